@@ -1,0 +1,35 @@
+"""What a source is: a law, an agreement, a notice, and how far it can be trusted."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Grade(StrEnum):
+    """How far a source carries, best first."""
+
+    OFFICIAL = "official"
+    """The legal text itself, or a notice of the body that applies it."""
+    PRESS = "press"
+    """A report of such a text by State media, an agency or a newspaper."""
+    SECONDARY = "secondary"
+    """A guide, an encyclopaedia, a data set: somebody's reading of the law."""
+    UNSOURCED = "unsourced"
+    """General knowledge; no text was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One law, agreement or notice, cited once in `sources.yaml` and named by rules.
+
+    *published* and *checked* are days (proleptic ordinals); *checked* is the day
+    on which the rules were last compared with the source.
+    """
+
+    id: str
+    cite: str
+    publisher: str
+    url: str | None
+    published: int | None
+    checked: int | None
+    grade: Grade
+    note: str | None = None

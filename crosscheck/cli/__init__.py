@@ -1,0 +1,1 @@
+"""Words at a terminal become calls; results become text and an exit status."""

@@ -1,0 +1,1 @@
+"""Rule files become a typed tree, one stage per file."""

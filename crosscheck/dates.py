@@ -1,0 +1,64 @@
+"""Civil days as plain numbers, and the calendar arithmetic that rules use.
+
+Inside the engine a day is its proleptic Gregorian ordinal (1 January of year 1 is 1):
+comparing and adding days is then integer work.  `NO_END` stands for "no expiry" and
+"unlimited": it is later than every day and larger than every count, so that ordinary
+comparisons give the right answer.
+"""
+
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+NO_END: Final = 10_000_000
+"""Later than any day, more than any count."""
+
+_LAST: Final = date.max.toordinal()
+
+
+class MonthEnds(StrEnum):
+    """The day a span in months ends on when the last month is too short."""
+
+    LAST_DAY = "last-day"
+    NEXT_DAY = "next-day"
+
+
+@lru_cache(maxsize=65536)
+def add_months(day: int, months: int, month_ends: MonthEnds = MonthEnds.LAST_DAY) -> int:
+    """Return the day that falls *months* calendar months after *day*.
+
+    A month is not a number of days, so a span in months can end on a day that does
+    not exist; the law that set the span decides what happens then.
+
+    Args:
+        day: An ordinal; `NO_END` stays `NO_END`.
+        months: Calendar months; negative counts back.
+        month_ends: Whether a month that is too short ends on its last day or runs
+            over to the first day of the next month.
+
+    >>> date.fromordinal(add_months(date(2026, 11, 30).toordinal(), 3)).isoformat()
+    '2027-02-28'
+    >>> date.fromordinal(add_months(date(2026, 11, 30).toordinal(), 3, MonthEnds.NEXT_DAY)).isoformat()
+    '2027-03-01'
+    """
+    if not 0 < day <= _LAST:
+        return day
+    start = date.fromordinal(day)
+    try:
+        moved = start + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        return NO_END if months > 0 else 0
+    over = month_ends is MonthEnds.NEXT_DAY and moved.day < start.day
+    return moved.toordinal() + (1 if over else 0)
+
+
+def iso(day: int) -> str:
+    """Return *day* as `YYYY-MM-DD`.
+
+    >>> iso(738000)
+    '2021-07-29'
+    """
+    return date.fromordinal(day).isoformat()

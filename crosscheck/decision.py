@@ -1,0 +1,147 @@
+"""What is answered: verdict, outcomes, reasons.  Plain frozen values; no sentence here.
+
+A reason carries a *message*, the name of a sentence in `render/messages.py`, and the
+values that fill it.  Values are the engine's own: days are ordinals, States are codes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from crosscheck.facts import Question
+
+
+class Outcome(StrEnum):
+    """What came of one requirement."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """Documents in order, not in order, or not decided.  Never "admitted"."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    CONDITIONAL = "conditional"
+
+
+class Standing(StrEnum):
+    """How one condition stands."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNSTATED = "unstated"
+    NOT_SETTLED = "not_settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition, as it stands.
+
+    *id* is `requirement/ground/fact`, stable between versions.  *message* and *params*
+    give its sentence.  *wanted* names the unstated facts it hangs on, *unsettled* the
+    port facts, groups or periods that no source settles.  *within* holds the reasons of
+    each thing held or each branch, for conditions on lists.
+    """
+
+    id: str
+    standing: Standing
+    message: str
+    params: Mapping[str, Any]
+    wanted: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    within: tuple[tuple[str, tuple["Reason", ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroundFinding:
+    """One ground as it stands for this traveller: *truth* True, False or None (unknown)."""
+
+    name: str
+    title: str
+    truth: bool | None
+    reasons: tuple[Reason, ...]
+    sources: tuple[str, ...]
+    fix: str | None = None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementFinding:
+    """One requirement: its outcome, the ground that met it, or the near misses."""
+
+    id: str
+    title: str
+    outcome: Outcome
+    met_by: str | None
+    grounds: tuple[GroundFinding, ...]
+    sources: tuple[str, ...]
+    fix: str | None = None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFinding:
+    """A notice that applies, or (*certain* False) may apply."""
+
+    id: str
+    title: str
+    text: str
+    certain: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartDecision:
+    """What one State or port says: *part* is `exit`, `entry` or `port`; *of* its code or id."""
+
+    part: str
+    of: str
+    verdict: Verdict
+    requirements: tuple[RequirementFinding, ...]
+    notices: tuple[NoticeFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which document to show to which State: indexes into the documents held, None if unstated."""
+
+    exit_document: int | None
+    entry_document: int | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A fact, membership or period that no source settles, with what speaks on each side."""
+
+    name: str
+    evidence: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The whole answer.
+
+    *parts* stand in the order exit, entry, port.  *wanted* are the facts still worth
+    stating, those that can settle most first.  *assumed* names what was assumed: parts
+    of the question, and `nationalities` where no other was stated.  *days_apart* holds
+    the verdicts on the day before and after where they differ from this one.
+    """
+
+    verdict: Verdict
+    question: Question
+    parts: tuple[PartDecision, ...]
+    wanted: tuple[str, ...]
+    unsettled: tuple[Unsettled, ...]
+    assumed: tuple[str, ...]
+    plan: Plan
+    next_best: Plan | None
+    days_apart: tuple[tuple[int, Verdict], ...]
+    rules_name: str
+    rules_version: str
+    rules_digest: str

@@ -1,0 +1,71 @@
+"""Every exception that crosscheck raises on purpose.
+
+CrosscheckError
+  RulebookError                the rules cannot be used; .diagnostics has all that is wrong
+  ProfileError                 the profile cannot be read; .problems is (path, what) pairs
+  UncoveredError               the question lies outside what the rules cover
+  UnsupportedExpressionError   a back end met a node it cannot do
+"""
+
+from collections.abc import Sequence
+
+from crosscheck.diagnostics import Diagnostic
+from crosscheck.source import Span
+
+
+class CrosscheckError(Exception):
+    """The root of every exception of this package."""
+
+
+class RulebookError(CrosscheckError):
+    """The rules cannot be used."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        first = self.diagnostics[0] if self.diagnostics else None
+        more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
+        super().__init__(f"{first.span}: {first.code}: {first.message}{more}" if first else "no rules")
+
+    def __reduce__(self) -> tuple[type["RulebookError"], tuple[tuple[Diagnostic, ...]]]:
+        """Pickle by what it was made of."""
+        return type(self), (self.diagnostics,)
+
+
+class ProfileError(CrosscheckError):
+    """The question or the profile cannot be read; every problem is listed."""
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{path}: {what}" if path else what for path, what in self.problems))
+
+    def __reduce__(self) -> tuple[type["ProfileError"], tuple[tuple[tuple[str, str], ...]]]:
+        """Pickle by what it was made of."""
+        return type(self), (self.problems,)
+
+
+class UncoveredError(CrosscheckError):
+    """The question lies outside what the rules declare as covered: silence is not law.
+
+    *what* is `state`, `port`, `route`, `date`, `nationality`, `movement` or `document`;
+    *of* names the State or port whose coverage ends there; *value* is what was asked.
+    """
+
+    def __init__(self, what: str, of: str, value: str, sentence: str) -> None:
+        self.what, self.of, self.value, self.sentence = what, of, value, sentence
+        super().__init__(sentence)
+
+    def __reduce__(self) -> tuple[type["UncoveredError"], tuple[str, str, str, str]]:
+        """Pickle by what it was made of."""
+        return type(self), (self.what, self.of, self.value, self.sentence)
+
+
+class UnsupportedExpressionError(CrosscheckError):
+    """A back end met a node that it cannot do; it refuses rather than approximate."""
+
+    def __init__(self, node: str, span: Span | None) -> None:
+        self.node, self.span = node, span
+        super().__init__(f"{span}: {node} is not supported here" if span else f"{node} is not supported here")
+
+    def __reduce__(self) -> tuple[type["UnsupportedExpressionError"], tuple[str, Span | None]]:
+        """Pickle by what it was made of."""
+        return type(self), (self.node, self.span)

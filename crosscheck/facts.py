@@ -1,0 +1,50 @@
+"""What is asked and what is stated: frozen values, nothing assumed.
+
+`Question` is given; `Facts` is what a traveller states.  A *view* is what an evaluator
+reads: a flat tuple laid out as `vocabulary.VIEW`, made by `checker.py` from the question,
+the facts, one document to show, and what the rulebook knows of the port.  None in a view
+is unknown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Row: TypeAlias = tuple[Any, ...]
+"""A thing held: its properties in the vocabulary's order, None where unstated."""
+View: TypeAlias = tuple[Any, ...]
+"""All facts of one case in the order of `vocabulary.VIEW`, None where unknown."""
+
+EVERYWHERE = "*"
+"""The key in `visits` that says: and in no other State."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """From which State to which, on which day, at which port if any.
+
+    *day* is an ordinal.  *assumed* names the parts that a tool filled in on its own
+    (`port`, `date`, `direction`); they are shown with every answer.
+    """
+
+    exit_state: str
+    entry_state: str
+    day: int
+    port: str | None = None
+    direction: str | None = None
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a traveller states, in the engine's own values (see `vocabulary.py`).
+
+    *values* holds single facts by name; an absent name is unstated.  *documents* and
+    *things* (by plural name) are None or absent while unstated and complete once
+    stated.  `visits` is a mapping from State to rows; under `EVERYWHERE` stands an empty
+    tuple where no stay in any other State is stated.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    documents: tuple[Row, ...] | None = None
+    things: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""JSON or YAML about a traveller becomes facts."""

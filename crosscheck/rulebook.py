@@ -1,0 +1,193 @@
+"""The compiled, immutable product: requirements, notices, groups, States and ports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crosscheck.citation import Source
+from crosscheck.expr.nodes import ALWAYS, Condition, Period, Validity
+from crosscheck.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How long a stay is under a ground that lets someone in, as written under `grants`.
+
+    *days* is a number, or `visa.duration_of_stay`, or None where no length is set.
+    *counted_from* is `entry` (that day is day 1) or `day-after` (the next day is).
+    *limit* and *span* are the window: `90 days in any 180 days`; *span* None is a
+    calendar year.  *counting* is the phrase as written.
+    """
+
+    days: int | str | None
+    counted_from: str = "entry"
+    limit: int | None = None
+    span: int | None = None
+    counting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One way of meeting a requirement.
+
+    *needs* holds the conditions as written; *granted* those that `grants` add (the
+    planned stay within what is allowed), under the keys `stay` and `within`.  A
+    requirement that has `needs` in place of `met_by` has one ground called `needs`.
+    *basis* is what a stay on this ground rests on: one of `vocabulary.STAY_GROUNDS`.
+    """
+
+    name: str
+    title: str
+    sources: tuple[str, ...]
+    basis: str
+    validity: Validity = ALWAYS
+    concerns: tuple[Condition, ...] = ()
+    needs: tuple[Condition, ...] = ()
+    granted: tuple[Condition, ...] = ()
+    allowance: Allowance | None = None
+    fix: str | None = None
+    doubt: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something that a State or port demands.  *concerns* is its `for`; *doubt* says what
+    the sources leave open where part of it is unsettled."""
+
+    id: str
+    title: str
+    says: str
+    sources: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+    validity: Validity = ALWAYS
+    concerns: tuple[Condition, ...] = ()
+    fix: str | None = None
+    doubt: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a traveller should know; never a reason to pass or fail."""
+
+    id: str
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    validity: Validity = ALWAYS
+    concerns: tuple[Condition, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One member's periods in a group, and the sources that put it there."""
+
+    validity: Validity
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named set; *complete* False: whoever is not listed may still be a member."""
+
+    id: str
+    title: str
+    members: Mapping[str, Membership]
+    complete: bool = True
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Since when and for whom the rules are complete; None means all."""
+
+    period: Period
+    nationalities: frozenset[str] | None = None
+    movements: frozenset[str] | None = None
+    document_types: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisaCategory:
+    """What visas of one category are for: *purposes*; None where the State's table is silent."""
+
+    purposes: frozenset[str] | None
+    sources: tuple[str, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateRules:
+    """What one State demands; *requirements* are those of `entry/` and `exit/` by movement."""
+
+    code: str
+    authority: str
+    sources: tuple[str, ...]
+    covered: tuple[Coverage, ...]
+    requirements: Mapping[str, tuple[Requirement, ...]]
+    notices: Mapping[str, tuple[Notice, ...]]
+    visas: Mapping[str, VisaCategory]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A port's fact over one period; *settled* False: the sources conflict or fall silent.
+
+    *evidence* holds what speaks on each side, one (sentence, source id) each.
+    """
+
+    period: Period
+    value: Any
+    settled: bool
+    sources: tuple[str, ...]
+    evidence: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PortDetail:
+    """A descriptive fact of a port that no rule reads, and how far it was confirmed.
+
+    *status* is `confirmed`, `contradicted`, `not-found` or `stated` (by the source named).
+    """
+
+    name: str
+    text: str
+    status: str
+    sources: tuple[str, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A place approved for crossing, with its side in each State."""
+
+    id: str
+    names: Mapping[str, str]
+    home: str
+    neighbour: str
+    covered: tuple[Coverage, ...]
+    facts: Mapping[str, tuple[DatedValue, ...]]
+    details: tuple[PortDetail, ...]
+    nearby: tuple[str, ...]
+    requirements: tuple[Requirement, ...]
+    notices: tuple[Notice, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Everything compiled: plain data, equal if the rules are equal.
+
+    *digest* is the SHA-256 of the sources (path and text of every file, sorted).
+    """
+
+    name: str
+    version: str
+    digest: str
+    default_port: str | None
+    sources: Mapping[str, Source]
+    groups: Mapping[str, Group]
+    states: Mapping[str, StateRules]
+    ports: Mapping[str, Port]

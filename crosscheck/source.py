@@ -1,0 +1,37 @@
+"""Where something stands in a rule file: a text, a position in it, a span of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text: line and column count from 1, columns count characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file, from *start* up to but not including *end*."""
+
+    path: str
+    start: Position
+    end: Position
+
+    def __str__(self) -> str:
+        """Return `path:line:column`, as editors and terminals link it."""
+        return f"{self.path}:{self.start.line}:{self.start.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One file as read: its path as shown to people, and its text with `\\n` line ends."""
+
+    path: str
+    text: str
+
+    def line(self, number: int) -> str:
+        """Return line *number* (from 1) without its line end; empty past the last."""
+        lines = self.text.split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""
