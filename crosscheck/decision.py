@@ -72,7 +72,10 @@ class GroundFinding:
 
 @dataclass(frozen=True, slots=True)
 class RequirementFinding:
-    """One requirement: its outcome, the ground that met it, or the near misses."""
+    """One requirement: its outcome, the ground that met it, or the near misses.
+
+    *concerns* holds what leaves open whether it concerns this traveller at all.
+    """
 
     id: str
     title: str
@@ -82,6 +85,7 @@ class RequirementFinding:
     sources: tuple[str, ...]
     fix: str | None = None
     doubt: str | None = None
+    concerns: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

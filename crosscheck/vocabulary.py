@@ -148,10 +148,15 @@ FACTS: Final = (
         "ending_stay.ground", Type.WORD, "What the stay that is ending rested on.",
         words=STAY_GROUNDS, movement="exit", example="visa-exemption",
     ),
+    FactType(
+        "ending_stay.document", Type.TEXT,
+        "The label of the document on which the stay that is ending was entered; it is the one to show on leaving.",
+        movement="exit", readable=False,
+    ),
     FactType("document.type", Type.WORD, "The kind of travel document shown.", words=DOCUMENT_TYPES, absent="none",
              example="ordinary-passport"),
     FactType("document.issuing_state", Type.STATE, "The State or organization that issued it.", absent="none", example="KZ"),
-    FactType("document.date_of_issue", Type.DATE, "The day of issue.", absent="none", example="2020-05-01"),
+    FactType("document.date_of_issue", Type.DATE, "The day of issue.", example="2020-05-01"),
     FactType(
         "document.date_of_expiry", Type.DATE, "The last day on which the document is valid.", absent="no end",
         example="2030-05-01",

@@ -225,7 +225,7 @@ def in_force(validity: Validity, day: int) -> Truth:
     if any((p.first or 0) <= day <= (p.last or NO_END) for p in validity.unsettled):
         return None
     if not validity.in_force:
-        return True
+        return not validity.unsettled
     return any((p.first or 0) <= day <= (p.last or NO_END) for p in validity.in_force)
 
 

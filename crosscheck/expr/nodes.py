@@ -219,7 +219,7 @@ class Period:
 class Validity:
     """When something is in force: on a day of any period; unknown on a day of *unsettled*.
 
-    No period at all means always.  `unsettled` wins where both hold a day.
+    Neither given means always.  `unsettled` wins where both hold a day.
     """
 
     in_force: tuple[Period, ...] = ()
