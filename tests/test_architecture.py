@@ -1,0 +1,191 @@
+"""The map of the rooms, held by the imports as they are written.
+
+A room is a module or a package right under `crosscheck`.  Imports point strictly down:
+a room may import rooms of lower floors and, if it is a package, its own files.  Changing
+`FLOORS` is a decision and gets a record in `docs/decisions/`.
+"""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "crosscheck"
+
+FLOORS = (
+    {"source", "spelling", "state_names"},
+    {"dates", "states"},
+    {"citation", "diagnostics", "vocabulary", "values"},
+    {"errors"},
+    {"expr", "facts"},
+    {"rulebook", "decision"},
+    {"compiler", "backends"},
+    {"checker", "load"},
+    {"profile", "authoring"},
+    {"render"},
+    {"library"},
+    {"cli"},
+)  # lowest first; an import may only name an earlier set
+
+CORE_FLOORS = 8
+"""Floors from the bottom that hold the engine; `load` stands there but is a door to the disk."""
+
+DOORS = {"load", "cli"}
+"""Rooms that may touch disk, terminal, environment or clock."""
+
+HOMES = {
+    "click": ("cli/",),
+    "dateutil": ("dates.py",),
+    "pydantic": ("profile/",),
+    "pydantic_core": ("profile/",),
+    "tabulate": ("render/", "cli/"),
+    "yaml": ("compiler/yaml_nodes.py",),
+}
+"""Every third-party package, and the only files that may import it."""
+
+WORLDLY_MODULES = {
+    "asyncio", "glob", "http", "importlib", "io", "logging", "multiprocessing", "os", "pathlib",
+    "random", "shutil", "signal", "socket", "subprocess", "sys", "tempfile", "time", "urllib",
+}  # fmt: skip
+"""Standard modules that reach outside; the core needs none of them."""
+
+WORLDLY_CALLS = {"open", "print", "input", "today", "now", "utcnow"}
+"""Calls that reach outside, by their last name."""
+
+
+def files() -> list[Path]:
+    """Return every Python file of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    """Return *path* as the tests name it, relative to the package."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def room(path: Path) -> str:
+    """Return the room that *path* belongs to."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def floor(of: str) -> int:
+    """Return the floor of the room *of*, the lowest being 0."""
+    return next(number for number, rooms in enumerate(FLOORS) if of in rooms)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module that *path* imports anywhere, lazily too; `a.b` for `from a import b`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)} imports by a relative name"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def below_the_front_doors() -> list[Path]:
+    """Return the files of the package below the front doors."""
+    return [path for path in files() if name(path) not in {"__init__.py", "__main__.py"}]
+
+
+INNER = below_the_front_doors()
+CORE = [
+    path
+    for path in INNER
+    if room(path) not in DOORS and any(room(path) in rooms for rooms in FLOORS[:CORE_FLOORS])
+]
+
+
+def test_every_room_stands_on_one_floor() -> None:
+    """The map is complete and holds nothing that is gone."""
+    rooms = [each for rooms in FLOORS for each in rooms]
+
+    assert len(rooms) == len(set(rooms))
+    assert {room(path) for path in INNER} == set(rooms)
+
+
+@pytest.mark.parametrize("path", INNER, ids=name)
+def test_imports_point_down(path: Path) -> None:
+    """A room imports lower floors and itself; nothing inside imports from bare `crosscheck`."""
+    own = room(path)
+    for imported in imports(path):
+        package, _, rest = imported.partition(".")
+        if package == "crosscheck":
+            target = rest.partition(".")[0]
+            assert any(target in rooms for rooms in FLOORS), f"{imported} goes through the front door"
+            assert target == own or floor(target) < floor(own), (
+                f"{own} imports {target}, which is not below it"
+            )
+
+
+@pytest.mark.parametrize("path", files(), ids=name)
+def test_third_party_packages_are_imported_in_their_own_room_only(path: Path) -> None:
+    """Each dependency has a home; a new one needs a record."""
+    for imported in imports(path):
+        package = imported.partition(".")[0]
+        if package != "crosscheck" and package not in sys.stdlib_module_names:
+            assert package in HOMES, f"{package} is no dependency of crosscheck"
+            assert name(path).startswith(HOMES[package]), f"{package} does not belong in {name(path)}"
+
+
+@pytest.mark.parametrize("path", CORE, ids=name)
+def test_the_core_has_no_clock_disk_or_network(path: Path) -> None:
+    """A rule is judged on the day it is asked about, from what it is given."""
+    reached = {module for module in imports(path) if module.partition(".")[0] in WORLDLY_MODULES}
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+
+    assert reached == set()
+    assert called & WORLDLY_CALLS == set()
+
+
+@pytest.mark.parametrize("path", [path for path in INNER if path.name == "__init__.py"], ids=name)
+def test_an_inner_door_holds_one_docstring(path: Path) -> None:
+    """One name has one import path, so nothing is re-exported below the top."""
+    (only,) = ast.parse(path.read_text(encoding="utf-8")).body
+
+    assert isinstance(only, ast.Expr)
+    assert isinstance(only.value, ast.Constant)
+
+
+@pytest.mark.parametrize("path", files(), ids=name)
+def test_a_file_is_named_for_what_it_holds(path: Path) -> None:
+    """A drawer's name says that its author did not know."""
+    drawers = {"utils", "util", "helpers", "common", "misc", "base", "manager", "handler", "core"}
+
+    assert not drawers & set(path.with_suffix("").relative_to(ROOT).parts)
+
+
+def loaded_after(statement: str) -> set[str]:
+    """Return the top-level modules that a fresh interpreter holds after *statement*."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{statement}\nimport sys\nprint(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {module.partition(".")[0] for module in done.stdout.split()}
+
+
+def test_importing_crosscheck_is_light() -> None:
+    """The front door imports neither the command line nor the profile model nor a YAML reader."""
+    assert (
+        loaded_after("import crosscheck") & {"click", "tabulate", "pydantic", "yaml", "importlib_metadata"}
+        == set()
+    )
+
+
+def test_checking_from_the_library_never_needs_the_terminal() -> None:
+    """A booking tool gets neither click nor tabulate into its process."""
+    loaded = loaded_after("import crosscheck\ncrosscheck.load_rulebook()")
+
+    assert loaded & {"click", "tabulate"} == set()
