@@ -1,0 +1,251 @@
+"""What people write for a fact, and the engine's value for it: one parser for every door.
+
+JSON, YAML, the command line, rule files and cases all come through `parse`.  Nothing is
+guessed: a day is `YYYY-MM-DD`, a number has no leading zero, a word is spelt as listed;
+anything else is refused with the form to use.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from crosscheck import states
+from crosscheck.dates import NO_END, iso
+from crosscheck.spelling import did_you_mean
+from crosscheck.vocabulary import FactType, Type
+
+YES: Final = frozenset({"yes", "true"})
+NO: Final = frozenset({"no", "false"})
+ENDLESS: Final = frozenset({"no end", "unlimited"})
+
+_PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_COUNT: Final = re.compile(r"0|[1-9]\d*", re.ASCII)
+_LONGEST_TEXT: Final = 200
+_MOST_LISTED: Final = 8
+_LARGEST_COUNT: Final = 1_000_000
+
+
+def parse(fact: FactType, raw: object) -> Any:
+    """Return the engine's value of *raw* for *fact* (see `vocabulary.py`).
+
+    Args:
+        fact: The fact it is said of; its type, its words and its word for "none" decide.
+        raw: Text, or what JSON and Python have for it: bool, int, date, a list.  Not
+            None, which says nothing: an unstated fact is left out by the caller.
+
+    Raises:
+        ValueError: *raw* is no such value; the message says what is wrong and what to write.
+    """
+    if isinstance(raw, str) and fact.absent and (said := _absent(fact, raw)) is not None:
+        return said
+    match fact.type:
+        case Type.STATE:
+            return states.parse(_text(raw, f"a State, such as `{fact.example or 'KZ'}`"))
+        case Type.DATE:
+            return _parse_date(fact, raw)
+        case Type.PARTIAL:
+            return _parse_partial(raw)
+        case Type.COUNT:
+            return _parse_count(fact, raw)
+        case Type.FLAG:
+            return _parse_flag(raw)
+        case Type.WORD:
+            return _parse_word(fact, raw)
+        case Type.TEXT:
+            return _parse_text(raw)
+        case Type.STATES | Type.WORDS:
+            return _parse_set(fact, raw)
+
+
+def show(fact: FactType, value: Any) -> Any:
+    """Return *value* as JSON would hold it, such that `parse` reads it back.
+
+    Days are `YYYY-MM-DD`, sets are sorted lists, "no end" is the word the fact has for it.
+    """
+    if value is None:
+        return None
+    match fact.type:
+        case Type.DATE:
+            return (fact.absent or "no end") if value >= NO_END else iso(value)
+        case Type.COUNT:
+            return (fact.absent or "unlimited") if value >= NO_END else value
+        case Type.PARTIAL:
+            return show_partial(*value)
+        case Type.STATES | Type.WORDS:
+            return sorted(value)
+        case _:
+            return value
+
+
+def show_partial(earliest: int, latest: int) -> str:
+    """Return the year, month or day that reaches from *earliest* to *latest*.
+
+    >>> show_partial(date(1990, 5, 1).toordinal(), date(1990, 5, 31).toordinal())
+    '1990-05'
+    """
+    whole = iso(earliest)
+    for length in (4, 7):
+        if _partial_bounds(whole[:length]) == (earliest, latest):
+            return whole[:length]
+    return whole
+
+
+def parse_day(raw: object) -> int:
+    """Return the ordinal of a day written `YYYY-MM-DD`, or of a `date`.
+
+    Raises:
+        ValueError: It is no such day, or it could be read in more than one way.
+
+    >>> parse_day("2026-12-01") == date(2026, 12, 1).toordinal()
+    True
+    >>> parse_day("01/02/2027")
+    Traceback (most recent call last):
+    ValueError: `01/02/2027` could be more than one day; write the date as YYYY-MM-DD, such as 2027-02-01
+    """
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw.toordinal()
+    text = _text(raw, "a date, YYYY-MM-DD")
+    match = _PARTIAL.fullmatch(text)
+    if match is None or match[3] is None:
+        raise ValueError(_wrong_day(text))
+    return _partial_bounds(text)[0]
+
+
+def _absent(fact: FactType, raw: str) -> Any:
+    """Return the value that stands for "there is none", None if *raw* does not say so.
+
+    "none" is not taken for "unlimited": of entries left it would more likely mean zero.
+    """
+    word = " ".join(raw.split()).casefold()
+    if fact.type in (Type.DATE, Type.COUNT):
+        return NO_END if word in ENDLESS else None
+    return word if word == fact.absent else None
+
+
+def _parse_date(fact: FactType, raw: object) -> int:
+    try:
+        return parse_day(raw)
+    except ValueError as error:
+        hint = f"{error}, or `{fact.absent}`" if fact.absent else str(error)
+        raise ValueError(hint) from None
+
+
+def _parse_partial(raw: object) -> tuple[int, int]:
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw.toordinal(), raw.toordinal()
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        raw = str(raw)
+    text = _text(raw, "a date: YYYY-MM-DD, YYYY-MM or YYYY")
+    if _PARTIAL.fullmatch(text) is None:
+        raise ValueError(_wrong_day(text) + " (YYYY-MM or YYYY where no more is known)")
+    return _partial_bounds(text)
+
+
+def _parse_count(fact: FactType, raw: object) -> int:
+    unit = f" of {fact.unit}" if fact.unit else ""
+    way_out = f"write a whole number{unit}, such as {fact.example or '30'}" + _or_absent(fact)
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        number = raw
+    elif isinstance(raw, str) and _COUNT.fullmatch(raw.strip()):
+        number = int(raw) if len(raw) < 20 else _LARGEST_COUNT + 1
+    else:
+        raise ValueError(f"{_quoted(raw)} is no number; {way_out}")
+    if not 0 <= number <= _LARGEST_COUNT:
+        raise ValueError(f"{_quoted(raw)} is out of range; {way_out}")
+    return number
+
+
+def _parse_flag(raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = raw.strip().casefold() if isinstance(raw, str) else None
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise ValueError(f"{_quoted(raw)} is neither yes nor no; write `yes` or `no`")
+
+
+def _parse_word(fact: FactType, raw: object) -> str:
+    text = _text(raw, f"a word, such as `{fact.example or fact.words[0]}`")
+    word = text.casefold()
+    if word in fact.words:
+        return word
+    way_out = did_you_mean(word, fact.words)
+    if not way_out and len(fact.words) <= _MOST_LISTED:
+        way_out = f"; it is one of {_listed(fact.words)}{_or_absent(fact)}"
+    elif not way_out:
+        way_out = f", such as `{fact.example or fact.words[0]}`; `crosscheck facts` lists them"
+    raise ValueError(f"{_quoted(text)} is not known here{way_out}")
+
+
+def _parse_text(raw: object) -> str:
+    text = " ".join(_text(str(raw) if type(raw) is int else raw, "a text").split()).upper()
+    if not text:
+        raise ValueError("the text is empty; leave the fact out if it is not known")
+    if len(text) > _LONGEST_TEXT or not text.isprintable():
+        raise ValueError(
+            f"{_quoted(text)} is too long or holds control characters; write it in one short line"
+        )
+    return text
+
+
+def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
+    if isinstance(raw, str):
+        items: list[object] = [part.strip() for part in raw.split(",")]
+    elif isinstance(raw, Iterable) and not isinstance(raw, bytes | Mapping):
+        items = list(raw)
+    else:
+        raise ValueError(f"{_quoted(raw)} is no list; write a list, or `{fact.example}`")  # noqa: TRY004 (as in `_text`)
+    if not items or "" in items:
+        raise ValueError(
+            f"a value is missing; write a list, or `{fact.example}`, or leave the fact out if it is not known"
+        )
+    if fact.type is Type.STATES:
+        return frozenset(states.parse(_text(item, "a State")) for item in items)
+    return frozenset(_parse_word(fact, item) for item in items)
+
+
+def _text(raw: object, wanted: str) -> str:
+    if not isinstance(raw, str):
+        raise ValueError(f"{_quoted(raw)} is not {wanted}")  # noqa: TRY004 (a wrong value is one kind of error)
+    return raw.strip()
+
+
+def _partial_bounds(text: str) -> tuple[int, int]:
+    """Return the first and the last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` may mean."""
+    year, month, day = (int(part) for part in (*text.split("-"), "0", "0")[:3])
+    try:
+        first = date(year, month or 1, day or 1)
+        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    except ValueError:
+        raise ValueError(
+            f"`{text}` is no day of the calendar; write a date that exists, as YYYY-MM-DD"
+        ) from None
+    return first.toordinal(), last.toordinal()
+
+
+def _wrong_day(text: str) -> str:
+    """Return what is wrong with *text* as a day, showing the form to use on it where that is certain."""
+    example = "2027-02-01"
+    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII):
+        example = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+    elif re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", text, re.ASCII):
+        return f"{_quoted(text)} could be more than one day; write the date as YYYY-MM-DD, such as {example}"
+    return f"{_quoted(text)} is no date; write it as YYYY-MM-DD, such as {example}"
+
+
+def _quoted(raw: object) -> str:
+    text = raw if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else repr(raw)
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    return f"`{shown}`" if shown.isprintable() else repr(shown)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _or_absent(fact: FactType) -> str:
+    return f", or `{fact.absent}`" if fact.absent else ""
