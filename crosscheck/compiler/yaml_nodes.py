@@ -1,0 +1,387 @@
+"""Text into nodes that know where they stand; YAML's traps are refused, never interpreted.
+
+The nodes are built from libyaml's *events*: its own composer recurses and can be made to
+crash the interpreter, and it forgets places and repeated keys.  A scalar stays text here;
+what it means is decided by the fact that it meets, so that `NO` is Norway and `010` no 8.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from yaml._yaml import CParser
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from crosscheck.compiler import lookalikes
+from crosscheck.compiler.yaml_errors import explain
+from crosscheck.diagnostics import Diagnostic, Severity
+from crosscheck.source import Position, SourceText, Span
+
+Report: TypeAlias = Callable[[Diagnostic], None]
+
+MAX_BYTES = 1 << 20
+"""The largest rule file: 1 MiB."""
+MAX_DEPTH = 64
+"""How deep lists and mappings may stand in one another."""
+
+PROSE_KEYS = frozenset(
+    {"title", "says", "text", "doubt", "fix", "note", "cite", "publisher", "authority", "names", "story"}
+)
+"""Keys whose values are for people to read: any script may stand there."""
+
+_UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOO_MANY_UNREADABLE = 8
+_NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*(:)(?![/\s]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text.  It is empty only where nothing was written, which has been reported.
+
+    *plain*: written without quotes and not as a block, so that on its one line the text
+    and the source agree character by character.  *block*: written after `>` or `|`.
+    """
+
+    text: str
+    span: Span
+    plain: bool = True
+    block: bool = False
+
+    def part(self, start: int, end: int) -> Span:
+        """Return the span of `text[start:end]`: exact in a plain scalar, else the whole."""
+        if not self.plain:
+            return self.span
+        line, column = self.span.start.line, self.span.start.column
+        return Span(self.span.path, Position(line, column + start), Position(line, column + end))
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list; *flow*: written in brackets."""
+
+    items: tuple["Node", ...]
+    span: Span
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values in the order written; no key stands twice.  *flow*: in braces."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    span: Span
+    flow: bool = False
+
+    def get(self, key: str) -> "Node | None":
+        """Return the value under *key*, None where it is not written."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class _CannotGoOnError(Exception):
+    """What follows has no definite meaning; the reason has been reported."""
+
+
+def decode(path: str, data: bytes, report: Report) -> SourceText | None:
+    """Turn the bytes of a file into its text, with `\\n` line ends; None if it is no text.
+
+    What is only untidy (a byte-order mark, CRLF) is a warning; what hides meaning is an
+    error, after which a space stands in its place so that the rest can be read as well.
+    """
+
+    def say(
+        code: str, start: Position, message: str, hint: str, *, warn: bool = False, width: int = 1
+    ) -> None:
+        end = Position(start.line, start.column + width)
+        severity = Severity.WARNING if warn else Severity.ERROR
+        report(Diagnostic(code, Span(path, start, end), message, hint, severity=severity))
+
+    first = Position(1, 1)
+    if len(data) > MAX_BYTES:
+        say(
+            "CC101",
+            first,
+            "the file is larger than 1 MiB",
+            "split it: one requirement or group to a file",
+            width=0,
+        )
+        return None
+    if b"\x00" in data:
+        before = data[: data.index(b"\x00")].decode("utf-8", "replace")
+        message = "this is no text file: it holds a NUL byte"
+        say("CC105", _place(before), message, "save it as plain text in UTF-8", width=0)
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        say("CC104", place, message, "save the file in the encoding UTF-8")
+        return None
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        say(
+            "CC106",
+            first,
+            "the file begins with a byte-order mark",
+            "save it as UTF-8 without BOM",
+            warn=True,
+            width=0,
+        )
+    if "\r\n" in text:
+        line = text[: text.index("\r\n")].count("\n") + 1
+        place = Position(line, text.index("\r\n") - text.rfind("\n", 0, text.index("\r\n")))
+        message = "lines end in CRLF, as on Windows"
+        say("CC107", place, message, "save the file with LF line ends", warn=True, width=0)
+        text = text.replace("\r\n", "\n")
+    unreadable = list(_UNREADABLE.finditer(text))
+    if len(unreadable) > _TOO_MANY_UNREADABLE:
+        message = f"this is no text file: it holds {len(unreadable)} control characters"
+        say(
+            "CC105", _place(text[: unreadable[0].start()]), message, "save it as plain text in UTF-8", width=0
+        )
+        return None
+    for found in unreadable:
+        message = f"the control character U+{ord(found[0]):04X} stands here"
+        say(
+            "CC108",
+            _place(text[: found.start()]),
+            message,
+            "delete it; a line ends in LF and in nothing else",
+        )
+    return SourceText(path, _UNREADABLE.sub(" ", text))
+
+
+def read(source: SourceText, report: Report) -> Node | None:
+    """Return the one value that the file holds; None if it cannot be told.
+
+    What can be passed over is reported and passed over, so that one run shows as much as
+    can be known: of a repeated key the first value stays, of an alias nothing.
+    """
+    return _Reader(source, report).read()
+
+
+def _place(before: str) -> Position:
+    """Return the position right after the text *before*."""
+    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+class _Reader:
+    """Takes the events of one file and makes nodes of them."""
+
+    def __init__(self, source: SourceText, report: Report) -> None:
+        self.path, self.report = source.path, report
+        self.source = source
+        self.tabs = "\t" in source.text
+        # A space stands in for what is refused anyway, so that the rest can be read as well.
+        self.text = lookalikes.INVISIBLE.sub(" ", source.text.replace("\t", " "))
+        self.line_starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        self.parser: Any = CParser(self.text)  # the compiled parser has no types of its own
+
+    def read(self) -> Node | None:
+        self._search_text()
+        try:
+            return self._document()
+        except _CannotGoOnError:
+            return None
+        except MarkedYAMLError as error:
+            # A tab was reported already, and explains whatever went wrong after it.
+            if not self.tabs:
+                self.report(explain(replace(self.source, text=self.text), error))
+            return None
+
+    def _search_text(self) -> None:
+        """Report what is wrong wherever it stands, even in prose and comments."""
+        if self.tabs:
+            for number, line in enumerate(self.source.text.split("\n"), 1):
+                if (column := line.find("\t")) >= 0:
+                    span = self._columns(number, column, column + 1)
+                    self._say("CC109", span, "a tab stands here", "use spaces: two for each level")
+        for found in lookalikes.INVISIBLE.finditer(self.source.text):
+            message = f"an invisible character stands here: {lookalikes.name(found[0])}"
+            self._say("CC129", self._span_at(found.start(), found.end()), message, "delete it")
+
+    def _document(self) -> Node | None:
+        self.parser.get_event()  # the start of the stream
+        start = self.parser.get_event()
+        if isinstance(start, StreamEndEvent):
+            self._say_empty()
+            return None
+        head = self.text[: start.end_mark.index]
+        if found := re.search(r"^%.*", head, re.MULTILINE):
+            span = self._span_at(found.start(), found.end())
+            self._say("CC122", span, "a rule file has no directives", "delete the line, and `---` with it")
+        node = self._node(self.parser.get_event(), depth=0, prose=False)
+        self.parser.get_event()  # the end of the document
+        after = self.parser.get_event()
+        if not isinstance(after, StreamEndEvent):
+            message, hint = "a second document begins here", "write it as a file of its own, without `---`"
+            self._say("CC121", self._span(after), message, hint)
+        if _is_missing(node):
+            self._say_empty()
+        return node
+
+    def _say_empty(self) -> None:
+        self._say(
+            "CC126", self._columns(1, 0, 0), "the file is empty", "delete it, or write what it is to hold"
+        )
+
+    def _node(self, event: Any, *, depth: int, prose: bool) -> Node:
+        if isinstance(event, AliasEvent):
+            span = self._span(event)
+            self._say(
+                "CC117", span, f"`*{event.anchor}` is a YAML alias", "write the value out where it is meant"
+            )
+            return Scalar("", span)
+        self._refuse_properties(event)
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, prose=prose)
+        if depth == MAX_DEPTH:
+            message = f"lists and mappings stand more than {MAX_DEPTH} deep in one another"
+            self._say("CC120", self._span_at(event.start_mark.index, event.start_mark.index + 1), message, "")
+            raise _CannotGoOnError
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(event, depth=depth + 1, prose=prose)
+        assert isinstance(event, MappingStartEvent)
+        return self._mapping(event, depth=depth + 1, prose=prose)
+
+    def _sequence(self, start: Any, *, depth: int, prose: bool) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := self.parser.get_event(), SequenceEndEvent):
+            item = self._node(event, depth=depth, prose=prose)
+            if _is_missing(item):
+                span = self._span_at(event.start_mark.index - 1, event.start_mark.index)
+                self._say("CC125", span, "an item of the list has no value", "write one, or delete the item")
+            items.append(item)
+        return Sequence(tuple(items), self._span_of_all(start, event, items), bool(start.flow_style))
+
+    def _mapping(self, start: Any, *, depth: int, prose: bool) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        first: dict[str, Span] = {}
+        while not isinstance(event := self.parser.get_event(), MappingEndEvent):
+            key = self._key(event, depth)
+            value = self._node(self.parser.get_event(), depth=depth, prose=prose or key.text in PROSE_KEYS)
+            if _is_missing(value):
+                self._say("CC125", key.span, f"`{key.text}` has no value", "write one, or delete the key")
+            if key.text == "<<":
+                message = "`<<` is YAML's merge key"
+                self._say("CC119", key.span, message, "write the keys out where they are meant")
+            elif key.text in first:
+                message = f"`{key.text}` stands twice in one mapping"
+                related = ((first[key.text], "the first one"),)
+                self._say("CC115", key.span, message, "keep one of them", related)
+            elif key.text:
+                first[key.text] = key.span
+                entries.append((key, value))
+        nodes = [value for _, value in entries]
+        return Mapping(tuple(entries), self._span_of_all(start, event, nodes), bool(start.flow_style))
+
+    def _key(self, event: Any, depth: int) -> Scalar:
+        before = self.text[max(0, event.start_mark.index - 80) : event.start_mark.index]
+        asked = re.search(r"(?:^|[\s\[{,])(\?)\s+$", before)
+        if not isinstance(event, ScalarEvent) or asked:
+            place = event.start_mark.index - len(before) + asked.start(1) if asked else event.start_mark.index
+            message, hint = "a key is one word or sentence on one line", "write it as `key: value`"
+            self._say("CC123", self._span_at(place, place + 1), message, hint)
+        key = self._node(event, depth=depth, prose=False)
+        return key if isinstance(key, Scalar) else Scalar("", key.span)
+
+    def _scalar(self, event: Any, *, prose: bool) -> Scalar:
+        block = event.style in ("|", ">")
+        start, end = event.start_mark.index, event.end_mark.index
+        if block:
+            end = start + len(self.text[start:end].rstrip())
+        plain = event.style not in ("|", ">", "'", '"')
+        scalar = Scalar(
+            event.value.rstrip("\n") if block else event.value, self._span_at(start, end), plain, block
+        )
+        if not block and scalar.span.start.line != scalar.span.end.line:
+            message = "the value goes on over a second line"
+            hint = "a phrase stands on one line; a text of several lines begins with `>`"
+            self._say("CC124", scalar.span, message, hint)
+        if not plain and not scalar.text.strip():
+            self._say("CC125", scalar.span, "the text is empty", "write one, or delete the key")
+            return replace(scalar, text="")
+        if not prose:
+            self._search_name(scalar)
+        return scalar
+
+    def _search_name(self, scalar: Scalar) -> None:
+        """Report what makes a key, a code or a phrase look like something that it is not."""
+        for start, end, ascii_text in lookalikes.find(scalar.text):
+            found = scalar.text[start:end]
+            code = "CC127" if found[0].isalnum() else "CC128"
+            what = "which look like" if len(found) > 1 else "which looks like"
+            twin = "a space" if ascii_text == " " else f"`{ascii_text}`"
+            names = ", ".join(lookalikes.name(character) for character in found[:3])
+            more = ", …" if len(found) > 3 else ""
+            message = f"`{found}` is {names}{more}, {what} {twin}"
+            if not ascii_text:
+                message = f"an invisible character stands here: {names}"
+            hint = f"write `{_word_around(scalar.text, start, end)}`"
+            self._say(code, scalar.part(start, end), message, hint)
+        if scalar.plain and (match := _NO_SPACE_AFTER_COLON.match(scalar.text)):
+            place = scalar.part(match.start(1), match.end(1))
+            self._say("CC111", place, "no space follows the colon", "write a space after it")
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            span = self._span_at(event.start_mark.index, event.start_mark.index + len(event.anchor) + 1)
+            hint = "delete it, and write the value out where it is meant"
+            self._say("CC116", span, f"`&{event.anchor}` is a YAML anchor", hint)
+        if event.tag is not None:
+            text = self.text[event.start_mark.index :]
+            found = re.search(r"!\S*", text[:200])
+            start = event.start_mark.index + (found.start() if found else 0)
+            span = self._span_at(start, start + (len(found[0]) if found else 1))
+            self._say(
+                "CC118", span, "a YAML tag stands here", "delete it: the fact decides what type a value has"
+            )
+
+    def _say(
+        self, code: str, span: Span, message: str, hint: str, related: tuple[tuple[Span, str], ...] = ()
+    ) -> None:
+        self.report(Diagnostic(code, span, message, hint or None, related))
+
+    def _span_of_all(self, start: Any, end: Any, children: list[Node]) -> Span:
+        """Return the span of a collection: libyaml ends a block one at the token after it."""
+        whole = self._span_at(start.start_mark.index, end.end_mark.index)
+        return whole if start.flow_style or not children else replace(whole, end=children[-1].span.end)
+
+    def _span(self, event: Any) -> Span:
+        return self._span_at(event.start_mark.index, event.end_mark.index)
+
+    def _span_at(self, start: int, end: int) -> Span:
+        return Span(self.path, self._position(start), self._position(end))
+
+    def _position(self, index: int) -> Position:
+        line = bisect_right(self.line_starts, index)
+        return Position(line, index - self.line_starts[line - 1] + 1)
+
+    def _columns(self, line: int, start: int, end: int) -> Span:
+        return Span(self.path, Position(line, start + 1), Position(line, end + 1))
+
+
+def _is_missing(node: Node) -> bool:
+    """Return whether nothing at all was written where *node* was due."""
+    return isinstance(node, Scalar) and node.span.start == node.span.end
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """Return the word that *text[start:end]* stands in, as it should be written."""
+    first = max(text.rfind(" ", 0, start) + 1, 0)
+    last = text.find(" ", end)
+    return lookalikes.plain_words(text[first : len(text) if last < 0 else last])
