@@ -53,7 +53,8 @@ class Ground:
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """Something that a State or port demands.  *concerns* is its `for`; *doubt* says what
-    the sources leave open where part of it is unsettled."""
+    the sources leave open where part of it is unsettled.
+    """
 
     id: str
     title: str

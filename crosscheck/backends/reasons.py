@@ -75,7 +75,9 @@ def finding(requirement: Requirement, context: Context, *, everything: bool = Fa
         if everything or _worth_showing(ground, held, outcome, met_by, context):
             reasons = _ground_reasons(requirement.id, ground, context, everything=everything)
             grounds.append(
-                GroundFinding(ground.name, ground.title, held, reasons, ground.sources, ground.fix, ground.doubt)
+                GroundFinding(
+                    ground.name, ground.title, held, reasons, ground.sources, ground.fix, ground.doubt
+                )
             )
     if outcome is Outcome.UNDETERMINED:
         grounds.sort(key=lambda found: found.truth is False)
@@ -92,7 +94,9 @@ def finding(requirement: Requirement, context: Context, *, everything: bool = Fa
     )
 
 
-def _worth_showing(ground: Ground, held: Truth, outcome: Outcome, met_by: str | None, context: Context) -> bool:
+def _worth_showing(
+    ground: Ground, held: Truth, outcome: Outcome, met_by: str | None, context: Context
+) -> bool:
     if outcome is Outcome.NOT_APPLICABLE:
         return False
     if met_by is not None:
@@ -197,7 +201,7 @@ def missing(
     return tuple(wanted), tuple(unsettled)
 
 
-def _missing(  # noqa: C901 - one case a node kind
+def _missing(
     predicate: Predicate,
     context: Context,
     hand: Hand | None,
@@ -264,7 +268,9 @@ def _missing_terms(
                 wanted["port" if name.startswith("port.") else name] = None
         case Its(name) if hand is not None and value_of(term, context, hand) is None:
             if hand.kind == "visa" and name == "purposes":
-                settled = hand.row[_VISA["category"]] is not None and hand.row[_VISA["issuing_state"]] is not None
+                settled = (
+                    hand.row[_VISA["category"]] is not None and hand.row[_VISA["issuing_state"]] is not None
+                )
                 (unsettled if settled else wanted)["visa.purposes" if settled else "visa.category"] = None
             else:
                 wanted[f"{hand.kind}.{'document' if name == _TIED else name}"] = None
@@ -276,7 +282,7 @@ def _missing_terms(
 
 
 def _is_vague(value: Any) -> bool:
-    return isinstance(value, tuple) and len(value) == 2 and value[0] != value[1]  # noqa: PLR2004
+    return isinstance(value, tuple) and len(value) == 2 and value[0] != value[1]
 
 
 # What is said -------------------------------------------------------------------------
@@ -302,7 +308,11 @@ def _say(
             have, want = value_of(whole, context, hand), value_of(part, context, hand)
             need = None if want is None else sorted(want) if isinstance(want, frozenset) else [want]
             extra = sorted(set(need) - have) if have is not None and need is not None else []
-            params = _about(whole, context, hand) | {"needed": need, "extra": extra, "other": _name(part, hand)}
+            params = _about(whole, context, hand) | {
+                "needed": need,
+                "extra": extra,
+                "other": _name(part, hand),
+            }
             return "not_covers" if negated else "covers", params
         case Only(whole, values):
             have = value_of(whole, context, hand)
@@ -315,7 +325,9 @@ def _say(
         case Held(kind, _, state):
             rows = rows_of(kind, state, context)
             needed = [
-                {"fact": f"{kind}.{c.key}", "phrase": c.phrase} for c in predicate.conditions if c.key != _TIED
+                {"fact": f"{kind}.{c.key}", "phrase": c.phrase}
+                for c in predicate.conditions
+                if c.key != _TIED
             ]
             count = None if rows is None else len(rows)
             return "held", {"fact": kind, "kind": kind, "count": count, "state": state, "needed": needed}
@@ -345,7 +357,11 @@ def _say(
 
 
 def _branches(condition: Condition, branches: tuple[Branch, ...]) -> Params:
-    return {"fact": condition.key, "branches": [branch.name for branch in branches], "phrase": condition.phrase}
+    return {
+        "fact": condition.key,
+        "branches": [branch.name for branch in branches],
+        "phrase": condition.phrase,
+    }
 
 
 def _say_compare(
@@ -368,9 +384,7 @@ def _say_compare(
     return "equal" if op == "==" else "differs", params | {"needed": needs, "other": other}
 
 
-def _stay(
-    predicate: Compare, allowance: Allowance | None, context: Context, hand: Hand | None
-) -> Params:
+def _stay(predicate: Compare, allowance: Allowance | None, context: Context, hand: Hand | None) -> Params:
     """Return what is allowed and planned: days as the ground counts them, and the last day."""
     first, last = _first_day(predicate.right), value_of(predicate.left, context, hand)
     start = value_of(first, context, hand)

@@ -40,7 +40,11 @@ def past_days(
             continue
         most.append(longest)
         known = entered if entered is not None else exited
-        if known is None or (counted is not None and ground is None) or (begun is not None and entered is None):
+        if (
+            known is None
+            or (counted is not None and ground is None)
+            or (begun is not None and entered is None)
+        ):
             continue
         least.append((known, exited if exited is not None else known))
     return least, most

@@ -1,0 +1,297 @@
+"""A question and facts against the rules: which rules, which document, which verdict.
+
+A traveller crosses on a *plan*: one document shown on leaving, one on entering; the port
+sees the one that its home State sees.  A plan is as good as the worst of its parts, and
+the crossing as good as its best plan.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from crosscheck.backends.by_walk import Context, conjunction, in_force, judge
+from crosscheck.backends.reasons import finding
+from crosscheck.coverage import covers, demand_route, why_not
+from crosscheck.decision import (
+    Decision,
+    NoticeFinding,
+    Outcome,
+    PartDecision,
+    Plan,
+    Reason,
+    RequirementFinding,
+    Unsettled,
+    Verdict,
+)
+from crosscheck.errors import ProfileError, UncoveredError
+from crosscheck.facts import Facts, Question, View
+from crosscheck.rulebook import Coverage, Notice, Requirement, RuleSet
+from crosscheck.views import Situation, situation
+from crosscheck.vocabulary import FACTS, SLOT, THING_SLOT
+
+_RANK: Final = {Verdict.FAIL: 0, Verdict.CONDITIONAL: 1, Verdict.PASS: 2}
+_LABEL: Final = THING_SLOT["document"]["label"]
+_ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rules of one State and movement, or of one port."""
+
+    part: str
+    of: str
+    requirements: tuple[Requirement, ...]
+    notices: tuple[Notice, ...]
+    covered: tuple[Coverage, ...]
+    demanded: tuple[int, ...]
+    """The places of the requirements that a pass needs to be MET: `document` and `permission`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One part with one document shown: how each requirement came out, and the verdict."""
+
+    part: Part
+    view: View
+    outcomes: tuple[tuple[Outcome, str | None], ...]
+    verdict: Verdict
+    missing: tuple[str, ...]
+    """Facts without which it cannot be told whether the rules cover this traveller."""
+
+
+class Checker:
+    """Checks travellers against one rule set.  Safe to share between threads, and picklable."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self._parts: dict[tuple[str, str], Part] = {}
+
+    def __reduce__(self) -> tuple[type["Checker"], tuple[RuleSet]]:
+        """Pickle the rules alone; what was built from them is built again."""
+        return type(self), (self.rules,)
+
+    def check(self, question: Question, facts: Facts, *, everything: bool = False) -> Decision:
+        """Return the whole decision, with its reasons.
+
+        Args:
+            question: From where to where, at which port, on which day.
+            facts: What the traveller states.
+            everything: Give every ground and condition, not only those that decide.
+
+        Raises:
+            UncoveredError: The rules do not cover the question.
+        """
+        case, plans = self._plans(question, facts)
+        best = plans[0]
+        second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
+        parts = tuple(self._decide(shown, case, everything=everything) for shown in best.parts)
+        conditional = best.verdict is Verdict.CONDITIONAL
+        return Decision(
+            verdict=best.verdict,
+            question=question,
+            parts=parts,
+            wanted=_wanted(parts, best.parts) if conditional else (),
+            unsettled=self._unsettled(parts, case),
+            assumed=_assumed(case, facts),
+            plan=best.as_plan(facts),
+            next_best=second.as_plan(facts) if second else None,
+            days_apart=tuple(self._days_apart(question, facts, best.verdict)),
+            rules_name=self.rules.name,
+            rules_version=self.rules.version,
+            rules_digest=self.rules.digest,
+        )
+
+    def verdict(self, question: Question, facts: Facts) -> Verdict:
+        """Return the verdict alone.
+
+        Raises:
+            UncoveredError: The rules do not cover the question.
+        """
+        return self._plans(question, facts)[1][0].verdict
+
+    # Plans ----------------------------------------------------------------------------
+
+    def _plans(self, question: Question, facts: Facts) -> tuple[Situation, list["_Plan"]]:
+        """Return the plans that the rules cover, best first."""
+        demand_route(self.rules, question)
+        case = situation(self.rules, question, facts)
+        leaving = list(range(len(case.views)))
+        if (label := facts.values.get("ending_stay.document")) is not None and facts.documents:
+            leaving = [n for n in leaving if facts.documents[n][_LABEL] == label]
+            if not leaving:
+                raise ProfileError([("ending_stay.document", f"no document held is labelled `{label}`")])
+        at_port = self._part("port", question.port) if question.port is not None else None
+        outbound = at_port is not None and self.rules.ports[at_port.of].home == question.exit_state
+        exits = self._shown("exit", question.exit_state, case, leaving, question.day)
+        entries = self._shown("entry", question.entry_state, case, range(len(case.views)), question.day)
+        seen = exits if outbound else entries
+        ports = self._shown("port", at_port.of, case, seen, question.day) if at_port is not None else {}
+        plans = []
+        for n, leave in exits.items():
+            for m, enter in entries.items():
+                parts = [leave, enter]
+                if at_port is not None:
+                    if (n if outbound else m) not in ports:
+                        continue
+                    parts.append(ports[n if outbound else m])
+                plans.append(_Plan((n, m), tuple(parts)))
+        return case, sorted(plans, key=_Plan.preference)
+
+    def _shown(
+        self, part_name: str, of: str, case: Situation, documents: Iterable[int], day: int
+    ) -> dict[int, _Shown]:
+        """Return the part with each document that the rules cover.
+
+        Raises:
+            UncoveredError: They cover none of them.
+        """
+        part = self._part(part_name, of)
+        movement = None if part_name == "port" else part_name
+        shown: dict[int, _Shown] = {}
+        refused: UncoveredError | None = None
+        for n in documents:
+            view = case.views[n]
+            covered = covers(part.covered, movement, view, day)
+            if covered is False:
+                refused = refused or why_not(part.covered, movement, view, day, of)
+                continue
+            context = Context(view, self.rules.groups, frozenset(case.unsettled))
+            outcomes = tuple(judge(requirement, context) for requirement in part.requirements)
+            missing = () if covered else _uncertain_coverage(part.covered, view)
+            shown[n] = _Shown(
+                part, view, outcomes, _verdict(part, outcomes, certain=covered is True), missing
+            )
+        if not shown and refused is not None:
+            raise refused
+        return shown
+
+    def _part(self, part: str, of: str) -> Part:
+        key = (part, of)
+        if key not in self._parts:
+            if part == "port":
+                port = self.rules.ports[of]
+                self._parts[key] = Part(part, of, port.requirements, port.notices, port.covered, ())
+            else:
+                state = self.rules.states[of]
+                requirements = state.requirements.get(part, ())
+                demanded = {f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission"}
+                places = tuple(n for n, found in enumerate(requirements) if found.id in demanded)
+                notices = state.notices.get(part, ())
+                self._parts[key] = Part(part, of, requirements, notices, state.covered, places)
+        return self._parts[key]
+
+    # The decision ---------------------------------------------------------------------
+
+    def _decide(self, shown: _Shown, case: Situation, *, everything: bool) -> PartDecision:
+        context = Context(shown.view, self.rules.groups, frozenset(case.unsettled))
+        part = shown.part
+        requirements = tuple(
+            finding(requirement, context, everything=everything) for requirement in part.requirements
+        )
+        notices = tuple(self._notices(part.notices, context))
+        return PartDecision(part.part, part.of, shown.verdict, requirements, notices)
+
+    def _notices(self, notices: Iterable[Notice], context: Context) -> Iterator[NoticeFinding]:
+        for notice in notices:
+            concerned = conjunction(notice.concerns, context)
+            in_time = in_force(notice.validity, context.day)
+            if concerned is not False and in_time is not False:
+                certain = concerned is True and in_time is True
+                yield NoticeFinding(notice.id, notice.title, notice.text, certain, notice.sources)
+
+    def _unsettled(self, parts: Iterable[PartDecision], case: Situation) -> tuple[Unsettled, ...]:
+        """Return what no source settles and this decision hangs on, with the evidence."""
+        names = dict.fromkeys(name for reason in _open_reasons(parts) for name in reason.unsettled)
+        known: dict[str, Any] = case.unsettled
+        return tuple(Unsettled(name, known[name].evidence if name in known else ()) for name in names)
+
+    def _days_apart(
+        self, question: Question, facts: Facts, verdict: Verdict
+    ) -> Iterator[tuple[int, Verdict]]:
+        """Yield the days next to the crossing date on which the verdict is another.
+
+        Near midnight the two States may read different dates, and no time was stated.
+        """
+        for day in (question.day - 1, question.day + 1):
+            try:
+                other = self.verdict(replace(question, day=day), facts)
+            except UncoveredError:
+                continue
+            if other is not verdict:
+                yield day, other
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    documents: tuple[int, int]
+    parts: tuple[_Shown, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return min((shown.verdict for shown in self.parts), key=_RANK.__getitem__)
+
+    def preference(self) -> tuple[int, int, int, bool, tuple[int, int]]:
+        """Best verdict first; then the fewest unmet and open requirements; then one document for all."""
+        outcomes = [outcome for shown in self.parts for outcome, _ in shown.outcomes]
+        unmet, open_ = outcomes.count(Outcome.NOT_MET), outcomes.count(Outcome.UNDETERMINED)
+        return -_RANK[self.verdict], unmet, open_, self.documents[0] != self.documents[1], self.documents
+
+    def as_plan(self, facts: Facts) -> Plan:
+        leave, enter = self.documents if facts.documents else (None, None)
+        return Plan(leave, enter, self.verdict)
+
+
+def _verdict(part: Part, outcomes: tuple[tuple[Outcome, str | None], ...], *, certain: bool) -> Verdict:
+    if not certain:
+        return Verdict.CONDITIONAL
+    verdict = Verdict.PASS
+    for outcome, _ in outcomes:
+        if outcome is Outcome.NOT_MET:
+            return Verdict.FAIL
+        if outcome is Outcome.UNDETERMINED:
+            verdict = Verdict.CONDITIONAL
+    if part.part != "port" and (
+        not part.demanded or any(outcomes[place][0] is not Outcome.MET for place in part.demanded)
+    ):
+        return Verdict.CONDITIONAL
+    return verdict
+
+
+def _uncertain_coverage(coverage: Iterable[Coverage], view: View) -> tuple[str, ...]:
+    read = []
+    if any(part.nationalities is not None for part in coverage):
+        read.append("nationality")
+    if any(part.document_types is not None for part in coverage):
+        read.append("document.type")
+    return tuple(name for name in read if view[SLOT[name]] is None)
+
+
+def _open_reasons(parts: Iterable[PartDecision]) -> Iterator[Reason]:
+    """Yield every unknown reason inside a ground that is itself open, in an open requirement."""
+    for part in parts:
+        for requirement in part.requirements:
+            if requirement.outcome is Outcome.UNDETERMINED:
+                yield from _reasons_of(requirement)
+
+
+def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:
+    yield from requirement.concerns
+    for ground in requirement.grounds:
+        if ground.truth is None:
+            yield from ground.reasons
+
+
+def _wanted(parts: Iterable[PartDecision], shown: Iterable[_Shown]) -> tuple[str, ...]:
+    """Return the facts worth stating, those that most conditions hang on first."""
+    counts: Counter[str] = Counter(name for part in shown for name in part.missing)
+    for reason in _open_reasons(parts):
+        counts.update(reason.wanted)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], _ORDER.get(name, len(_ORDER)), name)))
+
+
+def _assumed(case: Situation, facts: Facts) -> tuple[str, ...]:
+    several = facts.documents is not None and len(facts.documents) > 1
+    if several and "ending_stay.document" not in facts.values:
+        return (*case.assumed, "ending_stay.document")
+    return case.assumed
