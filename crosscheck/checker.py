@@ -66,6 +66,7 @@ class Checker:
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self._parts: dict[tuple[str, str], Part] = {}
+        self._plain_findings: dict[tuple[str, str | None], RequirementFinding] = {}
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[RuleSet]]:
         """Pickle the rules alone; what was built from them is built again."""
@@ -187,10 +188,24 @@ class Checker:
         context = Context(shown.view, self.rules.groups, frozenset(case.unsettled))
         part = shown.part
         requirements = tuple(
-            finding(requirement, context, everything=everything) for requirement in part.requirements
+            finding(requirement, context, everything=True)
+            if everything
+            else self._finding(requirement, outcome, met_by, context)
+            for requirement, (outcome, met_by) in zip(part.requirements, shown.outcomes, strict=True)
         )
         notices = tuple(self._notices(part.notices, context))
         return PartDecision(part.part, part.of, shown.verdict, requirements, notices)
+
+    def _finding(
+        self, requirement: Requirement, outcome: Outcome, met_by: str | None, context: Context
+    ) -> RequirementFinding:
+        """Return the finding of *requirement*; one that is met or does not apply has no reasons to give."""
+        if outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE):
+            return finding(requirement, context)
+        key = requirement.id, met_by
+        if (known := self._plain_findings.get(key)) is None:
+            known = self._plain_findings[key] = finding(requirement, context)
+        return known
 
     def _notices(self, notices: Iterable[Notice], context: Context) -> Iterator[NoticeFinding]:
         for notice in notices:
