@@ -90,7 +90,7 @@ def finding(requirement: Requirement, context: Context, *, everything: bool = Fa
         requirement.sources,
         requirement.fix,
         requirement.doubt,
-        _concerns(requirement, context) if concerned is None else (),
+        _concerns(requirement, context) if outcome is Outcome.UNDETERMINED else (),
     )
 
 
