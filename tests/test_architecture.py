@@ -23,7 +23,7 @@ FLOORS = (
     {"errors"},
     {"expr", "facts"},
     {"rulebook", "decision"},
-    {"compiler", "backends"},
+    {"compiler", "backends", "coverage"},
     {"checker", "load"},
     {"profile", "authoring"},
     {"render"},

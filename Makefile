@@ -1,0 +1,20 @@
+# `make check` is what to run before a commit; `.ci/run` is what must hold before it lands.
+PYTHON ?= .venv/bin/python
+BIN = $(dir $(PYTHON))
+
+.PHONY: check format startup
+
+check:
+	$(BIN)ruff format --check .
+	$(BIN)ruff check .
+	$(BIN)mypy
+	$(BIN)pytest -q -m 'not slow'
+	$(BIN)crosscheck rules lint
+	$(BIN)crosscheck rules test
+
+format:
+	$(BIN)ruff format .
+	$(BIN)ruff check --fix .
+
+startup:
+	$(PYTHON) benchmarks/startup.py
