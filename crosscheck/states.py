@@ -34,6 +34,15 @@ def name(code: str) -> str:
     return STATES[code]
 
 
+def is_nationality(code: str) -> bool:
+    """Return whether a person can hold *code* as a nationality, rather than have it for want of one.
+
+    >>> is_nationality("KZ"), is_nationality("GBN"), is_nationality("XXA"), is_nationality("UNO")
+    (True, True, False, False)
+    """
+    return code not in DOC_9303 or code == "UTO" or code.startswith("GB")
+
+
 def parse(text: str) -> str:
     """Return the code of the State that *text* means.
 

@@ -68,7 +68,7 @@ def show(fact: FactType, value: Any) -> Any:
         return None
     match fact.type:
         case Type.DATE:
-            return (fact.absent or "no end") if value >= NO_END else iso(value)
+            return show_day(value)
         case Type.COUNT:
             return (fact.absent or "unlimited") if value >= NO_END else value
         case Type.PARTIAL:
@@ -77,6 +77,11 @@ def show(fact: FactType, value: Any) -> Any:
             return sorted(value)
         case _:
             return value
+
+
+def show_day(day: int) -> str:
+    """Return *day* as `YYYY-MM-DD`, or `no end`."""
+    return "no end" if day >= NO_END else iso(day)
 
 
 def show_partial(earliest: int, latest: int) -> str:

@@ -1,0 +1,294 @@
+"""What a traveller states, as JSON or YAML has it, read into `Facts`.
+
+Every problem is found before one error is raised.  A key that is absent or null is
+unstated; an empty list says that there is none.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from crosscheck import states, values
+from crosscheck.errors import ProfileError
+from crosscheck.facts import EVERYWHERE, Facts, Row
+from crosscheck.profile.disagreements import disagreements
+from crosscheck.profile.shape import ASKED, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, row_of, under
+from crosscheck.spelling import did_you_mean
+from crosscheck.vocabulary import DOCUMENT, THING, THING_SLOT, FactType
+
+LONGEST_LIST: Final = 1000
+"""The most things of one kind that a profile may hold."""
+
+_VISIT: Final = THING["visit"]
+_TYPE: Final = THING_SLOT[DOCUMENT.kind]["type"]
+
+
+def read_profile(data: Mapping[str, Any], *, day: int) -> Facts:
+    """Return the facts that *data* states.
+
+    Args:
+        data: Keys as `crosscheck facts` lists them, nested (`stay: {until: …}`) or dotted
+            (`stay.until`).  `document` holds one document, `documents` all of them.
+            `visits` is a list of all past stays anywhere, or a mapping from State to all
+            past stays in it.
+        day: The crossing date, an ordinal: `stay.days` counts from it.
+
+    Raises:
+        ProfileError: Something cannot be read, or two facts disagree; all that is wrong.
+    """
+    reading = _Reading()
+    facts = reading.facts(data, day)
+    problems = reading.problems or disagreements(facts, day)
+    if problems:
+        raise ProfileError([(reading.as_written(path), what) for path, what in problems])
+    return facts
+
+
+class _Reading:
+    """One profile being read, and what was found wrong with it so far."""
+
+    def __init__(self) -> None:
+        self.problems: list[tuple[str, str]] = []
+        self._stated: dict[str, str] = {}
+        """The path at which each fact was stated, by name."""
+
+    def facts(self, data: Mapping[str, Any], day: int) -> Facts:
+        """Return what *data* states; worth something only if no problem was found."""
+        if not isinstance(data, Mapping):
+            self._wrong("", f"a profile is a mapping from facts to values, not {_kind(data)}")
+            return Facts()
+        single: dict[str, Any] = {}
+        document: dict[str, Any] = {}
+        things: dict[str, Any] = {}
+        no_document = False
+        for key, raw in data.items():
+            if not self._is_text(key, ""):
+                continue
+            if raw is None:
+                self._known(key)
+            elif key in SINGLE:
+                self._single(key, key, SINGLE[key], raw, single)
+            elif key in HEADINGS:
+                self._under(key, raw, single)
+            elif key == DOCUMENT.kind:
+                if _says_none(raw):
+                    no_document = self._first(DOCUMENT.kind, key)
+                elif self._is_mapping(raw, key):
+                    self._properties(DOCUMENT.plural, key, raw, document, first=True)
+            elif key.startswith("document."):
+                self._properties(
+                    DOCUMENT.plural, "document", {key.removeprefix("document."): raw}, document, first=True
+                )
+            elif key == _VISIT.plural:
+                things[key] = self._visits(raw)
+            elif key in LISTS:
+                things[key] = self._rows(key, key, raw)
+            else:
+                self._known(key)
+        documents = self._documents(things.pop(DOCUMENT.plural, None), document, no_document=no_document)
+        self._stay(single, day)
+        return Facts(values=single, documents=documents, things=things)
+
+    def as_written(self, path: str) -> str:
+        """Return *path* as the profile has it: one document may be stated as `document`."""
+        single = any(name.startswith("document.") for name in self._stated)
+        return path.replace("documents[0]", "document", 1) if single else path
+
+    def _known(self, key: str) -> None:
+        """Note a key at the top that is none of the profile's."""
+        heading, _, rest = key.partition(".")
+        if key in SINGLE or key in KEYS or (heading == DOCUMENT.kind and rest in PROPERTIES[DOCUMENT.plural]):
+            return
+        if key in ASKED or key == "crossing":
+            self._wrong(
+                key,
+                "this is part of the question, not of the traveller; give day, port and States to the check",
+            )
+        else:
+            self._wrong(
+                key, "no fact is called that" + did_you_mean(key, (*KEYS, *SINGLE, *_dotted_document()))
+            )
+
+    def _under(self, heading: str, raw: object, into: dict[str, Any]) -> None:
+        if not self._is_mapping(raw, heading):
+            return
+        assert isinstance(raw, Mapping)
+        facts = under(heading)
+        for key, value in raw.items():
+            path = f"{heading}.{key}"
+            if not self._is_text(key, heading):
+                continue
+            if path in ASKED:
+                self._known(path)
+            elif key not in facts:
+                self._wrong(path, "no fact is called that" + did_you_mean(key, facts))
+            elif value is not None:
+                self._single(path, path, facts[key], value, into)
+
+    def _single(self, name: str, path: str, fact: FactType, raw: object, into: dict[str, Any]) -> None:
+        if self._first(name, path) and (value := self._value(fact, path, raw)) is not None:
+            into[name] = value
+
+    def _properties(
+        self, plural: str, path: str, raw: Mapping[Any, Any], into: dict[str, Any], *, first: bool = False
+    ) -> None:
+        """Read the properties of one thing held; with *first*, one stated elsewhere already is a problem."""
+        known = PROPERTIES[plural]
+        for key, value in raw.items():
+            where = f"{path}.{key}"
+            if not self._is_text(key, path):
+                continue
+            if key not in known:
+                self._wrong(where, f"a {LISTS[plural].kind} has no such property" + did_you_mean(key, known))
+                continue
+            if value is None or (first and not self._first(where, where)):
+                continue
+            if (read := self._value(known[key], where, value)) is not None:
+                into[key] = read
+
+    def _rows(
+        self, plural: str, path: str, raw: object, implied: Mapping[str, Any] | None = None
+    ) -> tuple[Row, ...]:
+        if _says_none(raw):
+            return ()
+        if isinstance(raw, str | bytes | Mapping) or not isinstance(raw, Iterable):
+            self._wrong(path, f"write a list, `[]` if there is none, not {_kind(raw)}")
+            return ()
+        rows: list[Row] = []
+        for number, item in enumerate(raw):
+            if number >= LONGEST_LIST:
+                self._wrong(path, f"holds more than {LONGEST_LIST} entries")
+                break
+            held: dict[str, Any] = {}
+            where = f"{path}[{number}]"
+            if not self._is_mapping(item, where):
+                continue
+            self._properties(plural, where, item, held)
+            for name, value in (implied or {}).items():
+                if held.setdefault(name, value) != value:
+                    self._wrong(f"{where}.{name}", f"says {held[name]} in the list of {value}")
+            rows.append(row_of(LISTS[plural], held))
+        return tuple(rows)
+
+    def _documents(
+        self, listed: tuple[Row, ...] | None, one: dict[str, Any], *, no_document: bool
+    ) -> tuple[Row, ...] | None:
+        if one.get("type") == "none":
+            no_document = True
+            one = {key: value for key, value in one.items() if value != "none"}
+        for number, row in enumerate(listed or ()):
+            if row[_TYPE] == "none":
+                self._wrong(
+                    f"documents[{number}].type",
+                    "a document that is listed has a type; write `documents: []` for none",
+                )
+        if no_document and (one or listed):
+            self._wrong(
+                "document", "says that none is held, but a document is described; leave out one of the two"
+            )
+        elif one and listed is not None:
+            self._wrong(
+                "documents",
+                "`document` and `documents` are both stated; write every document under `documents`",
+            )
+        if no_document:
+            return ()
+        return (row_of(DOCUMENT, one),) if one else listed
+
+    def _visits(self, raw: object) -> dict[str, tuple[Row, ...]]:
+        """Return past stays by State.  A list is complete for every State, a mapping for those it names."""
+        if isinstance(raw, Mapping):
+            visits = {}
+            for key, value in raw.items():
+                if not self._is_text(key, _VISIT.plural):
+                    continue
+                path = f"{_VISIT.plural}.{key}"
+                try:
+                    code = states.parse(key)
+                except ValueError as error:
+                    self._wrong(path, str(error))
+                    continue
+                if value is not None and self._first(f"{_VISIT.plural}.{code}", path):
+                    visits[code] = self._rows(_VISIT.plural, path, value, {"state": code})
+            return visits
+        gathered: dict[str, list[Row]] = {}
+        for number, row in enumerate(self._rows(_VISIT.plural, _VISIT.plural, raw)):
+            if row[0] is None:
+                self._wrong(
+                    f"{_VISIT.plural}[{number}].state", "the State of a past stay is missing; name it"
+                )
+            else:
+                gathered.setdefault(str(row[0]), []).append(row)
+        return {**{code: tuple(rows) for code, rows in gathered.items()}, EVERYWHERE: ()}
+
+    def _stay(self, single: dict[str, Any], day: int) -> None:
+        """Turn `stay.days` into `stay.until`, once: the day of entry is the first day."""
+        days, until = single.pop("stay.days", None), single.get("stay.until")
+        if days is None:
+            return
+        path = self._stated["stay.days"]
+        last = day + days - 1
+        if days == 0:
+            self._wrong(path, "a stay has at least 1 day: the day of entry is the first")
+        elif last > date.max.toordinal():
+            self._wrong(path, "the stay would end after the year 9999")
+        elif until is not None and until != last:
+            shown = values.show(SINGLE["stay.until"], until)
+            self._wrong(
+                path,
+                f"{days} days from the crossing on {values.show_day(day)} end on {values.show_day(last)}, "
+                f"but stay.until says {shown}; leave out one of the two",
+            )
+        else:
+            single["stay.until"] = last
+
+    def _value(self, fact: FactType, path: str, raw: object) -> Any:
+        try:
+            return values.parse(fact, raw)
+        except ValueError as error:
+            self._wrong(path, str(error))
+            return None
+
+    def _first(self, name: str, path: str) -> bool:
+        """Note that *name* is stated at *path*; return False, as a problem, if it was before."""
+        if name in self._stated:
+            self._wrong(path, "is stated twice; leave out one of the two")
+            return False
+        self._stated[name] = path
+        return True
+
+    def _is_text(self, key: object, path: str) -> bool:
+        if isinstance(key, str):
+            return True
+        self._wrong(path, f"a name must be text, not {_kind(key)}")
+        return False
+
+    def _is_mapping(self, raw: object, path: str) -> bool:
+        if isinstance(raw, Mapping):
+            return True
+        self._wrong(path, f"write a mapping from names to values, not {_kind(raw)}")
+        return False
+
+    def _wrong(self, path: str, what: str) -> None:
+        self.problems.append((path, what))
+
+
+def _says_none(raw: object) -> bool:
+    return isinstance(raw, str) and raw.strip().casefold() == "none"
+
+
+def _kind(raw: object) -> str:
+    if isinstance(raw, bool):
+        return f"`{str(raw).lower()}`"
+    names: dict[type, str] = {
+        str: "text",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a mapping",
+    }
+    return "null" if raw is None else names.get(type(raw), f"a value of type {type(raw).__name__}")
+
+
+def _dotted_document() -> Iterable[str]:
+    return (f"document.{name}" for name in PROPERTIES[DOCUMENT.plural])

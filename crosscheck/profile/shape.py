@@ -1,0 +1,49 @@
+"""How a profile is laid out: which keys, where, derived from the vocabulary."""
+
+from types import MappingProxyType
+from typing import Final
+
+from crosscheck.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller, ThingType
+
+SINGLE: Final = MappingProxyType(
+    {
+        fact.name: fact
+        for fact in FACTS
+        if fact.teller is not Teller.QUESTION and not fact.name.startswith("document.")
+    }
+)
+"""Every fact of one value that a profile may state, by its dotted name."""
+
+ASKED: Final = frozenset(fact.name for fact in FACTS if fact.teller is Teller.QUESTION)
+"""Names that belong to the question (day, States, direction) and not to the profile."""
+
+HEADINGS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in SINGLE if "." in name))
+"""Names that hold others: `stay` holds `until` and `days`."""
+
+LISTS: Final = MappingProxyType({thing.plural: thing for thing in (DOCUMENT, *THINGS)})
+"""Every kind of thing held, by the name of its list."""
+
+PROPERTIES: Final = MappingProxyType(
+    {
+        thing.plural: {fact.name: fact for fact in thing.properties if fact.teller is not Teller.ENGINE}
+        for thing in LISTS.values()
+    }
+)
+"""The properties of each kind of thing that a profile may state, by list and name."""
+
+KEYS: Final = (*(name for name in SINGLE if "." not in name), *HEADINGS, DOCUMENT.kind, *LISTS)
+"""Every key that may stand at the top of a profile, dotted names aside."""
+
+
+def under(heading: str) -> dict[str, FactType]:
+    """Return the facts under *heading* by their short names: `until` and `days` of `stay`."""
+    return {
+        name.removeprefix(f"{heading}."): fact
+        for name, fact in SINGLE.items()
+        if name.startswith(f"{heading}.")
+    }
+
+
+def row_of(thing: ThingType, values: dict[str, object]) -> tuple[object, ...]:
+    """Return the engine's row for one thing held: its properties in the vocabulary's order."""
+    return tuple(values.get(fact.name) for fact in thing.properties)
