@@ -1,7 +1,10 @@
 """A finding about a rule file, for its author: a place, a code, a sentence and a way out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from crosscheck.source import Span
 
@@ -34,3 +37,57 @@ class Diagnostic:
     def sort_key(self) -> tuple[Span, str, str]:
         """Order by place, then code, so that output never depends on chance."""
         return self.span, self.code, self.message
+
+
+TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        # CC1: reading
+        "CC101": "a file over 1 MiB",
+        "CC102": "a file that cannot be read",
+        "CC103": "a link that is not followed",
+        "CC104": "bytes that are not UTF-8",
+        "CC105": "a file that is no text",
+        "CC106": "a byte-order mark",
+        "CC107": "line ends of Windows",
+        "CC108": "a control character",
+        "CC109": "a tab",
+        "CC110": "something that cannot be read",
+        "CC111": "no space after a colon",
+        "CC112": "a quotation mark that is never closed",
+        "CC113": "a bracket that is never closed",
+        "CC114": "a line indented as no other",
+        "CC115": "a key that stands twice",
+        "CC116": "an anchor",
+        "CC117": "an alias",
+        "CC118": "a tag",
+        "CC119": "a merge key",
+        "CC120": "lists and mappings over 64 deep",
+        "CC121": "a second document",
+        "CC122": "a directive",
+        "CC123": "a key that is more than a word or sentence",
+        "CC124": "a value that goes on over a second line",
+        "CC125": "a key or list item without value",
+        "CC126": "an empty file",
+        "CC127": "a letter or digit that looks like another",
+        "CC128": "a sign that looks like another",
+        "CC129": "an invisible character",
+        "CC130": "too many problems in one file",
+        "CC131": "a rules folder that is none",
+        "CC132": "one file in two folders",
+        "CC133": "a folder named like a rule file",
+        "CC134": "a colon inside a value",
+        "CC135": "a value that begins with a sign of YAML",
+        "CC136": "text after a closing quotation mark",
+        "CC137": "a backslash that means nothing",
+        "CC138": "a list that begins on the line of its key",
+        "CC139": "a line without a colon",
+        "CC140": "text on the line of `>` or `|`",
+        "CC141": "a rule file that does not end in `.yaml`",
+        # CC2: names
+        # CC3: types and units
+        # CC4: logic
+        # CC5: evidence
+        # CC6: cases
+    }
+)
+"""What each code is about: the one list of them.  A code is never given a second meaning."""

@@ -7,7 +7,7 @@ CrosscheckError
   UnsupportedExpressionError   a back end met a node it cannot do
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crosscheck.diagnostics import Diagnostic
 from crosscheck.source import Span
@@ -18,17 +18,18 @@ class CrosscheckError(Exception):
 
 
 class RulebookError(CrosscheckError):
-    """The rules cannot be used."""
+    """The rules cannot be used; *texts* holds the files that the diagnostics speak of, by path."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
         self.diagnostics = tuple(diagnostics)
+        self.texts = dict(texts or {})
         first = self.diagnostics[0] if self.diagnostics else None
         more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
         super().__init__(f"{first.span}: {first.code}: {first.message}{more}" if first else "no rules")
 
-    def __reduce__(self) -> tuple[type["RulebookError"], tuple[tuple[Diagnostic, ...]]]:
+    def __reduce__(self) -> tuple[type["RulebookError"], tuple[tuple[Diagnostic, ...], dict[str, str]]]:
         """Pickle by what it was made of."""
-        return type(self), (self.diagnostics,)
+        return type(self), (self.diagnostics, self.texts)
 
 
 class ProfileError(CrosscheckError):
