@@ -1,0 +1,193 @@
+"""A decision as people read it: the crossing in words, the answer, then why.
+
+Requirements that are met take one line.  Those that are not say what is, what must be,
+and who says so.  Ids stand at the right margin, for looking up.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from crosscheck.dates import NO_END
+from crosscheck.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
+from crosscheck.facts import Facts
+from crosscheck.render.explain_text import add_every_condition
+from crosscheck.render.labels import day, shown
+from crosscheck.render.messages import counted, say
+from crosscheck.render.page import Page
+from crosscheck.render.reasons_text import ReasonLines
+from crosscheck.render.unsettled_text import OPENNESS, add_unsettled, port_name
+from crosscheck.render.ways_text import add_ways
+from crosscheck.rulebook import RuleSet
+from crosscheck.states import STATES
+from crosscheck.vocabulary import THING_SLOT
+
+_ROLES: Final = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.CONDITIONAL: "open"}
+_DOCUMENT: Final = THING_SLOT["document"]
+
+
+def decision_text(
+    decision: Decision,
+    facts: Facts,
+    rules: RuleSet,
+    page: Page,
+    *,
+    tell_more: Sequence[str] = (),
+    everything: bool = False,
+) -> str:
+    """Return *decision* as a page.
+
+    Args:
+        decision: What was decided.
+        facts: What was stated; the heading and the plan name the documents held.
+        rules: The rules it was decided by; sources and ports are named after them.
+        page: Where to write; its width and signs hold throughout.
+        tell_more: How to state each fact still wanted, as the reader would type it.
+        everything: Show every condition with its value (`--explain`), not only those that decide.
+    """
+    _add_heading(page, decision, facts, rules)
+    if everything:
+        for part in decision.parts:
+            page.gap()
+            page.add(_part_title(part, rules), indent=2, role="strong")
+            add_every_condition(page, part, rules)
+    else:
+        lines = ReasonLines(page, rules)
+        for part in decision.parts:
+            concerned = [r for r in part.requirements if r.outcome is not Outcome.NOT_APPLICABLE]
+            if concerned:
+                page.gap()
+                page.add(_part_title(part, rules), indent=2, role="strong")
+            for requirement in concerned:
+                lines.add(requirement)
+    add_unsettled(page, decision, rules)
+    add_ways(page, decision)
+    _add_plan(page, decision, facts)
+    _add_notices(page, decision)
+    _add_foot(page, decision, tell_more)
+    return page.text()
+
+
+def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -> None:
+    question = decision.question
+    words = {
+        "exit": STATES.get(question.exit_state, question.exit_state),
+        "entry": STATES.get(question.entry_state, question.entry_state),
+        "date": day(question.day),
+    }
+    if question.port is not None:
+        title = say("heading.at_port", port=port_name(rules.ports[question.port]), **words)
+    else:
+        title = say("heading.by_land", **words)
+    page.add(title, role="strong", right=_who(facts))
+    if assumed := list(_assumed(decision, rules)):
+        page.add(say("assumed", parts=", ".join(assumed)))
+    page.gap()
+    word = say(f"verdict.{decision.verdict}")
+    page.add(_answer(decision, rules), indent=2, mark=word, role=_ROLES[decision.verdict])
+
+
+def _who(facts: Facts) -> str:
+    nationality = facts.values.get("nationality")
+    held = facts.documents or ()
+    shown_by = {row[_DOCUMENT["nationality"]] for row in held} - {None}
+    if nationality is None and len(shown_by) == 1:
+        nationality = next(iter(shown_by))
+    if nationality is not None:
+        return say("heading.national", nationality=nationality)
+    return say("heading.documents", count=len(held)) if len(held) > 1 else ""
+
+
+def _assumed(decision: Decision, rules: RuleSet) -> Iterator[str]:
+    """Yield what was assumed of the question; what was assumed of facts stands at the foot."""
+    for name in decision.assumed:
+        if name in ("port", "date", "direction"):
+            port = rules.ports.get(decision.question.port or "")
+            yield say(f"assumed.{name}", **({"port": port_name(port)} if name == "port" and port else {}))
+
+
+def _answer(decision: Decision, rules: RuleSet) -> str:
+    """Return the answer in one line."""
+    if decision.verdict is Verdict.PASS:
+        return say("answer.pass")
+    if decision.verdict is Verdict.FAIL:
+        outcomes = [requirement.outcome for part in decision.parts for requirement in part.requirements]
+        total = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)
+        return counted("answer.fail", outcomes.count(Outcome.NOT_MET), total=total)
+    count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
+    by_port = {"port": port_name(port)} if port and [u.name for u in decision.unsettled] == [OPENNESS] else {}
+    which = ".port" if by_port else ""
+    if count and decision.unsettled:
+        return counted(f"answer.both{which}", count, **by_port)
+    if count:
+        return counted("answer.wanted", count)
+    return say(f"answer.unsettled{which}", **by_port) if decision.unsettled else say("answer.open")
+
+
+def _part_title(part: PartDecision, rules: RuleSet) -> str:
+    of = port_name(rules.ports[part.of]) if part.part == "port" else STATES.get(part.of, part.of)
+    return say(f"part.{part.part}", of=of)
+
+
+def _add_plan(page: Page, decision: Decision, facts: Facts) -> None:
+    """Write which document to show to whom, where there is a choice."""
+    held, plan = facts.documents or (), decision.plan
+    if len(held) < 2 or plan.exit_document is None or plan.entry_document is None:
+        return
+    page.gap()
+    page.add(say("plan"), indent=2, role="strong")
+    if plan.exit_document == plan.entry_document:
+        page.add(say("plan.both", document=_document(held, plan.exit_document)), indent=4)
+    else:
+        for part, place, state in (
+            ("exit", plan.exit_document, decision.question.exit_state),
+            ("entry", plan.entry_document, decision.question.entry_state),
+        ):
+            named = STATES.get(state, state)
+            page.add(say(f"plan.{part}", document=_document(held, place), state=named), indent=4)
+    if decision.next_best is not None:
+        key = "plan.equal" if decision.next_best.verdict is plan.verdict else "plan.worse"
+        verdict = say(f"verdict.word.{decision.next_best.verdict}")
+        page.add(say(key, verdict=verdict, document=_pair(held, decision.next_best)), indent=4)
+
+
+def _pair(held: Sequence[Any], plan: Plan) -> str:
+    assert plan.exit_document is not None
+    assert plan.entry_document is not None
+    leave, enter = _document(held, plan.exit_document), _document(held, plan.entry_document)
+    if leave == enter:
+        return say("plan.same", document=leave)
+    return say("plan.pair", exit_document=leave, entry_document=enter)
+
+
+def _document(held: Sequence[Any], place: int) -> str:
+    row = held[place]
+    kind, state = row[_DOCUMENT["type"]], row[_DOCUMENT["issuing_state"]] or row[_DOCUMENT["nationality"]]
+    expiry = row[_DOCUMENT["date_of_expiry"]]
+    if kind is None or state is None:
+        return say("plan.document.open", number=place + 1)
+    words = {"type": kind.replace("-", " "), "state": STATES.get(state, state)}
+    if expiry is None or expiry >= NO_END:
+        return say("plan.document.endless", **words)
+    return say("plan.document", expiry=shown(expiry, "document.date_of_expiry"), **words)
+
+
+def _add_notices(page: Page, decision: Decision) -> None:
+    notices: dict[str, NoticeFinding] = {n.id: n for part in decision.parts for n in part.notices}
+    if notices:
+        page.gap()
+    for notice in notices.values():
+        text = notice.text if notice.certain else say("notice.maybe", text=notice.text)
+        page.add(text, indent=2, mark="!", role="open", right=notice.id)
+
+
+def _add_foot(page: Page, decision: Decision, tell_more: Sequence[str]) -> None:
+    page.gap()
+    if tell_more:
+        page.items(say("tell_more"), tell_more, indent=2)
+    for other, verdict in decision.days_apart:
+        page.add(say("days_apart", date=day(other), verdict=say(f"verdict.word.{verdict}")), indent=2)
+    for name in decision.assumed:
+        if name not in decision.question.assumed:
+            page.add(say(f"assumed.{name}"), indent=2)
+    rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:8])
+    page.add(say("documents_only"), indent=2, right=rules)

@@ -1,0 +1,48 @@
+"""Every condition of a decision with its value, met or not (`--explain`)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from crosscheck.decision import PartDecision, Reason
+from crosscheck.render.citing import cited
+from crosscheck.render.messages import say, sentence
+from crosscheck.render.page import Page
+from crosscheck.render.reasons_text import MARKS, needed_of
+from crosscheck.rulebook import RuleSet
+
+_HOLDS: Final = {True: "explain.holds", False: "explain.fails", None: "explain.open"}
+
+
+def add_every_condition(page: Page, part: PartDecision, rules: RuleSet) -> None:
+    """Write each requirement of *part*, each ground of it, and each condition as a row of a table."""
+    for requirement in part.requirements:
+        outcome = say(f"explain.{requirement.outcome}")
+        page.add(f"{requirement.title}: {outcome}", indent=4, right=requirement.id)
+        if requirement.concerns:
+            _add_rows(page, requirement.concerns)
+        for ground in requirement.grounds:
+            title = say("explain.needs") if ground.name == "needs" else ground.title
+            page.add(f"{title}: {say(_HOLDS[ground.truth])}", indent=6)
+            _add_rows(page, ground.reasons)
+            page.add(cited(ground.sources, rules), indent=8, hang=2, role="faint")
+
+
+def _add_rows(page: Page, reasons: tuple[Reason, ...]) -> None:
+    rows = list(_rows(reasons))
+    if not rows:
+        return
+    names = min(max(len(row[1]) for row in rows), 26)
+    room = page.width - 8 - page.mark_width - names - 4
+    page.table((), rows, (page.mark_width, names, room), indent=8)
+
+
+def _rows(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, str, str]]:
+    for reason in reasons:
+        _, _, *path = reason.id.split("/")
+        name = ".".join(path)
+        yield MARKS[reason.standing], name, sentence(reason)
+        if reason.message == "held" and not reason.within and reason.params.get("needed"):
+            yield "", "", needed_of(reason)
+        for thing, parts in reason.within:
+            yield "", "", f"{thing}:"
+            yield from _rows(parts)

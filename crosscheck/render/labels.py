@@ -1,0 +1,129 @@
+"""What facts and their values are called in sentences for travellers."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from crosscheck.dates import NO_END
+from crosscheck.states import STATES
+from crosscheck.vocabulary import DOCUMENT, FACT, THING, FactType, Type
+
+LABELS: Final = {
+    "crossing.date": "the crossing date",
+    "crossing.from": "the State that is left",
+    "crossing.to": "the State that is entered",
+    "crossing.direction": "the direction",
+    "crossing.mode": "the way of crossing",
+    "nationality": "the nationality",
+    "nationalities": "the nationalities held",
+    "residence": "the State of residence",
+    "date_of_birth": "the date of birth",
+    "purpose": "the purpose",
+    "booking.date": "the day of booking",
+    "stay.until": "the last day of the stay",
+    "stay.days": "the length of the stay",
+    "stay": "the stay",
+    "ending_stay.entered_on": "the first day of the stay that is ending",
+    "ending_stay.ground": "the ground of the stay that is ending",
+    "ending_stay.document": "the document on which the stay that is ending began",
+    "document.label": "the name of the document",
+    "document.nationality": "the nationality on the document",
+    "document.type": "the travel document",
+    "document.issuing_state": "the issuing State of the document",
+    "document.date_of_issue": "the date of issue of the document",
+    "document.date_of_expiry": "the date of expiry of the document",
+    "document.blank_pages": "the number of blank pages",
+    "port.class": "the class of the port",
+    "port.open_to_travellers": "the opening of the port to travellers",
+    "port.modes": "the ways of crossing at the port",
+    "visa.issuing_state": "the issuing State of the visa",
+    "visa.category": "the category of the visa",
+    "visa.form": "the form of the visa",
+    "visa.valid_from": "the first day of the visa",
+    "visa.valid_until": "the last day of the visa",
+    "visa.entries_left": "the number of entries left on the visa",
+    "visa.duration_of_stay": "the duration of stay of the visa",
+    "visa.purposes": "the purposes of the visa's category",
+    "visa.document": "the document of the visa",
+    "visa.tied_to_document_shown": "the tie of the visa to the document shown",
+    "permit.issuing_state": "the issuing State of the permit",
+    "permit.kind": "the kind of permit",
+    "permit.valid_from": "the first day of the permit",
+    "permit.valid_until": "the last day of the permit",
+    "permit.document": "the document of the permit",
+    "permit.tied_to_document_shown": "the tie of the permit to the document shown",
+    "paper.kind": "the kind of paper",
+    "paper.issuing_state": "the issuing State of the paper",
+    "paper.valid_from": "the first day of the paper",
+    "paper.valid_until": "the last day of the paper",
+    "paper.area": "the area of the paper",
+    "ticket.to": "the State that the ticket leads to",
+    "ticket.date": "the day of the ticket",
+    "ticket.mode": "the way of travelling on the ticket",
+    "ticket.confirmed": "the booking of the ticket",
+    "companion.relation": "who the companion is",
+    "visit.state": "the State of the past stay",
+    "visit.entered_on": "the first day of the past stay",
+    "visit.exited_on": "the last day of the past stay",
+    "visit.ground": "the ground of the past stay",
+}
+"""Every fact and property of the vocabulary as the subject of a sentence."""
+
+def fact_type(name: str) -> FactType | None:
+    """Return the type of the fact or property *name* (`stay.until`, `visa.category`)."""
+    if name in FACT:
+        return FACT[name]
+    kind, _, prop = name.partition(".")
+    thing = DOCUMENT if kind == "document" else THING.get(kind)
+    return next((p for p in thing.properties if p.name == prop), None) if thing is not None else None
+
+
+def label(name: str) -> str:
+    """Return what the fact *name* is called in a sentence; the name itself if it has no label."""
+    return LABELS.get(name, name)
+
+
+def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> str:
+    """Return an engine value in words, formatted as the type of *fact* (or *form*) says.
+
+    >>> shown(738000, "stay.until"), shown("KZ", "nationality"), shown(True)
+    ('2021-07-29', 'Kazakhstan', 'yes')
+    """
+    kind = fact_type(fact) if fact else None
+    form = form or (kind.type if kind is not None else None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple) and len(value) == 2 and form in (Type.PARTIAL, Type.DATE):
+        first, last = value
+        return day(first) if first == last else f"{day(first)} .. {day(last)}"
+    if isinstance(value, (list, tuple, frozenset, set)):
+        return listed([shown(item, fact, form=form) for item in _in_order(value)])
+    if isinstance(value, int):
+        if value >= NO_END:
+            return (kind.absent if kind is not None else None) or "no end"
+        return day(value) if form in (Type.DATE, Type.PARTIAL) else str(value)
+    if isinstance(value, str):
+        if value in STATES and form in (Type.STATE, Type.STATES, None):
+            return STATES[value]
+        return value.replace("-", " ") if form in (Type.WORD, Type.WORDS) else value
+    return "not stated" if value is None else str(value)
+
+
+def day(ordinal: int) -> str:
+    """Return a day as `2026-11-23`, or `no end`."""
+    return date.fromordinal(ordinal).isoformat() if 0 < ordinal < NO_END else "no end"
+
+
+def listed(items: Sequence[str], word: str = "or") -> str:
+    """Return *items* as people list them.
+
+    >>> listed(["a", "b", "c"]), listed([])
+    ('a, b or c', 'none')
+    """
+    if len(items) < 2:
+        return items[0] if items else "none"
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def _in_order(values: Any) -> list[Any]:
+    return sorted(values) if isinstance(values, (set, frozenset)) else list(values)

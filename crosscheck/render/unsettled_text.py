@@ -1,0 +1,62 @@
+"""What no source settles: the evidence on each side, and where to cross instead."""
+
+from crosscheck.decision import Decision, Unsettled
+from crosscheck.render.citing import cited
+from crosscheck.render.labels import LABELS, label, listed
+from crosscheck.render.messages import say
+from crosscheck.render.page import Page
+from crosscheck.rulebook import Port, RuleSet
+
+OPENNESS = "port.open_to_travellers"
+
+
+def add_unsettled(page: Page, decision: Decision, rules: RuleSet) -> None:
+    """Write each thing that the decision hangs on and that no source settles."""
+    if not decision.unsettled:
+        return
+    page.gap()
+    page.add(say("unsettled"), indent=2, role="strong")
+    for item in decision.unsettled:
+        page.add(_about(item, decision, rules), indent=4, mark="~", role="open", right=item.name)
+        for says, source in item.evidence:
+            page.add(says, indent=7, mark="-")
+            page.add(cited((source,), rules), indent=7 + page.mark_width + 2, hang=2, role="faint")
+        if item.name == OPENNESS:
+            nearby = working_nearby(decision, rules)
+            if nearby:
+                names = listed([port_name(port) for port in nearby], "and")
+                page.add(say("unsettled.nearby", ports=names), indent=7)
+            page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=7)
+
+
+def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
+    if item.name == OPENNESS and decision.question.port in rules.ports:
+        return say(f"unsettled.{OPENNESS}", port=port_name(rules.ports[decision.question.port]))
+    if item.name in LABELS:
+        return say("unsettled.fact", fact=label(item.name))
+    if item.name in rules.groups:
+        return say("unsettled.group", title=rules.groups[item.name].title)
+    return say("unsettled.other", name=item.name)
+
+
+def working_nearby(decision: Decision, rules: RuleSet) -> list[Port]:
+    """Return the ports near the one asked about that are open to travellers on that day."""
+    asked = rules.ports.get(decision.question.port or "")
+    near = asked.nearby if asked is not None else ()
+    return [rules.ports[name] for name in near if name in rules.ports and is_open(rules.ports[name], decision.question.day)]
+
+
+def is_open(port: Port, day: int) -> bool:
+    """Return whether the sources say that *port* is open to travellers on *day*."""
+    return any(
+        value.settled
+        and value.value is True
+        and (value.period.first or 0) <= day
+        and (value.period.last is None or day <= value.period.last)
+        for value in port.facts.get(OPENNESS, ())
+    )
+
+
+def port_name(port: Port) -> str:
+    """Return the usual name of *port* in Latin letters, its id if it has none."""
+    return port.names.get("en", port.id)

@@ -1,0 +1,62 @@
+"""What would make a crossing pass: the other side of every unmet condition."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from crosscheck.decision import Decision, GroundFinding, Outcome, Reason, RequirementFinding, Standing
+from crosscheck.render.labels import day
+from crosscheck.render.messages import say, sentence
+from crosscheck.render.page import Page
+
+_UNCHANGEABLE: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence"})
+
+
+def add_ways(page: Page, decision: Decision) -> None:
+    """Write, for every requirement that is not met, what the traveller could change."""
+    unmet = [r for part in decision.parts for r in part.requirements if r.outcome is Outcome.NOT_MET]
+    if not unmet:
+        return
+    page.gap()
+    page.add(say("ways"), indent=2, role="strong")
+    listed: set[tuple[str, ...]] = set()
+    number = 0
+    for requirement in unmet:
+        ways = ways_out(requirement) or (say("ways.none", title=requirement.title),)
+        if ways in listed:
+            continue
+        listed.add(ways)
+        number += 1
+        page.add(ways[0], indent=4, mark=f"{number}.")
+        for way in ways[1:]:
+            page.add(say("ways.or", way=way), indent=8)
+
+
+def ways_out(requirement: RequirementFinding) -> tuple[str, ...]:
+    """Return the ways of meeting *requirement*, one for each ground that is within reach."""
+    ways = dict.fromkeys(way for ground in requirement.grounds for way in _way(ground))
+    if requirement.fix:
+        ways.setdefault(requirement.fix)
+    return tuple(ways)
+
+
+def _way(ground: GroundFinding) -> Iterator[str]:
+    unmet = [reason for reason in ground.reasons if reason.standing is Standing.UNMET]
+    if ground.truth is not False or not unmet or not all(map(_is_changeable, unmet)):
+        return
+    if ground.fix:
+        yield ground.fix
+        return
+    yield " ".join(dict.fromkeys(map(_turned, unmet)))
+
+
+def _is_changeable(reason: Reason) -> bool:
+    fact = str(reason.params.get("fact"))
+    return fact not in _UNCHANGEABLE and not fact.startswith(("crossing.", "port.", "ending_stay."))
+
+
+def _turned(reason: Reason) -> str:
+    """Return an unmet condition as what must be."""
+    if reason.message == "stay" and reason.params.get("days") is not None:
+        return say("way.stay", days=reason.params["days"], last_day=day(reason.params["last_day"]))
+    return sentence(replace(reason, standing=Standing.UNSTATED))
