@@ -1,0 +1,172 @@
+"""What is handed out: the README's commands and picture, the wheel, the sdist, the no-skip switch."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ONE_LINERS = re.findall(r"^```sh\n(python3 -m venv .*)\n```$", README, re.MULTILINE)
+PICTURES = re.findall(r"^```text\n\$ crosscheck (.*)\n((?:.*\n)*?)```$", README, re.MULTILINE)
+
+
+def run_module(*arguments: str, folder: Path = ROOT, path: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run `crosscheck` from *path* in *folder*, with no terminal and no writable home."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    environment = {**kept, "PYTHONPATH": str(path), "HOME": os.devnull, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "crosscheck", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_the_readme_has_two_one_liners() -> None:
+    """One ends in a verdict, one in passing tests; the build server runs them word for word."""
+    verdict, tests = ONE_LINERS
+
+    assert verdict.endswith(".venv/bin/crosscheck --nationality KZ --direction outbound")
+    assert tests.endswith(".venv/bin/pytest -q")
+
+
+@pytest.mark.parametrize(("arguments", "picture"), PICTURES, ids=[arguments for arguments, _ in PICTURES])
+def test_the_readme_shows_real_output(arguments: str, picture: str) -> None:
+    """What the README shows is what the command prints, to the letter."""
+    shown = run_module(*shlex.split(arguments))
+
+    assert shown.stderr == ""
+    assert [line.rstrip() for line in shown.stdout.splitlines()] == picture.splitlines()
+
+
+def test_the_readme_has_a_picture() -> None:
+    """A reader sees an answer before installing anything."""
+    assert any(len(picture.splitlines()) > 5 for _, picture in PICTURES)
+
+
+def test_the_readme_embeds_the_library_as_it_is() -> None:
+    """The Python of the README runs and ends in one of the three verdicts."""
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+    assert done.stdout.strip() in {"pass", "fail", "conditional"}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build sdist and wheel from a copy of the checkout, the wheel from the sdist; return their folder."""
+    folder = tmp_path_factory.mktemp("built")
+    copy = folder / "copy"
+    unwanted = shutil.ignore_patterns(
+        ".git", ".venv", ".*_cache", "__pycache__", ".hypothesis", "dist", "build"
+    )
+    shutil.copytree(ROOT, copy, ignore=unwanted)
+    done = subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(copy)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Iterator[zipfile.ZipFile]:
+    """Open the wheel."""
+    (path,) = built.glob("*.whl")
+    with zipfile.ZipFile(path) as archive:
+        yield archive
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) -> None:
+    """No tests, no docs, no benchmarks land in somebody's site-packages."""
+    names = wheel.namelist()
+    roots = {each.partition("/")[0] for each in names}
+
+    assert {root.partition("-")[0] for root in roots} == {"crosscheck", "crosscheck_travel"}
+    assert "crosscheck/py.typed" in names
+    assert any(each.endswith("licenses/LICENSE") for each in names)
+    assert {each for each in names if each.startswith("crosscheck/_rules/")} == {
+        "crosscheck/_rules/bundle.json"
+    }
+
+
+def test_the_bundle_is_that_of_the_sources(wheel: zipfile.ZipFile) -> None:
+    """The rules in the wheel are the rules in the checkout, by digest and by value."""
+    from crosscheck.compiler import bundle
+    from crosscheck.compiler.build import build
+
+    folder = ROOT / "rules"
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+    ruleset, _ = build(files)
+    carried = bundle.loads(wheel.read("crosscheck/_rules/bundle.json").decode())
+
+    assert ruleset is not None
+    assert carried.digest == ruleset.digest
+    assert carried == ruleset
+
+
+def test_the_wheel_answers_in_an_empty_folder_without_a_home(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """An installed crosscheck needs no checkout, writes nothing, and answers as the checkout does."""
+    site, empty = tmp_path / "site", tmp_path / "empty"
+    wheel.extractall(site)  # noqa: S202  (the wheel that we just built)
+    empty.mkdir()
+    question = ("--nationality", "KZ", "--direction", "outbound", "--on", "2026-12-01", "--format", "json")
+
+    installed, checkout = run_module(*question, folder=empty, path=site), run_module(*question)
+
+    assert installed.stderr == ""
+    assert json.loads(installed.stdout) == json.loads(checkout.stdout)
+    assert installed.returncode == checkout.returncode == 3
+    assert list(empty.iterdir()) == []
+
+
+def test_the_sdist_carries_the_rules_as_text(built: Path) -> None:
+    """Whoever builds from source builds from the law as people wrote it."""
+    (path,) = built.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.yaml")}
+    assert shipped <= names
+    assert {"hatch_build.py", "LICENSE", "README.md", "CHANGELOG.md"} <= names
+
+
+def test_a_skip_fails_where_skips_are_forbidden(tmp_path: Path) -> None:
+    """The switch of the build server works: the same file passes without it and fails with it."""
+    shutil.copy(ROOT / "tests/conftest.py", tmp_path)
+    (tmp_path / "test_one.py").write_text("import pytest\ndef test_one(): pytest.skip('no disk')\n")
+    (tmp_path / "test_file.py").write_text("import pytest\npytest.skip('no net', allow_module_level=True)\n")
+    environment = {name: value for name, value in os.environ.items() if name != "CROSSCHECK_NO_SKIPS"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+
+    lax = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    strict = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**environment, "CROSSCHECK_NO_SKIPS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "2 skipped" in lax.stdout
+    assert strict.returncode != 0
+    assert "CROSSCHECK_NO_SKIPS forbids" in strict.stdout
