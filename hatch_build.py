@@ -3,7 +3,7 @@
 A wheel carries `crosscheck/_rules/bundle.json`: the typed tree of `rules/`, keyed by
 the digest of the files it was made from, so that an installed crosscheck answers
 without reading YAML.  A checkout (or an editable install) has no bundle and compiles
-from text.  Rules that do not compile stop the build, with every diagnostic.
+from text.  Rules that do not compile stop the build.
 """
 
 import sys
@@ -20,20 +20,11 @@ def compiled_rules(root: Path) -> str:
     """Return the bundle of the rules under *root*, a checkout or an unpacked sdist."""
     sys.path.insert(0, str(root))
     try:
-        from crosscheck.compiler import build, bundle
+        from crosscheck.compiler import bundle
+        from crosscheck.load import load
     finally:
         sys.path.remove(str(root))
-    folder = root / "rules"
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    rules, diagnostics = build.build(files)
-    if rules is None:
-        found = "\n".join(f"{each.span}: {each.severity} {each.code}: {each.message}" for each in diagnostics)
-        raise RuntimeError(f"the rules do not compile:\n{found}")
-    return bundle.dumps(rules)
+    return bundle.dumps(load([root / "rules"]))
 
 
 class CompileRules(BuildHookInterface[Any]):
