@@ -1,0 +1,172 @@
+"""The front door: rules are loaded once, then travellers are checked against them.
+
+Nothing here prints, keeps state between calls, or knows what day it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from crosscheck.checker import Checker
+from crosscheck.decision import Decision
+from crosscheck.errors import CrosscheckError, ProfileError
+from crosscheck.facts import Facts, Question
+from crosscheck.profile.reading import read_profile
+from crosscheck.questions import ask
+from crosscheck.rulebook import Port, RuleSet
+from crosscheck.values import parse_day
+
+Profile: TypeAlias = Mapping[str, Any] | Facts
+"""What is stated of a traveller: a mapping as JSON has it, or facts read before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """One traveller on one crossing: what `Rulebook.check` takes, as one value."""
+
+    profile: Profile
+    on: date | str
+    port: str | None = None
+    direction: str | None = None
+    exit_state: str | None = None
+    entry_state: str | None = None
+
+
+class Rulebook:
+    """All rules, ready to check travellers against.
+
+    Immutable, safe to share between threads, and picklable: a worker process may get it
+    from its parent or load its own.
+    """
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._checker = Checker(rules)
+
+    def __reduce__(self) -> tuple[type["Rulebook"], tuple[RuleSet]]:
+        """Pickle the rules alone."""
+        return type(self), (self.rules,)
+
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.name} {self.version} {self.digest[:12]}>"
+
+    @property
+    def rules(self) -> RuleSet:
+        """Everything compiled."""
+        return self._checker.rules
+
+    @property
+    def name(self) -> str:
+        """The name of the rule set."""
+        return self.rules.name
+
+    @property
+    def version(self) -> str:
+        """The version of the rule set; rules are versioned by date."""
+        return self.rules.version
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the rule files: two rulebooks with one digest answer alike."""
+        return self.rules.digest
+
+    @property
+    def ports(self) -> Mapping[str, Port]:
+        """Every port that the rules know, by id."""
+        return self.rules.ports
+
+    def check(
+        self,
+        profile: Profile,
+        *,
+        on: date | str,
+        port: str | None = None,
+        direction: str | None = None,
+        exit_state: str | None = None,
+        entry_state: str | None = None,
+        assumed: Iterable[str] = (),
+        everything: bool = False,
+    ) -> Decision:
+        """Check one traveller on one crossing.
+
+        The crossing is asked for by `port` and `direction`, by `exit_state` and
+        `entry_state`, or by a port and either State.  Nothing of it is ever assumed.
+
+        Args:
+            profile: What is stated of the traveller; see `crosscheck facts`.
+            on: The crossing date: a `date`, or text `YYYY-MM-DD`.
+            port: A port, by id or name.
+            direction: At the port: `outbound` leaves its home State, `inbound` enters it.
+            exit_state: The State that is left, as code or name.
+            entry_state: The State that is entered, as code or name.
+            assumed: Parts of the question that the caller filled in for somebody; they
+                are listed in the decision.
+            everything: Keep every condition in the decision, not only those that decide.
+
+        Raises:
+            ProfileError: Question or profile cannot be read or contradict themselves.
+            UncoveredError: The rules do not cover the question.
+        """
+        problems: list[tuple[str, str]] = []
+        question = ask(
+            self.rules,
+            problems,
+            on=on,
+            port=port,
+            direction=direction,
+            exit_state=exit_state,
+            entry_state=entry_state,
+            assumed=tuple(assumed),
+        )
+        facts = _facts(profile, on, problems)
+        if problems or question is None or facts is None:
+            raise ProfileError(problems)
+        return self._checker.check(question, facts, everything=everything)
+
+    def check_many(self, journeys: Iterable[Journey]) -> Iterator[Decision | CrosscheckError]:
+        """Check each of *journeys*, and yield one answer for each, in their order.
+
+        An answer is a decision, or the `ProfileError` or `UncoveredError` that `check` would
+        have raised: one traveller who cannot be checked does not lose the others.  One
+        journey is read at a time, so that a stream of any length can be passed through.
+        """
+        for journey in journeys:
+            try:
+                yield self.check(
+                    journey.profile,
+                    on=journey.on,
+                    port=journey.port,
+                    direction=journey.direction,
+                    exit_state=journey.exit_state,
+                    entry_state=journey.entry_state,
+                )
+            except CrosscheckError as error:
+                yield error
+
+
+def load_rulebook(path: str | Path | Sequence[str | Path] | None = None) -> Rulebook:
+    """Return the rules that crosscheck ships, or those of one or several folders.
+
+    Raises:
+        RulebookError: They cannot be used; it holds everything that is wrong in them.
+    """
+    from crosscheck.load import load  # here, because a rulebook may also come pickled
+
+    if path is None:
+        return Rulebook(load(None))
+    paths = [path] if isinstance(path, str | Path) else path
+    return Rulebook(load([Path(each) for each in paths]))
+
+
+def _facts(profile: Profile, on: date | str, problems: list[tuple[str, str]]) -> Facts | None:
+    """Return the facts of *profile*, or None, having added its problems to those of the question."""
+    if isinstance(profile, Facts):
+        return profile
+    try:
+        return read_profile(profile, day=parse_day(on))
+    except ProfileError as error:
+        problems += error.problems
+    except ValueError:  # the crossing date, which is among the problems already
+        pass
+    return None

@@ -1,0 +1,94 @@
+"""The text of a profile file, JSON or YAML, as the mapping that it holds."""
+
+import json
+from typing import Any, Final
+
+from crosscheck.diagnostics import Diagnostic, Severity
+from crosscheck.errors import ProfileError
+
+LARGEST: Final = 1 << 20
+"""The largest profile file: 1 MiB."""
+
+_NULLS: Final = frozenset({"null", "~"})
+
+
+def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
+    """Return the mapping that a profile file holds; `read_profile` says what it means.
+
+    JSON if *name* ends in `.json` or the text begins with a brace, else YAML, with the
+    same traps refused as in rule files: a repeated key, an anchor, a tag, a look-alike.
+
+    Args:
+        data: What the file holds.
+        name: How messages call it: its path, or `-`.
+
+    Raises:
+        ProfileError: It cannot be read.  The path of each problem is `name:line:column`.
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if len(raw) > LARGEST:
+        raise ProfileError([(name, "the profile is larger than 1 MiB; write one traveller to a file")])
+    is_json = name.endswith(".json") or raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+    found = _from_json(raw, name) if is_json else _from_yaml(raw, name)
+    if not isinstance(found, dict):
+        raise ProfileError([(name, "a profile is a mapping from facts to values, such as `nationality: KZ`")])
+    return found
+
+
+class _RepeatedKeyError(ValueError):
+    """A JSON object that has one key twice: which of the values is meant cannot be told."""
+
+
+def _from_json(raw: bytes, name: str) -> object:
+    try:
+        found: object = json.loads(
+            raw.decode("utf-8-sig"), object_pairs_hook=_without_repetition, parse_constant=_refuse_constant
+        )
+    except json.JSONDecodeError as error:
+        problem = f"{name}:{error.lineno}:{error.colno}", f"this is no JSON: {error.msg}"
+    except UnicodeDecodeError:
+        problem = name, "the file is not UTF-8; save it in that encoding"
+    except RecursionError:
+        problem = name, "lists and mappings stand too deep in one another"
+    except ValueError as error:
+        problem = name, str(error)
+    else:
+        return found
+    raise ProfileError([problem])
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _RepeatedKeyError(f"the key `{twice}` stands twice in one object; keep one of them")
+    return found
+
+
+def _refuse_constant(constant: str) -> None:
+    raise ValueError(f"`{constant}` is no JSON; write null for what is not known")
+
+
+def _from_yaml(raw: bytes, name: str) -> object:
+    from crosscheck.compiler import yaml_nodes  # here, because most profiles come without YAML
+
+    found: list[Diagnostic] = []
+    source = yaml_nodes.decode(name, raw, found.append)
+    node = yaml_nodes.read(source, found.append) if source is not None else None
+    problems = [
+        (str(one.span), f"{one.message}; {one.hint}" if one.hint else one.message)
+        for one in sorted(found, key=lambda one: one.sort_key)
+        if one.severity is Severity.ERROR
+    ]
+    if problems or node is None:
+        raise ProfileError(problems or [(name, "the file is empty")])
+
+    def plain(node: yaml_nodes.Node) -> object:
+        if isinstance(node, yaml_nodes.Mapping):
+            return {key.text: plain(value) for key, value in node.entries}
+        if isinstance(node, yaml_nodes.Sequence):
+            return [plain(item) for item in node.items]
+        return None if node.plain and node.text in _NULLS else node.text
+
+    return plain(node)

@@ -1,0 +1,161 @@
+"""The question as people put it, made into a `Question`: nothing missing, nothing at odds."""
+
+from datetime import date
+from typing import Final
+
+from crosscheck import states
+from crosscheck.errors import UncoveredError
+from crosscheck.facts import Question
+from crosscheck.rulebook import Port, RuleSet
+from crosscheck.spelling import near
+from crosscheck.values import parse_day
+
+OUTBOUND: Final = "outbound"
+INBOUND: Final = "inbound"
+_LAST_YEAR: Final = 9000
+
+Problems = list[tuple[str, str]]
+
+
+def ask(
+    rules: RuleSet,
+    problems: Problems,
+    *,
+    on: date | str,
+    port: str | None,
+    direction: str | None,
+    exit_state: str | None,
+    entry_state: str | None,
+    assumed: tuple[str, ...] = (),
+) -> Question | None:
+    """Return the question, or None with what is wrong with it added to *problems* as (path, what).
+
+    A port has two sides, so that with a port the direction, or one of the States, says
+    the rest.
+
+    Raises:
+        UncoveredError: The port is none that the rules know.
+    """
+    day = _day(on, problems)
+    leaving = _state("exit_state", exit_state, problems)
+    entering = _state("entry_state", entry_state, problems)
+    towards = _direction(direction, problems)
+    at = find_port(rules, port, problems) if port is not None else None
+    if problems:
+        return None
+    if at is not None:
+        route = _route_at(at, towards, leaving, entering, problems)
+    else:
+        route = _route(towards, leaving, entering, problems)
+    if route is None or day is None:
+        return None
+    if at is not None:
+        towards = OUTBOUND if route[0] == at.home else INBOUND
+    return Question(*route, day, at.id if at is not None else None, towards, assumed)
+
+
+def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
+    """Return the port that *text* names, by id or by any of its names, whatever the case.
+
+    Raises:
+        UncoveredError: No port is called that or nearly that.
+    """
+    wanted = text.strip().casefold()
+    names = {
+        name.casefold(): port for port in rules.ports.values() for name in (port.id, *port.names.values())
+    }
+    if (found := names.get(wanted)) is not None:
+        return found
+    known = ", ".join(sorted(rules.ports)) or "none"
+    close = dict.fromkeys(names[name].id for name in near(wanted, names))
+    if not close:
+        raise UncoveredError(
+            "port", text, text, f"There are no rules for a port called {text}; covered: {known}."
+        )
+    problems.append(("port", f"no port is called `{text}` (did you mean {' or '.join(close)}?)"))
+    return None
+
+
+def _route_at(
+    port: Port, direction: str | None, leaving: str | None, entering: str | None, problems: Problems
+) -> tuple[str, str] | None:
+    """Return the State that is left and the State that is entered at *port*."""
+    ways = {OUTBOUND: (port.home, port.neighbour), INBOUND: (port.neighbour, port.home)}
+    if direction is None and leaving is None and entering is None:
+        told = " or ".join(f"`{name}` ({start} to {end})" for name, (start, end) in ways.items())
+        problems.append(("direction", f"is missing: at {port.id} it is {told}"))
+        return None
+    fitting = [
+        way
+        for name, way in ways.items()
+        if direction in (None, name) and leaving in (None, way[0]) and entering in (None, way[1])
+    ]
+    if fitting:
+        return fitting[0]
+    asked = " ".join(
+        f"{word} {value}" for word, value in (("from", leaving), ("to", entering)) if value is not None
+    )
+    if direction is not None and any(
+        leaving in (None, way[0]) and entering in (None, way[1]) for way in ways.values()
+    ):
+        start, end = ways[direction]
+        problems.append(
+            (
+                "direction",
+                f"{direction} at {port.id} is {start} to {end}, not {asked}; leave out one of the two",
+            )
+        )
+    else:
+        problems.append(
+            ("port", f"{port.id} lies between {port.home} and {port.neighbour}; it does not lead {asked}")
+        )
+    return None
+
+
+def _route(
+    direction: str | None, leaving: str | None, entering: str | None, problems: Problems
+) -> tuple[str, str] | None:
+    if direction is not None:
+        problems.append(
+            (
+                "direction",
+                f"{direction} is said of a port; name the port, or give exit_state and entry_state alone",
+            )
+        )
+    for path, state in (("exit_state", leaving), ("entry_state", entering)):
+        if state is None:
+            problems.append((path, "is missing: give a port and a direction, or the States left and entered"))
+    if leaving is not None and leaving == entering:
+        problems.append(("entry_state", f"is the State that is left, {leaving}: no border is crossed"))
+    return (leaving, entering) if leaving and entering and not problems else None
+
+
+def _day(on: date | str, problems: Problems) -> int | None:
+    try:
+        day = parse_day(on)
+    except ValueError as error:
+        problems.append(("on", str(error)))
+        return None
+    if date.fromordinal(day).year > _LAST_YEAR:
+        problems.append(("on", f"the crossing date lies after the year {_LAST_YEAR}"))
+    return day
+
+
+def _state(path: str, text: str | None, problems: Problems) -> str | None:
+    if text is None:
+        return None
+    try:
+        return states.parse(text)
+    except ValueError as error:
+        problems.append((path, str(error)))
+        return None
+
+
+def _direction(text: str | None, problems: Problems) -> str | None:
+    if text is None:
+        return None
+    word = text.strip().casefold()
+    if word in (OUTBOUND, INBOUND):
+        return word
+    problems.append(("direction", f"`{text}` is no direction; write `{OUTBOUND}` or `{INBOUND}`"))
+    return None
