@@ -24,7 +24,7 @@ FLOORS = (
     {"errors"},
     {"expr", "facts"},
     {"rulebook", "decision"},
-    {"compiler", "backends", "coverage", "views"},
+    {"compiler", "backends", "coverage", "views", "questions"},
     {"checker", "load"},
     {"profile", "authoring"},
     {"render"},
