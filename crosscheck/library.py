@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from crosscheck.checker import Checker
 from crosscheck.decision import Decision
 from crosscheck.errors import CrosscheckError, ProfileError
-from crosscheck.facts import Facts, Question
+from crosscheck.facts import Facts
 from crosscheck.profile.reading import read_profile
 from crosscheck.questions import ask
 from crosscheck.rulebook import Port, RuleSet

@@ -35,8 +35,8 @@ def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
     return found
 
 
-class _RepeatedKeyError(ValueError):
-    """A JSON object that has one key twice: which of the values is meant cannot be told."""
+class _RefusedError(ValueError):
+    """JSON that `json` would take although it means nothing definite."""
 
 
 def _from_json(raw: bytes, name: str) -> object:
@@ -50,8 +50,10 @@ def _from_json(raw: bytes, name: str) -> object:
         problem = name, "the file is not UTF-8; save it in that encoding"
     except RecursionError:
         problem = name, "lists and mappings stand too deep in one another"
-    except ValueError as error:
+    except _RefusedError as error:
         problem = name, str(error)
+    except ValueError:
+        problem = name, "it holds a number that is too long"
     else:
         return found
     raise ProfileError([problem])
@@ -62,12 +64,12 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _RepeatedKeyError(f"the key `{twice}` stands twice in one object; keep one of them")
+        raise _RefusedError(f"the key `{twice}` stands twice in one object; keep one of them")
     return found
 
 
 def _refuse_constant(constant: str) -> None:
-    raise ValueError(f"`{constant}` is no JSON; write null for what is not known")
+    raise _RefusedError(f"`{constant}` is no JSON; write null for what is not known")
 
 
 def _from_yaml(raw: bytes, name: str) -> object:
