@@ -151,7 +151,7 @@ FACTS: Final = (
     FactType(
         "ending_stay.document", Type.TEXT,
         "The label of the document on which the stay that is ending was entered; it is the one to show on leaving.",
-        movement="exit", readable=False,
+        movement="exit", readable=False, example="OLD PASSPORT",
     ),
     FactType("document.type", Type.WORD, "The kind of travel document shown.", words=DOCUMENT_TYPES, absent="none",
              example="ordinary-passport"),
@@ -174,7 +174,7 @@ FACTS: Final = (
 DOCUMENT: Final = ThingType(
     "document", "documents", "A travel document held.",
     (
-        FactType("label", Type.TEXT, "A name for the document, by which visas are tied to it.", readable=False),
+        FactType("label", Type.TEXT, "A name for the document, by which visas are tied to it.", readable=False, example="OLD PASSPORT"),
         FactType("nationality", Type.STATE, "The nationality that it shows.", readable=False, example="KZ"),
         *(FactType(f.name.removeprefix("document."), f.type, f.meaning, f.teller, f.unit, f.words, f.absent, f.movement,
                    f.readable, f.example) for f in FACTS if f.name.startswith("document.")),
@@ -183,7 +183,7 @@ DOCUMENT: Final = ThingType(
 """What is held; rules read the one that is shown, as `document.type` and so on."""
 
 _TIE = (
-    FactType("document", Type.TEXT, "The label of the document that it is tied to.", readable=False),
+    FactType("document", Type.TEXT, "The label of the document that it is tied to.", readable=False, example="OLD PASSPORT"),
     FactType("tied_to_document_shown", Type.FLAG,
              "Whether it is tied to the document that is shown; demanded of every visa and permit unless the rule says otherwise.",
              _E),

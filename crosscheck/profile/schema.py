@@ -131,3 +131,10 @@ def _reference(thing: ThingType) -> Schema:
 
 def _or_null(schema: Schema) -> Schema:
     return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+
+    sys.stdout.write(json.dumps(profile_schema(), indent=2) + "\n")
