@@ -1,0 +1,1 @@
+"""The typed tree becomes Python source: formulas, then texts, then whole functions."""

@@ -1,0 +1,226 @@
+"""Single tests as Python text: what is certainly true, and what is certainly false.
+
+Where every fact read is known the two are each other's negation; where one may be unknown
+each guards itself, so that an unknown test is neither.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from crosscheck.backends.by_walk import in_force, membership
+from crosscheck.backends.python_source.formulas import Test, Things
+from crosscheck.backends.python_source.terms import Reads, Terms, Text, is_set, readings
+from crosscheck.backends.windows import window_truth
+from crosscheck.dates import NO_END
+from crosscheck.expr.nodes import (
+    Among,
+    Compare,
+    Covers,
+    Fact,
+    InForce,
+    Literal,
+    Member,
+    Only,
+    Term,
+    Validity,
+    Window,
+)
+from crosscheck.rulebook import Group
+
+_INVERSE: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_CROSSING: Final = Fact("crossing.date")
+_MOST_PERIODS: Final = 4
+"""Memberships with more different periods than this are looked up, not written out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A test as text: certainly true, and certainly false."""
+
+    true: str
+    false: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A test as the text of a call that gives True, False or None."""
+
+    text: str
+
+
+class Conditions:
+    """Words tests; with *all_known*, as if no fact read could be unknown."""
+
+    def __init__(self, terms: Terms, groups: Mapping[str, Group], *, all_known: bool) -> None:
+        self._terms = terms
+        self._groups = groups
+        self._all_known = all_known
+
+    def words(self, test: Test) -> Pair | Call:
+        """Return *test* as text."""
+        hand = test.hand
+        match test.predicate:
+            case Compare(left, op, right):
+                return self._compare(self._terms.text(left, hand), op, self._terms.text(right, hand), right)
+            case Among(term, values, negated):
+                value = self._terms.text(term, hand)
+                pair = self._among(value, values)
+                return Pair(pair.false, pair.true) if negated else pair
+            case Covers(whole, part, negated):
+                have, want = self._terms.text(whole, hand), self._terms.text(part, hand)
+                op = "<=" if is_set(part, hand) else "in"
+                pair = self._guarded(f"{want.lower} {op} {have.lower}", (*have.names, *want.names))
+                return Pair(pair.false, pair.true) if negated else pair
+            case Only(whole, values):
+                have = self._terms.text(whole, hand)
+                return self._guarded(f"{have.lower} <= {self._constant(values)}", have.names)
+            case InForce(validity, on):
+                return self._in_force(validity, self._terms.text(on, hand))
+            case Member(term, group, on, negated):
+                words = self._member(self._terms.text(term, hand), group, on, hand)
+                if not negated:
+                    return words
+                if isinstance(words, Pair):
+                    return Pair(words.false, words.true)
+                return Call(f"{self._constant_call(_opposite)}({words.text})")
+            case Window(limit, span, state, first, last, counted, begun):
+                rows = self._terms.list_name(Things("visit", state))
+                days = f"{self._terms.text(first, hand).lower}, {self._terms.text(last, hand).lower}"
+                fixed = ", ".join(self._constant(value) for value in (limit, span))
+                rest = ", ".join(self._constant(value) for value in (counted, begun))
+                return Call(f"{self._constant_call(window_truth)}({fixed}, {days}, {rows}, {rest})")
+
+    def _constant(self, value: object) -> str:
+        return self._terms.constants.name(value)
+
+    _constant_call = _constant
+
+    def _guarded(self, text: str, names: Iterable[str], opposite: str | None = None) -> Pair:
+        opposite = opposite or f"not {text}"
+        if self._all_known:
+            return Pair(f"({text})", f"({opposite})")
+        guard = "".join(f"{name} is not None and " for name in dict.fromkeys(names))
+        return Pair(f"({guard}{text})", f"({guard}{opposite})")
+
+    def _compare(self, left: Text, op: str, right: Text, literal: Term) -> Pair:
+        names = (*left.names, *right.names)
+        if isinstance(literal, Literal) and isinstance(literal.value, bool):
+            true, false = (
+                (left.lower, left.lower)
+                if self._all_known
+                else (f"{left.lower} is True", f"{left.lower} is False")
+            )
+            pair = Pair(f"({true})", f"(not {false})" if self._all_known else f"({false})")
+            return pair if (op == "==") == literal.value else Pair(pair.false, pair.true)
+        if left.is_exact and right.is_exact:
+            pair = self._guarded(
+                f"{left.lower} {op} {right.lower}", names, f"{left.lower} {_INVERSE[op]} {right.lower}"
+            )
+            if (
+                isinstance(literal, Literal)
+                and op in _UNGUARDED
+                and not self._all_known
+                and len(left.names) == 1
+                and left.lower in left.names
+            ):
+                # None equals no literal: what says "equal" needs no guard.
+                bare = f"({left.lower} == {right.lower})"
+                return Pair(bare, pair.false) if op == "==" else Pair(pair.true, bare)
+            return pair
+        return self._compare_ranges(left, op, right, names)
+
+    def _compare_ranges(self, left: Text, op: str, right: Text, names: Iterable[str]) -> Pair:
+        if op in {"==", "!="}:
+            equal = f"{left.lower} == {left.upper} == {right.lower} == {right.upper}"
+            apart = f"({left.upper} < {right.lower} or {right.upper} < {left.lower})"
+            pair = Pair(self._guarded(equal, names).true, self._guarded(apart, names).true)
+            return pair if op == "==" else Pair(pair.false, pair.true)
+        early, late = (left.lower, right.upper), (left.upper, right.lower)
+        surely, possibly = (late, early) if op in {"<", "<="} else (early, late)
+        true = self._guarded(f"{surely[0]} {op} {surely[1]}", names).true
+        false = self._guarded(f"{possibly[0]} {_INVERSE[op]} {possibly[1]}", names).true
+        return Pair(true, false)
+
+    def _among(self, value: Text, values: frozenset[str]) -> Pair:
+        if len(values) == 1:
+            inside, outside = "==", "!="
+            listed = self._constant(next(iter(values)))
+        else:
+            inside, outside = "in", "not in"
+            listed = self._constant(values)
+        pair = self._guarded(
+            f"{value.lower} {inside} {listed}", value.names, f"{value.lower} {outside} {listed}"
+        )
+        # None is in no list: what says "in" needs no guard.
+        return Pair(f"({value.lower} {inside} {listed})", pair.false)
+
+    def _in_force(self, validity: Validity, day: Text) -> Pair | Call:
+        if validity.unsettled:
+            return Call(f"{self._constant(_in_force_on)}({self._constant(validity)}, {day.lower})")
+        return self._guarded(_period_text(validity, day.lower), day.names)
+
+    def _member(self, value: Text, name: str, on: Term | None, hand: Things | None) -> Pair | Call:
+        group = self._groups[name]
+        day = self._terms.text(_CROSSING if on is None else on, hand)
+        by_period: dict[Validity, set[str]] = {}
+        for code, member in group.members.items():
+            by_period.setdefault(member.validity, set()).add(code)
+        if not group.complete or len(by_period) > _MOST_PERIODS or any(v.unsettled for v in by_period):
+            return Call(f"{self._constant(_member_on)}({self._constant(group)}, {value.lower}, {day.lower})")
+        if set(by_period) == {Validity()} and not day.names:
+            return self._among(value, frozenset(group.members))
+        alternatives = [
+            f"{value.lower} in {self._constant(frozenset(codes))} and {_period_text(validity, day.lower)}"
+            for validity, codes in by_period.items()
+        ]
+        return self._guarded(f"({' or '.join(alternatives) or 'False'})", (*value.names, *day.names))
+
+
+_UNGUARDED: Final = frozenset({"==", "!="})
+
+
+def _period_text(validity: Validity, day: str) -> str:
+    if not validity.in_force:
+        return "True"
+    periods = [
+        " <= ".join(
+            [
+                *([str(p.first)] if p.first else []),
+                day,
+                *([str(p.last)] if p.last and p.last < NO_END else []),
+            ]
+        )
+        for p in validity.in_force
+    ]
+    return f"({' or '.join('True' if period == day else period for period in periods)})"
+
+
+def _opposite(truth: bool | None) -> bool | None:
+    return None if truth is None else not truth
+
+
+def _in_force_on(validity: Validity, day: int | None) -> bool | None:
+    return None if day is None else in_force(validity, day)
+
+
+def _member_on(group: Group, code: str | None, day: int | None) -> bool | None:
+    return None if code is None or day is None else membership(group, code, day)
+
+
+def reads_of(test: Test) -> tuple[Reads, ...]:
+    """Return all that *test* reads."""
+    hand = test.hand
+    match test.predicate:
+        case Compare(left, _, right):
+            return (*readings(left, hand), *readings(right, hand))
+        case Among(term, _, _) | Only(term, _):
+            return readings(term, hand)
+        case Covers(whole, part, _):
+            return (*readings(whole, hand), *readings(part, hand))
+        case InForce(_, on):
+            return readings(on, hand)
+        case Member(term, _, on, _):
+            return (*readings(term, hand), *readings(_CROSSING if on is None else on, hand))
+        case Window(_, _, state, first, last, _, _):
+            return (*readings(first, hand), *readings(last, hand), Reads(None, Things("visit", state)))

@@ -1,0 +1,231 @@
+"""Formulas as Python expressions: one that is true where the formula certainly is, one where it certainly is not.
+
+What several places share is worked out where it is first asked for, and kept in a local.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from crosscheck.backends.python_source.conditions import Call, Conditions, reads_of
+from crosscheck.backends.python_source.formulas import (
+    Either,
+    Every,
+    Formula,
+    OnlyThing,
+    Opposite,
+    Present,
+    Some,
+    Test,
+    Things,
+    parts_of,
+)
+from crosscheck.backends.python_source.terms import Reads, Terms
+from crosscheck.expr.nodes import Among, Compare, InForce, Only, Shift
+
+_CALL_COST: Final = 30
+
+
+class Expressions:
+    """Words formulas for one function; *all_known* and *terms* as for `Conditions`."""
+
+    def __init__(self, terms: Terms, conditions: Conditions, *, all_known: bool) -> None:
+        self.helpers: list[str] = []
+        self._terms = terms
+        self._conditions = conditions
+        self._all_known = all_known
+        self._kept: dict[Formula, str] = {}
+        self._keeps = True
+        self._searches: dict[Formula, str] = {}
+
+    def keep_what_is_shared(self, formulas: Iterable[Formula]) -> None:
+        """Choose what is worked out once: what stands in more than one place, and every call that may be made twice."""
+        counts: Counter[Formula] = Counter()
+
+        def count(formula: Formula) -> None:
+            counts[formula] += 1
+            if counts[formula] == 1:
+                for part in parts_of(formula) if not isinstance(formula, Some) else ():
+                    count(part)
+
+        for formula in formulas:
+            count(formula)
+        for formula, times in counts.items():
+            if self._is_call(formula):
+                worth_keeping = times > 1 or not self._all_known
+            else:
+                worth_keeping = (
+                    times > 1 and isinstance(formula, Every | Either | OnlyThing) and self._cost(formula) > 1
+                )
+            if worth_keeping:
+                self._kept[formula] = f"b{len(self._kept)}"
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The locals that what is shared is kept in; `...` until it is worked out."""
+        return tuple(self._kept.values())
+
+    def true(self, formula: Formula) -> str:
+        """Return the expression that is true where *formula* certainly holds."""
+        if formula in self._kept and self._keeps:
+            return self._once(formula)
+        return self._true(formula)
+
+    def false(self, formula: Formula) -> str:
+        """Return the expression that is true where *formula* certainly does not hold."""
+        if formula in self._kept and self._keeps:
+            return f"(not {self._once(formula)})" if self._all_known else f"({self._once(formula)} is False)"
+        return self._false(formula)
+
+    def all_true(self, formulas: Iterable[Formula]) -> str:
+        """Return the expression that is true where all *formulas* certainly hold, the cheapest tested first."""
+        return " and ".join(self.true(formula) for formula in self._cheapest_first(formulas)) or "True"
+
+    def any_false(self, formulas: Iterable[Formula]) -> str:
+        """Return the expression that is true where one of *formulas* certainly does not hold."""
+        return " or ".join(self.false(formula) for formula in self._cheapest_first(formulas)) or "False"
+
+    def _true(self, formula: Formula) -> str:
+        match formula:
+            case Test():
+                words = self._conditions.words(formula)
+                return self._called(words.text) if isinstance(words, Call) else words.true
+            case Present(things):
+                return self._terms.list_name(things)
+            case OnlyThing(things, part):
+                return f"({self._terms.list_name(things)} and {self.true(part)})"
+            case Some():
+                return self._search(formula)
+            case Every(parts):
+                return f"({self.all_true(parts)})"
+            case Either(parts):
+                return f"({' or '.join(self.true(part) for part in self._cheapest_first(parts)) or 'False'})"
+            case Opposite(part):
+                return self.false(part)
+
+    def _false(self, formula: Formula) -> str:
+        match formula:
+            case Test():
+                words = self._conditions.words(formula)
+                if isinstance(words, Call):
+                    return (
+                        f"(not {self._called(words.text)})" if self._all_known else f"({words.text} is False)"
+                    )
+                return words.false
+            case Present(things):
+                name = self._terms.list_name(things)
+                return f"(not {name})" if self._all_known else f"({name} is not None and not {name})"
+            case OnlyThing(things, part):
+                name = self._terms.list_name(things)
+                return f"({name} is not None and (not {name} or {self.false(part)}))"
+            case Some():
+                return f"({self._search(formula)} is False)"
+            case Every(parts):
+                return f"({self.any_false(parts)})"
+            case Either(parts):
+                return f"({' and '.join(self.false(part) for part in self._cheapest_first(parts)) or 'True'})"
+            case Opposite(part):
+                return self.true(part)
+
+    def _called(self, text: str) -> str:
+        return f"settled({text})" if self._all_known else text
+
+    def _once(self, formula: Formula) -> str:
+        name = self._kept[formula]
+        if self._all_known or self._is_call(formula):
+            value = self._true(formula)
+        else:
+            value = f"True if {self._true(formula)} else False if {self._false(formula)} else None"
+        return f"({name} if {name} is not ... else ({name} := ({value})))"
+
+    def _search(self, formula: Some) -> str:
+        """Return a call of the function that looks through a list."""
+        if formula not in self._searches:
+            self._searches[formula] = self._write_search(formula)
+        return self._searches[formula]
+
+    def _write_search(self, formula: Some) -> str:
+        own = sorted(
+            read.slot
+            for read in _reads(formula.formula)
+            if read.things == formula.things and read.slot is not None
+        )
+        outer = sorted({self._terms.name(read) for read in reads(formula)})
+        names = [name for outer_name in outer for name in self._with_upper(outer_name, formula)]
+        here, self._keeps = self._keeps, False
+        true, false = self.true(formula.formula), self.false(formula.formula)
+        self._keeps = here
+        name = f"h{len(self.helpers)}"
+        things = self._terms.list_name(formula.things)
+        loads = [
+            f"        {self._terms.name(Reads(slot, formula.things))} = row[{slot}]"
+            for slot in dict.fromkeys(own)
+        ]
+        self.helpers.append(
+            "\n".join((
+                f"def {name}({', '.join(names)}):",
+                f"    if {things} is None:",
+                "        return None",
+                "    found = False",
+                f"    for row in {things}:",
+                *loads,
+                f"        if {true}:",
+                "            return True",
+                f"        if found is False and not {false}:",
+                "            found = None",
+                "    return found",
+            ))
+        )  # fmt: skip
+        return f"{name}({', '.join(names)})"
+
+    def _with_upper(self, name: str, formula: Formula) -> tuple[str, ...]:
+        partial = {self._terms.name(read) for read in reads(formula) if self._terms.is_partial(read)}
+        return (name, f"{name}z") if name in partial else (name,)
+
+    def _is_call(self, formula: Formula) -> bool:
+        return isinstance(formula, Some) or (
+            isinstance(formula, Test) and isinstance(self._conditions.words(formula), Call)
+        )
+
+    def _cheapest_first(self, formulas: Iterable[Formula]) -> list[Formula]:
+        return sorted(formulas, key=self._cost)
+
+    def _cost(self, formula: Formula) -> int:
+        match formula:
+            case Present():
+                return 0
+            case Some():
+                return _CALL_COST
+            case Test(predicate, _):
+                if isinstance(predicate, Compare | InForce | Among):
+                    months = isinstance(predicate, Compare) and isinstance(predicate.right, Shift)
+                    return 1 + months
+                return _CALL_COST if self._is_call(formula) else 2 + isinstance(predicate, Only)
+            case _:
+                return sum(self._cost(part) for part in parts_of(formula))
+
+
+def reads(formula: Formula) -> set[Reads]:
+    """Return all that *formula* reads, less what a search through a list takes from each thing."""
+    return set(_reads(formula)) - (
+        {read for read in _reads(formula) if read.slot is not None and read.things in _searched(formula)}
+    )
+
+
+def _reads(formula: Formula) -> Iterator[Reads]:
+    match formula:
+        case Test():
+            yield from reads_of(formula)
+        case Present(things):
+            yield Reads(None, things)
+        case Some(things, inner) | OnlyThing(things, inner):
+            yield Reads(None, things)
+            yield from _reads(inner)
+        case _:
+            for part in parts_of(formula):
+                yield from _reads(part)
+
+
+def _searched(formula: Formula) -> set[Things]:
+    found = {formula.things} if isinstance(formula, Some) else set()
+    return found.union(*(_searched(part) for part in parts_of(formula)))
