@@ -5,8 +5,8 @@ Everything is read, nothing is written, and nothing found in a file is ever run.
 
 import os
 import stat
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,6 @@ from crosscheck.errors import RulebookError
 from crosscheck.rulebook import RuleSet
 from crosscheck.source import Position, Span
 
-_ROOT: Final = "rules"  # what the compiler calls the folders; `_Folders` knows their own names
 _MAX_READ: Final = (1 << 20) + 1  # one byte more than the compiler takes, so that it can say so
 _TOP: Final = Position(1, 1)
 
@@ -62,121 +61,111 @@ def shipped_folder() -> Path:
 
 def examine(paths: Sequence[Path]) -> Examination:
     """Read and compile the folders *paths* together, and keep all that there is to say."""
-    from crosscheck.compiler.build import build
+    from crosscheck.compiler.build import build_folders
 
-    folders = _Folders()
-    for path in paths:
-        folders.collect(path)
-    rules, diagnostics = build(folders.files, root=_ROOT) if folders.files else (None, ())
-    found = [*folders.diagnostics, *map(folders.at_home, diagnostics)]
-    if any(each.severity is Severity.ERROR for each in found):
+    folders = read_folders(paths)
+    rules, diagnostics = build_folders([(folder.shown, folder.files) for folder in folders if folder.files])
+    unread = [diagnostic for folder in folders for diagnostic in folder.diagnostics]
+    if any(each.severity is Severity.ERROR for each in unread):
         rules = None
-    ordered = tuple(sorted(found, key=lambda each: each.sort_key))
-    return Examination(rules, ordered, folders.texts(ordered), len(folders.files))
+    ordered = tuple(sorted([*unread, *diagnostics], key=lambda each: each.sort_key))
+    return Examination(rules, ordered, texts(folders, ordered), sum(len(folder.files) for folder in folders))
 
 
-class _Folders:
-    """The rule files of several folders, as if they stood in one."""
+def read_folders(paths: Sequence[Path]) -> list["Folder"]:
+    """Read every rule file, case and journey of the folders *paths*."""
+    return [_read_folder(path) for path in paths]
 
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}  # by path within its folder, as the compiler takes them
-        self.shown: dict[str, str] = {}  # the same path -> the path as people know it
-        self.diagnostics: list[Diagnostic] = []
 
-    def collect(self, folder: Path) -> None:
-        """Take in the rule files of *folder*, in an order that depends on their names alone."""
-        if not folder.is_dir():
-            what = "is a file, no folder" if folder.exists() else "does not exist"
-            hint = "name the folder that holds `ruleset.yaml`"
-            self._say("CC131", folder.as_posix(), f"the rules folder `{folder.as_posix()}` {what}", hint)
+def texts(folders: Sequence["Folder"], diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
+    """Return the text of each file that *diagnostics* speak of, as far as it is one."""
+    spans = {span for each in diagnostics for span in (each.span, *(place for place, _ in each.related))}
+    concerned = {span.path for span in spans}
+    return {
+        f"{folder.shown}/{inside}": _text(data)
+        for folder in folders
+        for inside, data in folder.files.items()
+        if f"{folder.shown}/{inside}" in concerned and b"\x00" not in data and len(data) < _MAX_READ
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The bytes of each file by its path within the folder, and what could not be read."""
+
+    shown: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def _read_folder(path: Path) -> Folder:
+    reader = _FolderReader(path)
+    reader.read()
+    return reader.found
+
+
+class _FolderReader:
+    """Walks one folder in an order that depends on its names alone."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.found = Folder(path.as_posix())
+
+    def read(self) -> None:
+        """Take in every file that holds rules; a hidden file or folder is none of ours."""
+        hint = "name the folder that holds `ruleset.yaml`"
+        if not self.path.is_dir():
+            what = "is a file, no folder" if self.path.exists() else "does not exist"
+            self._say("CC131", self.path, f"the rules folder `{self.found.shown}` {what}", hint)
             return
-        count = len(self.files) + len(self.diagnostics)
-        for place, folders, names in os.walk(folder, onerror=self._unreadable):
+        for place, folders, names in os.walk(self.path, onerror=self._unreadable):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in folders:
                 self._folder(Path(place, name))
             for name in sorted(name for name in names if not name.startswith(".")):
-                self._file(Path(place, name), folder)
-        if len(self.files) + len(self.diagnostics) == count:
-            hint = "name the folder that holds `ruleset.yaml`"
-            self._say("CC131", folder.as_posix(), "the rules folder holds no rule file", hint)
-
-    def at_home(self, diagnostic: Diagnostic) -> Diagnostic:
-        """Return *diagnostic* with paths as people know them."""
-        related = tuple((self._home(span), what) for span, what in diagnostic.related)
-        return replace(diagnostic, span=self._home(diagnostic.span), related=related)
-
-    def texts(self, diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
-        """Return the text of each file that *diagnostics* speak of, as far as it is one."""
-        concerned = {
-            span.path for each in diagnostics for span in (each.span, *(place for place, _ in each.related))
-        }
-        return {
-            self.shown[path]: _text(data)
-            for path, data in self.files.items()
-            if self.shown[path] in concerned and b"\x00" not in data and len(data) < _MAX_READ
-        }
-
-    def _home(self, span: Span) -> Span:
-        path = span.path.removeprefix(f"{_ROOT}/")
-        return replace(span, path=self.shown.get(path, span.path))
+                self._file(Path(place, name))
+        if not self.found.files and not self.found.diagnostics:
+            self._say("CC131", self.path, "the rules folder holds no rule file", hint)
 
     def _folder(self, path: Path) -> None:
         if path.is_symlink():
             hint = "put the rule files themselves here; a file may be linked within the folder"
-            self._say("CC103", path.as_posix(), "this is a link to a folder", hint)
+            self._say("CC103", path, "this is a link to a folder", hint)
         elif path.suffix == ".yaml":
             hint = "a folder has no ending; a rule file is a file"
-            self._say("CC133", path.as_posix(), "this is a folder, named like a rule file", hint)
+            self._say("CC132", path, "this is a folder, named like a rule file", hint)
 
-    def _file(self, path: Path, folder: Path) -> None:
-        shown, inside = path.as_posix(), path.relative_to(folder).as_posix()
-        if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml":
-            hint = f"call it `{path.stem}.yaml`, or the rules do without it"
-            self._say(
-                "CC141", shown, f"the name of a rule file ends in `.yaml`, not in `{path.suffix}`", hint
-            )
+    def _file(self, path: Path) -> None:
         if path.suffix != ".yaml":
-            return
-        if not shown.isprintable():
+            if path.suffix.lower() in {".yml", ".yaml"}:
+                message = f"the name of a rule file ends in `.yaml`, not in `{path.suffix}`"
+                self._say("CC140", path, message, f"call it `{path.stem}.yaml`")
+        elif not path.name.isprintable():
+            hint = "give it the id of what it holds"
+            self._say("CC102", path, "the name of this file is no plain text", hint)
+        elif path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.path.resolve()):
             self._say(
-                "CC102", shown, "the name of this file is no plain text", "give it the id of what it holds"
+                "CC103", path, "this link leads out of the rules folder", "copy the file into the folder"
             )
-        elif path.is_symlink() and path.exists() and not path.resolve().is_relative_to(folder.resolve()):
-            hint = "copy the file into the folder"
-            self._say("CC103", shown, "this link leads out of the rules folder", hint)
-        elif inside in self.files:
-            message = "this file stands in another rules folder as well"
-            related = ((Span(self.shown[inside], _TOP, _TOP), "the first one"),)
-            self._say("CC132", shown, message, "keep one of them", related)
         else:
-            self._read(path, inside)
+            self._read(path)
 
-    def _read(self, path: Path, inside: str) -> None:
+    def _read(self, path: Path) -> None:
         try:
             if not stat.S_ISREG(path.stat().st_mode):
-                self._say("CC102", path.as_posix(), "this is no regular file", "put a text file in its place")
+                self._say("CC102", path, "this is no regular file", "put a text file in its place")
                 return
             with path.open("rb") as file:
-                data = file.read(_MAX_READ)
+                self.found.files[path.relative_to(self.path).as_posix()] = file.read(_MAX_READ)
         except OSError as error:
             self._unreadable(error)
-            return
-        self.files[inside], self.shown[inside] = data, path.as_posix()
 
     def _unreadable(self, error: OSError) -> None:
-        why = (error.strerror or "no reason given").lower()
-        self._say("CC102", Path(error.filename).as_posix(), f"this cannot be read: {why}")
+        why = (error.strerror or "no reason is given").lower()
+        self._say("CC102", Path(error.filename), f"this cannot be read: {why}")
 
-    def _say(
-        self,
-        code: str,
-        path: str,
-        message: str,
-        hint: str | None = None,
-        related: tuple[tuple[Span, str], ...] = (),
-    ) -> None:
-        self.diagnostics.append(Diagnostic(code, Span(path, _TOP, _TOP), message, hint, related))
+    def _say(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
+        self.found.diagnostics.append(Diagnostic(code, Span(path.as_posix(), _TOP, _TOP), message, hint))
 
 
 def _text(data: bytes) -> str:

@@ -56,6 +56,21 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         start = end + 1
 
 
+def problems(text: str) -> Iterator[tuple[str, int, int, str, str]]:
+    """Yield (code, start, end, message, hint) for each run of look-alikes in a name or phrase."""
+    for start, end, twin in find(text):
+        found = text[start:end]
+        names = ", ".join(map(name, found[:3])) + (", …" if len(found) > 3 else "")
+        hint = f"write `{_word_around(text, start, end)}`"
+        if not twin:
+            yield "CC129", start, end, f"an invisible character stands here: {names}", hint
+            continue
+        like = "a space" if twin == " " else f"`{twin}`"
+        verb = "look" if len(found) > 1 else "looks"
+        code = "CC127" if found[0].isalnum() else "CC128"
+        yield code, start, end, f"`{found}` is {names}, which {verb} like {like}", hint
+
+
 def plain_words(text: str) -> str:
     """Return *text* with every look-alike replaced by what it looks like."""
     if text.isascii():
@@ -67,3 +82,9 @@ def plain_words(text: str) -> str:
 def name(character: str) -> str:
     """Return `U+0421 CYRILLIC CAPITAL LETTER ES`, as Unicode knows *character*."""
     return f"U+{ord(character):04X} {unicodedata.name(character, 'unnamed character')}"
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """Return the word that *text[start:end]* stands in, as it should be written."""
+    last = text.find(" ", end)
+    return plain_words(text[text.rfind(" ", 0, start) + 1 : len(text) if last < 0 else last])

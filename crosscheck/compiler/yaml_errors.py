@@ -1,14 +1,190 @@
-"""What libyaml could not read, in an author's words."""
+"""What libyaml could not read, in an author's words.
+
+libyaml says where it gave up, which is often a line after the mistake, and in terms of its
+own grammar.  Here the lines around that place are looked at again for what an author is
+likely to have done.
+"""
+
+import re
+from typing import Final
 
 from yaml.error import MarkedYAMLError
 
+from crosscheck.compiler import lookalikes
 from crosscheck.diagnostics import Diagnostic
 from crosscheck.source import Position, SourceText, Span
+
+_KEY: Final = r"[A-Za-z_][\w.-]*"
+_NO_SPACE: Final = re.compile(rf"\s*(?:- +)*{_KEY}(:)(?=[^\s/:])")
+_TWIN_COLON: Final = re.compile(rf"\s*(?:- +)*{_KEY}[ \u00a0]?([^\x00-\x7f])")
+_HAS_VALUE: Final = re.compile(r"\s*(?:- +)*[^\s:#][^:]*: +[^\s#]")
+_CLOSED_QUOTE: Final = re.compile(r"['\"]\s*$")
+_QUOTE_IT: Final = "put the whole value in quotation marks"
 
 
 def explain(source: SourceText, error: MarkedYAMLError) -> Diagnostic:
     """Return the one finding that says where *source* stops being a rule file, and why."""
-    mark = error.problem_mark or error.context_mark
-    place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
-    end = Position(place.line, place.column + 1)
-    return Diagnostic("CC110", Span(source.path, place, end), f"this cannot be read: {error.problem}")
+    return _Explainer(source, error).explain()
+
+
+class _Explainer:
+    """One place that cannot be read: *place* where libyaml gave up, *context* what it was reading."""
+
+    def __init__(self, source: SourceText, error: MarkedYAMLError) -> None:
+        self.path, self.lines = source.path, source.text.split("\n")
+        self.problem, self.reading = str(error.problem), str(error.context)
+        mark, context = error.problem_mark, error.context_mark
+        self.place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        self.context = Position(context.line + 1, context.column + 1) if context else self.place
+        self.line = self._line(self.place.line)
+        self.before, self.here = self.line[: self.place.column - 1], self.line[self.place.column - 1 :][:1]
+
+    def explain(self) -> Diagnostic:
+        problem = self.problem
+        if "directive" in problem + self.reading:
+            return self._say("CC122", self.place, "a rule file has no directives", "delete the line")
+        if "tag" in problem or "tag" in self.reading:
+            return self._say(
+                "CC118",
+                self.context,
+                "a YAML tag stands here",
+                "delete it, or put the value in quotation marks",
+            )
+        if "quoted scalar" in self.reading:
+            return self._quoted()
+        if problem == "mapping values are not allowed in this context":
+            return self._colon()
+        if problem == "could not find expected ':'":
+            return self._suspect(self.context.line) or self._no_colon(self.context.line)
+        if problem.startswith("did not find expected ',' or"):
+            return self._bracket(self.context)
+        if problem == "did not find expected node content":
+            return self._nothing()
+        if "cannot start any token" in problem or "alphabetic or numeric" in problem:
+            sign = self._line(self.context.line)[self.context.column - 1 :][:1]
+            return self._say("CC134", self.context, f"`{sign}` cannot begin a value", _QUOTE_IT)
+        if problem == "block sequence entries are not allowed in this context":
+            return self._say(
+                "CC137", self.place, "a list cannot begin here", "begin it on the next line, indented"
+            )
+        if problem == "mapping keys are not allowed in this context":
+            return self._say("CC123", self.place, "`?` cannot begin a value", _QUOTE_IT)
+        if problem == "did not find expected comment or line break":
+            message = "the text of a block begins on the line after its sign"
+            return self._say("CC139", self.place, message, "move it to the next line, indented")
+        if problem in {"did not find expected key", "did not find expected '-' indicator"}:
+            return self._out_of_line()
+        if problem == "did not find expected <document start>":
+            return self._after_the_end()
+        return self._say("CC110", self.place, f"this cannot be read: {problem}", None)
+
+    def _quoted(self) -> Diagnostic:
+        if "escape" in self.problem or "hexdecimal" in self.problem:
+            hint = "use single quotation marks, or write `\\\\` for a backslash"
+            return self._say("CC136", self.place, "this backslash means nothing", hint)
+        sign = self._line(self.context.line)[self.context.column - 1]
+        message = f"the quotation mark `{sign}` is never closed"
+        return self._say("CC112", self.context, message, "close it at the end of the value")
+
+    def _colon(self) -> Diagnostic:
+        above = self._line_above()
+        if _HAS_VALUE.match(self.before):
+            return self._say("CC133", self.place, "a second colon stands on this line", _QUOTE_IT)
+        if found := self._suspect(above):
+            return found
+        if _HAS_VALUE.match(self._line(above)):
+            return self._indented("this line is indented more than the one above, which has a value already")
+        if above < self.place.line:
+            return self._no_colon(above)
+        return self._say("CC110", self.place, "no key stands before this colon", "write `key: value`")
+
+    def _suspect(self, number: int) -> Diagnostic | None:
+        """Return what is wrong with the colon of a line, if that is what is wrong with it."""
+        line = self._line(number)
+        if found := _NO_SPACE.match(line):
+            place = Position(number, found.start(1) + 1)
+            return self._say("CC111", place, "no space follows the colon", "write a space after it")
+        found = _TWIN_COLON.match(line)
+        if found and lookalikes.ascii_twin(found[1]) == ":":
+            place = Position(number, found.start(1) + 1)
+            message = f"`{found[1]}` is {lookalikes.name(found[1])}, which looks like `:`"
+            return self._say("CC128", place, message, "write `: `")
+        return None
+
+    def _no_colon(self, number: int) -> Diagnostic:
+        line = self._line(number)
+        start = Position(number, len(line) - len(line.lstrip()) + 1)
+        hint = "write `key: value`; a text of several lines begins with `>` and is indented"
+        return self._say("CC138", start, "this line has no colon", hint, width=len(line.strip()))
+
+    def _bracket(self, place: Position) -> Diagnostic:
+        sign = self._line(place.line)[place.column - 1 :][:1]
+        closing = {"[": "]", "{": "}"}.get(sign, "")
+        hint = f"write `{closing}` after the last value, and commas between them"
+        return self._say("CC113", place, f"the bracket `{sign}` is never closed", hint)
+
+    def _nothing(self) -> Diagnostic:
+        if self.here == ",":
+            return self._say(
+                "CC125", self.place, "no value stands before this comma", "write one, or delete the comma"
+            )
+        if self.here in ("]", "}"):
+            hint = f"delete it, or {_QUOTE_IT}"
+            return self._say("CC113", self.place, f"the bracket `{self.here}` closes nothing", hint)
+        for number in range(self.place.line, 0, -1):
+            line = self._line(number)
+            if (column := max(line.rfind("["), line.rfind("{"))) >= 0:
+                return self._bracket(Position(number, column + 1))
+        return self._say("CC110", self.place, f"this cannot be read: {self.problem}", None)
+
+    def _out_of_line(self) -> Diagnostic:
+        if self.before.strip():
+            if _CLOSED_QUOTE.search(self.before):
+                hint = "close the quotation mark at the end of the value; inside '…' write '' for '"
+                return self._say("CC135", self.place, "text follows the closing quotation mark", hint)
+            return self._say("CC110", self.place, "this does not belong to what stands before it", _QUOTE_IT)
+        if self.here == ":":
+            return self._say("CC110", self.place, "no key stands before this colon", "write `key: value`")
+        if self.reading == "while parsing a block collection":
+            return self._indented("this line does not continue the list above it")
+        if re.match(r"-(\s|$)", self.line[self.place.column - 1 :]):
+            return self._indented("a list item stands here among keys")
+        return self._indented("this line is indented as no line above it")
+
+    def _after_the_end(self) -> Diagnostic:
+        if self._line(self._line_above()).startswith("..."):
+            return self._say(
+                "CC121", self.place, "a second document begins here", "write it as a file of its own"
+            )
+        message = "this does not belong to what stands before it"
+        return self._say("CC110", self.place, message, "a file holds one mapping: `key: value` on each line")
+
+    def _indented(self, message: str) -> Diagnostic:
+        """Return that a line begins in the wrong column, with those in which it could begin."""
+        own = len(self.line) - len(self.line.lstrip()) + 1
+        columns: list[int] = []
+        for number in range(self.place.line - 1, 0, -1):
+            line = self._line(number)
+            start = len(line) - len(line.lstrip()) + 1
+            if line.strip() and not line.lstrip().startswith("#") and (not columns or start < columns[-1]):
+                columns.append(start)
+        others = [str(column) for column in reversed(columns) if column != own]
+        hint = "a list stands below a key of its own, and each of its items begins with `- `"
+        if others:
+            hint = f"begin it in column {' or '.join(others)}, as the line that it belongs with"
+        return self._say("CC114", Position(self.place.line, own), message, hint, width=len(self.line.strip()))
+
+    def _line(self, number: int) -> str:
+        return self.lines[number - 1] if number <= len(self.lines) else ""
+
+    def _line_above(self) -> int:
+        """Return the number of the nearest line above that says something."""
+        for number in range(self.place.line - 1, 0, -1):
+            line = self._line(number).strip()
+            if line and not line.startswith("#"):
+                return number
+        return self.place.line
+
+    def _say(self, code: str, place: Position, message: str, hint: str | None, width: int = 1) -> Diagnostic:
+        span = Span(self.path, place, Position(place.line, place.column + max(1, width)))
+        return Diagnostic(code, span, message, hint)

@@ -34,6 +34,8 @@ MAX_BYTES = 1 << 20
 """The largest rule file: 1 MiB."""
 MAX_DEPTH = 64
 """How deep lists and mappings may stand in one another."""
+MAX_FINDINGS = 500
+"""How many problems of one file are shown; what has more is no rule file."""
 
 PROSE_KEYS = frozenset(
     {"title", "says", "text", "doubt", "fix", "note", "cite", "publisher", "authority", "names", "story"}
@@ -41,6 +43,7 @@ PROSE_KEYS = frozenset(
 """Keys whose values are for people to read: any script may stand there."""
 
 _UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _TOO_MANY_UNREADABLE = 8
 _NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*(:)(?![/\s]|$)")
 
@@ -102,66 +105,38 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     error, after which a space stands in its place so that the rest can be read as well.
     """
 
-    def say(
-        code: str, start: Position, message: str, hint: str, *, warn: bool = False, width: int = 1
-    ) -> None:
-        end = Position(start.line, start.column + width)
-        severity = Severity.WARNING if warn else Severity.ERROR
-        report(Diagnostic(code, Span(path, start, end), message, hint, severity=severity))
+    def say(code: str, before: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        end = Position(place.line, place.column + 1)
+        report(Diagnostic(code, Span(path, place, end), message, hint, severity=severity))
 
-    first = Position(1, 1)
     if len(data) > MAX_BYTES:
-        say(
-            "CC101",
-            first,
-            "the file is larger than 1 MiB",
-            "split it: one requirement or group to a file",
-            width=0,
-        )
-        return None
+        return say("CC101", "", "the file is larger than 1 MiB", "split it")
     if b"\x00" in data:
         before = data[: data.index(b"\x00")].decode("utf-8", "replace")
-        message = "this is no text file: it holds a NUL byte"
-        say("CC105", _place(before), message, "save it as plain text in UTF-8", width=0)
-        return None
+        return say("CC105", before, "this is no text file: it holds a NUL byte", "save it as text in UTF-8")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _place(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
-        say("CC104", place, message, "save the file in the encoding UTF-8")
-        return None
+        return say("CC104", before, message, "save the file in the encoding UTF-8")
     if text.startswith("\ufeff"):
         text = text[1:]
-        say(
-            "CC106",
-            first,
-            "the file begins with a byte-order mark",
-            "save it as UTF-8 without BOM",
-            warn=True,
-            width=0,
-        )
+        message, hint = "the file begins with a byte-order mark", "save it as UTF-8 without BOM"
+        say("CC106", "", message, hint, Severity.WARNING)
     if "\r\n" in text:
-        line = text[: text.index("\r\n")].count("\n") + 1
-        place = Position(line, text.index("\r\n") - text.rfind("\n", 0, text.index("\r\n")))
-        message = "lines end in CRLF, as on Windows"
-        say("CC107", place, message, "save the file with LF line ends", warn=True, width=0)
+        message, hint = "lines end in CRLF, as on Windows", "save the file with LF line ends"
+        say("CC107", text[: text.index("\r\n")], message, hint, Severity.WARNING)
         text = text.replace("\r\n", "\n")
     unreadable = list(_UNREADABLE.finditer(text))
     if len(unreadable) > _TOO_MANY_UNREADABLE:
         message = f"this is no text file: it holds {len(unreadable)} control characters"
-        say(
-            "CC105", _place(text[: unreadable[0].start()]), message, "save it as plain text in UTF-8", width=0
-        )
-        return None
+        return say("CC105", text[: unreadable[0].start()], message, "save it as text in UTF-8")
     for found in unreadable:
+        hint = "delete it; a line ends in LF and in nothing else"
         message = f"the control character U+{ord(found[0]):04X} stands here"
-        say(
-            "CC108",
-            _place(text[: found.start()]),
-            message,
-            "delete it; a line ends in LF and in nothing else",
-        )
+        say("CC108", text[: found.start()], message, hint)
     return SourceText(path, _UNREADABLE.sub(" ", text))
 
 
@@ -174,17 +149,12 @@ def read(source: SourceText, report: Report) -> Node | None:
     return _Reader(source, report).read()
 
 
-def _place(before: str) -> Position:
-    """Return the position right after the text *before*."""
-    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
 class _Reader:
     """Takes the events of one file and makes nodes of them."""
 
     def __init__(self, source: SourceText, report: Report) -> None:
-        self.path, self.report = source.path, report
-        self.source = source
+        self.source, self.report = source, report
+        self.found: list[Diagnostic] = []
         self.tabs = "\t" in source.text
         # A space stands in for what is refused anyway, so that the rest can be read as well.
         self.text = lookalikes.INVISIBLE.sub(" ", source.text.replace("\t", " "))
@@ -192,24 +162,36 @@ class _Reader:
         self.parser: Any = CParser(self.text)  # the compiled parser has no types of its own
 
     def read(self) -> Node | None:
-        self._search_text()
+        node = None
         try:
-            return self._document()
+            self._search_text()
+            node = self._document()
         except _CannotGoOnError:
-            return None
+            pass
         except MarkedYAMLError as error:
             # A tab was reported already, and explains whatever went wrong after it.
             if not self.tabs:
-                self.report(explain(replace(self.source, text=self.text), error))
-            return None
+                self._break_off(explain(SourceText(self.source.path, self.text), error))
+        for diagnostic in self.found:
+            self.report(diagnostic)
+        return node
+
+    def _break_off(self, last: Diagnostic) -> None:
+        """Add what ends the reading, in place of what was only a sign of it."""
+        line = last.span.start.line
+
+        def is_sign(found: Diagnostic) -> bool:
+            runs_into = found.code == "CC124" and found.span.start.line <= line <= found.span.end.line + 1
+            return runs_into or (found.code, found.span.start.line) == (last.code, line)
+
+        self.found = [*(found for found in self.found if not is_sign(found)), last]
 
     def _search_text(self) -> None:
         """Report what is wrong wherever it stands, even in prose and comments."""
         if self.tabs:
-            for number, line in enumerate(self.source.text.split("\n"), 1):
-                if (column := line.find("\t")) >= 0:
-                    span = self._columns(number, column, column + 1)
-                    self._say("CC109", span, "a tab stands here", "use spaces: two for each level")
+            for found in re.finditer("^[^\t\n]*(\t+)", self.source.text, re.MULTILINE):
+                span = self._span_at(found.start(1), found.end(1))
+                self._say("CC109", span, "a tab stands here", "use spaces: two for each level")
         for found in lookalikes.INVISIBLE.finditer(self.source.text):
             message = f"an invisible character stands here: {lookalikes.name(found[0])}"
             self._say("CC129", self._span_at(found.start(), found.end()), message, "delete it")
@@ -235,9 +217,7 @@ class _Reader:
         return node
 
     def _say_empty(self) -> None:
-        self._say(
-            "CC126", self._columns(1, 0, 0), "the file is empty", "delete it, or write what it is to hold"
-        )
+        self._say("CC126", self._span_at(0, 0), "the file is empty", "delete it, or write what it is to hold")
 
     def _node(self, event: Any, *, depth: int, prose: bool) -> Node:
         if isinstance(event, AliasEvent):
@@ -251,7 +231,8 @@ class _Reader:
             return self._scalar(event, prose=prose)
         if depth == MAX_DEPTH:
             message = f"lists and mappings stand more than {MAX_DEPTH} deep in one another"
-            self._say("CC120", self._span_at(event.start_mark.index, event.start_mark.index + 1), message, "")
+            place = self._span_at(event.start_mark.index, event.start_mark.index + 1)
+            self._say("CC120", place, message, "no rule needs that many levels")
             raise _CannotGoOnError
         if isinstance(event, SequenceStartEvent):
             return self._sequence(event, depth=depth + 1, prose=prose)
@@ -312,6 +293,9 @@ class _Reader:
             message = "the value goes on over a second line"
             hint = "a phrase stands on one line; a text of several lines begins with `>`"
             self._say("CC124", scalar.span, message, hint)
+        if event.style == '"' and (_HIDDEN.search(scalar.text) or lookalikes.INVISIBLE.search(scalar.text)):
+            hint = "write the character itself if a reader is to see it"
+            self._say("CC108", scalar.span, "a backslash makes a character here that cannot be seen", hint)
         if not plain and not scalar.text.strip():
             self._say("CC125", scalar.span, "the text is empty", "write one, or delete the key")
             return replace(scalar, text="")
@@ -321,17 +305,7 @@ class _Reader:
 
     def _search_name(self, scalar: Scalar) -> None:
         """Report what makes a key, a code or a phrase look like something that it is not."""
-        for start, end, ascii_text in lookalikes.find(scalar.text):
-            found = scalar.text[start:end]
-            code = "CC127" if found[0].isalnum() else "CC128"
-            what = "which look like" if len(found) > 1 else "which looks like"
-            twin = "a space" if ascii_text == " " else f"`{ascii_text}`"
-            names = ", ".join(lookalikes.name(character) for character in found[:3])
-            more = ", …" if len(found) > 3 else ""
-            message = f"`{found}` is {names}{more}, {what} {twin}"
-            if not ascii_text:
-                message = f"an invisible character stands here: {names}"
-            hint = f"write `{_word_around(scalar.text, start, end)}`"
+        for code, start, end, message, hint in lookalikes.problems(scalar.text):
             self._say(code, scalar.part(start, end), message, hint)
         if scalar.plain and (match := _NO_SPACE_AFTER_COLON.match(scalar.text)):
             place = scalar.part(match.start(1), match.end(1))
@@ -354,7 +328,11 @@ class _Reader:
     def _say(
         self, code: str, span: Span, message: str, hint: str, related: tuple[tuple[Span, str], ...] = ()
     ) -> None:
-        self.report(Diagnostic(code, span, message, hint or None, related))
+        if len(self.found) == MAX_FINDINGS:
+            hint = "repair those shown first"
+            self.found.append(Diagnostic("CC130", span, f"this file has over {MAX_FINDINGS} problems", hint))
+            raise _CannotGoOnError
+        self.found.append(Diagnostic(code, span, message, hint, related))
 
     def _span_of_all(self, start: Any, end: Any, children: list[Node]) -> Span:
         """Return the span of a collection: libyaml ends a block one at the token after it."""
@@ -365,23 +343,13 @@ class _Reader:
         return self._span_at(event.start_mark.index, event.end_mark.index)
 
     def _span_at(self, start: int, end: int) -> Span:
-        return Span(self.path, self._position(start), self._position(end))
+        return Span(self.source.path, self._position(start), self._position(end))
 
     def _position(self, index: int) -> Position:
         line = bisect_right(self.line_starts, index)
         return Position(line, index - self.line_starts[line - 1] + 1)
 
-    def _columns(self, line: int, start: int, end: int) -> Span:
-        return Span(self.path, Position(line, start + 1), Position(line, end + 1))
-
 
 def _is_missing(node: Node) -> bool:
     """Return whether nothing at all was written where *node* was due."""
     return isinstance(node, Scalar) and node.span.start == node.span.end
-
-
-def _word_around(text: str, start: int, end: int) -> str:
-    """Return the word that *text[start:end]* stands in, as it should be written."""
-    first = max(text.rfind(" ", 0, start) + 1, 0)
-    last = text.find(" ", end)
-    return lookalikes.plain_words(text[first : len(text) if last < 0 else last])

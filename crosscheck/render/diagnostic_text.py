@@ -82,7 +82,7 @@ def _excerpt(span: Span, texts: Mapping[str, str], show: _Shown) -> list[str]:
     start = span.start.column - 1
     end = span.end.column - 1 if span.end.line == span.start.line else len(line)
     shown = [show.character(character) for character in line]
-    first, last = _window(shown, start, end)
+    first, last = _window(shown, start)
     before, marked = "".join(shown[first:start]), "".join(shown[start : min(end, last)])
     # A tab is as wide as the terminal makes it: the marker line repeats it.
     indent = "".join("\t" if part == "\t" else " " * columns(part) for part in before)
@@ -93,7 +93,7 @@ def _excerpt(span: Span, texts: Mapping[str, str], show: _Shown) -> list[str]:
     return [f"{number} | {text}", f"{' ' * len(number)} | {marker}"]
 
 
-def _window(shown: list[str], start: int, end: int) -> tuple[int, int]:
+def _window(shown: list[str], start: int) -> tuple[int, int]:
     """Return which characters of a long line to show: those around *start*."""
     if sum(map(columns, shown)) <= _WIDEST:
         return 0, len(shown)
