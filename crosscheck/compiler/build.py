@@ -1,0 +1,313 @@
+"""Files of text -> one rule set, or everything that stands in its way."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from crosscheck.compiler import completeness, groups, ports, requirements, shape, sources, states, yaml_nodes
+from crosscheck.compiler.findings import Findings, meant
+from crosscheck.compiler.scope import Names, Scope
+from crosscheck.compiler.shape import Fields
+from crosscheck.diagnostics import Diagnostic
+from crosscheck.expr.nodes import Condition
+from crosscheck.rulebook import Coverage, Group, Notice, Port, Requirement, RuleSet, StateRules
+from crosscheck.source import Position, Span
+from crosscheck.states import STATES
+
+_N: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_PLACES: Final = {
+    "ruleset": re.compile(r"ruleset\.yaml"),
+    "sources": re.compile(r"sources\.yaml"),
+    "group": re.compile(rf"groups/(?P<id>{_N})\.yaml"),
+    "state": re.compile(r"states/(?P<state>[a-z]+)/state\.yaml"),
+    "visas": re.compile(r"states/(?P<state>[a-z]+)/visas\.yaml"),
+    "rule": re.compile(rf"states/(?P<state>[a-z]+)/(?P<movement>entry|exit)/(?P<id>{_N})\.yaml"),
+    "port": re.compile(rf"ports/(?P<folder>[a-z]+-[a-z]+)/(?P<id>{_N})\.yaml"),
+}
+"""Where each kind of file stands: the folder is the registration."""
+_RULESET: Final = ("ruleset", "title", "version", "default_port")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    kind: str
+    parts: Mapping[str, str]
+    path: str
+    mapping: yaml_nodes.Mapping
+
+    @property
+    def state(self) -> str:
+        return self.parts["state"].upper()
+
+    @property
+    def id(self) -> str:
+        """The id of a State's rule, which is its path."""
+        return f"{self.parts['state']}.{self.parts['movement']}.{self.parts['id']}"
+
+
+@dataclass(slots=True)
+class _Folder:
+    """What was read, by kind, in the order of paths.
+
+    *unreadable* are the names of files that are there but could not be read: what they
+    would define is not reported as missing.
+    """
+
+    files: dict[str, list[_File]] = field(default_factory=dict)
+    unreadable: dict[str, Span] = field(default_factory=dict)
+
+    def of(self, kind: str) -> list[_File]:
+        return self.files.get(kind, [])
+
+    def ids(self, kind: str) -> Iterator[tuple[str, Span]]:
+        """Give the id of every file of *kind*, and where it stands."""
+        for file in self.of(kind):
+            node = file.mapping.get(kind)
+            yield file.parts["id"], file.mapping.entries[0][0].span if node is None else node.span
+        for name, span in self.unreadable.items():
+            if name.startswith(f"{kind} "):
+                yield name.removeprefix(f"{kind} "), span
+
+    def requirement_ids(self) -> set[str]:
+        """Return the id of every requirement that has a file, readable or not."""
+        read = {file.id for file in self.of("rule") if file.mapping.get("notice") is None}
+        return read | {name.removeprefix("rule ") for name in self.unreadable if name.startswith("rule ")}
+
+
+def build(
+    files: Mapping[str, bytes], *, root: str = "rules"
+) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+    """Compile the rules in *files*: POSIX paths, relative to the rules folder, and their bytes.
+
+    Cases and journeys are left to `cases.py`.  There is no rule set if any finding is an
+    error.  *root* is shown before each path.
+    """
+    return build_folders([(root, files)])
+
+
+def build_folders(
+    folders: Sequence[tuple[str, Mapping[str, bytes]]],
+) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+    """Compile several folders as one: what two of them define is a finding."""
+    findings = Findings()
+    folder = _read(folders, findings)
+    root = folders[0][0] if folders else "rules"
+    ruleset = _Builder(folder, findings).build(root, digest(folders))
+    return None if findings.has_errors else ruleset, findings.sorted()
+
+
+def is_rule_file(path: str) -> bool:
+    """Whether *path* takes part in a rule set: no case, journey or page about the rules."""
+    return (
+        path.endswith((".yaml", ".yml"))
+        and not path.endswith(".cases.yaml")
+        and not path.startswith("journeys/")
+    )
+
+
+def digest(folders: Sequence[tuple[str, Mapping[str, bytes]]]) -> str:
+    """Return the SHA-256 of every rule file, path and bytes, whatever folder it was read from."""
+    total = hashlib.sha256()
+    for path, data in sorted((path, data) for _, files in folders for path, data in files.items()):
+        if is_rule_file(path):
+            content = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+            total.update(f"{path}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()
+
+
+def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings) -> _Folder:
+    folder = _Folder()
+    for root, files in folders:
+        for path in sorted(filter(is_rule_file, files)):
+            shown = f"{root}/{path}"
+            start = Span(shown, Position(1, 1), Position(1, 1))
+            found = ((kind, match) for kind, place in _PLACES.items() if (match := place.fullmatch(path)))
+            kind, match = next(found, (None, None))
+            if kind is None or match is None:
+                _misplaced(path, start, findings)
+                continue
+            source = yaml_nodes.decode(shown, files[path], findings.report)
+            node = None if source is None else yaml_nodes.read(source, findings.report)
+            mapping = None if node is None else shape.mapping(node, "a rule file", findings)
+            if mapping is not None:
+                folder.files.setdefault(kind, []).append(_File(kind, match.groupdict(), shown, mapping))
+            else:
+                named = match.groupdict()
+                name = ".".join(named[part] for part in ("state", "movement", "id") if part in named)
+                folder.unreadable.setdefault(f"{kind} {name}".strip(), start)
+    return folder
+
+
+def _misplaced(path: str, span: Span, findings: Findings) -> None:
+    hint = (
+        "rules stand in states/kz/entry, states/kz/exit, groups and ports/cn-kz, beside state.yaml, visas.yaml, "
+        "ruleset.yaml and sources.yaml; names are small letters and hyphens"
+    )
+    if path.endswith(".yml"):
+        hint = "name it `.yaml`"
+    findings.error("CC208", span, f"`{path}` is no place for a rule file", hint)
+
+
+class _Builder:
+    """Builds every file, names first, so that any file may name what another defines."""
+
+    def __init__(self, folder: _Folder, findings: Findings) -> None:
+        self.folder, self.findings = folder, findings
+        listed = [pair for file in folder.of("sources") for pair in _listed_sources(file)]
+        unreadable = "sources" in folder.unreadable
+        self.names = Names(
+            sources=None if unreadable else self._unique(listed, "the source"),
+            groups=self._unique(folder.ids("group"), "the group"),
+            ports=self._unique(folder.ids("port"), "the port"),
+        )
+        self.scope = Scope(findings, self.names)
+
+    def _unique(self, listed: Iterable[tuple[str, Span]], what: str) -> dict[str, Span]:
+        first: dict[str, Span] = {}
+        for name, span in listed:
+            if name in first:
+                related = ((first[name], "the first one"),)
+                self.findings.error(
+                    "CC206", span, f"{what} `{name}` is defined twice", "keep one of them", related
+                )
+            first.setdefault(name, span)
+        return first
+
+    def build(self, root: str, content: str) -> RuleSet:
+        """Build everything; what could not be understood is left out, and reported."""
+        name, version, default_port = self._ruleset(root)
+        cited = [sources.read(file.mapping, self.findings) for file in self.folder.of("sources")]
+        return RuleSet(
+            name=name,
+            version=version,
+            digest=content,
+            default_port=default_port,
+            sources={id_: source for listed in cited for id_, source in listed.items()},
+            groups=self._groups(),
+            states=self._states(),
+            ports=self._ports(),
+        )
+
+    def _ruleset(self, root: str) -> tuple[str, str, str | None]:
+        found = self.folder.of("ruleset")
+        if not found:
+            if "ruleset" not in self.folder.unreadable:
+                start = Position(1, 1)
+                message, hint = "there is no ruleset.yaml", "it holds `ruleset:`, `title:` and `version:`"
+                self.findings.error("CC202", Span(f"{root}/ruleset.yaml", start, start), message, hint)
+            return "", "", None
+        self._unique([("ruleset.yaml", file.mapping.entries[0][0].span) for file in found], "the file")
+        fields = Fields(found[0].mapping, "ruleset.yaml", _RULESET, ("ruleset", "version"), self.findings)
+        name = shape.name(fields.word("ruleset"), "the name of a rule set", self.findings)
+        version, port = fields.word("version"), fields.word("default_port")
+        if port is not None and port.text not in self.names.ports:
+            near = meant(port.text, self.names.ports)
+            self.findings.error("CC216", port.span, f"`{port.text}` is no port", near)
+        return name or "", version.text if version else "", port.text if port else None
+
+    def _groups(self) -> dict[str, Group]:
+        found = {}
+        for file in self.folder.of("group"):
+            self._check_id(file, "group", file.parts["id"])
+            found[file.parts["id"]] = groups.read(file.mapping, file.parts["id"], self.scope)
+        return found
+
+    def _ports(self) -> dict[str, Port]:
+        found = {}
+        for file in self.folder.of("port"):
+            self._check_id(file, "port", file.parts["id"])
+            found[file.parts["id"]] = ports.read(
+                file.mapping, file.parts["id"], file.parts["folder"], self.scope
+            )
+        return found
+
+    def _states(self) -> dict[str, StateRules]:
+        files = [file for kind in ("state", "visas", "rule") for file in self.folder.of(kind)]
+        found = {}
+        for code in sorted({file.state for file in files}):
+            own = [file for file in files if file.state == code]
+            if code in STATES:
+                found[code] = self._state(code, own)
+            else:
+                place = own[0].mapping.entries[0][0].span
+                hint = meant(code, STATES) or "a folder is called after the code of its State: `kz`"
+                self.findings.error("CC213", place, f"`{code}` is no State code", hint)
+        return found
+
+    def _state(self, code: str, files: list[_File]) -> StateRules:
+        heads = [file for file in files if file.kind == "state"]
+        visas = [file for file in files if file.kind == "visas"]
+        rules = self._rules(code, [file for file in files if file.kind == "rule"])
+        authority = ""
+        cited: tuple[str, ...] = ()
+        covered: tuple[Coverage, ...] = ()
+        self._unique([(file.state, file.mapping.entries[0][0].span) for file in heads], "the State")
+        self._unique([(file.state, file.mapping.entries[0][0].span) for file in visas], "the visas of")
+        for file in heads[:1]:
+            self._check_id(file, "state", code)
+            authority, cited, covered, where = states.read_state(file.mapping, self.scope)
+            completeness.demand_both(code, covered, where, self.folder.requirement_ids(), self.findings)
+        if not heads and f"state {code.lower()}" not in self.folder.unreadable:
+            hint = f"write states/{code.lower()}/state.yaml: who decides, and what is covered"
+            place = files[0].mapping.entries[0][0].span
+            self.findings.error("CC202", place, f"the State {code} has no state.yaml", hint)
+        categories = {}
+        for file in visas[:1]:
+            self._check_id(file, "visas", code)
+            categories = states.read_visas(file.mapping, self.scope)
+        return StateRules(code, authority, cited, covered, rules[0], rules[1], categories)
+
+    def _rules(
+        self, code: str, files: list[_File]
+    ) -> tuple[dict[str, tuple[Requirement, ...]], dict[str, tuple[Notice, ...]]]:
+        """Build entry before exit: what a stay may be on exit is what entry granted."""
+        demands: dict[str, list[Requirement]] = {movement: [] for movement in states.MOVEMENTS}
+        notices: dict[str, list[Notice]] = {movement: [] for movement in states.MOVEMENTS}
+        permission = f"{code.lower()}.entry.{completeness.PERMISSION}"
+        endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()
+        if permission in self.folder.requirement_ids():
+            endings = None
+        self._unique([(file.id, file.mapping.entries[0][0].span) for file in files], "the rule")
+        for movement in states.MOVEMENTS:
+            scope = replace(self.scope, state=code, movement=movement, endings=endings)
+            for file in files:
+                if file.parts["movement"] != movement:
+                    continue
+                kind = "notice" if file.mapping.get("notice") is not None else "requirement"
+                if not self._check_id(file, kind, file.id):
+                    continue
+                if kind == "notice":
+                    notices[movement].append(requirements.read_notice(file.mapping, file.id, scope))
+                    continue
+                built = requirements.read_requirement(file.mapping, file.id, scope)
+                completeness.refuse_concerns(built.requirement, self.findings)
+                demands[movement].append(built.requirement)
+                if file.id == permission:
+                    endings = built.endings(code)
+        return {m: tuple(found) for m, found in demands.items()}, {
+            m: tuple(found) for m, found in notices.items()
+        }
+
+    def _check_id(self, file: _File, key: str, expected: str) -> bool:
+        """Check that a file calls itself what its path calls it; return whether it is of this kind at all."""
+        node = file.mapping.get(key)
+        if node is None:
+            place = file.mapping.entries[0][0].span
+            what = "`requirement` or `notice`" if key == "requirement" else f"`{key}`"
+            hint = f"the first line is `{key}: {expected}`"
+            self.findings.error("CC202", place, f"this file has no {what}", hint)
+            return False
+        scalar = shape.plain(node, f"`{key}`", self.findings)
+        if scalar is not None and scalar.text != expected:
+            message = f"`{scalar.text}` is not what its path says: `{expected}`"
+            self.findings.error("CC205", scalar.span, message, f"write `{expected}`, or move the file")
+        return True
+
+
+def _listed_sources(file: _File) -> Iterator[tuple[str, Span]]:
+    entries = file.mapping.get("sources")
+    if isinstance(entries, yaml_nodes.Mapping):
+        yield from ((key.text, key.span) for key, _ in entries.entries)

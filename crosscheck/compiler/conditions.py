@@ -1,0 +1,157 @@
+"""Mappings under `for` and `needs` -> conditions."""
+
+from dataclasses import replace
+from typing import Final
+
+from crosscheck.compiler import phrases, resolve, shape, typecheck
+from crosscheck.compiler.phrases import Is, Word
+from crosscheck.compiler.scope import Scope
+from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar
+from crosscheck.expr.nodes import (
+    AllOf,
+    AnyOf,
+    Branch,
+    Compare,
+    Condition,
+    Held,
+    Its,
+    Literal,
+    NoneOf,
+    Predicate,
+)
+from crosscheck.vocabulary import THING, ThingType
+
+_TIE: Final = "tied_to_document_shown"
+_ENDS: Final = ("visa", "permit")
+"""What is of no use once it has ended."""
+_BRANCHING: Final = {"any_of": AnyOf, "all_of": AllOf, "none_of": NoneOf}
+
+
+def read(node: Node, what: str, scope: Scope) -> tuple[Condition, ...]:
+    """Return a condition for each line of a mapping that is understood; the rest is reported."""
+    mapping = shape.mapping(node, what, scope.findings)
+    if mapping is None:
+        return ()
+    if mapping.flow:
+        hint = "write one condition to a line, without braces"
+        scope.findings.error("CC312", mapping.span, f"{what} is written in braces", hint)
+        return ()
+    found = (_condition(key, value, scope) for key, value in mapping.entries)
+    return tuple(condition for condition in found if condition is not None)
+
+
+def _condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+    if shape.plain(key, "the name of a fact", scope.findings) is None:
+        return None
+    if key.text in THING and scope.thing is None:
+        held = _held(THING[key.text], key, value, scope)
+        return None if held is None else Condition(key.text, held, "", key.span)
+    if key.text in THING and isinstance(value, Mapping):
+        message = f"`{key.text}:` stands inside another list condition"
+        scope.findings.error("CC204", key.span, message, "put it beside, not inside")
+        return None
+    if key.text in _BRANCHING:
+        branches = _branches(key, value, scope)
+        return Condition(key.text, _BRANCHING[key.text](branches), "", key.span) if branches else None
+    if key.text == "ending_stay" and scope.thing is None:
+        return _ending_stay(key, value, scope)
+    return _plain_condition(key, value, scope)
+
+
+def _plain_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+    subject = resolve.left_side(key.text, key.span, scope)
+    phrase = shape.plain(value, f"`{key.text}`", scope.findings)
+    if phrase is None:
+        return None
+    parts = phrases.parse(phrase.text, phrase.span, scope.findings)
+    if subject is None or parts is None:
+        return None
+    term, fact = subject
+    if term == Its(_TIE) and parts == (Is(_either(parts), negated=False, span=phrase.span),):
+        return None
+    predicate = typecheck.check(parts, term, fact, scope)
+    return None if predicate is None else Condition(key.text, predicate, phrase.text, key.span)
+
+
+def _either(parts: tuple[phrases.Part, ...]) -> tuple[Word, ...]:
+    """Return the words of `yes or no`, which demands nothing."""
+    words = parts[0].values if len(parts) == 1 and isinstance(parts[0], Is) else ()
+    return words if [word.text for word in words] == ["yes", "no"] else ()
+
+
+def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate | None:
+    mapping = shape.mapping(value, f"`{thing.kind}`", scope.findings, key.span)
+    if mapping is None:
+        return None
+    state = None
+    entries = mapping.entries
+    if thing.kind == "visit":
+        state = _state_of_visit(mapping, key, scope)
+        entries = tuple(entry for entry in entries if entry[0].text != "state")
+        if state is None:
+            return None
+    inner = replace(scope, thing=thing)
+    conditions = read(replace(mapping, entries=entries), f"`{thing.kind}`", inner) if entries else ()
+    if thing.kind in _ENDS and not any(entry.text == "valid_until" for entry, _ in entries):
+        hint = "add `valid_until: on or after crossing.date`"
+        message = f"this {thing.kind} may have ended: no condition reads `valid_until`"
+        scope.findings.warn("CC407", key.span, message, hint)
+    has_tie = any(found.name == _TIE for found in thing.properties)
+    if has_tie and not any(entry.text == _TIE for entry, _ in entries):
+        conditions = (*conditions, tied(key))
+    return Held(thing.kind, conditions, state)
+
+
+def tied(key: Scalar) -> Condition:
+    """Return what every visa and permit must be, unless the rule says otherwise."""
+    return Condition(_TIE, Compare(Its(_TIE), "==", Literal(value=True)), "yes", key.span)
+
+
+def _state_of_visit(mapping: Mapping, key: Scalar, scope: Scope) -> str | None:
+    node = mapping.get("state")
+    if node is None:
+        hint = "add `state: KZ`: past stays are stated State by State"
+        scope.findings.error("CC202", key.span, "`visit` has no `state`", hint)
+        return None
+    scalar = shape.plain(node, "`state`", scope.findings)
+    if scalar is None:
+        return None
+    if " " in scalar.text:
+        message = "`state` of a visit is one State"
+        scope.findings.error("CC305", scalar.span, message, "write a `visit:` for each, under `any_of`")
+        return None
+    return resolve.state(Word(scalar.text, scalar.span), scope.findings)
+
+
+def _branches(key: Scalar, value: Node, scope: Scope) -> tuple[Branch, ...]:
+    mapping = shape.mapping(value, f"`{key.text}`", scope.findings, key.span)
+    branches = []
+    for entry, node in mapping.entries if mapping is not None else ():
+        name = shape.name(entry, "the name of a branch", scope.findings)
+        conditions = read(node, f"`{entry.text}`", scope)
+        if name is not None:
+            branches.append(Branch(name, conditions))
+    return tuple(branches)
+
+
+def _ending_stay(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+    phrase = shape.plain(value, "`ending_stay`", scope.findings)
+    if phrase is None:
+        return None
+    if phrase.text != "within its grant":
+        scope.findings.error(
+            "CC301", phrase.span, f"`{phrase.text}` is not understood here", "write `within its grant`"
+        )
+        return None
+    if scope.movement != "exit":
+        message = "`ending_stay: within its grant` may be demanded only on exit"
+        scope.findings.error("CC411", key.span, message, "a stay ends where a State is left")
+        return None
+    if scope.endings is None:
+        return None  # the permission to enter could not be read, which has been reported
+    if not scope.endings:
+        message = f"no `{str(scope.state).lower()}.entry.permission` says what stays it grants"
+        scope.findings.error("CC411", key.span, message, "write the permission to enter first")
+        return None
+    branches = tuple(Branch(name, conditions) for name, conditions in scope.endings)
+    return Condition("ending_stay", AnyOf(branches), phrase.text, key.span)

@@ -1,0 +1,206 @@
+"""`grants` of a ground -> what it allows, and the conditions that this puts on a stay."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from crosscheck.compiler import phrases, resolve, typecheck
+from crosscheck.compiler.findings import Findings, meant
+from crosscheck.compiler.phrases import Word
+from crosscheck.compiler.shape import Fields
+from crosscheck.compiler.yaml_nodes import Mapping, Scalar
+from crosscheck.expr.nodes import (
+    ALWAYS,
+    Compare,
+    Condition,
+    Fact,
+    Held,
+    InForce,
+    Its,
+    Literal,
+    Shift,
+    Term,
+    Window,
+)
+from crosscheck.rulebook import Allowance, Ground
+from crosscheck.source import Span
+
+_FROM: Final = {"the day of entry": "entry", "the day after entry": "day-after"}
+_COUNTING: Final = {"all stays": None, "stays without a visa or permit": frozenset({"visa-exemption"})}
+_STAY_FORMS: Final = "write `30 days counted from the day of entry`, `visa.duration_of_stay counted from the day of entry` or `no limit`"
+_WITHIN_FORMS: Final = "write `90 days in any 180 days` or `90 days in a calendar year`"
+_OF_VISA: Final = "visa.duration_of_stay"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a ground grants; *counted* and *begun* say which past stays count within its window."""
+
+    allowance: Allowance
+    counted: frozenset[str] | None = None
+    begun: int | None = None
+    stay_phrase: str = ""
+    within_phrase: str = ""
+    span: Span | None = None
+
+
+def read(mapping: Mapping, findings: Findings) -> Grant:
+    """Read the mapping under `grants`."""
+    fields = Fields(mapping, "`grants`", ("stay", "within", "counting"), (), findings)
+    allowance, stay, within = Allowance(None), fields.word("stay"), fields.word("within")
+    if stay is not None:
+        allowance = _stay(stay, allowance, findings)
+    if within is not None:
+        allowance = _within(within, allowance, findings)
+    grant = Grant(
+        allowance,
+        stay_phrase=stay.text if stay else "",
+        within_phrase=within.text if within else "",
+        span=fields.span,
+    )
+    if ("within" in fields) != ("counting" in fields):
+        if "within" in fields:
+            hint = "add `counting: all stays` or `counting: stays without a visa or permit`"
+            findings.error("CC202", fields.place("within"), "nothing says which stays count", hint)
+        else:
+            findings.error("CC412", fields.place("counting"), "`counting` counts nothing without `within`")
+    counting = fields.word("counting")
+    return grant if counting is None else _counting(counting, grant, findings)
+
+
+def _stay(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance:
+    """Stay = ( DAYS | "visa.duration_of_stay" ) "counted from" START | "no limit"."""
+    if scalar.text == "no limit":
+        return allowance
+    head, counted, tail = scalar.text.partition(" counted from ")
+    days: int | str | None = _OF_VISA if head == _OF_VISA else None
+    if days is None:
+        days = _days(phrases.words(head, scalar.span), scalar, _STAY_FORMS, findings)
+    if tail not in _FROM:
+        span = scalar.part(len(scalar.text) - len(tail), len(scalar.text)) if counted else scalar.span
+        message = (
+            f"`{tail}` is no day to count from"
+            if counted
+            else "nothing says from which day the stay is counted"
+        )
+        hint = (
+            meant(tail, _FROM) or "add `counted from the day of entry` or `counted from the day after entry`"
+        )
+        if days is not None:
+            findings.error("CC301", span, message, hint)
+        return allowance
+    return replace(allowance, days=days, counted_from=_FROM[tail])
+
+
+def _within(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance:
+    """Within = DAYS "in any" DAYS | DAYS "in a calendar year"."""
+    words = phrases.words(scalar.text, scalar.span)
+    texts = [word.text for word in words]
+    if texts[-4:] == ["in", "a", "calendar", "year"]:
+        limit = _days(words[:-4], scalar, _WITHIN_FORMS, findings)
+        return replace(allowance, limit=limit)
+    cut = next((place for place in range(len(texts)) if texts[place : place + 2] == ["in", "any"]), None)
+    if cut is None:
+        findings.error("CC301", scalar.span, f"`{scalar.text}` is not understood here", _WITHIN_FORMS)
+        return allowance
+    limit = _days(words[:cut], scalar, _WITHIN_FORMS, findings)
+    span = _days(words[cut + 2 :], scalar, _WITHIN_FORMS, findings)
+    if limit is not None and span is not None and limit > span:
+        findings.error(
+            "CC410", scalar.span, f"{limit} days do not fit in {span} days", "the longer span stands last"
+        )
+    return replace(allowance, limit=limit, span=span)
+
+
+def _days(words: Sequence[Word], scalar: Scalar, forms: str, findings: Findings) -> int | None:
+    """DAYS = NUMBER ( "day" | "days" )."""
+    if not words or not words[0].text[0].isdigit() or len(words) > 2:
+        findings.error("CC301", scalar.span, f"`{scalar.text}` is not understood here", forms)
+        return None
+    days = typecheck.number(words[0], findings)
+    if days is None:
+        return None
+    if days == 0:
+        findings.error("CC410", words[0].span, "0 days grant no stay", forms)
+        return None
+    if len(words) == 1:
+        hint = f"write `{days} {typecheck.unit_of(days, 'days')}`"
+        findings.error("CC302", words[0].span, f"{days} has no unit", hint)
+        return None
+    if words[1].text in ("day", "days"):
+        return days
+    if words[1].text.rstrip("s") in ("month", "year"):
+        message = f"stays are counted in days, and a {words[1].text.rstrip('s')} is no number of days"
+        findings.error("CC304", words[1].span, message, "write the number of days that the source gives")
+    else:
+        hint = meant(words[1].text, ("days",)) or forms
+        findings.error("CC303", words[1].span, f"`{words[1].text}` is no unit here", hint)
+    return None
+
+
+def _counting(scalar: Scalar, grant: Grant, findings: Findings) -> Grant:
+    """Counting = WHICH ["begun on or after" DATE]."""
+    which, begun, date = scalar.text.partition(" begun on or after ")
+    if which not in _COUNTING:
+        known = " or ".join(f"`{name}`" for name in _COUNTING)
+        findings.error(
+            "CC301", scalar.part(0, len(which)), f"`{which}` is not understood here", f"write {known}"
+        )
+        return grant
+    day = None
+    if begun:
+        start = len(which) + len(begun)
+        day = resolve.parse_date(date, scalar.part(start, len(scalar.text)), findings)
+    allowance = replace(grant.allowance, counting=scalar.text)
+    return replace(grant, allowance=allowance, counted=_COUNTING[which], begun=day)
+
+
+def on_entry(grant: Grant, state: str) -> tuple[tuple[Condition, ...], Condition | None]:
+    """Return what a grant demands of the planned stay, and what it demands of the visa itself."""
+    return _demands(grant, state, Fact("crossing.date"), Fact("stay.until"))
+
+
+def on_exit(ground: Ground, grant: Grant | None, state: str) -> tuple[Condition, ...]:
+    """Return what makes a stay that is ending one that *ground* allowed when it began."""
+    entered, crossing = Fact("ending_stay.entered_on"), Fact("crossing.date")
+    basis = Compare(Fact("ending_stay.ground"), "==", Literal(ground.basis))
+    conditions = [Condition("ending_stay.ground", basis, ground.basis, ground.span)]
+    if ground.validity != ALWAYS:
+        conditions.append(Condition("in_force", InForce(ground.validity, entered), "", ground.span))
+    conditions.extend(ground.concerns)
+    granted, of_visa = _demands(grant, state, entered, crossing) if grant else ((), None)
+    if ground.basis in ("visa", "residence-permit"):
+        conditions.append(_still_held(ground, of_visa, state))
+    return (*conditions, *granted)
+
+
+def _still_held(ground: Ground, of_visa: Condition | None, state: str) -> Condition:
+    issued = Compare(Its("issuing_state"), "==", Literal(state))
+    inside = [Condition("issuing_state", issued, state, ground.span)]
+    if ground.basis == "visa":
+        inside += [of_visa] if of_visa else []
+        return Condition("visa", Held("visa", tuple(inside)), "", ground.span)
+    lasts = Compare(Its("valid_until"), ">=", Fact("crossing.date"))
+    inside.append(Condition("valid_until", lasts, "on or after crossing.date", ground.span))
+    return Condition("permit", Held("permit", tuple(inside)), "", ground.span)
+
+
+def _demands(
+    grant: Grant, state: str, first: Term, last: Term
+) -> tuple[tuple[Condition, ...], Condition | None]:
+    allowance = grant.allowance
+    granted: list[Condition] = []
+    of_visa = None
+    counts_first_day = allowance.counted_from == "entry"
+    if isinstance(allowance.days, int):
+        length = allowance.days - 1 if counts_first_day else allowance.days
+        limit = Compare(last, "<=", Shift(first, Literal(length), "days"))
+        granted.append(Condition("stay", limit, grant.stay_phrase, grant.span))
+    elif allowance.days is not None:
+        end = Shift(first, Its("duration_of_stay"), "days")
+        until = Shift(end, Literal(-1), "days") if counts_first_day else end
+        of_visa = Condition("stay", Compare(last, "<=", until), grant.stay_phrase, grant.span)
+    if allowance.limit is not None:
+        window = Window(allowance.limit, allowance.span, state, first, last, grant.counted, grant.begun)
+        granted.append(Condition("within", window, grant.within_phrase, grant.span))
+    return tuple(granted), of_visa

@@ -1,0 +1,40 @@
+"""groups/ID.yaml -> a named set of States, each member with its own periods and source."""
+
+from typing import Final
+
+from crosscheck.compiler import citing, resolve, shape, validity
+from crosscheck.compiler.phrases import Word
+from crosscheck.compiler.scope import Scope
+from crosscheck.compiler.shape import Fields
+from crosscheck.compiler.yaml_nodes import Mapping
+from crosscheck.rulebook import Group, Membership
+
+_GROUP: Final = ("group", "title", "source", "complete", "members")
+_MEMBER: Final = ("in_force", "unsettled", "source")
+
+
+def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
+    """Read a mapping whose first key is `group`; its id has been checked."""
+    findings = scope.findings
+    fields = Fields(mapping, "a group", _GROUP, ("group", "title", "members"), findings)
+    inherited = citing.read(fields, scope.names, findings)
+    complete = shape.choice(fields.word("complete"), ("yes", "no"), "answer to `complete`", findings)
+    members = {}
+    entries = fields.mapping("members")
+    for key, value in entries.entries if entries else ():
+        plain = shape.plain(key, "a member", findings)
+        code = None if plain is None else resolve.state(Word(key.text, key.span), findings)
+        if shape.is_missing(value):
+            continue
+        if not isinstance(value, Mapping):
+            message = f"`{key.text}` holds {shape.kind(value)}, where a mapping is expected"
+            findings.error("CC204", key.span, message, "write `{in_force: 2023-12-01 .., source: SOURCE}`")
+            continue
+        member = Fields(
+            value, f"the member `{key.text}`", _MEMBER, () if inherited else ("source",), findings
+        )
+        cited = citing.read(member, scope.names, findings) or inherited
+        periods = validity.read(member, findings)
+        if code is not None:
+            members[code] = Membership(periods, cited)
+    return Group(id_, fields.text("title") or "", members, complete != "no", fields.value_span("group"))

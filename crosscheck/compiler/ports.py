@@ -1,0 +1,230 @@
+"""ports/AA-BB/ID.yaml -> a port: what it is by date, and what it demands of those who cross."""
+
+from typing import Any, Final
+
+from crosscheck.compiler import citing, phrases, requirements, resolve, shape, states, validity
+from crosscheck.compiler.findings import Findings, meant
+from crosscheck.compiler.phrases import Word
+from crosscheck.compiler.scope import Scope
+from crosscheck.compiler.shape import Fields
+from crosscheck.compiler.yaml_nodes import Mapping, Scalar
+from crosscheck.expr.nodes import Period
+from crosscheck.rulebook import DatedValue, Port, PortDetail
+from crosscheck.source import Span
+from crosscheck.vocabulary import FACTS, FactType, Teller, Type
+
+_PORT: Final = (
+    "port", "title", "source", "home", "neighbour", "names", "nearby", "covered", "facts",
+    "details", "requirements", "notices",
+)  # fmt: skip
+_VALUE: Final = ("value", "in_force", "unsettled", "doubt", "source", "evidence")
+_EVIDENCE: Final = ("says", "source")
+_DETAIL: Final = ("text", "status", "source", "note")
+_STATUS: Final = ("confirmed", "contradicted", "not-found", "stated")
+_FACTS: Final = {fact.name.removeprefix("port."): fact for fact in FACTS if fact.teller is Teller.PORT}
+_ALWAYS: Final = Period(None, None)
+
+
+def read(mapping: Mapping, id_: str, folder: str, scope: Scope) -> Port:
+    """Read a mapping whose first key is `port`; its id has been checked."""
+    findings = scope.findings
+    fields = Fields(mapping, "a port", _PORT, ("title", "source", "home", "neighbour"), findings)
+    title = fields.text("title") or ""
+    home, neighbour = (_side(fields.word(side), folder, findings) for side in ("home", "neighbour"))
+    if home and home == neighbour:
+        findings.error(
+            "CC410", fields.value_span("neighbour"), "a port lies between two States", "name the other State"
+        )
+    return Port(
+        id=id_,
+        names={"en": title} | _names(fields, findings),
+        home=home or "",
+        neighbour=neighbour or "",
+        covered=states.read_coverage(fields, findings),
+        facts=_facts(fields, scope),
+        details=_details(fields, scope),
+        nearby=_nearby(fields, id_, scope),
+        requirements=tuple(
+            requirements.read_requirement(item, name, scope).requirement
+            for item, name in _own(fields, "requirements", "requirement", id_, findings)
+        ),
+        notices=tuple(
+            requirements.read_notice(item, name, scope)
+            for item, name in _own(fields, "notices", "notice", id_, findings)
+        ),
+        sources=citing.read(fields, scope.names, findings),
+        title=title,
+    )
+
+
+def _side(scalar: Scalar | None, folder: str, findings: Findings) -> str | None:
+    code = None if scalar is None else resolve.state(Word(scalar.text, scalar.span), findings)
+    if scalar is not None and code is not None and code.lower() not in folder.split("-"):
+        hint = "the folder is called after the two States: `ports/cn-kz`"
+        findings.error("CC205", scalar.span, f"`{code}` is no State of the folder `{folder}`", hint)
+    return code
+
+
+def _names(fields: Fields, findings: Findings) -> dict[str, str]:
+    mapping = fields.mapping("names")
+    inner = {} if mapping is None else {key.text: value for key, value in mapping.entries}
+    found = {}
+    for language, value in inner.items():
+        if isinstance(value, Scalar):
+            found[language] = value.text
+        else:
+            findings.error(
+                "CC204", value.span, f"the name in `{language}` is {shape.kind(value)}, not a text"
+            )
+    return found
+
+
+def _nearby(fields: Fields, id_: str, scope: Scope) -> tuple[str, ...]:
+    found = []
+    for scalar in fields.words("nearby"):
+        if scalar.text == id_:
+            scope.findings.error("CC409", scalar.span, "a port is not near to itself", "delete it")
+        elif scalar.text in scope.names.ports:
+            found.append(scalar.text)
+        else:
+            hint = meant(scalar.text, scope.names.ports)
+            scope.findings.error("CC216", scalar.span, f"`{scalar.text}` is no port", hint)
+    return tuple(found)
+
+
+def _own(fields: Fields, name: str, key: str, port: str, findings: Findings) -> list[tuple[Mapping, str]]:
+    """Return each mapping of a list with its id, which begins with the port's."""
+    found = []
+    first: dict[str, Span] = {}
+    for item in fields.items(name):
+        mapping = shape.mapping(item, f"an item of `{name}`", findings)
+        if mapping is None:
+            continue
+        scalar = mapping.get(key)
+        if scalar is None:
+            findings.error(
+                "CC202", mapping.span, f"an item of `{name}` has no `{key}`", f"add `{key}: {port}.NAME`"
+            )
+            continue
+        plain = shape.plain(scalar, f"`{key}`", findings)
+        if plain is None:
+            continue
+        prefix, dot, rest = plain.text.partition(".")
+        if prefix != port or not dot or not shape.NAME.fullmatch(rest):
+            findings.error(
+                "CC205", plain.span, f"`{plain.text}` stands in the file of `{port}`", f"write `{port}.NAME`"
+            )
+        elif plain.text in first:
+            related = ((first[plain.text], "the first one"),)
+            findings.error("CC206", plain.span, f"`{plain.text}` is defined twice", "rename one", related)
+        first.setdefault(plain.text, plain.span)
+        found.append((mapping, plain.text))
+    return found
+
+
+def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
+    """Read what the port is, by date; the names are those of the vocabulary without `port.`."""
+    findings = scope.findings
+    mapping = fields.mapping("facts")
+    found = {}
+    for key, value in mapping.entries if mapping else ():
+        fact = _FACTS.get(key.text)
+        if fact is None:
+            hint = meant(key.text, _FACTS) or "what no rule reads stands under `details`"
+            findings.error("CC210", key.span, f"`port.{key.text}` is no fact", hint)
+            continue
+        holder = Fields(Mapping(((key, value),), key.span), "a fact", (key.text,), (), findings)
+        dated: list[DatedValue] = []
+        places: list[Span] = []
+        for item in holder.items(key.text):
+            one = shape.mapping(item, f"an item of `{key.text}`", findings)
+            if one is not None:
+                inner = Fields(one, f"a value of `{fact.name}`", _VALUE, (), findings)
+                values = _dated(fact, inner, scope)
+                dated += values
+                places += [inner.span] * len(values)
+        validity.refuse_overlaps(
+            [(v.period, place) for v, place in zip(dated, places, strict=True)], findings
+        )
+        found[fact.name] = tuple(dated)
+    return found
+
+
+def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
+    findings = scope.findings
+    cited = citing.read(fields, scope.names, findings)
+    if ("value" in fields) == ("unsettled" in fields):
+        message = (
+            "a value is either settled or not"
+            if "value" in fields
+            else "there is neither `value` nor `unsettled`"
+        )
+        findings.error("CC404", fields.place("unsettled"), message, "write `value:` or `unsettled:`")
+        return []
+    if "unsettled" in fields:
+        evidence = _evidence(fields, scope)
+        if "in_force" in fields:
+            message = "what is not settled is in force on no day"
+            findings.error("CC404", fields.place("in_force"), message, "write the period after `unsettled:`")
+        if not evidence:
+            hint = "add `evidence:` with what each source `says`"
+            findings.error("CC503", fields.place("unsettled"), "nothing speaks for either side", hint)
+        periods = validity.periods(fields.words("unsettled"), findings)
+        sources = cited or tuple(dict.fromkeys(source for _, source in evidence))
+        return [DatedValue(p, None, settled=False, sources=sources, evidence=evidence, doubt=fields.text("doubt"))
+                for p in periods]  # fmt: skip
+    if "source" not in fields:
+        fields.miss_source()
+    value = _value(fact, fields.word("value"), findings)
+    periods = validity.periods(fields.words("in_force"), findings) or (_ALWAYS,)
+    evidence = _evidence(fields, scope)
+    return [DatedValue(p, value, settled=True, sources=cited, evidence=evidence, doubt=fields.text("doubt"))
+            for p in periods]  # fmt: skip
+
+
+def _evidence(fields: Fields, scope: Scope) -> tuple[tuple[str, str], ...]:
+    found = []
+    for item in fields.items("evidence"):
+        mapping = shape.mapping(item, "an item of `evidence`", scope.findings)
+        if mapping is not None:
+            inner = Fields(mapping, "a piece of evidence", _EVIDENCE, ("says", "source"), scope.findings)
+            cited = citing.read(inner, scope.names, scope.findings)
+            found.extend((inner.text("says") or "", source) for source in cited)
+    return tuple(found)
+
+
+def _value(fact: FactType, scalar: Scalar | None, findings: Findings) -> Any:
+    if scalar is None:
+        return None
+    if fact.type is Type.WORDS:
+        words = states.alternatives(scalar, findings)
+        return frozenset(word.text for word in words if resolve.value(word, fact, findings) is not None)
+    words = phrases.words(scalar.text, scalar.span)
+    if fact.type is Type.FLAG:
+        answer = shape.choice(scalar, ("yes", "no"), f"value of `{fact.name}`", findings)
+        return None if answer is None else answer == "yes"
+    if len(words) > 1:
+        findings.error(
+            "CC301", words[1].span, f"`{words[1].text}` is not understood here", "a port's fact has one value"
+        )
+        return None
+    return resolve.value(words[0], fact, findings)
+
+
+def _details(fields: Fields, scope: Scope) -> tuple[PortDetail, ...]:
+    """Read what is said of the port that no rule reads, and how far it was confirmed."""
+    findings = scope.findings
+    mapping = fields.mapping("details")
+    found = []
+    for key, value in mapping.entries if mapping else ():
+        name = shape.name(key, "the name of a detail", findings)
+        one = shape.mapping(value, f"`{key.text}`", findings, key.span)
+        if one is None or name is None:
+            continue
+        inner = Fields(one, f"the detail `{name}`", _DETAIL, ("text", "status"), findings)
+        status = shape.choice(inner.word("status"), _STATUS, "status of a detail", findings)
+        if status not in (None, "not-found") and "source" not in inner:
+            inner.miss_source()
+        cited = citing.read(inner, scope.names, findings)
+        found.append(PortDetail(name, inner.text("text") or "", status or "", cited, inner.text("note")))
+    return tuple(found)

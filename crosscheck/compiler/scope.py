@@ -1,0 +1,41 @@
+"""What a phrase may speak of where it stands: which names are known, and which facts may be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crosscheck.compiler.findings import Findings
+from crosscheck.dates import MonthEnds
+from crosscheck.expr.nodes import Condition
+from crosscheck.source import Span
+from crosscheck.vocabulary import ThingType
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name that some file defines, and where; gathered before any file is built.
+
+    *sources* is None where sources.yaml could not be read: then every name may be right.
+    """
+
+    sources: Mapping[str, Span] | None
+    groups: Mapping[str, Span]
+    ports: Mapping[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a condition stands.
+
+    *movement* is None in a port's file.  *thing* is the kind of thing in hand inside a
+    list condition.  *endings* is what `ending_stay: within its grant` stands for in an
+    exit rule: per ground of the State's permission to enter, its name and conditions;
+    None where that permission could not be read.
+    """
+
+    findings: Findings
+    names: Names
+    state: str | None = None
+    movement: str | None = None
+    thing: ThingType | None = None
+    month_ends: MonthEnds = MonthEnds.LAST_DAY
+    endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()

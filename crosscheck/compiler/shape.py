@@ -1,0 +1,185 @@
+"""Nodes -> the keys that a file of its kind has: which, in which order, holding what."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from crosscheck.compiler.findings import Findings, meant
+from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.source import Span
+
+NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""How names are spelt: `china-agreement`."""
+
+
+class Fields:
+    """One mapping, read against the keys it may have.
+
+    *order* is all of them as they should stand; *required* those it must have.  A wrong
+    order is only worth a look.  A missing `source` is a matter of evidence and has a
+    code of its own.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        what: str,
+        order: tuple[str, ...],
+        required: Collection[str],
+        findings: Findings,
+    ) -> None:
+        self._what, self._findings = what, findings
+        self.span = mapping.entries[0][0].span if mapping.entries else mapping.span
+        self.whole = mapping.span
+        self._nodes = {key.text: (key, node) for key, node in mapping.entries if key.text in order}
+        for key, _ in mapping.entries:
+            if key.text not in order:
+                listed = ", ".join(f"`{name}`" for name in order)
+                hint = meant(key.text, order) or f"it has {listed}"
+                findings.error("CC201", key.span, f"{what} has no key `{key.text}`", hint)
+        for name in order:
+            if name in required and name not in self._nodes:
+                if name == "source":
+                    self.miss_source()
+                else:
+                    findings.error("CC202", self.span, f"{what} has no `{name}`", f"add the key `{name}:`")
+        self._check_order(order)
+
+    def _check_order(self, order: tuple[str, ...]) -> None:
+        latest = -1
+        for name, (key, _) in self._nodes.items():
+            place = order.index(name)
+            if place < latest:
+                message = f"`{name}` stands after `{order[latest]}`"
+                hint = f"keys stand in one order: {', '.join(n for n in order if n in self._nodes)}"
+                self._findings.warn("CC203", key.span, message, hint)
+                return
+            latest = place
+
+    def miss_source(self) -> None:
+        """Report that nothing says where this comes from."""
+        hint = "add `source:` with an entry of sources.yaml; every line of law has one"
+        self._findings.error("CC501", self.span, f"{self._what} has no source", hint)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._nodes
+
+    def place(self, name: str) -> Span:
+        """Return where the key *name* stands, or the mapping itself."""
+        return self._nodes[name][0].span if name in self._nodes else self.span
+
+    def value_span(self, name: str) -> Span:
+        """Return where the value of *name* stands, or the mapping itself."""
+        return self._nodes[name][1].span if name in self._nodes else self.span
+
+    def node(self, name: str) -> Node | None:
+        """Return what stands under *name*."""
+        return self._nodes[name][1] if name in self._nodes else None
+
+    def text(self, name: str) -> str | None:
+        """Return a text for people, on one line or several; None where it is missing."""
+        node = self.node(name)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self._wrong(name, node, "a text")
+            return None
+        return " ".join(node.text.split()) or None
+
+    def word(self, name: str) -> Scalar | None:
+        """Return a phrase: plain, on one line."""
+        node = self.node(name)
+        return None if node is None else plain(node, f"`{name}`", self._findings)
+
+    def words(self, name: str) -> tuple[Scalar, ...]:
+        """Return one phrase, or each of a list of them."""
+        node = self.node(name)
+        if isinstance(node, Sequence):
+            items = (plain(item, f"an item of `{name}`", self._findings) for item in self.items(name))
+            return tuple(item for item in items if item is not None)
+        word = self.word(name)
+        return () if word is None else (word,)
+
+    def mapping(self, name: str) -> Mapping | None:
+        """Return the mapping under *name*, which may not be empty."""
+        node = self.node(name)
+        return None if node is None else mapping(node, f"`{name}`", self._findings, self.place(name))
+
+    def items(self, name: str) -> tuple[Node, ...]:
+        """Return the list under *name*, which may not be empty."""
+        node = self.node(name)
+        if node is None or is_missing(node):
+            return ()
+        if not isinstance(node, Sequence):
+            self._wrong(name, node, "a list")
+            return ()
+        if not node.items:
+            self._findings.error(
+                "CC405", node.span, f"`{name}` is an empty list", "fill it, or delete the key"
+            )
+        return node.items
+
+    def _wrong(self, name: str, node: Node, wanted: str) -> None:
+        self._findings.error(
+            "CC204", self.place(name), f"`{name}` holds {kind(node)}, where {wanted} is expected"
+        )
+
+
+def is_missing(node: Node) -> bool:
+    """Whether nothing was written there, which has been reported already."""
+    return isinstance(node, Scalar) and not node.text
+
+
+def kind(node: Node) -> str:
+    """Return what *node* is, in words."""
+    return "a text" if isinstance(node, Scalar) else "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
+    """Return a scalar that says one thing on one line, without quotes."""
+    if not isinstance(node, Scalar):
+        findings.error("CC204", node.span, f"{what} is {kind(node)}, where a phrase is expected")
+        return None
+    if not node.text:
+        return None
+    if not node.plain:
+        hint = (
+            f"write it without quotes: `{node.text}`" if not node.block else "write it on the line of its key"
+        )
+        findings.error("CC312", node.span, f"{what} is {'a block of text' if node.block else 'quoted'}", hint)
+        return None
+    # A phrase over two lines has been reported by the reader.
+    return node if node.span.start.line == node.span.end.line else None
+
+
+def mapping(node: Node, what: str, findings: Findings, span: Span | None = None) -> Mapping | None:
+    """Return a mapping that is not empty."""
+    if is_missing(node):
+        return None
+    if not isinstance(node, Mapping):
+        findings.error("CC204", span or node.span, f"{what} holds {kind(node)}, where a mapping is expected")
+        return None
+    if not node.entries:
+        findings.error("CC405", node.span, f"{what} is empty", "fill it, or delete the key")
+        return None
+    return node
+
+
+def name(scalar: Scalar | None, what: str, findings: Findings) -> str | None:
+    """Return a name as names are spelt."""
+    if scalar is None or not scalar.text:
+        return None
+    if NAME.fullmatch(scalar.text):
+        return scalar.text
+    message = f"`{scalar.text}` is not spelt as {what} is"
+    findings.error("CC207", scalar.span, message, "small letters and digits, words joined by hyphens")
+    return None
+
+
+def choice(scalar: Scalar | None, allowed: Collection[str], what: str, findings: Findings) -> str | None:
+    """Return one of a closed list of words."""
+    if scalar is None or scalar.text in allowed:
+        return None if scalar is None else scalar.text
+    hint = meant(scalar.text, allowed) or f"one of {', '.join(f'`{word}`' for word in allowed)}"
+    findings.error("CC315", scalar.span, f"`{scalar.text}` is no {what}", hint)
+    return None

@@ -1,0 +1,59 @@
+"""sources.yaml -> every law, agreement and notice, once."""
+
+import re
+from typing import Final
+
+from crosscheck.citation import Grade, Source
+from crosscheck.compiler import resolve, shape
+from crosscheck.compiler.findings import Findings
+from crosscheck.compiler.shape import Fields
+from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar
+
+_KEYS: Final = ("cite", "publisher", "url", "published", "checked", "grade", "note")
+_URL: Final = re.compile(r"https?://[^\s<>\"]+")
+
+
+def read(node: Node, findings: Findings) -> dict[str, Source]:
+    """Read the whole file."""
+    top = shape.mapping(node, "sources.yaml", findings)
+    if top is None:
+        return {}
+    entries = Fields(top, "sources.yaml", ("sources",), ("sources",), findings).mapping("sources")
+    found = {}
+    for key, value in entries.entries if entries else ():
+        id_ = shape.name(key, "the id of a source", findings)
+        mapping = shape.mapping(value, f"the source `{key.text}`", findings, key.span)
+        if id_ is not None and mapping is not None:
+            found[id_] = _source(id_, mapping, findings)
+    return found
+
+
+def _source(id_: str, mapping: Mapping, findings: Findings) -> Source:
+    fields = Fields(mapping, f"the source `{id_}`", _KEYS, ("cite", "publisher", "grade"), findings)
+    published, checked = _day(fields, "published", findings), _day(fields, "checked", findings)
+    if published is not None and checked is not None and checked < published:
+        message = "the source was checked before it was published"
+        findings.error(
+            "CC504", fields.value_span("checked"), message, "`checked` is the day on which you read it"
+        )
+    url = fields.node("url")
+    address = url.text if isinstance(url, Scalar) and url.text else None
+    if address is not None and not _URL.fullmatch(address):
+        hint = "write the whole address: `https://example.org/law`"
+        findings.error("CC503", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
+    grade = shape.choice(fields.word("grade"), tuple(Grade), "grade of a source", findings)
+    return Source(
+        id=id_,
+        cite=fields.text("cite") or "",
+        publisher=fields.text("publisher") or "",
+        url=address,
+        published=published,
+        checked=checked,
+        grade=Grade(grade) if grade else Grade.UNSOURCED,
+        note=fields.text("note"),
+    )
+
+
+def _day(fields: Fields, name: str, findings: Findings) -> int | None:
+    scalar = fields.word(name)
+    return None if scalar is None else resolve.parse_date(scalar.text, scalar.span, findings)

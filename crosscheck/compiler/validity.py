@@ -1,0 +1,78 @@
+"""`2023-11-10 ..` -> periods; in force and not settled."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from crosscheck.compiler import resolve
+from crosscheck.compiler.findings import Findings
+from crosscheck.compiler.shape import Fields
+from crosscheck.compiler.yaml_nodes import Scalar
+from crosscheck.expr.nodes import ALWAYS, Period, Validity
+from crosscheck.source import Span
+
+_PERIOD: Final = re.compile(r"(?P<first>\S+ )?\.\.(?P<last> \S+)?")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def read(fields: Fields, findings: Findings) -> Validity:
+    """Read `in_force` and `unsettled`."""
+    in_force = periods(fields.words("in_force"), findings)
+    unsettled = periods(fields.words("unsettled"), findings)
+    return Validity(in_force, unsettled) if in_force or unsettled else ALWAYS
+
+
+def demand_doubt(fields: Fields, findings: Findings) -> None:
+    """What is not settled says what the sources leave open."""
+    if "unsettled" in fields and "doubt" not in fields:
+        hint = "add `doubt:` with one sentence on what the sources leave open"
+        findings.error("CC502", fields.place("unsettled"), "nothing says why this is not settled", hint)
+
+
+def periods(scalars: Sequence[Scalar], findings: Findings) -> tuple[Period, ...]:
+    """Read a list of periods, none of which may overlap another."""
+    found = [(period, scalar.span) for scalar in scalars if (period := _period(scalar, findings)) is not None]
+    refuse_overlaps(found, findings)
+    return tuple(period for period, _ in found)
+
+
+def refuse_overlaps(found: Sequence[tuple[Period, Span]], findings: Findings) -> None:
+    """Report each period that begins before one written earlier has ended."""
+    for place, (period, span) in enumerate(found):
+        for other, elsewhere in found[:place]:
+            if _overlap(period, other):
+                related = ((elsewhere, "the other one"),)
+                findings.error("CC311", span, "two periods overlap", "a day belongs to one of them", related)
+                break
+
+
+def _overlap(one: Period, two: Period) -> bool:
+    starts_in_time = one.first is None or two.last is None or one.first <= two.last
+    return starts_in_time and (two.first is None or one.last is None or two.first <= one.last)
+
+
+def _period(scalar: Scalar, findings: Findings) -> Period | None:
+    """Period = [DATE] ".." [DATE], both days included."""
+    match = _PERIOD.fullmatch(scalar.text)
+    if match is None or scalar.text == "..":
+        hint = "write `2023-11-10 ..`, `.. 2023-11-09` or `2023-12-01 .. 2026-12-31`"
+        if _DAY.fullmatch(scalar.text):
+            hint = f"write `{scalar.text} ..` for from that day on, `.. {scalar.text}` for until that day"
+        findings.error("CC309", scalar.span, f"`{scalar.text}` is no period", hint)
+        return None
+    days = {}
+    for side in ("first", "last"):
+        if match[side] is not None:
+            text = match[side].strip()
+            start = match.start(side) + match[side].index(text)
+            days[side] = resolve.parse_date(text, scalar.part(start, start + len(text)), findings)
+            if days[side] is None:
+                return None
+    first, last = days.get("first"), days.get("last")
+    if first is not None and last is not None and last < first:
+        message = "the period ends before it begins"
+        findings.error(
+            "CC310", scalar.span, message, "the first day stands before `..`, the last day after it"
+        )
+        return None
+    return Period(first, last)
