@@ -136,7 +136,8 @@ class StateRules:
 class DatedValue:
     """A port's fact over one period; *settled* False: the sources conflict or fall silent.
 
-    *evidence* holds what speaks on each side, one (sentence, source id) each.
+    *evidence* holds what speaks on each side, one (sentence, source id) each; *doubt*
+    says in one sentence what they leave open.
     """
 
     period: Period
@@ -144,6 +145,7 @@ class DatedValue:
     settled: bool
     sources: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...] = ()
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Port:
     requirements: tuple[Requirement, ...]
     notices: tuple[Notice, ...]
     sources: tuple[str, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
