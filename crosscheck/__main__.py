@@ -1,5 +1,6 @@
-"""`python -m crosscheck`."""
+"""`python -m crosscheck` is the command `crosscheck`."""
 
 from crosscheck.cli.group import main
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""`crosscheck check`: one traveller, one crossing, one verdict."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from crosscheck.cli.answer import OF_VERDICT, Answer
+from crosscheck.cli.options import FORMAT, RULES, load_rules
+from crosscheck.cli.terminal import Terminal
+
+EXAMPLES = """\b
+Examples:
+  crosscheck --nationality KZ --direction outbound
+  crosscheck --nationality CN --from CN --to KZ --purpose tourism --stay 20
+  crosscheck --nationality CN --direction outbound --port khorgos \\
+      --visa "KZ B12 2026-12-01..2027-02-28 entries=1 stay=30"
+  crosscheck --profile traveller.json --direction inbound --format json
+  crosscheck --nationality KZ --direction outbound \\
+      --set port.open_to_travellers=yes --explain
+
+\b
+Exit status: 0 in order, 1 not in order, 3 conditional.
+"""
+
+
+class CheckCommand(click.Command):
+    """`check`, which is also meant where options come first, and so meets commands that come too late."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; a word that no option takes is an error that names the way out."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            word = ctx.args[0]
+            parent = ctx.parent.command if ctx.parent is not None else None
+            if isinstance(parent, click.Group) and word in parent.list_commands(ctx):
+                raise click.UsageError(
+                    f"`{word}` is a command, and options come after it: `crosscheck {word} ...`", ctx
+                )
+            raise click.UsageError(f"`{word}` belongs to no option", ctx)
+        return rest
+
+
+@click.command(cls=CheckCommand, epilog=EXAMPLES)
+@click.option("--nationality", multiple=True, metavar="STATE", help="As the document shows it; again for each other one held.")
+@click.option(
+    "--direction",
+    type=click.Choice(["outbound", "inbound"], case_sensitive=False),
+    help="At the port: outbound leaves its home State.",
+)
+@click.option("--port", metavar="PORT", help="Where the border is crossed; see `crosscheck ports`.")
+@click.option("--from", "exit_state", metavar="STATE", help="The State that is left, in place of a direction.")
+@click.option("--to", "entry_state", metavar="STATE", help="The State that is entered.")
+@click.option("--on", metavar="DATE", help="The crossing date, YYYY-MM-DD; today if left out.")
+@click.option("--purpose", multiple=True, metavar="WORDS", help="All purposes; with commas, or again for each.")
+@click.option("--stay", metavar="N", help="Planned days, the day of entry being the first.")
+@click.option("--until", metavar="DATE", help="The intended day of exit, in place of --stay.")
+@click.option("--document-type", metavar="WORD", help="The travel document shown.")
+@click.option("--document-expires", metavar="DATE", help="Its date of expiry, or 'no end'.")
+@click.option(
+    "--visa", multiple=True, metavar="VISA", help='"ISSUER CATEGORY FROM..UNTIL", then entries=N stay=DAYS if known.'
+)
+@click.option("--no-visa", is_flag=True, help="No visa is held.")
+@click.option("--set", "assignments", multiple=True, metavar="FACT=VALUE", help="Any other fact; see `crosscheck facts`.")
+@click.option("--profile", metavar="FILE", help="Facts in JSON or YAML; - reads stdin. Options win over it.")
+@click.option("--explain", is_flag=True, help="Show every condition with its value.")
+@FORMAT
+@RULES
+@click.pass_obj
+def check(
+    terminal: Terminal,
+    *,
+    exit_state: str | None,
+    entry_state: str | None,
+    port: str | None,
+    direction: str | None,
+    on: str | None,
+    profile: str | None,
+    explain: bool,
+    output: str,
+    rules: Sequence[str],
+    **stated: Any,
+) -> Answer:
+    """Check one traveller on one crossing.
+
+    Leave out what you do not know: a missing fact is asked for, never assumed. The
+    port and the date may be assumed; the first line of the answer says so.
+    """
+    from crosscheck.checker import Checker
+    from crosscheck.cli.statements import Statements, raise_problems, state_options, ways_to_tell
+    from crosscheck.errors import ProfileError
+    from crosscheck.profile.reading import read_profile
+    from crosscheck.questions import ask
+
+    statements = Statements(data=_read_file(profile) if profile is not None else {})
+    state_options(statements, **stated)
+    rule_set = load_rules(rules)
+    assumed = []
+    if on is None:
+        on = _today()
+        assumed.append("date")
+    if port is None and exit_state is None and entry_state is None and rule_set.default_port is not None:
+        port = rule_set.default_port
+        assumed.insert(0, "port")
+    problems: list[tuple[str, str]] = []
+    question = ask(
+        rule_set,
+        problems,
+        on=on,
+        port=port,
+        direction=direction,
+        exit_state=exit_state,
+        entry_state=entry_state,
+        assumed=tuple(assumed),
+    )
+    facts = None
+    try:
+        facts = read_profile(statements.data, day=_day_of(on))
+    except ProfileError as error:
+        problems += error.problems
+    raise_problems(statements, problems)
+    assert question is not None
+    assert facts is not None
+    decision = Checker(rule_set).check(question, facts, everything=explain)
+    if output == "json":
+        from crosscheck.render.as_json import decision_json
+
+        text = decision_json(decision, rule_set)
+    else:
+        from crosscheck.render.decision_text import decision_text
+
+        tell_more = ways_to_tell(decision.wanted, question)
+        text = decision_text(
+            decision, facts, rule_set, terminal.page(), tell_more=tell_more, everything=explain
+        )
+    return Answer(text, OF_VERDICT[decision.verdict])
+
+
+def _today() -> str:
+    from datetime import date
+
+    return date.today().isoformat()  # noqa: DTZ011 - a traveller's calendar is the one on the wall
+
+
+def _day_of(on: str) -> int:
+    """Return the crossing date, or any day at all where *on* is none: that is a problem already."""
+    from datetime import date
+
+    from crosscheck.values import parse_day
+
+    try:
+        return parse_day(on)
+    except ValueError:
+        return date.max.toordinal()
+
+
+def _read_file(name: str) -> dict[str, Any]:
+    import sys
+    from pathlib import Path
+
+    from crosscheck.errors import ProfileError
+    from crosscheck.profile.text import LARGEST, parse_profile_text
+
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise ProfileError([(f"--profile {name}", f"cannot be read: {error.strerror}")]) from None
+    return parse_profile_text(data, name)

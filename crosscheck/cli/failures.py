@@ -1,0 +1,96 @@
+"""Every way in which a command can fail, as words and an exit status.
+
+People read stderr.  With `--format json` a program finds the same on stdout, as the
+schema `error` describes it (see `crosscheck schema`).
+"""
+
+import json
+import traceback
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crosscheck.cli.answer import Answer, Exit
+from crosscheck.errors import CrosscheckError, ProfileError, RulebookError, UncoveredError
+
+
+def failed(error: Exception, args: Sequence[str], *, debug: bool = False) -> Answer:
+    """Return what to say about *error*; a fault of ours is told apart from everybody else's."""
+    kind, exit_status, message, details = _told(error)
+    if debug and exit_status is Exit.INTERNAL_FAULT:
+        message += "\n" + "".join(traceback.format_exception(error)).rstrip()
+    text = ""
+    if _wants_json(args):
+        from crosscheck.render.decision_schema import ERROR_SCHEMA
+
+        shown = {"schema": ERROR_SCHEMA, "error": {"kind": kind, "exit_status": int(exit_status), **details}}
+        text = json.dumps(shown, indent=2, ensure_ascii=True) + "\n"
+    return Answer(text, exit_status, aside=f"crosscheck: {message}\n")
+
+
+def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
+    """Return kind, exit status, words, and what a program gets of *error*."""
+    match error:
+        case ProfileError():
+            problems = [{"path": path, "problem": what} for path, what in error.problems]
+            lines = [f"{path}: {what}" if path else what for path, what in error.problems]
+            message = lines[0] if len(lines) == 1 else "\n  ".join([f"{len(lines)} problems", *lines])
+            return "input", Exit.WRONG_INPUT, message, {"message": str(error), "problems": problems}
+        case UncoveredError():
+            message = f"not covered: {error.sentence}\n{_way_out(error)}"
+            details = {"message": error.sentence, "what": error.what, "of": error.of, "value": error.value}
+            return "not_covered", Exit.NOT_COVERED, message, details
+        case RulebookError():
+            from crosscheck.render.diagnostic_text import diagnostics_text
+
+            report = diagnostics_text(error.diagnostics, error.texts).rstrip()
+            found = [
+                {"code": d.code, "severity": str(d.severity), "place": str(d.span), "message": d.message, "hint": d.hint}
+                for d in error.diagnostics
+            ]
+            return (
+                "rules",
+                Exit.NOT_COVERED,
+                f"the rules cannot be used\n{report}",
+                {"message": "the rules cannot be used", "diagnostics": found},
+            )
+        case CrosscheckError():
+            return "rules", Exit.NOT_COVERED, f"the rules cannot be used: {error}", {"message": str(error)}
+        case click.UsageError():
+            return "usage", Exit.WRONG_INPUT, _usage(error), {"message": error.format_message()}
+        case click.ClickException():
+            return "usage", Exit.WRONG_INPUT, error.format_message(), {"message": error.format_message()}
+        case _:
+            message = f"internal fault: {type(error).__name__} at {_where(error)}"
+            advice = (
+                "This is a mistake in crosscheck, not in what you typed; no verdict was reached.\n"
+                "Please report it with the command line; CROSSCHECK_DEBUG=1 shows the traceback."
+            )
+            return "internal", Exit.INTERNAL_FAULT, f"{message}\n{advice}", {"message": message}
+
+
+def _way_out(error: UncoveredError) -> str:
+    if error.what in ("port", "route"):
+        return "`crosscheck ports` lists the ports that are covered. No verdict was reached."
+    return "Silence is not law: no verdict was reached. `crosscheck ports` shows what is covered."
+
+
+def _usage(error: click.UsageError) -> str:
+    context = error.ctx
+    hint = f"\nTry `{context.command_path} --help`." if context is not None else ""
+    return error.format_message() + hint
+
+
+def _where(error: Exception) -> str:
+    """Return file and line where *error* arose: of ours if it passed through us."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "crosscheck" in Path(frame.filename).parts] or frames
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"
+
+
+def _wants_json(args: Sequence[str]) -> bool:
+    """Return whether the command line asks for JSON, even where it could not be read as a whole."""
+    return "--format=json" in args or ("--format", "json") in pairwise(args)

@@ -1,0 +1,32 @@
+"""Options that several commands share."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from crosscheck.rulebook import RuleSet
+
+FORMAT: Final = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    help="For people, or for programs.",
+    show_default=True,
+)
+RULES: Final = click.option(
+    "--rules",
+    multiple=True,
+    metavar="PATH",
+    help="A folder of rules in place of those shipped; again for more.",
+)
+
+
+def load_rules(paths: Sequence[str]) -> RuleSet:
+    """Return the rules of the folders named, or the shipped ones where none is."""
+    from pathlib import Path
+
+    from crosscheck.load import load
+
+    return load([Path(path) for path in paths] or None)

@@ -1,0 +1,49 @@
+"""`crosscheck ports` and `crosscheck port ID`: where one may cross, and what is known of each place."""
+
+from collections.abc import Sequence
+
+import click
+
+from crosscheck.cli.answer import Answer
+from crosscheck.cli.options import RULES, load_rules
+from crosscheck.cli.terminal import Terminal
+
+
+@click.command()
+@click.option("--on", metavar="DATE", help="The day to tell for, YYYY-MM-DD; today if left out.")
+@RULES
+@click.pass_obj
+def ports(terminal: Terminal, on: str | None, rules: Sequence[str]) -> Answer:
+    """List the ports that the rules know."""
+    from datetime import date
+
+    from crosscheck.errors import ProfileError
+    from crosscheck.render.port_text import ports_text
+    from crosscheck.values import parse_day
+
+    try:
+        day = parse_day(on if on is not None else date.today())  # noqa: DTZ011 - the calendar on the wall
+    except ValueError as error:
+        raise ProfileError([("--on", str(error))]) from None
+    return Answer(ports_text(load_rules(rules), day, terminal.page()))
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@RULES
+@click.pass_obj
+def port(terminal: Terminal, name: str, rules: Sequence[str]) -> Answer:
+    """Tell all that is known of one port: each fact with its marks, evidence and sources.
+
+    ID may also be any of its names, in any script.
+    """
+    from crosscheck.errors import ProfileError
+    from crosscheck.questions import find_port
+    from crosscheck.render.port_text import port_text
+
+    rule_set = load_rules(rules)
+    problems: list[tuple[str, str]] = []
+    found = find_port(rule_set, name, problems)
+    if found is None:
+        raise ProfileError(problems)
+    return Answer(port_text(found, rule_set, terminal.page()))

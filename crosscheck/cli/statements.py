@@ -1,0 +1,193 @@
+"""What is stated on the command line, as a profile has it, and back: how a fact is stated there."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from crosscheck.errors import ProfileError
+from crosscheck.facts import Question
+from crosscheck.profile.shape import ASKED, LISTS, PROPERTIES, SINGLE
+from crosscheck.spelling import did_you_mean
+from crosscheck.vocabulary import THING, THINGS
+
+VISA_FORM: Final = "ISSUER CATEGORY FROM..UNTIL [entries=N] [stay=DAYS]"
+_VISA_EXAMPLE: Final = "KZ B12 2026-12-01..2027-02-28 entries=1 stay=30"
+_EXTRAS: Final = {"entries": "entries_left", "stay": "duration_of_stay", "form": "form", "document": "document"}
+
+_OPTIONS: Final = {
+    "nationality": "--nationality",
+    "nationalities": "--nationality",
+    "purpose": "--purpose",
+    "stay.days": "--stay",
+    "stay.until": "--until",
+    "document.type": "--document-type",
+    "document.date_of_expiry": "--document-expires",
+    "on": "--on",
+    "port": "--port",
+    "direction": "--direction",
+    "exit_state": "--from",
+    "entry_state": "--to",
+}
+"""The option by which each fact or part of the question is stated, if it has one of its own."""
+
+
+@dataclass
+class Statements:
+    """A profile in the making, and the option that each of its facts came from."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+    def state(self, name: str, value: Any, origin: str) -> None:
+        """State one fact; what an option says replaces what the profile file said."""
+        if self.origins.get(name, origin) != origin:
+            self.problems.append((origin, f"`{name}` is stated by {self.origins[name]} too; leave out one of the two"))
+            return
+        self.origins[name] = origin
+        heading, _, rest = name.partition(".")
+        within = self.data.get(heading)
+        if rest and isinstance(within, Mapping):
+            self.data[heading] = {**within, rest: value}
+        elif rest and heading == "visits":
+            self.data[heading] = {rest: value}
+        else:
+            self.data[name] = value
+
+    def told(self, path: str) -> str:
+        """Return *path* as the person at the terminal knows it: the option, if one stated it."""
+        for name, origin in self.origins.items():
+            if path == name or path.startswith((f"{name}[", f"{name}.")):
+                return origin if path == name else f"{origin} ({path})"
+        if path == "document.type" or path.startswith("documents[0]."):
+            return self.origins.get(path.replace("documents[0]", "document"), path)
+        return _OPTIONS.get(path, path) if path in ("on", "port", "direction", "exit_state", "entry_state") else path
+
+
+def state_options(
+    statements: Statements,
+    *,
+    nationality: Sequence[str],
+    purpose: Sequence[str],
+    stay: str | None,
+    until: str | None,
+    document_type: str | None,
+    document_expires: str | None,
+    visa: Sequence[str],
+    no_visa: bool,
+    assignments: Sequence[str],
+) -> None:
+    """Add what the options of `check` state to *statements*; problems are kept there, too."""
+    if nationality:
+        statements.state("nationality", nationality[0], "--nationality")
+        if len(nationality) > 1:
+            statements.state("nationalities", list(nationality), "--nationality")
+    if purpose:
+        statements.state("purpose", [word.strip() for part in purpose for word in part.split(",")], "--purpose")
+    for name, value in (
+        ("stay.days", stay),
+        ("stay.until", until),
+        ("document.type", document_type),
+        ("document.date_of_expiry", document_expires),
+    ):
+        if value is not None:
+            statements.state(name, value, _OPTIONS[name])
+    if no_visa and visa:
+        statements.problems.append(("--no-visa", "a visa is stated by --visa; leave out one of the two"))
+    elif no_visa:
+        statements.state("visas", [], "--no-visa")
+    elif visa:
+        visas = [_read_visa(text, statements.problems) for text in visa]
+        statements.state("visas", visas, "--visa")
+    for assignment in assignments:
+        _assign(statements, assignment)
+
+
+def _read_visa(text: str, problems: list[tuple[str, str]]) -> dict[str, str]:
+    """Return the visa that `ISSUER CATEGORY FROM..UNTIL` describes; each end may be left open."""
+    words = text.split()
+    periods = [number for number, word in enumerate(words) if ".." in word]
+    held: dict[str, str] = {}
+    if len(periods) != 1 or periods[0] < 2:
+        problems.append(("--visa", f"`{text}` is no visa; write it as `{VISA_FORM}`, such as `{_VISA_EXAMPLE}`"))
+        return held
+    at = periods[0]
+    held["issuing_state"], held["category"] = " ".join(words[: at - 1]), words[at - 1]
+    first, _, last = words[at].partition("..")
+    held |= {name: day for name, day in (("valid_from", first), ("valid_until", last)) if day}
+    for extra in words[at + 1 :]:
+        name, equals, value = extra.partition("=")
+        if not equals or not value or name not in _EXTRAS:
+            known = ", ".join(f"{known}=" for known in _EXTRAS)
+            problems.append(("--visa", f"`{extra}` is not understood after the dates; there may stand {known}"))
+        else:
+            held[_EXTRAS[name]] = value
+    return held
+
+
+def _assign(statements: Statements, assignment: str) -> None:
+    """Read one `--set fact=value`."""
+    name, equals, value = (part.strip() for part in assignment.partition("="))
+    origin = f"--set {name}"
+    if not equals or not name or not value:
+        statements.problems.append(("--set", f"`{assignment}` is not of the form fact=value"))
+    elif name in ASKED or name.partition(".")[0] == "crossing" and name not in SINGLE:
+        statements.problems.append((origin, "this is part of the question: use --on, --port, --direction, --from, --to"))
+    elif name in SINGLE or _is_of_document(name):
+        statements.state(name, value, origin)
+    elif name in LISTS or re.fullmatch(r"visits\..+", name):
+        if value.casefold() == "none":
+            statements.state(name, [], origin)
+        else:
+            statements.problems.append((origin, "only `none` can be said here of a list; use --visa or --profile"))
+    elif name.partition(".")[0] in THING:
+        statements.problems.append((origin, "this belongs to one of several things held; use --visa or --profile"))
+    else:
+        known = [*SINGLE, *(f"document.{prop}" for prop in PROPERTIES["documents"]), *LISTS]
+        meant = did_you_mean(name, known)
+        statements.problems.append((origin, f"no fact is called that{meant or '; `crosscheck facts` lists all'}"))
+
+
+def _is_of_document(name: str) -> bool:
+    heading, _, prop = name.partition(".")
+    return heading == "document" and prop in PROPERTIES["documents"]
+
+
+def ways_to_tell(wanted: Iterable[str], question: Question) -> tuple[str, ...]:
+    """Return how each of the facts *wanted* could be stated, as it would be typed, in their order."""
+    return tuple(dict.fromkeys(_way_to_tell(name, question) for name in wanted))
+
+
+def _way_to_tell(name: str, question: Question) -> str:
+    heading, _, rest = name.partition(".")
+    kinds = {thing.plural: thing.kind for thing in THINGS}
+    if name == "port":
+        return "--port muzart"
+    if name == "visas":
+        return f'--no-visa or --visa "{question.entry_state} CATEGORY FROM..UNTIL"'
+    if heading == "visa":
+        extra = next((short for short, prop in _EXTRAS.items() if prop == rest), None)
+        return f'--visa "... {extra}=..."' if extra else f'--visa "{VISA_FORM}"'
+    if name in kinds or heading == "visits":
+        return f"--set {name}=none"
+    if heading in kinds.values():
+        return f"--profile FILE ({name})"
+    fact = SINGLE.get(name) or PROPERTIES["documents"].get(rest)
+    example = fact.example if fact is not None else None
+    if name == "stay.until":
+        return "--stay 20"
+    if name in _OPTIONS:
+        return f"{_OPTIONS[name]} {example}"
+    return f"--set {name}={_quoted(example or '...')}"
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
+
+
+def raise_problems(statements: Statements, found: Sequence[tuple[str, str]] = ()) -> None:
+    """Raise one error with every problem, those of the options first, if there is any."""
+    problems = [*statements.problems, *((statements.told(path), what) for path, what in found)]
+    if problems:
+        raise ProfileError(problems)

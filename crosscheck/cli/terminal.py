@@ -1,0 +1,101 @@
+"""The terminal at hand: how wide, which signs, which colours; and writing to it safely."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import Any, Final, TextIO
+
+import click
+
+from crosscheck.cli.answer import Exit
+from crosscheck.render.page import WIDTH, Page, unpainted
+
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "good": {"fg": "green", "bold": True},
+    "bad": {"fg": "red", "bold": True},
+    "open": {"fg": "yellow", "bold": True},
+    "strong": {"bold": True},
+    "faint": {"dim": True},
+}
+_SIGNS: Final = "✓✗→…’“”–·"
+_NARROWEST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What stdout can show."""
+
+    width: int
+    colour: bool
+    ascii_only: bool
+
+    @staticmethod
+    def at_hand() -> "Terminal":
+        """Look at stdout and the environment.
+
+        Colour needs a terminal that wants it (`NO_COLOR`, `TERM=dumb`); signs need an
+        encoding that has them and a locale that is not declared to be plain `C`.
+        """
+        out = sys.stdout
+        interactive = out is not None and out.isatty()
+        dumb = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        width = WIDTH
+        if interactive:
+            width = max(_NARROWEST, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+        return Terminal(width, interactive and not dumb, _is_ascii_only(out))
+
+    def page(self) -> Page:
+        """Return an empty page as wide and as plain as this terminal needs it."""
+        return Page(width=self.width, ascii_only=self.ascii_only, paint=self.paint if self.colour else unpainted)
+
+    def paint(self, text: str, role: str) -> str:
+        """Return *text* in the colours of *role*."""
+        return click.style(text, **_STYLES[role]) if role in _STYLES else text
+
+
+def _is_ascii_only(out: TextIO | None) -> bool:
+    encoding = getattr(out, "encoding", None) or "ascii"
+    try:
+        _SIGNS.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return True
+    declared = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "")
+    return declared in ("C", "POSIX") and not os.environ.get("PYTHONIOENCODING")
+
+
+def write(text: str, exit_status: Exit, *, err: bool = False) -> Exit:
+    """Write *text* whole, and return *exit_status*; another one if it could not be written."""
+    stream = sys.stderr if err else sys.stdout
+    if stream is None:
+        return exit_status if err or not text else Exit.NOT_WRITTEN
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:
+        hush()
+        return exit_status if err else Exit.CLOSED_PIPE
+    except OSError as error:
+        hush()
+        if not err:
+            write(f"crosscheck: the answer could not be written: {error.strerror}\n", exit_status, err=True)
+        return exit_status if err else Exit.NOT_WRITTEN
+    return exit_status
+
+
+def hush() -> None:
+    """Let whatever is still buffered for a stream that is gone go nowhere, silently.
+
+    Python flushes stdout once more when it ends, and would complain and exit with 120.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            try:
+                os.dup2(nowhere, stream.fileno())
+            except (OSError, ValueError, AttributeError):
+                continue
+    os.close(nowhere)

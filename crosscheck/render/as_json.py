@@ -1,0 +1,185 @@
+"""A decision for programs: JSON as `decision_schema.py` describes it, every value in its own type."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from crosscheck import values
+from crosscheck.dates import NO_END
+from crosscheck.decision import (
+    Decision,
+    GroundFinding,
+    NoticeFinding,
+    PartDecision,
+    Plan,
+    Reason,
+    RequirementFinding,
+)
+from crosscheck.render.labels import day, fact_type
+from crosscheck.render.messages import sentence
+from crosscheck.rulebook import RuleSet
+from crosscheck.vocabulary import Type
+
+DECISION_SCHEMA: Final = "crosscheck.decision/1"
+"""Name and version of the form; the number rises with every change that could break a reader."""
+
+_DAYS: Final = frozenset({"last_day", "at", "first", "last", "day"})
+_DATES: Final = (Type.DATE, Type.PARTIAL)
+
+
+def decision_json(decision: Decision, rules: RuleSet, *, indent: int | None = 2) -> str:
+    """Return *decision* as one JSON text in ASCII, ending in a line end."""
+    return json.dumps(decision_data(decision, rules), indent=indent) + "\n"
+
+
+def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
+    """Return *decision* as plain dicts and lists.  Days are `YYYY-MM-DD`; null is not known."""
+    question = decision.question
+    return {
+        "schema": DECISION_SCHEMA,
+        "verdict": str(decision.verdict),
+        "question": {
+            "exit_state": question.exit_state,
+            "entry_state": question.entry_state,
+            "date": day(question.day),
+            "port": question.port,
+            "direction": question.direction,
+        },
+        "assumed": list(decision.assumed),
+        "parts": [_part(part) for part in decision.parts],
+        "wanted": list(decision.wanted),
+        "unsettled": [
+            {"name": item.name, "evidence": [{"says": says, "source": source} for says, source in item.evidence]}
+            for item in decision.unsettled
+        ],
+        "plan": _plan(decision.plan),
+        "next_best": _plan(decision.next_best) if decision.next_best is not None else None,
+        "days_apart": [{"date": day(other), "verdict": str(verdict)} for other, verdict in decision.days_apart],
+        "sources": _sources(decision, rules),
+        "rules": {
+            "name": decision.rules_name,
+            "version": decision.rules_version,
+            "digest": decision.rules_digest,
+        },
+    }
+
+
+def _part(part: PartDecision) -> dict[str, Any]:
+    return {
+        "part": part.part,
+        "of": part.of,
+        "verdict": str(part.verdict),
+        "requirements": [_requirement(requirement) for requirement in part.requirements],
+        "notices": [_notice(notice) for notice in part.notices],
+    }
+
+
+def _requirement(requirement: RequirementFinding) -> dict[str, Any]:
+    return {
+        "id": requirement.id,
+        "title": requirement.title,
+        "outcome": str(requirement.outcome),
+        "met_by": requirement.met_by,
+        "grounds": [_ground(ground) for ground in requirement.grounds],
+        "concerns": [_reason(reason) for reason in requirement.concerns],
+        "sources": list(requirement.sources),
+        "fix": requirement.fix,
+        "doubt": requirement.doubt,
+    }
+
+
+def _ground(ground: GroundFinding) -> dict[str, Any]:
+    return {
+        "name": ground.name,
+        "title": ground.title,
+        "holds": ground.truth,
+        "reasons": [_reason(reason) for reason in ground.reasons],
+        "sources": list(ground.sources),
+        "fix": ground.fix,
+        "doubt": ground.doubt,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    fact = reason.params.get("fact")
+    return {
+        "id": reason.id,
+        "kind": reason.message,
+        "standing": str(reason.standing),
+        "text": sentence(reason),
+        "params": {name: _value(name, value, fact) for name, value in reason.params.items()},
+        "wanted": list(reason.wanted),
+        "unsettled": list(reason.unsettled),
+        "within": [
+            {"name": name, "reasons": [_reason(inner) for inner in reasons]} for name, reasons in reason.within
+        ],
+    }
+
+
+def _value(name: str, value: Any, fact: str | None) -> Any:
+    """Return one parameter as JSON holds it, formatted as the type of *fact* demands."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    kind = fact_type(fact) if fact else None
+    if name == "shift":
+        return {"amount": value[0], "unit": value[1]}
+    if isinstance(value, int):
+        if name in _DAYS or (name in ("actual", "needed") and kind is not None and kind.type in _DATES):
+            return day(value)
+        return "unlimited" if value >= NO_END else value
+    if kind is not None and kind.type in _DATES and isinstance(value, tuple):
+        return values.show_partial(*value)
+    if isinstance(value, dict):
+        return dict(value)
+    return [_value(name, item, fact) for item in value]
+
+
+def _notice(notice: NoticeFinding) -> dict[str, Any]:
+    return {
+        "id": notice.id,
+        "title": notice.title,
+        "text": notice.text,
+        "certain": notice.certain,
+        "sources": list(notice.sources),
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "exit_document": plan.exit_document,
+        "entry_document": plan.entry_document,
+        "verdict": str(plan.verdict),
+    }
+
+
+def _sources(decision: Decision, rules: RuleSet) -> dict[str, Any]:
+    """Return every source that the decision cites, by id."""
+    names = dict.fromkeys(source.partition(", ")[0] for source in _cited(decision))
+    found = {name: rules.sources[name] for name in names if name in rules.sources}
+    return {
+        name: {
+            "cite": source.cite,
+            "publisher": source.publisher,
+            "url": source.url,
+            "published": None if source.published is None else day(source.published),
+            "checked": None if source.checked is None else day(source.checked),
+            "grade": str(source.grade),
+        }
+        for name, source in found.items()
+    }
+
+
+def _cited(decision: Decision) -> Iterator[str]:
+    for part in decision.parts:
+        for requirement in part.requirements:
+            yield from requirement.sources
+            yield from _of_grounds(requirement.grounds)
+        for notice in part.notices:
+            yield from notice.sources
+    for item in decision.unsettled:
+        yield from (source for _, source in item.evidence)
+
+
+def _of_grounds(grounds: Iterable[GroundFinding]) -> Iterator[str]:
+    for ground in grounds:
+        yield from ground.sources

@@ -1,0 +1,138 @@
+"""Border ports as people read them: a table of all, and one with everything that is known of it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from crosscheck.expr.nodes import Period
+from crosscheck.render.citing import cited
+from crosscheck.render.labels import day, label, listed, shown
+from crosscheck.render.page import Page, columns
+from crosscheck.render.unsettled_text import OPENNESS, port_name
+from crosscheck.rulebook import Coverage, DatedValue, Port, PortDetail, RuleSet
+from crosscheck.states import STATES
+
+_STATUS: Final = {"confirmed": ("✓", "good"), "contradicted": ("✗", "bad"), "not-found": ("?", "open"), "stated": ("-", "")}
+_STATUS_WORDS: Final = {
+    "confirmed": "confirmed",
+    "contradicted": "contradicted",
+    "not-found": "not found in any source",
+    "stated": "said by one source",
+}
+_SCRIPTS: Final = {"en": "English", "zh": "Chinese", "kk": "Kazakh", "ru": "Russian", "locode": "UN/LOCODE"}
+
+
+def ports_text(rules: RuleSet, on: int, page: Page) -> str:
+    """Return every port that the rules know, and whether travellers may cross there on the day *on*."""
+    rows = [
+        (port.id, f"{port.home} / {port.neighbour}", openness(port, on), _names(port))
+        for port in sorted(rules.ports.values(), key=lambda port: port.id)
+    ]
+    ids = max((len(row[0]) for row in rows), default=2)
+    room = page.width - max(ids, 4) - 9 - 12 - 6
+    page.table(("port", "between", "travellers", "names"), rows, (max(ids, 4), 9, 12, room))
+    page.gap()
+    page.add(f"Travellers: as of {day(on)}. `crosscheck port ID` tells all that is known of one.")
+    return page.text()
+
+
+def openness(port: Port, on: int) -> str:
+    """Return whether travellers may cross at *port* on a day, in a word or two."""
+    value = _on_day(port.facts.get(OPENNESS, ()), on)
+    if value is None or not value.settled:
+        return "not settled"
+    return "yes" if value.value else "no"
+
+
+def port_text(port: Port, rules: RuleSet, page: Page) -> str:
+    """Return everything that is known of *port*: each fact with its dates, its evidence and its sources."""
+    home, neighbour = (STATES.get(code, code) for code in (port.home, port.neighbour))
+    page.add(port.title or port_name(port), role="strong", right=port.id)
+    page.add(f"Home State {home}, neighbour {neighbour}: outbound is {home} → {neighbour}.")
+    for script, name in port.names.items():
+        page.add(f"{_SCRIPTS.get(script, script)}: {name}", indent=2)
+    _add_coverage(page, port.covered)
+    page.gap()
+    page.add("Facts that rules read", role="strong")
+    for name, values in port.facts.items():
+        for value in values:
+            _add_fact(page, name, value, rules)
+    if port.details:
+        page.gap()
+        page.add("What else is said of it", role="strong")
+        for detail in port.details:
+            _add_detail(page, detail, rules)
+        marks = ", ".join(f"{page.plain(mark)} {_STATUS_WORDS[status]}" for status, (mark, _) in _STATUS.items())
+        page.add(f"({marks})", indent=2, role="faint")
+    page.gap()
+    for requirement in port.requirements:
+        page.add(f"Requirement: {requirement.title}", indent=2, right=requirement.id)
+    for notice in port.notices:
+        page.add(notice.text, indent=2, mark="!", role="open", right=notice.id)
+    if port.nearby:
+        near = [rules.ports[name] for name in port.nearby if name in rules.ports]
+        page.add(f"Ports nearby: {listed([f'{port_name(p)} ({p.id})' for p in near], 'and')}.", indent=2)
+    page.add(f"Sources: {cited(port.sources, rules)}", indent=2, hang=2, role="faint")
+    return page.text()
+
+
+def _add_coverage(page: Page, covered: Iterable[Coverage]) -> None:
+    for part in covered:
+        who = listed(sorted(part.nationalities), "and") if part.nationalities is not None else "everybody"
+        types = f", on {listed(sorted(part.document_types))}" if part.document_types is not None else ""
+        page.add(f"Covered {_period(part.period)}, for nationals of {who}{types}.", indent=2)
+
+
+def _add_fact(page: Page, name: str, value: DatedValue, rules: RuleSet) -> None:
+    title = label(name).removeprefix("the ")
+    if value.settled:
+        page.add(f"{title}: {shown(value.value, name)}, {_period(value.period)}", indent=2, mark="✓", role="good", right=name)
+        page.add(cited(value.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
+        return
+    page.add(f"{title}: not settled, {_period(value.period)}", indent=2, mark="~", role="open", right=name)
+    for says, source in value.evidence:
+        page.add(says, indent=5, mark="-")
+        page.add(cited((source,), rules), indent=7 + page.mark_width, hang=2, role="faint")
+
+
+def _add_detail(page: Page, detail: PortDetail, rules: RuleSet) -> None:
+    mark, role = _STATUS[detail.status]
+    name = detail.name.replace("-", " ").replace("_", " ")
+    page.add(f"{name}: {detail.text}", indent=2, mark=mark, role=role)
+    below = 4 + page.mark_width
+    if detail.note:
+        page.add(detail.note, indent=below)
+    if detail.sources:
+        page.add(cited(detail.sources, rules), indent=below, hang=2, role="faint")
+
+
+def _names(port: Port) -> str:
+    """Return the names in scripts people would search by; wide ones at the end, where no column follows."""
+    names = dict.fromkeys(name for script, name in port.names.items() if script != "locode")
+    return ", ".join(sorted(names, key=lambda name: columns(name) - len(name)))
+
+
+def _period(period: Period) -> str:
+    if period.first is None and period.last is None:
+        return "at all times"
+    if period.last is None:
+        return f"since {shown_day(period.first)}"
+    if period.first is None:
+        return f"until {shown_day(period.last)}"
+    return f"{shown_day(period.first)} to {shown_day(period.last)}"
+
+
+def shown_day(ordinal: int | None) -> str:
+    """Return a day of a period, which is never open here."""
+    assert ordinal is not None
+    return day(ordinal)
+
+
+def _on_day(values: Iterable[DatedValue], on: int) -> DatedValue | None:
+    return next(
+        (
+            value
+            for value in values
+            if (value.period.first or 0) <= on and (value.period.last is None or on <= value.period.last)
+        ),
+        None,
+    )
