@@ -1,5 +1,7 @@
 """Single tests as Python text: what is certainly true, and what is certainly false.
 
+Negation is for formulas: of a test, `negated` is never set here.
+
 Where every fact read is known the two are each other's negation; where one may be unknown
 each guards itself, so that an unknown test is neither.
 """
@@ -63,38 +65,28 @@ class Conditions:
         match test.predicate:
             case Compare(left, op, right):
                 return self._compare(self._terms.text(left, hand), op, self._terms.text(right, hand), right)
-            case Among(term, values, negated):
-                value = self._terms.text(term, hand)
-                pair = self._among(value, values)
-                return Pair(pair.false, pair.true) if negated else pair
-            case Covers(whole, part, negated):
+            case Among(term, values, _):
+                return self._among(self._terms.text(term, hand), values)
+            case Covers(whole, part, _):
                 have, want = self._terms.text(whole, hand), self._terms.text(part, hand)
                 op = "<=" if is_set(part, hand) else "in"
-                pair = self._guarded(f"{want.lower} {op} {have.lower}", (*have.names, *want.names))
-                return Pair(pair.false, pair.true) if negated else pair
+                return self._guarded(f"{want.lower} {op} {have.lower}", (*have.names, *want.names))
             case Only(whole, values):
                 have = self._terms.text(whole, hand)
                 return self._guarded(f"{have.lower} <= {self._constant(values)}", have.names)
             case InForce(validity, on):
                 return self._in_force(validity, self._terms.text(on, hand))
-            case Member(term, group, on, negated):
-                words = self._member(self._terms.text(term, hand), group, on, hand)
-                if not negated:
-                    return words
-                if isinstance(words, Pair):
-                    return Pair(words.false, words.true)
-                return Call(f"{self._constant_call(_opposite)}({words.text})")
+            case Member(term, group, on, _):
+                return self._member(self._terms.text(term, hand), group, on, hand)
             case Window(limit, span, state, first, last, counted, begun):
                 rows = self._terms.list_name(Things("visit", state))
                 days = f"{self._terms.text(first, hand).lower}, {self._terms.text(last, hand).lower}"
                 fixed = ", ".join(self._constant(value) for value in (limit, span))
                 rest = ", ".join(self._constant(value) for value in (counted, begun))
-                return Call(f"{self._constant_call(window_truth)}({fixed}, {days}, {rows}, {rest})")
+                return Call(f"{self._constant(window_truth)}({fixed}, {days}, {rows}, {rest})")
 
     def _constant(self, value: object) -> str:
         return self._terms.constants.name(value)
-
-    _constant_call = _constant
 
     def _guarded(self, text: str, names: Iterable[str], opposite: str | None = None) -> Pair:
         opposite = opposite or f"not {text}"
@@ -194,10 +186,6 @@ def _period_text(validity: Validity, day: str) -> str:
         for p in validity.in_force
     ]
     return f"({' or '.join('True' if period == day else period for period in periods)})"
-
-
-def _opposite(truth: bool | None) -> bool | None:
-    return None if truth is None else not truth
 
 
 def _in_force_on(validity: Validity, day: int | None) -> bool | None:

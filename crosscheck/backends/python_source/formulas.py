@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from crosscheck.errors import UnsupportedExpressionError
 from crosscheck.expr.nodes import (
@@ -100,6 +100,9 @@ class Opposite:
 
 Formula: TypeAlias = Test | Present | OnlyThing | Some | Every | Either | Opposite
 
+_INVERSE: Final = {"!=": "==", ">": "<=", ">=": "<"}
+"""Of two opposite comparisons one stands for both, so that what is shared is seen."""
+
 _Item = TypeVar("_Item", bound=Hashable)
 
 TRUE = Every(())
@@ -153,6 +156,14 @@ class Formulas:
                 return self.opposite(held)
             case InForce(validity, on) if on == _CROSSING:
                 return self._in_force(validity)
+            case Compare(left, "!=" | ">" | ">=" as op, right):
+                return self.opposite(self._test(Compare(left, _INVERSE[op], right), hand))
+            case Among(term, values, True):
+                return self.opposite(self._test(Among(term, values), hand))
+            case Covers(whole, part, True):
+                return self.opposite(self._test(Covers(whole, part), hand))
+            case Member(term, group, on, True):
+                return self.opposite(self._test(Member(term, group, on), hand))
             case _ if isinstance(predicate, _TESTS):
                 return self._test(predicate, hand)
             case _:
@@ -184,7 +195,7 @@ class Formulas:
             return FALSE
         if len(flat) == 1:
             return next(iter(flat))
-        return self._intern(("every", *flat), Every(tuple(flat))) if flat else TRUE
+        return self._intern(("every", frozenset(flat)), Every(tuple(flat))) if flat else TRUE
 
     def either(self, parts: Iterable[Formula]) -> Formula:
         """Return that at least one of *parts* holds, what they share being tested once."""
@@ -204,13 +215,19 @@ class Formulas:
             return self.either((*others[:place], factored, *others[place:]))
         if len(branches) == 1:
             return branches[0]
-        return self._intern(("either", *branches), Either(tuple(branches))) if branches else FALSE
+        return self._intern(("either", frozenset(branches)), Either(tuple(branches))) if branches else FALSE
 
     def opposite(self, part: Formula) -> Formula:
         """Return that *part* does not hold."""
-        if part is TRUE or part is FALSE:
-            return FALSE if part is TRUE else TRUE
-        return part.part if isinstance(part, Opposite) else self._intern(("not", part), Opposite(part))
+        match part:
+            case Opposite(same):
+                return same
+            case Either(parts):
+                return self.every([self.opposite(each) for each in parts])
+            case Every(parts) if all(isinstance(each, Opposite) for each in parts):
+                return self.either([self.opposite(each) for each in parts])
+            case _:
+                return self._intern(("not", part), Opposite(part))
 
     def without(self, formula: Formula, conjunct: Iterable[Formula]) -> Formula:
         """Return *formula* less some of its conjuncts."""
