@@ -121,7 +121,8 @@ class _Reading:
             if path in ASKED:
                 self._known(path)
             elif key not in facts:
-                self._wrong(path, "no fact is called that" + did_you_mean(key, facts))
+                way_out = did_you_mean(key, facts) or f"; `{heading}` holds {', '.join(facts)}"
+                self._wrong(path, f"no fact is called that{way_out}")
             elif value is not None:
                 self._single(path, path, facts[key], value, into)
 
