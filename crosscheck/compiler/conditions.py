@@ -24,7 +24,11 @@ from crosscheck.vocabulary import THING, ThingType
 _TIE: Final = "tied_to_document_shown"
 _ENDS: Final = ("visa", "permit")
 """What is of no use once it has ended."""
-_BRANCHING: Final = {"any_of": AnyOf, "all_of": AllOf, "none_of": NoneOf}
+_BRANCHING: Final[dict[str, type[AllOf | AnyOf | NoneOf]]] = {
+    "any_of": AnyOf,
+    "all_of": AllOf,
+    "none_of": NoneOf,
+}
 
 
 def read(node: Node, what: str, scope: Scope) -> tuple[Condition, ...]:

@@ -183,7 +183,7 @@ def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
 
 
 def _evidence(fields: Fields, scope: Scope) -> tuple[tuple[str, str], ...]:
-    found = []
+    found: list[tuple[str, str]] = []
     for item in fields.items("evidence"):
         mapping = shape.mapping(item, "an item of `evidence`", scope.findings)
         if mapping is not None:

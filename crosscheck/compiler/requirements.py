@@ -160,7 +160,11 @@ def _complete(ground: Ground, fields: Fields, scope: Scope) -> tuple[Ground, Gra
                 )
             needs = tuple(_with(condition, of_visa) for condition in needs)
     return replace(
-        ground, needs=needs, granted=granted, allowance=grant and grant.allowance, basis=basis
+        ground,
+        needs=needs,
+        granted=granted,
+        allowance=None if grant is None else grant.allowance,
+        basis=basis,
     ), grant
 
 

@@ -131,10 +131,12 @@ def value(word: Word, fact: FactType, findings: Findings) -> str | None:
     """Return the value that *word* is among those that *fact* takes."""
     if word.text == fact.absent:
         return word.text
-    if fact.type in (Type.STATE, Type.STATES):
-        return state(word, findings) if word.text not in ABSENT else _never_absent(word, fact, findings)
     if word.text in ABSENT:
-        return _never_absent(word, fact, findings)
+        hint = f"write `{fact.absent}`" if fact.absent else None
+        findings.error("CC314", word.span, f"`{fact.name}` is never `{word.text}`", hint)
+        return None
+    if fact.type in (Type.STATE, Type.STATES):
+        return state(word, findings)
     if fact.type is Type.TEXT:
         if word.text == word.text.upper():
             return word.text
@@ -162,11 +164,6 @@ def among(
 
 ABSENT: Final = ("none", "no end", "unlimited")
 """The words that state that there is none."""
-
-
-def _never_absent(word: Word, fact: FactType, findings: Findings) -> None:
-    hint = f"write `{fact.absent}`" if fact.absent else None
-    findings.error("CC314", word.span, f"`{fact.name}` is never `{word.text}`", hint)
 
 
 def parse_date(text: str, span: Span, findings: Findings) -> int | None:
