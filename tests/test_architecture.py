@@ -26,7 +26,7 @@ FLOORS = (
     {"rulebook", "decision"},
     {"compiler", "backends", "coverage", "views", "questions"},
     {"checker", "load"},
-    {"profile", "authoring"},
+    {"profile", "authoring", "reference"},
     {"render"},
     {"library"},
     {"cli"},
