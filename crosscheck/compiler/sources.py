@@ -40,7 +40,7 @@ def _source(id_: str, mapping: Mapping, findings: Findings) -> Source:
     address = url.text if isinstance(url, Scalar) and url.text else None
     if address is not None and not _URL.fullmatch(address):
         hint = "write the whole address: `https://example.org/law`"
-        findings.error("CC503", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
+        findings.error("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
     grade = shape.choice(fields.word("grade"), tuple(Grade), "grade of a source", findings)
     return Source(
         id=id_,
