@@ -188,6 +188,12 @@ def _quoted(value: str) -> str:
 
 def raise_problems(statements: Statements, found: Sequence[tuple[str, str]] = ()) -> None:
     """Raise one error with every problem, those of the options first, if there is any."""
-    problems = [*statements.problems, *((statements.told(path), what) for path, what in found)]
+    told = [(statements.told(path), _in_options(what)) for path, what in found]
+    problems = [*statements.problems, *told]
     if problems:
         raise ProfileError(problems)
+
+
+def _in_options(what: str) -> str:
+    """Return a sentence about the question with the options of the command line for its parts."""
+    return re.sub(r"\b(exit_state|entry_state)\b", lambda match: _OPTIONS[match[0]], what)

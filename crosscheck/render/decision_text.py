@@ -4,6 +4,7 @@ Requirements that are met take one line.  Those that are not say what is, what m
 and who says so.  Ids stand at the right margin, for looking up.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from crosscheck.dates import NO_END
 from crosscheck.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
 from crosscheck.facts import Facts
 from crosscheck.render.explain_text import add_every_condition
-from crosscheck.render.labels import day, shown
+from crosscheck.render.labels import day, document_type, shown
 from crosscheck.render.messages import counted, say
 from crosscheck.render.page import Page
 from crosscheck.render.reasons_text import ReasonLines
@@ -59,11 +60,11 @@ def decision_text(
                 page.add(_part_title(part, rules), indent=2, role="strong")
             for requirement in concerned:
                 lines.add(requirement)
-    add_unsettled(page, decision, rules)
+    add_unsettled(page, decision, rules, everything=everything)
     add_ways(page, decision)
     _add_plan(page, decision, facts)
-    _add_notices(page, decision)
-    _add_foot(page, decision, tell_more)
+    _add_notices(page, decision, everything=everything)
+    _add_foot(page, decision, tell_more, everything=everything)
     return page.text()
 
 
@@ -113,6 +114,8 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
         outcomes = [requirement.outcome for part in decision.parts for requirement in part.requirements]
         total = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)
         return counted("answer.fail", outcomes.count(Outcome.NOT_MET), total=total)
+    if any(r.outcome is Outcome.NOT_MET for part in decision.parts for r in part.requirements):
+        return say("answer.if_covered")
     count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
     by_port = {"port": port_name(port)} if port and [u.name for u in decision.unsettled] == [OPENNESS] else {}
     which = ".port" if by_port else ""
@@ -165,23 +168,33 @@ def _document(held: Sequence[Any], place: int) -> str:
     expiry = row[_DOCUMENT["date_of_expiry"]]
     if kind is None or state is None:
         return say("plan.document.open", number=place + 1)
-    words = {"type": kind.replace("-", " "), "state": STATES.get(state, state)}
+    words = {"type": document_type(kind), "state": STATES.get(state, state)}
     if expiry is None or expiry >= NO_END:
         return say("plan.document.endless", **words)
     return say("plan.document", expiry=shown(expiry, "document.date_of_expiry"), **words)
 
 
-def _add_notices(page: Page, decision: Decision) -> None:
+def _add_notices(page: Page, decision: Decision, *, everything: bool) -> None:
+    """Write the notices: those that concern the traveller in a sentence, those that may by their titles."""
     notices: dict[str, NoticeFinding] = {n.id: n for part in decision.parts for n in part.notices}
     if notices:
         page.gap()
-    for notice in notices.values():
-        text = notice.text if notice.certain else say("notice.maybe", text=notice.text)
-        page.add(text, indent=2, mark="!", role="open", right=notice.id)
+    for notice in sorted(notices.values(), key=lambda notice: not notice.certain):
+        text = notice.text if everything else _gist(notice.text) if notice.certain else notice.title
+        said = text if notice.certain else say("notice.maybe", text=text)
+        page.add(said, indent=2, mark="!" if notice.certain else "-", role="open", right=notice.id)
 
 
-def _add_foot(page: Page, decision: Decision, tell_more: Sequence[str]) -> None:
+def _gist(text: str) -> str:
+    """Return the first sentence of a notice, and a sign that there is more."""
+    first, *rest = re.split(r"(?<=[a-z)]\.) (?=[A-Z])", " ".join(text.split()), maxsplit=1)
+    return f"{first} …" if rest else first
+
+
+def _add_foot(page: Page, decision: Decision, tell_more: Sequence[str], *, everything: bool) -> None:
     page.gap()
+    if not everything:
+        page.add(say("in_full"), indent=2)
     if tell_more:
         page.items(say("tell_more"), tell_more, indent=2)
     for other, verdict in decision.days_apart:
@@ -189,5 +202,5 @@ def _add_foot(page: Page, decision: Decision, tell_more: Sequence[str]) -> None:
     for name in decision.assumed:
         if name not in decision.question.assumed:
             page.add(say(f"assumed.{name}"), indent=2)
-    rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:8])
+    rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:6])
     page.add(say("documents_only"), indent=2, right=rules)

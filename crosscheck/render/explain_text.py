@@ -24,6 +24,8 @@ def add_every_condition(page: Page, part: PartDecision, rules: RuleSet) -> None:
             title = say("explain.needs") if ground.name == "needs" else ground.title
             page.add(f"{title}: {say(_HOLDS[ground.truth])}", indent=6)
             _add_rows(page, ground.reasons)
+            if ground.doubt:
+                page.add(ground.doubt, indent=8)
             page.add(cited(ground.sources, rules), indent=8, hang=2, role="faint")
 
 

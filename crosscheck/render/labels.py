@@ -1,6 +1,7 @@
 """What facts and their values are called in sentences for travellers."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -68,6 +69,13 @@ LABELS: Final = {
     "visit.ground": "the ground of the past stay",
 }
 """Every fact and property of the vocabulary as the subject of a sentence."""
+_DOTTED: Final = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
+_PROPER: Final = {
+    "chinese-travel-document": "Chinese travel document",
+    "hong-kong-macao-travel-permit": "Hong Kong or Macao travel permit",
+    "taiwan-travel-permit": "Taiwan travel permit",
+}
+
 
 def fact_type(name: str) -> FactType | None:
     """Return the type of the fact or property *name* (`stay.until`, `visa.category`)."""
@@ -97,16 +105,37 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
         first, last = value
         return day(first) if first == last else f"{day(first)} .. {day(last)}"
     if isinstance(value, (list, tuple, frozenset, set)):
-        return listed([shown(item, fact, form=form) for item in _in_order(value)])
+        words = kind.words if kind is not None else ()
+        return listed([shown(item, fact, form=form) for item in _in_order(value, words)])
     if isinstance(value, int):
         if value >= NO_END:
             return (kind.absent if kind is not None else None) or "no end"
         return day(value) if form in (Type.DATE, Type.PARTIAL) else str(value)
     if isinstance(value, str):
+        if fact == "document.type" and value != "none":
+            return f"{'an' if value[0] in 'aeiou' else 'a'} {document_type(value)}"
         if value in STATES and form in (Type.STATE, Type.STATES, None):
             return STATES[value]
         return value.replace("-", " ") if form in (Type.WORD, Type.WORDS) else value
     return "not stated" if value is None else str(value)
+
+
+def in_words(phrase: str) -> str:
+    """Return a phrase of a rule with the facts it names called as in a sentence.
+
+    >>> in_words("on or after stay.until")
+    'on or after the last day of the stay'
+    """
+    return _DOTTED.sub(lambda match: label(match[0]), phrase)
+
+
+def document_type(word: str) -> str:
+    """Return what a type of travel document is called.
+
+    >>> document_type("chinese-travel-document")
+    'Chinese travel document'
+    """
+    return _PROPER.get(word, word.replace("-", " "))
 
 
 def day(ordinal: int) -> str:
@@ -125,5 +154,8 @@ def listed(items: Sequence[str], word: str = "or") -> str:
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
-def _in_order(values: Any) -> list[Any]:
-    return sorted(values) if isinstance(values, (set, frozenset)) else list(values)
+def _in_order(values: Iterable[Any], words: Sequence[str]) -> list[Any]:
+    """Return *values* in the order in which the vocabulary lists them, the usual ones first."""
+    place = {word: number for number, word in enumerate(words)}
+    items = sorted(values) if isinstance(values, (set, frozenset)) else list(values)
+    return sorted(items, key=lambda item: place.get(item, len(place)))

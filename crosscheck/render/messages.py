@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from crosscheck.dates import NO_END
 from crosscheck.decision import Reason, Standing
-from crosscheck.render.labels import day, label, listed, shown
+from crosscheck.render.labels import day, in_words, label, listed, shown
 from crosscheck.vocabulary import Type
 
 REASONS: Final = {
@@ -128,6 +128,9 @@ REASONS: Final = {
     "document.type:among.unstated": "The document shown must be {needed}.",
     "purpose:only.unmet": "The purpose {extra} is not accepted; accepted are {needed}.",
     "purpose:only.unstated": "The purpose may only be {needed}.",
+    "nationalities:only.met": "The nationalities held are {actual}.",
+    "nationalities:only.unmet": "The nationality {extra} is held; only {needed} is accepted.",
+    "nationalities:only.unstated": "The only nationality held must be {needed}.",
     "port.open_to_travellers:flag.yes.met": "The port is open to travellers.",
     "port.open_to_travellers:flag.yes.unmet": "The port is not open to travellers.",
     "port.open_to_travellers:flag.yes.unstated": "The port must be open to travellers; no port is stated.",
@@ -182,6 +185,7 @@ PHRASES: Final = {
     "answer.pass": "all that applies is met, by what you stated",
     "answer.fail.one": "1 of {total} requirements is not met",
     "answer.fail.other": "{count} of {total} requirements are not met",
+    "answer.if_covered": "not in order, if the rules cover what you have not stated",
     "answer.open": "not decided",
     "answer.wanted.one": "depends on 1 fact that you can state",
     "answer.wanted.other": "depends on {count} facts that you can state",
@@ -205,6 +209,7 @@ PHRASES: Final = {
     "source.secondary.at": "{cite}, {locator} (second hand)",
     "source.unsourced": "{cite} (no text found)",
     "source.unsourced.at": "{cite}, {locator} (no text found)",
+    "source.more": "{first} (and {count} more)",
     "held.needed": "Needed of it: {needed}.",
     "ways": "What would make it pass",
     "ways.or": "Or: {way}",
@@ -215,9 +220,10 @@ PHRASES: Final = {
     "unsettled.fact": "What is open: {fact}",
     "unsettled.group": "Who is on the list “{title}”",
     "unsettled.other": "Whether this is in force: {name}",
+    "unsettled.sources": "The sources of each: crosscheck port {port}",
     "unsettled.nearby": "Working ports nearby: {ports}.",
     "unsettled.state": "If you know better: {option}",
-    "notice.maybe": "If it concerns you: {text}",
+    "notice.maybe": "Perhaps: {text}",
     "plan": "Which document to show",
     "plan.both": "Show {document} to both States.",
     "plan.exit": "Show {document} to {state}, which you leave.",
@@ -230,6 +236,7 @@ PHRASES: Final = {
     "plan.document.endless": "the {type} of {state}",
     "plan.document.open": "document {number}",
     "days_apart": "On {date} the answer would be “{verdict}”: mind the clocks of the two States near midnight.",
+    "in_full": "Everything in full, with all sources: --explain",
     "tell_more": "Tell more:",
     "documents_only": "Documents only; admission is the officer’s decision.",
     "rules": "Rules {version} ({digest})",
@@ -259,7 +266,7 @@ def counted(key: str, count: int, /, **params: object) -> str:
 
 def sentence(reason: Reason) -> str:
     """Return how one condition stands, as a sentence for the traveller."""
-    text = REASONS[key_of(reason)].format(**_words(reason.params, reason.standing))
+    text: str = REASONS[key_of(reason)].format(**_words(reason.params))
     return text[:1].upper() + text[1:]
 
 
@@ -302,7 +309,7 @@ def _variants(reason: Reason) -> Iterator[str]:
 _DAYS: Final = frozenset({"last_day", "at", "first", "last", "day"})
 
 
-def _words(params: Mapping[str, Any], standing: Standing) -> dict[str, str]:
+def _words(params: Mapping[str, Any]) -> dict[str, str]:
     """Return the parameters as words, each formatted as its type demands."""
     fact = params.get("fact")
     words = {}
@@ -319,8 +326,12 @@ def _words(params: Mapping[str, Any], standing: Standing) -> dict[str, str]:
             words[name] = listed([str(branch).replace("-", " ") for branch in value])
         elif name in _DAYS:
             words[name] = day(value) if isinstance(value, int) else shown(value)
-        elif name in ("phrase", "title", "group"):
+        elif name == "phrase":
+            words[name] = in_words(value)
+        elif name in ("title", "group"):
             words[name] = str(value)
+        elif name == "shift" or (name == "needed" and "kind" in params):
+            continue  # said by the phrase, or by the lines below
         elif name == "needed" and value is None:
             words[name] = label(params["other"]) if params.get("other") else shown(None)
         else:

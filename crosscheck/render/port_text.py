@@ -49,7 +49,7 @@ def port_text(port: Port, rules: RuleSet, page: Page) -> str:
     page.add(port.title or port_name(port), role="strong", right=port.id)
     page.add(f"Home State {home}, neighbour {neighbour}: outbound is {home} → {neighbour}.")
     for script, name in port.names.items():
-        page.add(f"{_SCRIPTS.get(script, script)}: {name}", indent=2)
+        page.add(f"{_script(script)}: {name}", indent=2)
     _add_coverage(page, port.covered)
     page.gap()
     page.add("Facts that rules read", role="strong")
@@ -109,6 +109,13 @@ def _names(port: Port) -> str:
     """Return the names in scripts people would search by; wide ones at the end, where no column follows."""
     names = dict.fromkeys(name for script, name in port.names.items() if script != "locode")
     return ", ".join(sorted(names, key=lambda name: columns(name) - len(name)))
+
+
+def _script(key: str) -> str:
+    """Return what kind of name stands under *key*: `zh`, `other-side-kk`."""
+    side, _, script = key.rpartition("-")
+    words = _SCRIPTS.get(script, script)
+    return f"{side.replace('-', ' ').capitalize()}, {words}" if side else words
 
 
 def _period(period: Period) -> str:

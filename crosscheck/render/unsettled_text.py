@@ -10,23 +10,32 @@ from crosscheck.rulebook import Port, RuleSet
 OPENNESS = "port.open_to_travellers"
 
 
-def add_unsettled(page: Page, decision: Decision, rules: RuleSet) -> None:
+def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything: bool) -> None:
     """Write each thing that the decision hangs on and that no source settles."""
-    if not decision.unsettled:
+    items = [item for item in decision.unsettled if item.evidence or not _is_in_force(item.name)]
+    if not items:
         return
     page.gap()
     page.add(say("unsettled"), indent=2, role="strong")
-    for item in decision.unsettled:
+    for item in items:
         page.add(_about(item, decision, rules), indent=4, mark="~", role="open", right=item.name)
         for says, source in item.evidence:
             page.add(says, indent=7, mark="-")
-            page.add(cited((source,), rules), indent=7 + page.mark_width + 2, hang=2, role="faint")
+            if everything:
+                page.add(cited((source,), rules), indent=7 + page.mark_width + 2, hang=2, role="faint")
+        if item.name.startswith("port.") and decision.question.port and not everything:
+            page.add(say("unsettled.sources", port=decision.question.port), indent=7)
         if item.name == OPENNESS:
             nearby = working_nearby(decision, rules)
             if nearby:
                 names = listed([port_name(port) for port in nearby], "and")
                 page.add(say("unsettled.nearby", ports=names), indent=7)
             page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=7)
+
+
+def _is_in_force(name: str) -> bool:
+    """Return whether *name* is a requirement or ground, of which the reasons told already that it is open."""
+    return name == "in_force" or (name not in LABELS and "." in name)
 
 
 def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
