@@ -6,9 +6,9 @@ the crossing as good as its best plan.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from crosscheck.backends.by_walk import Context, conjunction, in_force, judge
 from crosscheck.backends.reasons import finding
@@ -26,26 +26,60 @@ from crosscheck.decision import (
 )
 from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.facts import Facts, Question, View
-from crosscheck.rulebook import Coverage, Notice, Requirement, RuleSet
+from crosscheck.rulebook import Coverage, Group, Notice, Requirement, RuleSet
 from crosscheck.views import Situation, situation
 from crosscheck.vocabulary import FACTS, SLOT, THING_SLOT
+
+WORTH_COMPILING: Final = 50
+"""How many views of a part are judged plainly before a function is generated for it."""
+
+Finding: TypeAlias = tuple[Outcome, str | None]
+"""The outcome of a requirement, and the first ground that met it."""
 
 _RANK: Final = {Verdict.FAIL: 0, Verdict.CONDITIONAL: 1, Verdict.PASS: 2}
 _LABEL: Final = THING_SLOT["document"]["label"]
 _ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
 
 
-@dataclass(frozen=True, slots=True)
 class Part:
-    """The rules of one State and movement, or of one port."""
+    """The rules of one State and movement, or of one port.
 
-    part: str
-    of: str
-    requirements: tuple[Requirement, ...]
-    notices: tuple[Notice, ...]
-    covered: tuple[Coverage, ...]
-    demanded: tuple[int, ...]
-    """The places of the requirements that a pass needs to be MET: `document` and `permission`."""
+    *demanded* are the places of the requirements that a pass needs to be MET: `document`
+    and `permission`.
+    """
+
+    def __init__(
+        self,
+        part: str,
+        of: str,
+        requirements: tuple[Requirement, ...],
+        notices: tuple[Notice, ...],
+        covered: tuple[Coverage, ...],
+        groups: Mapping[str, Group],
+    ) -> None:
+        self.part, self.of = part, of
+        self.requirements, self.notices, self.covered = requirements, notices, covered
+        ids = (f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission")
+        self.demanded = tuple(place for place, found in enumerate(requirements) if found.id in ids)
+        self._groups = groups
+        self._asked = 0
+        self._compiled: Callable[[View], tuple[Finding, ...]] | None = None
+
+    def outcomes(self, view: View) -> tuple[Finding, ...]:
+        """Return the outcome of every requirement, and the first ground that met it.
+
+        The first few views are judged by the plain evaluator: generating a function
+        takes longer than that.
+        """
+        if self._compiled is not None:
+            return self._compiled(view)
+        self._asked += 1
+        if self._asked > WORTH_COMPILING:
+            from crosscheck.backends.by_function import compile_part
+
+            self._compiled = compile_part(self.requirements, self._groups)
+        context = Context(view, self._groups)
+        return tuple(judge(requirement, context) for requirement in self.requirements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +88,7 @@ class _Shown:
 
     part: Part
     view: View
-    outcomes: tuple[tuple[Outcome, str | None], ...]
+    outcomes: tuple[Finding, ...]
     verdict: Verdict
     missing: tuple[str, ...]
     """Facts without which it cannot be told whether the rules cover this traveller."""
@@ -157,8 +191,7 @@ class Checker:
             if covered is False:
                 refused = refused or why_not(part.covered, movement, view, day, of)
                 continue
-            context = Context(view, self.rules.groups, frozenset(case.unsettled))
-            outcomes = tuple(judge(requirement, context) for requirement in part.requirements)
+            outcomes = part.outcomes(view)
             missing = () if covered else _uncertain_coverage(part.covered, view)
             shown[n] = _Shown(
                 part, view, outcomes, _verdict(part, outcomes, certain=covered is True), missing
@@ -172,14 +205,11 @@ class Checker:
         if key not in self._parts:
             if part == "port":
                 port = self.rules.ports[of]
-                self._parts[key] = Part(part, of, port.requirements, port.notices, port.covered, ())
+                chosen = port.requirements, port.notices, port.covered
             else:
                 state = self.rules.states[of]
-                requirements = state.requirements.get(part, ())
-                demanded = {f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission"}
-                places = tuple(n for n, found in enumerate(requirements) if found.id in demanded)
-                notices = state.notices.get(part, ())
-                self._parts[key] = Part(part, of, requirements, notices, state.covered, places)
+                chosen = state.requirements.get(part, ()), state.notices.get(part, ()), state.covered
+            self._parts[key] = Part(part, of, *chosen, self.rules.groups)
         return self._parts[key]
 
     # The decision ---------------------------------------------------------------------
@@ -257,7 +287,7 @@ class _Plan:
         return Plan(leave, enter, self.verdict)
 
 
-def _verdict(part: Part, outcomes: tuple[tuple[Outcome, str | None], ...], *, certain: bool) -> Verdict:
+def _verdict(part: Part, outcomes: tuple[Finding, ...], *, certain: bool) -> Verdict:
     if not certain:
         return Verdict.CONDITIONAL
     verdict = Verdict.PASS
