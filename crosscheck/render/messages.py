@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from crosscheck.dates import NO_END
 from crosscheck.decision import Reason, Standing
-from crosscheck.render.labels import day, in_words, label, listed, shown
+from crosscheck.render.labels import day, in_words, label, shown
 from crosscheck.vocabulary import Type
 
 REASONS: Final = {
@@ -158,6 +158,12 @@ REASONS: Final = {
     "paper:held.unmet": "No paper that is carried meets all that is needed.",
     "paper:held.none.unmet": "No such paper is carried.",
     "paper:held.unstated": "A paper must be carried that meets all that is needed.",
+    "ending_stay:any_of.met": "The stay that is ending kept within what it was granted.",
+    "ending_stay:any_of.unmet": "The stay that is ending did not keep within what it was granted.",
+    "ending_stay:any_of.unstated": "The stay that is ending must have kept within what it was granted.",
+    "ending_stay:any_of.not_settled": "No source settles whether the stay that is ending kept within its grant.",
+    "ticket:held.unstated": "A ticket must be held that meets all that is needed.",
+    "visit:held.unstated": "A past stay must meet all that is needed.",
     "ticket:held.none.unmet": "No ticket is held.",
     "companion:held.none.unmet": "Nobody travels along.",
     "companion:held.unstated": "Somebody must travel along.",
@@ -323,7 +329,7 @@ def _words(params: Mapping[str, Any]) -> dict[str, str]:
         elif name == "other":
             words[name] = label(value) if value else ""
         elif name == "branches":
-            words[name] = listed([str(branch).replace("-", " ") for branch in value])
+            words[name] = ", ".join(str(branch).replace("-", " ") for branch in value)
         elif name in _DAYS:
             words[name] = day(value) if isinstance(value, int) else shown(value)
         elif name == "phrase":

@@ -105,14 +105,35 @@ class ReasonLines:
         for reason in reasons:
             mark, role = MARKS[reason.standing], ROLES[reason.standing]
             self._page.add(sentence(reason), indent=indent, mark=mark, role=role)
-            if reason.message != "held":
-                continue
-            inner = indent + self._page.mark_width + 2
-            for name, parts in reason.within:
-                telling = tuple(part for part in parts if part.standing is reason.standing)
-                if telling:
-                    self._page.add(name, indent=inner)
-                    self._reasons(telling, inner + 2)
+            for name, parts in _near_misses(reason):
+                inner = indent + self._page.mark_width + 2
+                self._page.add(name.replace("-", " "), indent=inner)
+                self._reasons(parts, inner + 2)
+
+
+def _near_misses(reason: Reason) -> list[tuple[str, tuple[Reason, ...]]]:
+    """Return the things held, or the branches, that tell why *reason* stands as it does.
+
+    Of things held all that stand as it does; of branches those that came closest.
+    """
+    found = [
+        (name, tuple(part for part in parts if part.standing is reason.standing))
+        for name, parts in reason.within
+    ]
+    found = [(name, parts) for name, parts in found if parts]
+    if reason.message == "held":
+        return found
+    if reason.message not in ("any_of", "all_of") or reason.standing is not Standing.UNMET:
+        return []
+    if reason.message == "all_of":
+        return found
+    closest = min((_distance(parts) for _, parts in found), default=None)
+    return [(name, parts) for name, parts in found if _distance(parts) == closest]
+
+
+def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
+    """Return how far a branch is from holding: one for a stay on another ground is out of the question."""
+    return any(reason.params.get("fact") == "ending_stay.ground" for reason in unmet), len(unmet)
 
 
 def needed_of(reason: Reason) -> str:
