@@ -21,7 +21,9 @@ def name(path: Path) -> str:
 
 def rule_files(page: Path) -> dict[str, bytes]:
     """Return the rule files shown on *page*: each YAML block that begins with its path."""
-    blocks = re.findall(r"^```yaml\n# rules/(\S+)\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    blocks = re.findall(
+        r"^```yaml\n# rules/(\S+)\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     return {path: text.encode() for path, text in blocks}
 
 
