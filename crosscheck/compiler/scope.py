@@ -1,25 +1,24 @@
 """What a phrase may speak of where it stands: which names are known, and which facts may be read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from crosscheck.compiler.findings import Findings
 from crosscheck.dates import MonthEnds
 from crosscheck.expr.nodes import Condition
-from crosscheck.source import Span
 from crosscheck.vocabulary import ThingType
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name that some file defines, and where; gathered before any file is built.
+    """Every name that some file defines; gathered before any file is built.
 
     *sources* is None where sources.yaml could not be read: then every name may be right.
     """
 
-    sources: Mapping[str, Span] | None
-    groups: Mapping[str, Span]
-    ports: Mapping[str, Span]
+    sources: Collection[str] | None
+    groups: Collection[str]
+    ports: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
