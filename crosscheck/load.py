@@ -64,7 +64,8 @@ def examine(paths: Sequence[Path]) -> Examination:
     from crosscheck.compiler.build import build_folders
 
     folders = read_folders(paths)
-    rules, diagnostics = build_folders([(folder.shown, folder.files) for folder in folders if folder.files])
+    full = [(folder.shown, folder.files) for folder in folders if folder.files]
+    rules, diagnostics = build_folders(full) if full else (None, ())
     unread = [diagnostic for folder in folders for diagnostic in folder.diagnostics]
     if any(each.severity is Severity.ERROR for each in unread):
         rules = None

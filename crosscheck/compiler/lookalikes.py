@@ -61,7 +61,7 @@ def problems(text: str) -> Iterator[tuple[str, int, int, str, str]]:
     for start, end, twin in find(text):
         found = text[start:end]
         names = ", ".join(map(name, found[:3])) + (", …" if len(found) > 3 else "")
-        hint = f"write `{_word_around(text, start, end)}`"
+        hint = "write `: `" if twin == ":" else f"write `{_word_around(text, start, end)}`"
         if not twin:
             yield "CC129", start, end, f"an invisible character stands here: {names}", hint
             continue

@@ -111,16 +111,19 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
         report(Diagnostic(code, Span(path, place, end), message, hint, severity=severity))
 
     if len(data) > MAX_BYTES:
-        return say("CC101", "", "the file is larger than 1 MiB", "split it")
+        say("CC101", "", "the file is larger than 1 MiB", "split it")
+        return None
     if b"\x00" in data:
         before = data[: data.index(b"\x00")].decode("utf-8", "replace")
-        return say("CC105", before, "this is no text file: it holds a NUL byte", "save it as text in UTF-8")
+        say("CC105", before, "this is no text file: it holds a NUL byte", "save it as text in UTF-8")
+        return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
-        return say("CC104", before, message, "save the file in the encoding UTF-8")
+        say("CC104", before, message, "save the file in the encoding UTF-8")
+        return None
     if text.startswith("\ufeff"):
         text = text[1:]
         message, hint = "the file begins with a byte-order mark", "save it as UTF-8 without BOM"
@@ -132,7 +135,8 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     unreadable = list(_UNREADABLE.finditer(text))
     if len(unreadable) > _TOO_MANY_UNREADABLE:
         message = f"this is no text file: it holds {len(unreadable)} control characters"
-        return say("CC105", text[: unreadable[0].start()], message, "save it as text in UTF-8")
+        say("CC105", text[: unreadable[0].start()], message, "save it as text in UTF-8")
+        return None
     for found in unreadable:
         hint = "delete it; a line ends in LF and in nothing else"
         message = f"the control character U+{ord(found[0]):04X} stands here"
@@ -299,17 +303,23 @@ class _Reader:
         if not plain and not scalar.text.strip():
             self._say("CC125", scalar.span, "the text is empty", "write one, or delete the key")
             return replace(scalar, text="")
-        if not prose:
-            self._search_name(scalar)
-        return scalar
+        return scalar if prose else self._search_name(scalar)
 
-    def _search_name(self, scalar: Scalar) -> None:
-        """Report what makes a key, a code or a phrase look like something that it is not."""
-        for code, start, end, message, hint in lookalikes.problems(scalar.text):
+    def _search_name(self, scalar: Scalar) -> Scalar:
+        """Report what makes a key, a code or a phrase look like something that it is not.
+
+        What was meant is given on, so that later stages find only what is wrong besides.
+        """
+        text = scalar.text
+        for code, start, end, message, hint in lookalikes.problems(text):
             self._say(code, scalar.part(start, end), message, hint)
+            text = lookalikes.plain_words(scalar.text)
         if scalar.plain and (match := _NO_SPACE_AFTER_COLON.match(scalar.text)):
             place = scalar.part(match.start(1), match.end(1))
             self._say("CC111", place, "no space follows the colon", "write a space after it")
+            text = ""
+        same_places = len(text) == len(scalar.text) and not (set('":') & set(text) - set(scalar.text))
+        return replace(scalar, text=text if same_places else "")
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:

@@ -52,6 +52,8 @@ class _Shown:
         """Return *character* itself if it can be seen here, else its escape."""
         if character == "\t" or (character.isascii() and character.isprintable()):
             return character
+        if character.isascii():
+            return f"\\x{ord(character):02x}"
         if self.ascii_only or not (character.isprintable() or character == "\u3000"):
             return character.encode("ascii", "backslashreplace").decode("ascii")
         return character

@@ -1,0 +1,58 @@
+"""Every situation in this folder gives exactly the report that it expects (see README.md)."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from crosscheck.diagnostics import TITLES
+from crosscheck.load import examine
+from crosscheck.render.diagnostic_text import diagnostics_text
+from tests.diagnostics.made import MADE
+
+HERE = Path(__file__).parent
+GOOD_RULES = HERE.parent / "rules_uto"
+SITUATIONS = sorted(path.name for path in HERE.glob("CC*"))
+
+
+def report_of(name: str, place: Path) -> str:
+    """Lay the situation *name* over the good rules in *place*/rules, and return the whole report."""
+    rules = place / "rules"
+    shutil.copytree(GOOD_RULES, rules)
+    shutil.copytree(HERE / name, rules, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    if name in MADE:
+        MADE[name](rules)
+    found = examine([Path("rules")])
+    return diagnostics_text(found.diagnostics, found.texts)
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_bad_rule_file_gives_exactly_its_report(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Place, code, sentence, line, marker, hint, related places and count, to the character."""
+    monkeypatch.chdir(tmp_path)
+
+    assert report_of(name, tmp_path) == (HERE / name / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_situation_shows_the_code_that_it_is_named_for(name: str) -> None:
+    """So that an author who looks for a code finds an example of it."""
+    code = name.partition("-")[0]
+
+    assert code in TITLES
+    assert f" {code}: " in (HERE / name / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_every_made_situation_has_its_folder() -> None:
+    """A function that no folder calls for would test nothing."""
+    assert set(MADE) <= set(SITUATIONS)
+
+
+def test_the_good_rules_are_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is reported about a situation comes from its own files."""
+    shutil.copytree(GOOD_RULES, tmp_path / "rules")
+    monkeypatch.chdir(tmp_path)
+
+    assert examine([Path("rules")]).diagnostics == ()
