@@ -35,6 +35,11 @@ def run_module(*arguments: str, folder: Path = ROOT, path: Path = ROOT) -> subpr
     )
 
 
+def without_version(text: str) -> list[str]:
+    """Return the lines of *text* without what tells one version of the rules from the next."""
+    return [re.sub(r" +Rules \S+ \(\w+\)$", "", line.rstrip()) for line in text.splitlines()]
+
+
 def test_the_readme_has_two_one_liners() -> None:
     """One ends in a verdict, one in passing tests; the build server runs them word for word."""
     verdict, tests = ONE_LINERS
@@ -45,11 +50,11 @@ def test_the_readme_has_two_one_liners() -> None:
 
 @pytest.mark.parametrize(("arguments", "picture"), PICTURES, ids=[arguments for arguments, _ in PICTURES])
 def test_the_readme_shows_real_output(arguments: str, picture: str) -> None:
-    """What the README shows is what the command prints, to the letter."""
+    """What the README shows is what the command prints, to the letter; the rules' version may move on."""
     shown = run_module(*shlex.split(arguments))
 
     assert shown.stderr == ""
-    assert [line.rstrip() for line in shown.stdout.splitlines()] == picture.splitlines()
+    assert without_version(shown.stdout) == without_version(picture)
 
 
 def test_the_readme_has_a_picture() -> None:
