@@ -144,6 +144,22 @@ class Rulebook:
             except CrosscheckError as error:
                 yield error
 
+    def to_dict(self, decision: Decision) -> dict[str, Any]:
+        """Return *decision* as plain values, in the published form (`docs/schema/`).
+
+        It holds every reason as a sentence, and every source that is cited.
+        """
+        # Imported here, because a verdict may be all that is wanted.
+        from crosscheck.render.as_json import decision_data
+
+        return decision_data(decision, self.rules)
+
+    def to_json(self, decision: Decision) -> str:
+        """Return *decision* as one line of JSON, in the published form (`docs/schema/`)."""
+        from crosscheck.render.as_json import decision_json
+
+        return decision_json(decision, self.rules, indent=None)
+
 
 def load_rulebook(path: str | Path | Sequence[str | Path] | None = None) -> Rulebook:
     """Return the rules that crosscheck ships, or those of one or several folders.
