@@ -43,26 +43,44 @@ class CheckCommand(click.Command):
 
 
 @click.command(cls=CheckCommand, epilog=EXAMPLES)
-@click.option("--nationality", multiple=True, metavar="STATE", help="As the document shows it; again for each other one held.")
+@click.option(
+    "--nationality",
+    multiple=True,
+    metavar="STATE",
+    help="As the document shows it; again for each other one held.",
+)
 @click.option(
     "--direction",
     type=click.Choice(["outbound", "inbound"], case_sensitive=False),
     help="At the port: outbound leaves its home State.",
 )
 @click.option("--port", metavar="PORT", help="Where the border is crossed; see `crosscheck ports`.")
-@click.option("--from", "exit_state", metavar="STATE", help="The State that is left, in place of a direction.")
+@click.option(
+    "--from", "exit_state", metavar="STATE", help="The State that is left, in place of a direction."
+)
 @click.option("--to", "entry_state", metavar="STATE", help="The State that is entered.")
 @click.option("--on", metavar="DATE", help="The crossing date, YYYY-MM-DD; today if left out.")
-@click.option("--purpose", multiple=True, metavar="WORDS", help="All purposes; with commas, or again for each.")
+@click.option(
+    "--purpose", multiple=True, metavar="WORDS", help="All purposes; with commas, or again for each."
+)
 @click.option("--stay", metavar="N", help="Planned days, the day of entry being the first.")
 @click.option("--until", metavar="DATE", help="The intended day of exit, in place of --stay.")
 @click.option("--document-type", metavar="WORD", help="The travel document shown.")
 @click.option("--document-expires", metavar="DATE", help="Its date of expiry, or 'no end'.")
 @click.option(
-    "--visa", multiple=True, metavar="VISA", help='"ISSUER CATEGORY FROM..UNTIL", then entries=N stay=DAYS if known.'
+    "--visa",
+    multiple=True,
+    metavar="VISA",
+    help='"ISSUER CATEGORY FROM..UNTIL", then entries=N stay=DAYS if known.',
 )
 @click.option("--no-visa", is_flag=True, help="No visa is held.")
-@click.option("--set", "assignments", multiple=True, metavar="FACT=VALUE", help="Any other fact; see `crosscheck facts`.")
+@click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="FACT=VALUE",
+    help="Any other fact; see `crosscheck facts`.",
+)
 @click.option("--profile", metavar="FILE", help="Facts in JSON or YAML; - reads stdin. Options win over it.")
 @click.option("--explain", is_flag=True, help="Show every condition with its value.")
 @FORMAT
@@ -70,6 +88,7 @@ class CheckCommand(click.Command):
 @click.pass_obj
 def check(
     terminal: Terminal,
+    /,
     *,
     exit_state: str | None,
     entry_state: str | None,

@@ -48,7 +48,13 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
 
             report = diagnostics_text(error.diagnostics, error.texts).rstrip()
             found = [
-                {"code": d.code, "severity": str(d.severity), "place": str(d.span), "message": d.message, "hint": d.hint}
+                {
+                    "code": d.code,
+                    "severity": str(d.severity),
+                    "place": str(d.span),
+                    "message": d.message,
+                    "hint": d.hint,
+                }
                 for d in error.diagnostics
             ]
             return (

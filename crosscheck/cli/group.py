@@ -44,7 +44,9 @@ Exit status: 0 in order, 1 not in order, 3 conditional; 2 wrong input,
 class CommandGroup(click.Group):
     """A group of commands of which *otherwise* is meant where options come without a command."""
 
-    def __init__(self, *args: Any, where: dict[str, str], otherwise: str | None = None, **settings: Any) -> None:
+    def __init__(
+        self, *args: Any, where: dict[str, str], otherwise: str | None = None, **settings: Any
+    ) -> None:
         super().__init__(*args, **settings)
         self._where, self._otherwise = where, otherwise
 
@@ -172,7 +174,7 @@ def _answered(args: list[str]) -> Answer:
         raise
     except click.Abort:
         raise KeyboardInterrupt from None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - every failure becomes words and a status
         from crosscheck.cli.failures import failed
 
         return failed(error, args, debug=bool(os.environ.get(_DEBUG)))

@@ -1,6 +1,7 @@
 """`crosscheck rules`: what a rule author runs."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -10,8 +11,8 @@ from crosscheck.cli.terminal import Terminal
 from crosscheck.load import Examination
 
 _COMMANDS = {"lint": "crosscheck.cli.rules:lint", "test": "crosscheck.cli.rules:test"}
-_UNREADABLE = "CC1"
-"""The family of diagnostics about files that cannot be read as rules at all."""
+_UNREADABLE = frozenset({"CC102", "CC131"})
+"""What is said of a file or folder that gives nothing to look at; the rest are findings."""
 
 
 @click.group(cls=CommandGroup, where=_COMMANDS)
@@ -36,11 +37,14 @@ def lint(terminal: Terminal, path: Sequence[str]) -> Answer:
 
 
 def _examine(paths: Sequence[str]) -> Examination:
-    from pathlib import Path
-
     from crosscheck.load import examine, shipped_folder
 
-    return examine([Path(path) for path in paths] or [shipped_folder()])
+    return examine([Path(path) for path in paths] or [_nearest(Path("rules"), shipped_folder())])
+
+
+def _nearest(here: Path, shipped: Path) -> Path:
+    """Return the folder to look at where none is named: that of the checkout, else the one at hand."""
+    return here if here.is_dir() and not shipped.is_dir() else shipped
 
 
 def _report(found: Examination, terminal: Terminal) -> str:
@@ -57,6 +61,6 @@ def _report(found: Examination, terminal: Terminal) -> str:
 
 def _status(found: Examination) -> Exit:
     """Return the status of what was found: unreadable wins over findings, any finding over none."""
-    if any(each.code.startswith(_UNREADABLE) for each in found.diagnostics) or not found.files:
+    if any(each.code in _UNREADABLE for each in found.diagnostics) or not found.files:
         return UNREADABLE
     return FINDINGS if found.diagnostics else DONE

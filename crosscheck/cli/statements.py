@@ -13,7 +13,12 @@ from crosscheck.vocabulary import THING, THINGS
 
 VISA_FORM: Final = "ISSUER CATEGORY FROM..UNTIL [entries=N] [stay=DAYS]"
 _VISA_EXAMPLE: Final = "KZ B12 2026-12-01..2027-02-28 entries=1 stay=30"
-_EXTRAS: Final = {"entries": "entries_left", "stay": "duration_of_stay", "form": "form", "document": "document"}
+_EXTRAS: Final = {
+    "entries": "entries_left",
+    "stay": "duration_of_stay",
+    "form": "form",
+    "document": "document",
+}
 
 _OPTIONS: Final = {
     "nationality": "--nationality",
@@ -43,7 +48,9 @@ class Statements:
     def state(self, name: str, value: Any, origin: str) -> None:
         """State one fact; what an option says replaces what the profile file said."""
         if self.origins.get(name, origin) != origin:
-            self.problems.append((origin, f"`{name}` is stated by {self.origins[name]} too; leave out one of the two"))
+            self.problems.append(
+                (origin, f"`{name}` is stated by {self.origins[name]} too; leave out one of the two")
+            )
             return
         self.origins[name] = origin
         heading, _, rest = name.partition(".")
@@ -62,7 +69,11 @@ class Statements:
                 return origin if path == name else f"{origin} ({path})"
         if path == "document.type" or path.startswith("documents[0]."):
             return self.origins.get(path.replace("documents[0]", "document"), path)
-        return _OPTIONS.get(path, path) if path in ("on", "port", "direction", "exit_state", "entry_state") else path
+        return (
+            _OPTIONS.get(path, path)
+            if path in ("on", "port", "direction", "exit_state", "entry_state")
+            else path
+        )
 
 
 def state_options(
@@ -84,7 +95,9 @@ def state_options(
         if len(nationality) > 1:
             statements.state("nationalities", list(nationality), "--nationality")
     if purpose:
-        statements.state("purpose", [word.strip() for part in purpose for word in part.split(",")], "--purpose")
+        statements.state(
+            "purpose", [word.strip() for part in purpose for word in part.split(",")], "--purpose"
+        )
     for name, value in (
         ("stay.days", stay),
         ("stay.until", until),
@@ -110,7 +123,9 @@ def _read_visa(text: str, problems: list[tuple[str, str]]) -> dict[str, str]:
     periods = [number for number, word in enumerate(words) if ".." in word]
     held: dict[str, str] = {}
     if len(periods) != 1 or periods[0] < 2:
-        problems.append(("--visa", f"`{text}` is no visa; write it as `{VISA_FORM}`, such as `{_VISA_EXAMPLE}`"))
+        problems.append(
+            ("--visa", f"`{text}` is no visa; write it as `{VISA_FORM}`, such as `{_VISA_EXAMPLE}`")
+        )
         return held
     at = periods[0]
     held["issuing_state"], held["category"] = " ".join(words[: at - 1]), words[at - 1]
@@ -120,7 +135,9 @@ def _read_visa(text: str, problems: list[tuple[str, str]]) -> dict[str, str]:
         name, equals, value = extra.partition("=")
         if not equals or not value or name not in _EXTRAS:
             known = ", ".join(f"{known}=" for known in _EXTRAS)
-            problems.append(("--visa", f"`{extra}` is not understood after the dates; there may stand {known}"))
+            problems.append(
+                ("--visa", f"`{extra}` is not understood after the dates; there may stand {known}")
+            )
         else:
             held[_EXTRAS[name]] = value
     return held
@@ -132,21 +149,29 @@ def _assign(statements: Statements, assignment: str) -> None:
     origin = f"--set {name}"
     if not equals or not name or not value:
         statements.problems.append(("--set", f"`{assignment}` is not of the form fact=value"))
-    elif name in ASKED or name.partition(".")[0] == "crossing" and name not in SINGLE:
-        statements.problems.append((origin, "this is part of the question: use --on, --port, --direction, --from, --to"))
+    elif name in ASKED:
+        statements.problems.append(
+            (origin, "this is part of the question: use --on, --port, --direction, --from, --to")
+        )
     elif name in SINGLE or _is_of_document(name):
         statements.state(name, value, origin)
     elif name in LISTS or re.fullmatch(r"visits\..+", name):
         if value.casefold() == "none":
             statements.state(name, [], origin)
         else:
-            statements.problems.append((origin, "only `none` can be said here of a list; use --visa or --profile"))
+            statements.problems.append(
+                (origin, "only `none` can be said here of a list; use --visa or --profile")
+            )
     elif name.partition(".")[0] in THING:
-        statements.problems.append((origin, "this belongs to one of several things held; use --visa or --profile"))
+        statements.problems.append(
+            (origin, "this belongs to one of several things held; use --visa or --profile")
+        )
     else:
         known = [*SINGLE, *(f"document.{prop}" for prop in PROPERTIES["documents"]), *LISTS]
         meant = did_you_mean(name, known)
-        statements.problems.append((origin, f"no fact is called that{meant or '; `crosscheck facts` lists all'}"))
+        statements.problems.append(
+            (origin, f"no fact is called that{meant or '; `crosscheck facts` lists all'}")
+        )
 
 
 def _is_of_document(name: str) -> bool:

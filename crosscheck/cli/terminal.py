@@ -47,7 +47,9 @@ class Terminal:
 
     def page(self) -> Page:
         """Return an empty page as wide and as plain as this terminal needs it."""
-        return Page(width=self.width, ascii_only=self.ascii_only, paint=self.paint if self.colour else unpainted)
+        return Page(
+            width=self.width, ascii_only=self.ascii_only, paint=self.paint if self.colour else unpainted
+        )
 
     def paint(self, text: str, role: str) -> str:
         """Return *text* in the colours of *role*."""

@@ -49,12 +49,17 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
         "parts": [_part(part) for part in decision.parts],
         "wanted": list(decision.wanted),
         "unsettled": [
-            {"name": item.name, "evidence": [{"says": says, "source": source} for says, source in item.evidence]}
+            {
+                "name": item.name,
+                "evidence": [{"says": says, "source": source} for says, source in item.evidence],
+            }
             for item in decision.unsettled
         ],
         "plan": _plan(decision.plan),
         "next_best": _plan(decision.next_best) if decision.next_best is not None else None,
-        "days_apart": [{"date": day(other), "verdict": str(verdict)} for other, verdict in decision.days_apart],
+        "days_apart": [
+            {"date": day(other), "verdict": str(verdict)} for other, verdict in decision.days_apart
+        ],
         "sources": _sources(decision, rules),
         "rules": {
             "name": decision.rules_name,
@@ -111,7 +116,8 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "wanted": list(reason.wanted),
         "unsettled": list(reason.unsettled),
         "within": [
-            {"name": name, "reasons": [_reason(inner) for inner in reasons]} for name, reasons in reason.within
+            {"name": name, "reasons": [_reason(inner) for inner in reasons]}
+            for name, reasons in reason.within
         ],
     }
 

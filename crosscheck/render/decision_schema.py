@@ -6,8 +6,8 @@ change that could break a reader raises the number in `schema`.
 
 from typing import Any, Final
 
-from crosscheck.decision import Outcome, Standing, Verdict
 from crosscheck.citation import Grade
+from crosscheck.decision import Outcome, Standing, Verdict
 from crosscheck.render.as_json import DECISION_SCHEMA
 from crosscheck.vocabulary import DOCUMENT
 
@@ -57,7 +57,8 @@ def decision_schema() -> Schema:
         **_object(
             "Whether a traveller's documents are in order for one crossing. Never says that somebody is admitted.",
             schema={"const": DECISION_SCHEMA},
-            verdict=_VERDICT | {"description": "`pass`: in order; `fail`: not in order; `conditional`: not decided."},
+            verdict=_VERDICT
+            | {"description": "`pass`: in order; `fail`: not in order; `conditional`: not decided."},
             question=_object(
                 "What was asked.",
                 exit_state=_text("The State that is left."),
@@ -144,7 +145,11 @@ def _definitions() -> Schema:
             wanted=_list(_text()),
             unsettled=_list(_text()),
             within=_list(
-                _object("The conditions on one thing held, or of one branch.", name=_text(), reasons=_list(_ref("reason")))
+                _object(
+                    "The conditions on one thing held, or of one branch.",
+                    name=_text(),
+                    reasons=_list(_ref("reason")),
+                )
             ),
         ),
         "plan": _object(

@@ -15,7 +15,9 @@ def facts_text(page: Page, about: str | None = None) -> str:
             _add_thing(page, thing)
     if about is None:
         page.gap()
-        page.add("In a profile null, or nothing, is unstated; [] is none. `crosscheck schema profile` has the schema.")
+        page.add(
+            "In a profile null, or nothing, is unstated; [] is none. `crosscheck schema profile` has the schema."
+        )
     return page.text()
 
 
@@ -57,4 +59,8 @@ def _meaning(fact: FactType) -> str:
         said += f" One of: {', '.join(fact.words)}."
     elif fact.example:
         said += f" E.g. {fact.example}"
-    return said if fact.teller in (Teller.TRAVELLER, Teller.ENGINE) else f"{said} (Stated by {fact.teller.value}.)"
+    return (
+        said
+        if fact.teller in (Teller.TRAVELLER, Teller.ENGINE)
+        else f"{said} (Stated by {fact.teller.value}.)"
+    )

@@ -22,7 +22,7 @@ _ASCII: Final = {
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def unpainted(text: str, role: str) -> str:
+def unpainted(text: str, role: str) -> str:  # noqa: ARG001 - it has the form of a `Paint`
     """Return *text* without any colour: a file, a pipe, `NO_COLOR`."""
     return text
 
@@ -161,7 +161,9 @@ class Page:
                 lines.append("")
             lines[-1] += ("  " if lines[-1] else "") + item
         for number, line in enumerate(lines):
-            self._lines.append(" " * indent + self.plain(lead) + "  " + line if number == 0 else " " * start + line)
+            self._lines.append(
+                " " * indent + self.plain(lead) + "  " + line if number == 0 else " " * start + line
+            )
 
     def block(self, text: str, *, indent: int = 0) -> None:
         """Write *text* line by line as it stands, such as a table."""
@@ -178,7 +180,9 @@ class Page:
             for row in rows
         ]
         style = "simple" if headers else "plain"
-        self.block(tabulate(cells, headers=list(headers), tablefmt=style, disable_numparse=True), indent=indent)
+        self.block(
+            tabulate(cells, headers=list(headers), tablefmt=style, disable_numparse=True), indent=indent
+        )
 
     def text(self) -> str:
         """Return everything written, ending in one line end."""

@@ -11,7 +11,12 @@ from crosscheck.render.unsettled_text import OPENNESS, port_name
 from crosscheck.rulebook import Coverage, DatedValue, Port, PortDetail, RuleSet
 from crosscheck.states import STATES
 
-_STATUS: Final = {"confirmed": ("✓", "good"), "contradicted": ("✗", "bad"), "not-found": ("?", "open"), "stated": ("-", "")}
+_STATUS: Final = {
+    "confirmed": ("✓", "good"),
+    "contradicted": ("✗", "bad"),
+    "not-found": ("?", "open"),
+    "stated": ("-", ""),
+}
 _STATUS_WORDS: Final = {
     "confirmed": "confirmed",
     "contradicted": "contradicted",
@@ -61,7 +66,9 @@ def port_text(port: Port, rules: RuleSet, page: Page) -> str:
         page.add("What else is said of it", role="strong")
         for detail in port.details:
             _add_detail(page, detail, rules)
-        marks = ", ".join(f"{page.plain(mark)} {_STATUS_WORDS[status]}" for status, (mark, _) in _STATUS.items())
+        marks = ", ".join(
+            f"{page.plain(mark)} {_STATUS_WORDS[status]}" for status, (mark, _) in _STATUS.items()
+        )
         page.add(f"({marks})", indent=2, role="faint")
     page.gap()
     for requirement in port.requirements:
@@ -85,7 +92,13 @@ def _add_coverage(page: Page, covered: Iterable[Coverage]) -> None:
 def _add_fact(page: Page, name: str, value: DatedValue, rules: RuleSet) -> None:
     title = label(name).removeprefix("the ")
     if value.settled:
-        page.add(f"{title}: {shown(value.value, name)}, {_period(value.period)}", indent=2, mark="✓", role="good", right=name)
+        page.add(
+            f"{title}: {shown(value.value, name)}, {_period(value.period)}",
+            indent=2,
+            mark="✓",
+            role="good",
+            right=name,
+        )
         page.add(cited(value.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
         return
     page.add(f"{title}: not settled, {_period(value.period)}", indent=2, mark="~", role="open", right=name)

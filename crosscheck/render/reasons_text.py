@@ -138,7 +138,10 @@ def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
 
 def needed_of(reason: Reason) -> str:
     """Return what is needed of a thing held, as the rule words it."""
-    needed = [f"{label(part['fact']).removeprefix('the ')}: {in_words(part['phrase'])}" for part in reason.params["needed"]]
+    needed = [
+        f"{label(part['fact']).removeprefix('the ')}: {in_words(part['phrase'])}"
+        for part in reason.params["needed"]
+    ]
     return say("held.needed", needed="; ".join(needed))
 
 

@@ -39,8 +39,9 @@ def _is_in_force(name: str) -> bool:
 
 
 def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
-    if item.name == OPENNESS and decision.question.port in rules.ports:
-        return say(f"unsettled.{OPENNESS}", port=port_name(rules.ports[decision.question.port]))
+    port = rules.ports.get(decision.question.port or "")
+    if item.name == OPENNESS and port is not None:
+        return say(f"unsettled.{OPENNESS}", port=port_name(port))
     if item.name in LABELS:
         return say("unsettled.fact", fact=label(item.name))
     if item.name in rules.groups:
@@ -52,7 +53,11 @@ def working_nearby(decision: Decision, rules: RuleSet) -> list[Port]:
     """Return the ports near the one asked about that are open to travellers on that day."""
     asked = rules.ports.get(decision.question.port or "")
     near = asked.nearby if asked is not None else ()
-    return [rules.ports[name] for name in near if name in rules.ports and is_open(rules.ports[name], decision.question.day)]
+    return [
+        rules.ports[name]
+        for name in near
+        if name in rules.ports and is_open(rules.ports[name], decision.question.day)
+    ]
 
 
 def is_open(port: Port, day: int) -> bool:

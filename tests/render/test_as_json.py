@@ -46,7 +46,9 @@ def _checker() -> Checker:
 
 @pytest.mark.parametrize("everything", [False, True])
 @pytest.mark.parametrize("name", PROFILES)
-@pytest.mark.parametrize(("port", "direction"), [("khorgos", "outbound"), ("muzart", "inbound"), (None, None)])
+@pytest.mark.parametrize(
+    ("port", "direction"), [("khorgos", "outbound"), ("muzart", "inbound"), (None, None)]
+)
 def test_every_decision_fits_the_schema(
     checker: Checker, name: str, port: str | None, direction: str | None, everything: bool
 ) -> None:
@@ -76,9 +78,7 @@ def test_days_are_dates_and_no_end_is_a_word(checker: Checker) -> None:
 def test_every_source_cited_is_told(checker: Checker) -> None:
     """A program can show who says so without the rule files."""
     question = Question("CN", "KZ", DAY, "muzart", "outbound")
-    data = decision_data(
-        checker.check(question, read_profile({"nationality": "CN"}, day=DAY)), checker.rules
-    )
+    data = decision_data(checker.check(question, read_profile({"nationality": "CN"}, day=DAY)), checker.rules)
 
     cited = {
         source.partition(", ")[0]

@@ -63,7 +63,9 @@ VARIANTS: dict[str, dict[str, Any]] = {
 
 def a_reason(message: str, standing: Standing, fact: str = "nationality", **changes: Any) -> Reason:
     """Return a reason as the evaluator would give it."""
-    return Reason("uto.entry.permission/visa/x", standing, message, {"fact": fact, **SAMPLES[message], **changes})
+    return Reason(
+        "uto.entry.permission/visa/x", standing, message, {"fact": fact, **SAMPLES[message], **changes}
+    )
 
 
 def reason_for(key: str) -> Reason:
@@ -78,7 +80,9 @@ def reason_for(key: str) -> Reason:
         needed = list(kind.words[:2])
         word = kind.words[0] if kind.type is Type.WORD else [kind.words[0]]
         changes = {"actual": word, "needed": needed, "extra": needed[:1]} | changes
-    usual = "document.blank_pages" if message == "count" else "stay.until" if message == "date" else "nationality"
+    usual = (
+        "document.blank_pages" if message == "count" else "stay.until" if message == "date" else "nationality"
+    )
     return a_reason(message, Standing(standing), fact or usual, **changes)
 
 
@@ -106,7 +110,7 @@ def test_every_sentence_is_said_of_something(key: str) -> None:
 def test_every_condition_of_real_rules_can_be_said(rules: Path) -> None:
     """With nothing stated, every condition of every rule still has a sentence."""
     rule_set = load([rules])
-    view = list((None,) * len(VIEW))
+    view: list[Any] = [None] * len(VIEW)
     view[SLOT["crossing.date"]] = DAY
     context = Context(tuple(view), rule_set.groups)
     requirements = [
@@ -139,7 +143,9 @@ def test_every_phrase_is_used() -> None:
                         for part in node.values
                     )
                 )
-    used = [re.compile(f"(?:{pattern})(?:\\.one|\\.other)?") for pattern in patterns if pattern.count(".") < 9]
+    used = [
+        re.compile(f"(?:{pattern})(?:\\.one|\\.other)?") for pattern in patterns if pattern.count(".") < 9
+    ]
 
     dead = [key for key in PHRASES if not any(pattern.fullmatch(key) for pattern in used)]
 

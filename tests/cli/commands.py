@@ -1,0 +1,65 @@
+"""Whole command lines, run as a user types them: in this process, or in one of their own."""
+
+import os
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from crosscheck.cli.group import run
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Shell:
+    """Runs command lines that begin with `crosscheck`, without the cost of a new process."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, line: str) -> Outcome:
+        """Run one line; words are split as a shell splits them."""
+        name, *words = shlex.split(line)
+        assert name == "crosscheck"
+        status = run(words)
+        out, err = self._capsys.readouterr()
+        return Outcome(status, out, err)
+
+
+def in_own_process(
+    line: str, *, python: str = "", stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run one line in a process of its own; *python* is run there first, to plant something."""
+    return subprocess.run(
+        command_of(line, python=python),
+        input=None if stdin is None else stdin.encode(),
+        capture_output=True,
+        env=environment_of(**environment),
+        check=False,
+        timeout=60,
+    )
+
+
+def command_of(line: str, *, python: str = "") -> list[str]:
+    """Return the argument list that runs *line* as the installed command would."""
+    name, *words = shlex.split(line)
+    assert name == "crosscheck"
+    return [sys.executable, "-c", f"{python}\nfrom crosscheck.cli.group import main\nmain()", *words]
+
+
+def environment_of(**changes: str) -> dict[str, str]:
+    """Return a plain environment: UTF-8, no wish for colour, this checkout on the path."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_START") if name in os.environ}
+    return kept | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | changes

@@ -1,0 +1,295 @@
+"""`crosscheck check`, as people type it."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from crosscheck.render.decision_schema import decision_schema, error_schema
+from crosscheck.render.page import columns
+from tests.cli.commands import Shell
+
+PASS = (
+    "crosscheck --nationality CN --direction outbound --port khorgos --on 2026-12-01 --purpose tourism --stay 20"
+    " --document-type ordinary-passport --document-expires 2030-05-01 --no-visa --set permits=none --set visits=none"
+)
+FAIL = PASS.replace("--stay 20", "--stay 45")
+OPEN = "crosscheck --nationality KZ --direction outbound --on 2026-12-01"
+
+
+def test_the_first_command_answers(shell: Shell) -> None:
+    """The crossing that was assumed, then the answer, then why, then what to tell."""
+    done = shell("crosscheck --nationality KZ --direction outbound")
+
+    lines = done.out.splitlines()
+    assert done.status == 3
+    assert done.err == ""
+    assert lines[0].startswith("China → Kazakhstan at Muzart")
+    assert lines[0].endswith("KZ national")
+    assert "(assumed: the port Muzart" in lines[1]
+    assert "today’s date" in lines[1]
+    assert lines[3].startswith("  CONDITIONAL")
+    assert "whether travellers may cross at Muzart" in " ".join(done.out.split())
+    assert "--document-type ordinary-passport" in done.out
+    assert "Assuming no other nationality." in done.out
+    assert "admission is the officer’s decision" in done.out
+
+
+def test_what_no_source_settles_is_told_with_its_evidence(shell: Shell) -> None:
+    """At Muzart the answer says why it is open, where else to cross, and how to know better."""
+    done = shell(OPEN)
+
+    assert "Not settled by any source" in done.out
+    assert "treaty of 1992" in done.out
+    assert "Working ports nearby: Khorgos" in done.out
+    assert "--set port.open_to_travellers=yes" in done.out
+
+
+def test_somebody_who_knows_better_may_say_so(shell: Shell) -> None:
+    """A port fact that is stated settles what no source does."""
+    line = f"{OPEN} --document-type ordinary-passport --document-expires 2030-05-01"
+
+    assert shell(line).status == 3
+    assert shell(f"{line} --set port.open_to_travellers=yes").status == 0
+
+
+def test_a_pass_says_in_order(shell: Shell) -> None:
+    """Each requirement that is met takes one line, with its id at the margin."""
+    done = shell(PASS)
+
+    assert done.status == 0
+    assert "  IN ORDER" in done.out
+    assert "NOT IN ORDER" not in done.out
+    assert "kz.entry.permission" in done.out
+    assert "Tell more" not in done.out
+
+
+def test_a_fail_says_what_is_what_must_be_and_what_would_help(shell: Shell) -> None:
+    """The stay, the limit, the last day allowed, who says so, and the way out."""
+    done = shell(FAIL)
+
+    said = " ".join(done.out.split())
+    assert done.status == 1
+    assert "NOT IN ORDER 1 of" in said
+    assert "The stay is 45 days; at most 30 are allowed, until 2026-12-30." in said
+    assert "17 May 2023, art. 1" in said
+    assert "What would make it pass" in said
+
+
+@pytest.mark.parametrize("line", [PASS, FAIL, OPEN, f"{OPEN} --explain", f"{FAIL} --explain"])
+def test_no_line_is_wider_than_80_columns(shell: Shell, line: str) -> None:
+    """Whatever is said, it fits."""
+    assert max(columns(text) for text in shell(line).out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("line", [PASS, FAIL, OPEN])
+def test_no_colour_goes_into_a_pipe(shell: Shell, line: str) -> None:
+    """Nobody asked for escape codes in a file."""
+    assert "\x1b" not in shell(line).out
+
+
+def test_explain_shows_every_condition(shell: Shell) -> None:
+    """Also those that are met, those that do not concern the traveller, and their values."""
+    done = shell(f"{PASS} --explain")
+
+    assert done.status == 0
+    assert "document.date_of_expiry" in done.out
+    assert "The document is valid until 2030-05-01." in done.out
+    assert "does not hold" in done.out
+
+
+@pytest.mark.parametrize(("line", "verdict"), [(PASS, "pass"), (FAIL, "fail"), (OPEN, "conditional")])
+def test_json_is_the_same_decision(shell: Shell, line: str, verdict: str) -> None:
+    """It has the same exit status, fits the schema, and says what was assumed."""
+    table, done = shell(line), shell(f"{line} --format json")
+
+    data = json.loads(done.out)
+    jsonschema.validate(data, decision_schema())
+    assert data["verdict"] == verdict
+    assert done.status == table.status
+    assert ("port" in data["assumed"]) == (line == OPEN)
+
+
+def test_states_alone_ask_no_port(shell: Shell) -> None:
+    """Between two States without a port no port has a say."""
+    done = shell("crosscheck --nationality KZ --from CN --to Kazakhstan --on 2026-12-01 --format json")
+
+    data = json.loads(done.out)
+    assert data["question"]["port"] is None
+    assert [part["part"] for part in data["parts"]] == ["exit", "entry"]
+
+
+def test_a_direction_is_never_assumed(shell: Shell) -> None:
+    """Without it there is no question; the message says what the two would mean."""
+    done = shell("crosscheck --nationality KZ")
+
+    assert done.status == 2
+    assert done.out == ""
+    assert "--direction" in done.err
+    assert "outbound" in done.err
+    assert "CN to KZ" in done.err
+
+
+@pytest.mark.parametrize("spelling", ["KZ", "kz", "KAZ", "Kazakhstan"])
+def test_a_state_is_taken_as_people_write_it(shell: Shell, spelling: str) -> None:
+    """Two letters, three letters, or the name."""
+    done = shell(f"crosscheck --nationality {spelling} --direction outbound")
+
+    assert done.out.splitlines()[0].endswith("KZ national")
+
+
+def test_a_misspelt_state_is_asked_back(shell: Shell) -> None:
+    """The nearest name is offered, and nothing is guessed."""
+    done = shell("crosscheck --nationality Kazakstan --direction outbound")
+
+    assert done.status == 2
+    assert "--nationality" in done.err
+    assert "did you mean Kazakhstan (KZ)?" in done.err
+
+
+def test_all_problems_are_told_at_once(shell: Shell) -> None:
+    """Each under the option that it came from."""
+    done = shell(
+        "crosscheck --nationality Kazakstan --direction outbound --on 01/02/2027 --stay x"
+        " --document-type pasport --visa nonsense --set colour=red"
+    )
+
+    assert done.status == 2
+    assert "6 problems" in done.err
+    for option in ("--nationality", "--on", "--stay", "--document-type", "--visa", "--set colour"):
+        assert f"  {option}: " in done.err
+
+
+def test_an_ambiguous_date_is_refused_with_the_form_to_use(shell: Shell) -> None:
+    """1 February or 2 January: nobody can tell."""
+    done = shell("crosscheck --nationality KZ --direction outbound --on 01/02/2027")
+
+    assert done.status == 2
+    assert "YYYY-MM-DD" in done.err
+
+
+@pytest.mark.parametrize("line", ["--nationality XXA", "--nationality FR", "--nationality KZ --on 2020-01-01"])
+def test_what_is_not_covered_gets_no_verdict(shell: Shell, line: str) -> None:
+    """It exits with 4, and says what would be covered."""
+    done = shell(f"crosscheck --direction outbound {line}")
+
+    assert done.status == 4
+    assert done.out == ""
+    assert "not covered" in done.err
+    assert "no verdict" in done.err
+
+
+def test_a_port_without_rules_is_not_covered(shell: Shell) -> None:
+    """Those that are covered are named."""
+    done = shell("crosscheck --nationality KZ --direction outbound --port bakhty")
+
+    assert done.status == 4
+    assert "khorgos, muzart" in done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "status"),
+    [
+        ("--nationality Kazakstan --direction outbound", "input", 2),
+        ("--nationality FR --direction outbound", "not_covered", 4),
+        ("--nationality KZ --direction sideways", "usage", 2),
+        ("--nationality KZ --direction outbound --rules /nowhere", "rules", 4),
+    ],
+)
+def test_an_error_is_json_for_programs_too(shell: Shell, line: str, kind: str, status: int) -> None:
+    """A program finds it on stdout, a person still on stderr."""
+    done = shell(f"crosscheck {line} --format json")
+
+    data = json.loads(done.out)
+    jsonschema.validate(data, error_schema())
+    assert data["error"]["kind"] == kind
+    assert data["error"]["exit_status"] == done.status == status
+    assert done.err.startswith("crosscheck: ")
+
+
+def test_a_visa_is_stated_in_one_word(shell: Shell) -> None:
+    """Issuer, category, dates, and what else is known."""
+    line = FAIL.replace("--no-visa", '--visa "KZ B12 2026-12-01..2027-02-28 entries=1 stay=60"')
+    done = shell(f"{line} --explain")
+
+    assert "The category of the visa is" in done.out
+    assert "entries left" in done.out
+
+
+@pytest.mark.parametrize(
+    "visa", ["KZ", "KZ B12", "KZ B12 2026-12-01", "B12 2026-12-01..2027-02-28", "KZ B12 2026-12-01.. colour=red"]
+)
+def test_a_visa_that_cannot_be_read_shows_the_form(shell: Shell, visa: str) -> None:
+    """Nothing of it is guessed."""
+    done = shell(f'{OPEN} --visa "{visa}"')
+
+    assert done.status == 2
+    assert "--visa: " in done.err
+
+
+def test_no_visa_and_a_visa_contradict_each_other(shell: Shell) -> None:
+    """One of the two is wrong."""
+    assert shell(f'{OPEN} --no-visa --visa "KZ B12 2026-12-01..2027-02-28"').status == 2
+
+
+@pytest.mark.parametrize(
+    ("assignment", "said"),
+    [
+        ("purpose", "fact=value"),
+        ("crossing.date=2026-12-01", "--on"),
+        ("visa.category=B12", "--visa or --profile"),
+        ("permits=one", "only `none`"),
+        ("stay.untill=2026-12-20", "did you mean stay.until"),
+        ("document.blank_pages=many", "is no number"),
+    ],
+)
+def test_what_cannot_be_set_says_why(shell: Shell, assignment: str, said: str) -> None:
+    """The message names the way out."""
+    done = shell(f"{OPEN} --set {assignment}")
+
+    assert done.status == 2
+    assert said in done.err
+
+
+def test_two_statements_of_one_fact_are_told(shell: Shell) -> None:
+    """An option and --set may not both say what the purpose is."""
+    done = shell(f"{OPEN} --purpose tourism --set purpose=work")
+
+    assert done.status == 2
+    assert "leave out one of the two" in done.err
+
+
+def test_a_profile_is_read_from_a_file_and_options_win(shell: Shell, tmp_path: Path) -> None:
+    """What an option says replaces what the file says."""
+    profile = tmp_path / "traveller.yaml"
+    profile.write_text("nationality: KZ\ndocument:\n  type: identity-card\n  date_of_expiry: 2030-05-01\n")
+    line = f"crosscheck --profile {profile} --direction outbound --port khorgos --on 2026-12-01"
+
+    assert shell(line).status == 1
+    assert shell(f"{line} --document-type ordinary-passport").status == 0
+
+
+def test_a_profile_that_is_not_there_is_wrong_input(shell: Shell) -> None:
+    """The name is told, and what the system said of it."""
+    done = shell("crosscheck --profile nobody.json --direction outbound")
+
+    assert done.status == 2
+    assert "--profile nobody.json" in done.err
+
+
+def test_several_documents_get_a_plan(shell: Shell, tmp_path: Path) -> None:
+    """Which to show to whom, and the next best."""
+    profile = tmp_path / "traveller.json"
+    passport = {"type": "ordinary-passport", "date_of_expiry": "2030-05-01"}
+    documents = [
+        passport | {"nationality": "CN", "issuing_state": "CN"},
+        passport | {"nationality": "KZ", "issuing_state": "KZ"},
+    ]
+    profile.write_text(json.dumps({"nationalities": ["CN", "KZ"], "documents": documents}))
+
+    done = shell(f"crosscheck --profile {profile} --direction outbound --port khorgos --on 2026-12-01")
+
+    said = " ".join(done.out.split())
+    assert "Which document to show" in said
+    assert "Show the ordinary passport of China, valid until 2030-05-01, to China, which you leave." in said

@@ -1,0 +1,44 @@
+"""What the first answer may import: start-up time is a promise (see `benchmarks/startup.py`)."""
+
+import pytest
+
+from tests.cli.commands import ROOT, in_own_process
+
+HEAVY = (
+    "pydantic", "hypothesis", "tabulate", "jsonschema", "json.tool", "asyncio", "email", "importlib.metadata",
+    "difflib", "unittest", "crosscheck.profile.model", "crosscheck.authoring", "crosscheck.render.port_text",
+)  # fmt: skip
+
+REPORT = f"""
+import atexit, sys
+atexit.register(lambda: print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr))
+"""
+
+
+@pytest.mark.parametrize("how", ["", "--document-type ordinary-passport --purpose tourism --stay 20 --no-visa"])
+def test_the_first_answer_imports_nothing_heavy(how: str) -> None:
+    """Neither the models of the profile nor anything that another command needs."""
+    done = in_own_process(f"crosscheck --nationality KZ --direction outbound {how}", python=REPORT)
+
+    assert done.returncode == 3
+    assert done.stderr.split() == []
+
+
+def test_an_answer_from_a_bundle_reads_no_yaml() -> None:
+    """The wheel carries the rules compiled; neither the compiler's front nor PyYAML is needed."""
+    plant = f"""
+import pathlib, sys
+import crosscheck.load as load
+from crosscheck.compiler.bundle import dumps, loads
+text = dumps(load.load([pathlib.Path({str(ROOT / 'rules')!r})]))
+for name in [n for n in sys.modules if n.startswith(("yaml", "_yaml", "crosscheck.compiler"))]:
+    del sys.modules[name]
+from crosscheck.compiler.bundle import loads
+load.load = lambda paths=None: loads(text)
+import atexit
+atexit.register(lambda: print(*(n for n in sys.modules if n.split(".")[0] == "yaml"), file=sys.stderr))
+"""
+    done = in_own_process("crosscheck --nationality KZ --direction outbound", python=plant)
+
+    assert done.returncode == 3
+    assert done.stderr.split() == []
