@@ -20,6 +20,8 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
 }
 _SIGNS: Final = "✓✗→…’“”–·"
 _NARROWEST: Final = 50
+_COERCED: Final = ("", "C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself sets `LC_CTYPE` to where the locale is `C` (PEP 538)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ def _is_ascii_only(out: TextIO | None) -> bool:
         _SIGNS.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return True
-    declared = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "")
+    chosen = {name: os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")}
+    if chosen["LC_CTYPE"] in _COERCED:
+        chosen["LC_CTYPE"] = chosen["LANG"]
+    declared = chosen["LC_ALL"] or chosen["LC_CTYPE"] or chosen["LANG"]
     return declared in ("C", "POSIX") and not os.environ.get("PYTHONIOENCODING")
 
 

@@ -238,7 +238,7 @@ PHRASES: Final = {
     "plan.equal": "Another choice would be {verdict} too: {document}.",
     "plan.pair": "{exit_document} when leaving, {entry_document} when entering",
     "plan.same": "{document} both times",
-    "plan.document": "the {type} of {state}, valid until {expiry}",
+    "plan.document": "the {type} of {state} (valid until {expiry})",
     "plan.document.endless": "the {type} of {state}",
     "plan.document.open": "document {number}",
     "days_apart": "On {date} the answer would be “{verdict}”: mind the clocks of the two States near midnight.",

@@ -61,5 +61,7 @@ def command_of(line: str, *, python: str = "") -> list[str]:
 
 def environment_of(**changes: str) -> dict[str, str]:
     """Return a plain environment: UTF-8, no wish for colour, this checkout on the path."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_START") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_START") if name in os.environ
+    }
     return kept | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | changes

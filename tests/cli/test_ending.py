@@ -18,8 +18,8 @@ PLANTS = {
     "in the loader": "import crosscheck.load as m; m.load = lambda *a, **k: [].pop()",
     "out of depth": "import crosscheck.checker as m\ndef f(*a, **k): return f()\nm.Checker.check = f",
     "out of memory": "import crosscheck.checker as m\ndef f(*a, **k): raise MemoryError\nm.Checker.check = f",
-    "in an import": "import sys; sys.modules['crosscheck.questions'] = None",
-    "in saying so": "import sys; sys.modules['crosscheck.cli.failures'] = None; sys.modules['crosscheck.checker'] = None",
+    "in an import": "import sys; sys.modules['crosscheck.render.decision_text'] = None",
+    "in saying so": "import sys; sys.modules['crosscheck.cli.statements'] = sys.modules['crosscheck.cli.failures'] = None",
 }
 
 
@@ -60,7 +60,9 @@ def test_ctrl_c_is_no_verdict() -> None:
     assert b"Traceback" not in err
 
 
-@pytest.mark.parametrize("line", [LINE, f"{LINE} --format json", f"{LINE} --format json --port x", "crosscheck --help"])
+@pytest.mark.parametrize(
+    "line", [LINE, f"{LINE} --format json", f"{LINE} --format json --port x", "crosscheck --help"]
+)
 def test_a_closed_pipe_is_no_verdict(line: str) -> None:
     """Nobody reads: the status is that of a broken pipe, and nothing is complained of."""
     read, write = os.pipe()
@@ -80,9 +82,7 @@ def test_head_gets_its_line() -> None:
     """`| head -1` shows the first line, and no complaint follows."""
     command = f"{' '.join(map(_quoted, command_of('crosscheck facts')))} | head -1"
 
-    done = subprocess.run(
-        ["sh", "-c", command], capture_output=True, env=environment_of(), check=False
-    )
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment_of(), check=False)
 
     assert done.stdout == b"Facts of one value (--set fact=value)\n"
     assert done.stderr == b""
@@ -100,7 +100,12 @@ def test_an_answer_that_could_not_be_written_is_no_verdict(redirect: str) -> Non
 
 @pytest.mark.parametrize(
     "environment",
-    [{"LANG": "C", "PYTHONCOERCECLOCALE": "0"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LANG": "POSIX"}],
+    [
+        {"LANG": "C", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "C"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LANG": "POSIX"},
+    ],
 )
 def test_a_plain_locale_gets_plain_text(environment: dict[str, str]) -> None:
     """Signs become words; names in other scripts do no harm."""
@@ -124,7 +129,10 @@ def test_an_odd_encoding_is_survived() -> None:
 def test_broken_bytes_on_the_command_line_are_wrong_input() -> None:
     """They are shown, not choked on."""
     done = subprocess.run(
-        [*(word.encode() for word in command_of("crosscheck --direction outbound --nationality")), b"\xff\xfe"],
+        [
+            *(word.encode() for word in command_of("crosscheck --direction outbound --nationality")),
+            b"\xff\xfe",
+        ],
         capture_output=True,
         env=environment_of(),
         check=False,
@@ -134,13 +142,19 @@ def test_broken_bytes_on_the_command_line_are_wrong_input() -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
 def test_colour_is_for_a_terminal_that_wants_it(environment: dict[str, str], coloured: bool) -> None:
     """A terminal gets it, unless `NO_COLOR` or `TERM=dumb` says no."""
     master, slave = pty.openpty()
 
     done = subprocess.run(
-        command_of(LINE), stdout=slave, stderr=slave, env=environment_of(**({"TERM": "xterm"} | environment)), check=False
+        command_of(LINE),
+        stdout=slave,
+        stderr=slave,
+        env=environment_of(**({"TERM": "xterm"} | environment)),
+        check=False,
     )
     os.close(slave)
     shown = b""
@@ -177,7 +191,11 @@ def test_python_dash_m_is_the_same_command() -> None:
     """`python -m crosscheck` needs no script on the path."""
     python, *_ = command_of("crosscheck")
     done = subprocess.run(
-        [python, "-m", "crosscheck", "--version"], capture_output=True, env=environment_of(), check=False, cwd=ROOT
+        [python, "-m", "crosscheck", "--version"],
+        capture_output=True,
+        env=environment_of(),
+        check=False,
+        cwd=ROOT,
     )
 
     assert done.returncode == 0

@@ -19,7 +19,9 @@ def test_help_has_examples(shell: Shell, line: str) -> None:
     assert "Exit status" in done.out
 
 
-@pytest.mark.parametrize("command", ["", "check", "ports", "port", "facts", "rules", "rules lint", "rules test", "schema"])
+@pytest.mark.parametrize(
+    "command", ["", "check", "ports", "port", "facts", "rules", "rules lint", "rules test", "schema"]
+)
 def test_every_help_fits_an_ascii_terminal(shell: Shell, command: str) -> None:
     """80 columns, no signs that `LANG=C` lacks."""
     done = shell(f"crosscheck {command} --help")
@@ -54,7 +56,7 @@ def test_an_unknown_command_is_asked_back(shell: Shell) -> None:
 
 
 def test_an_unknown_option_is_wrong_input(shell: Shell) -> None:
-    """click offers the nearest."""
+    """Click offers the nearest."""
     done = shell("crosscheck --nationalty KZ")
 
     assert done.status == 2

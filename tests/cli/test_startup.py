@@ -15,7 +15,9 @@ atexit.register(lambda: print(*(name for name in {HEAVY!r} if name in sys.module
 """
 
 
-@pytest.mark.parametrize("how", ["", "--document-type ordinary-passport --purpose tourism --stay 20 --no-visa"])
+@pytest.mark.parametrize(
+    "how", ["", "--document-type ordinary-passport --purpose tourism --stay 20 --no-visa"]
+)
 def test_the_first_answer_imports_nothing_heavy(how: str) -> None:
     """Neither the models of the profile nor anything that another command needs."""
     done = in_own_process(f"crosscheck --nationality KZ --direction outbound {how}", python=REPORT)
@@ -30,7 +32,7 @@ def test_an_answer_from_a_bundle_reads_no_yaml() -> None:
 import pathlib, sys
 import crosscheck.load as load
 from crosscheck.compiler.bundle import dumps, loads
-text = dumps(load.load([pathlib.Path({str(ROOT / 'rules')!r})]))
+text = dumps(load.load([pathlib.Path({str(ROOT / "rules")!r})]))
 for name in [n for n in sys.modules if n.startswith(("yaml", "_yaml", "crosscheck.compiler"))]:
     del sys.modules[name]
 from crosscheck.compiler.bundle import loads
