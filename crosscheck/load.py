@@ -6,15 +6,19 @@ Everything is read, nothing is written, and nothing found in a file is ever run.
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crosscheck.diagnostics import Diagnostic, Severity
 from crosscheck.errors import RulebookError
 from crosscheck.rulebook import RuleSet
 from crosscheck.source import Position, Span
+
+if TYPE_CHECKING:  # an answer needs no case, and starting costs time
+    from crosscheck.compiler.case import Case, Journey
 
 _MAX_READ: Final = (1 << 20) + 1  # one byte more than the compiler takes, so that it can say so
 _TOP: Final = Position(1, 1)
@@ -32,6 +36,8 @@ class Examination:
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     files: int
+    cases: "tuple[Case, ...]" = ()
+    journeys: "tuple[Journey, ...]" = ()
 
 
 def load(paths: Sequence[Path] | None = None) -> RuleSet:
@@ -47,7 +53,7 @@ def load(paths: Sequence[Path] | None = None) -> RuleSet:
 
             return loads(bundle.read_text(encoding="utf-8"))
         paths = [shipped_folder()]
-    found = examine(paths)
+    found = _examine(paths, with_cases=False)
     if found.rules is None:
         raise RulebookError(found.diagnostics, found.texts)
     return found.rules
@@ -56,21 +62,38 @@ def load(paths: Sequence[Path] | None = None) -> RuleSet:
 def shipped_folder() -> Path:
     """Return the folder of rules beside the package, which only a checkout has."""
     folder = Path(__file__).parent.parent / "rules"
-    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    with suppress(OSError, ValueError):  # no working folder, or one elsewhere
+        return folder.relative_to(Path.cwd())
+    return folder
 
 
 def examine(paths: Sequence[Path]) -> Examination:
-    """Read and compile the folders *paths* together, and keep all that there is to say."""
+    """Read and compile the folders *paths* together, cases and journeys too, and keep all there is to say.
+
+    Cases are read against the rules: while these are in error, they are left alone.
+    """
+    return _examine(paths, with_cases=True)
+
+
+def _examine(paths: Sequence[Path], *, with_cases: bool) -> Examination:
     from crosscheck.compiler.build import build_folders
 
     folders = read_folders(paths)
     full = [(folder.shown, folder.files) for folder in folders if folder.files]
-    rules, diagnostics = build_folders(full) if full else (None, ())
     unread = [diagnostic for folder in folders for diagnostic in folder.diagnostics]
-    if any(each.severity is Severity.ERROR for each in unread):
-        rules = None
+    rules, diagnostics = build_folders(full) if full else (None, ())
+    cases: tuple[Case, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+    if rules is not None and with_cases:
+        from crosscheck.compiler.cases import read_cases
+
+        cases, journeys, more = read_cases(full, rules)
+        diagnostics += more
     ordered = tuple(sorted([*unread, *diagnostics], key=lambda each: each.sort_key))
-    return Examination(rules, ordered, texts(folders, ordered), sum(len(folder.files) for folder in folders))
+    if any(each.severity is Severity.ERROR for each in ordered):
+        rules, cases, journeys = None, (), ()
+    files = sum(len(folder.files) for folder in folders)
+    return Examination(rules, ordered, texts(folders, ordered), files, cases, journeys)
 
 
 def read_folders(paths: Sequence[Path]) -> list["Folder"]:

@@ -38,7 +38,7 @@ MAX_FINDINGS = 500
 """How many problems of one file are shown; what has more is no rule file."""
 
 PROSE_KEYS = frozenset(
-    {"title", "says", "text", "doubt", "fix", "note", "cite", "publisher", "authority", "names", "story"}
+    {"title", "says", "text", "doubt", "fix", "note", "cite", "publisher", "authority", "names", "told"}
 )
 """Keys whose values are for people to read: any script may stand there."""
 
