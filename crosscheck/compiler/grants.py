@@ -11,6 +11,8 @@ from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Scalar
 from crosscheck.expr.nodes import (
     ALWAYS,
+    Among,
+    Both,
     Compare,
     Condition,
     Fact,
@@ -18,10 +20,12 @@ from crosscheck.expr.nodes import (
     InForce,
     Its,
     Literal,
+    Member,
     Shift,
     Term,
     Window,
 )
+from crosscheck.expr.reading import facts_read
 from crosscheck.rulebook import Allowance, Ground
 from crosscheck.source import Span
 
@@ -42,6 +46,10 @@ class Grant:
     stay_phrase: str = ""
     within_phrase: str = ""
     span: Span | None = None
+
+
+_LASTING: Final = frozenset({"document.type", "document.issuing_state", "nationality"})
+"""Facts that are on exit what they were on entry."""
 
 
 def read(mapping: Mapping, findings: Findings) -> Grant:
@@ -168,10 +176,18 @@ def on_exit(ground: Ground, grant: Grant | None, state: str) -> tuple[Condition,
     if ground.validity != ALWAYS:
         conditions.append(Condition("in_force", InForce(ground.validity, entered), "", ground.span))
     conditions.extend(ground.concerns)
+    # The exit document is the one that the stay was entered on: what kind it is has not changed since,
+    # and tells apart two exemptions that differ in nothing else.
+    conditions.extend(need for need in ground.needs if _is_lasting(need))
     granted, of_visa = _demands(grant, state, entered, crossing) if grant else ((), None)
     if ground.basis in ("visa", "residence-permit"):
         conditions.append(_still_held(ground, of_visa, state))
     return (*conditions, *granted)
+
+
+def _is_lasting(need: Condition) -> bool:
+    plain = isinstance(need.predicate, Among | Both | Compare | Member)
+    return plain and set(facts_read(need.predicate)) <= _LASTING
 
 
 def _still_held(ground: Ground, of_visa: Condition | None, state: str) -> Condition:

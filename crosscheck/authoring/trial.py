@@ -1,0 +1,303 @@
+"""Cases and journeys, run against the rules: what was expected, what came, condition by condition."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
+
+from crosscheck.backends.by_walk import Context
+from crosscheck.backends.reasons import finding
+from crosscheck.checker import Checker
+from crosscheck.compiler.case import Asked, Case, Expected, ExpectedCrossing, Journey
+from crosscheck.compiler.cases import requirements_by_id
+from crosscheck.decision import Decision, Outcome, Reason, RequirementFinding, Standing
+from crosscheck.errors import ProfileError, UncoveredError
+from crosscheck.facts import Facts, Question, View
+from crosscheck.questions import ask
+from crosscheck.rulebook import Requirement, RuleSet
+from crosscheck.source import Span
+from crosscheck.values import parse_day
+from crosscheck.views import situation
+from crosscheck.vocabulary import SLOT, THING_SLOT
+
+ReadProfile: TypeAlias = Callable[..., Facts]
+"""`profile.reading.read_profile`: a mapping and `day=` -> facts."""
+
+_OPEN: Final = (Standing.UNSTATED, Standing.NOT_SETTLED)
+_LABEL: Final = THING_SLOT["document"]["label"]
+_ANYWHERE: Final = "XXX"
+"""Stands for a State that a case leaves open; no rule gets to read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that came otherwise than expected.
+
+    *what* is `outcome`, `verdict`, `ground`, `condition`, `plan`, `coverage` or
+    `profile`; *of* says which (a requirement, a part, a path).  Of a condition one of
+    *expected* and *actual* is None: it was expected and did not come, or the reverse.
+    """
+
+    what: str
+    of: str
+    expected: str | None
+    actual: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """How one case or journey went: *subject* is the requirement, or the journey's id."""
+
+    subject: str
+    name: str
+    differences: tuple[Difference, ...]
+    span: Span | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether all came as expected."""
+        return not self.differences
+
+
+def run_cases(rules: RuleSet, cases: Iterable[Case], read_profile: ReadProfile) -> tuple[CaseResult, ...]:
+    """Run every case against its requirement alone.
+
+    What the rules cover does not matter here, a State that is not named is unknown, and
+    of several documents the first is the one that is shown.
+    """
+    requirements = requirements_by_id(rules)
+    return tuple(
+        CaseResult(
+            case.requirement,
+            case.name,
+            tuple(_try(rules, requirements[case.requirement], case, read_profile)),
+            case.span,
+        )
+        for case in cases
+    )
+
+
+def run_journeys(
+    rules: RuleSet, journeys: Iterable[Journey], read_profile: ReadProfile
+) -> tuple[CaseResult, ...]:
+    """Check every journey as a whole crossing."""
+    checker = Checker(rules)
+    return tuple(
+        CaseResult(journey.id, journey.title, tuple(_travel(checker, journey, read_profile)), journey.span)
+        for journey in journeys
+    )
+
+
+# Cases ----------------------------------------------------------------------------------
+
+
+def _try(
+    rules: RuleSet, requirement: Requirement, case: Case, read_profile: ReadProfile
+) -> Iterable[Difference]:
+    try:
+        found = _found(rules, requirement, case, read_profile)
+    except (ProfileError, UncoveredError) as problem:
+        yield from _problems(problem)
+        return
+    expected = case.expected
+    if found.outcome is not expected.outcome:
+        yield Difference("outcome", requirement.id, expected.outcome, found.outcome)
+    elif expected.ground is not None and found.met_by != expected.ground:
+        yield Difference("ground", requirement.id, expected.ground, found.met_by)
+    if expected.conditions:
+        actual = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
+        yield from _conditions(expected, actual)
+
+
+def _found(
+    rules: RuleSet, requirement: Requirement, case: Case, read_profile: ReadProfile
+) -> RequirementFinding:
+    question, left_open = _question(rules, requirement, case.asked)
+    case_situation = situation(rules, question, read_profile(case.profile, day=question.day))
+    view = _without(case_situation.views[0], left_open)
+    return finding(
+        requirement, Context(view, rules.groups, frozenset(case_situation.unsettled)), everything=False
+    )
+
+
+def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> tuple[Question, tuple[str, ...]]:
+    """Return the question of a case, and the parts of it that the case leaves open.
+
+    The requirement itself names its port, or its State and movement.
+    """
+    first, *rest = requirement.id.split(".")
+    port = asked.port
+    leaving, entering = asked.from_state, asked.to_state
+    if first in rules.ports:
+        port = port or first
+    elif rest[0] == "entry":
+        entering = entering or first.upper()
+    else:
+        leaving = leaving or first.upper()
+    if port is not None and (asked.direction or leaving or entering):
+        question = _complete_question(rules, replace(asked, port=port, from_state=leaving, to_state=entering))
+        return question, ()
+    try:
+        day = parse_day(asked.on)
+    except ValueError as error:
+        raise ProfileError([("crossing.date", str(error))]) from error
+    sides = {"crossing.from": leaving, "crossing.to": entering, "crossing.direction": asked.direction}
+    left_open = tuple(name for name, value in sides.items() if value is None)
+    return Question(leaving or _ANYWHERE, entering or _ANYWHERE, day, port, asked.direction), left_open
+
+
+def _complete_question(rules: RuleSet, asked: Asked) -> Question:
+    problems: list[tuple[str, str]] = []
+    question = ask(
+        rules,
+        problems,
+        on=asked.on,
+        port=asked.port,
+        direction=asked.direction,
+        exit_state=asked.from_state,
+        entry_state=asked.to_state,
+    )
+    if question is None:
+        raise ProfileError(problems)
+    return question
+
+
+def _without(view: View, names: Iterable[str]) -> View:
+    changed: list[Any] = list(view)
+    for name in names:
+        changed[SLOT[name]] = None
+    return tuple(changed)
+
+
+def _conditions(expected: Expected, actual: tuple[str, ...]) -> Iterable[Difference]:
+    """Compare conditions: exactly for each ground that is named, for all where only facts are."""
+    named = {item.partition("/")[0] for item in expected.conditions if "/" in item}
+    bare = any("/" not in item for item in expected.conditions)
+    for item in expected.conditions:
+        if not any(_stands_for(item, path) for path in actual):
+            yield Difference("condition", item, item, None)
+    for path in actual:
+        concerned = bare or path.partition("/")[0] in named
+        if concerned and not any(_stands_for(item, path) for item in expected.conditions):
+            yield Difference("condition", path, None, path)
+
+
+def _stands_for(item: str, path: str) -> bool:
+    """Whether *item* names *path*, something above it, or (as a bare fact) that fact in any ground."""
+    if "/" not in item:
+        path = path.partition("/")[2]
+    return path == item or path.startswith(f"{item}/")
+
+
+def open_or_unmet(found: RequirementFinding, *, unmet: bool) -> tuple[str, ...]:
+    """Return the path below the requirement of every condition that is unmet, or else open.
+
+    Of grounds that are certainly not met, what is open in them matters to nobody.
+    """
+    reasons: list[Reason] = []
+    for ground in found.grounds:
+        if unmet or ground.truth is None:
+            reasons += ground.reasons
+    if not unmet:
+        reasons += found.concerns
+    wanted = (Standing.UNMET,) if unmet else _OPEN
+    paths = (path for reason in reasons for path in _leaves(reason, wanted))
+    return tuple(dict.fromkeys(path.removeprefix(f"{found.id}/") for path in paths))
+
+
+def _leaves(reason: Reason, wanted: tuple[Standing, ...]) -> Iterable[str]:
+    if reason.standing not in wanted:
+        return
+    below = [path for _, inner in reason.within for each in inner for path in _leaves(each, wanted)]
+    yield from below or [reason.id]
+
+
+# Journeys -------------------------------------------------------------------------------
+
+
+def _travel(checker: Checker, journey: Journey, read_profile: ReadProfile) -> Iterable[Difference]:
+    expected = journey.expected
+    try:
+        question = _complete_question(checker.rules, journey.asked)
+        facts = read_profile(journey.profile, day=question.day)
+        decision = checker.check(question, facts)
+    except ProfileError as problem:
+        yield from _refused(expected, problem)
+    except UncoveredError as problem:
+        if problem.what != expected.not_covered:
+            yield Difference(
+                "coverage", problem.of, expected.not_covered, f"{problem.what}: {problem.sentence}"
+            )
+    else:
+        yield from _compare(expected, decision, facts)
+
+
+def _refused(expected: ExpectedCrossing, problem: ProfileError) -> Iterable[Difference]:
+    fits = [
+        (path, what)
+        for path, what in problem.problems
+        if path == expected.problem and (expected.did_you_mean is None or expected.did_you_mean in what)
+    ]
+    if len(fits) != 1 or len(problem.problems) != 1:
+        offered = f"{expected.problem}: {expected.did_you_mean or ''}" if expected.problem else None
+        for path, what in problem.problems:
+            yield Difference("profile", path, offered, f"{path}: {what}")
+
+
+def _compare(expected: ExpectedCrossing, decision: Decision, facts: Facts) -> Iterable[Difference]:
+    if expected.not_covered or expected.problem:
+        wanted = (
+            f"not covered: {expected.not_covered}" if expected.not_covered else f"problem: {expected.problem}"
+        )
+        yield Difference("verdict", "crossing", wanted, decision.verdict)
+        return
+    if expected.verdict is not None and decision.verdict is not expected.verdict:
+        yield Difference("verdict", "crossing", expected.verdict, decision.verdict)
+    parts = {part.part: part.verdict for part in decision.parts}
+    for name, verdict in expected.parts.items():
+        if parts.get(name) is not verdict:
+            yield Difference("verdict", name, verdict, parts.get(name))
+    found = {each.id: each for part in decision.parts for each in part.requirements}
+    for id_, ground in expected.met.items():
+        met_by = found[id_].met_by if id_ in found else None
+        if met_by != ground:
+            yield Difference("ground", id_, ground, met_by or (found[id_].outcome if id_ in found else None))
+    yield from _lists(expected, found)
+    for name, label in expected.plan.items():
+        index = decision.plan.exit_document if name == "exit" else decision.plan.entry_document
+        shown = facts.documents[index][_LABEL] if facts.documents and index is not None else None
+        if str(shown).casefold() != label.casefold():
+            yield Difference("plan", name, label, shown)
+
+
+def _lists(expected: ExpectedCrossing, found: Mapping[str, RequirementFinding]) -> Iterable[Difference]:
+    for outcome, items in (
+        (Outcome.NOT_MET, expected.not_met),
+        (Outcome.UNDETERMINED, expected.undetermined),
+    ):
+        if items is None:
+            continue
+        unmet = outcome is Outcome.NOT_MET
+        grounds = {tuple(item.split("/")[:2]) for item in items if item.count("/") >= 1}
+        named = {item.partition("/")[0] for item in items}
+        actual = [
+            f"{each.id}/{path}"
+            for each in found.values()
+            if each.outcome is outcome
+            for path in open_or_unmet(each, unmet=unmet)
+        ]
+        for item in items:
+            if not any(path == item or path.startswith(f"{item}/") for path in actual):
+                yield Difference("condition", item, item, None)
+        for path in actual:
+            id_ = path.partition("/")[0]
+            concerned = id_ not in named or tuple(path.split("/")[:2]) in grounds
+            if concerned and not any(path == item or path.startswith(f"{item}/") for item in items):
+                yield Difference("condition", path, None, path)
+
+
+def _problems(problem: ProfileError | UncoveredError) -> Iterable[Difference]:
+    if isinstance(problem, UncoveredError):
+        yield Difference("coverage", problem.of, None, problem.sentence)
+        return
+    for path, what in problem.problems:
+        yield Difference("profile", path, None, f"{path}: {what}" if path else what)
