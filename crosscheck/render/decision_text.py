@@ -202,5 +202,5 @@ def _add_foot(page: Page, decision: Decision, tell_more: Sequence[str], *, every
     for name in decision.assumed:
         if name not in decision.question.assumed:
             page.add(say(f"assumed.{name}"), indent=2)
-    rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:6])
+    rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:4])
     page.add(say("documents_only"), indent=2, right=rules)

@@ -245,7 +245,7 @@ PHRASES: Final = {
     "in_full": "Everything in full, with all sources: --explain",
     "tell_more": "Tell more:",
     "documents_only": "Documents only; admission is the officer’s decision.",
-    "rules": "Rules {version} ({digest})",
+    "rules": "Rules {version} ({digest}…)",
     "explain.met": "met",
     "explain.not_met": "not met",
     "explain.undetermined": "not decided",

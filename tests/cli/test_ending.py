@@ -5,6 +5,7 @@ import pty
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -172,9 +173,9 @@ def test_colour_is_for_a_terminal_that_wants_it(environment: dict[str, str], col
     assert (b"\x1b[" in shown) == coloured
 
 
-def test_it_runs_in_an_empty_folder_without_a_home(tmp_path: object) -> None:
+def test_it_runs_in_an_empty_folder_without_a_home(tmp_path: Path) -> None:
     """Nothing is written anywhere, and nothing is looked for at home."""
-    folder = str(tmp_path)
+    folder = tmp_path
     done = subprocess.run(
         command_of(LINE),
         capture_output=True,
@@ -184,7 +185,7 @@ def test_it_runs_in_an_empty_folder_without_a_home(tmp_path: object) -> None:
     )
 
     assert done.returncode == 3
-    assert os.listdir(folder) == []
+    assert list(folder.iterdir()) == []
 
 
 def test_python_dash_m_is_the_same_command() -> None:

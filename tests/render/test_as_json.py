@@ -98,6 +98,14 @@ def test_the_schemas_are_schemas() -> None:
         assert "const" in schema["properties"]["schema"]
 
 
+@pytest.mark.parametrize(("name", "schema"), [("decision-1", decision_schema()), ("error-1", error_schema())])
+def test_the_published_schema_is_the_one_in_use(name: str, schema: dict[str, Any]) -> None:
+    """`docs/schema` holds what `crosscheck schema` prints, so that a change shows in review."""
+    published = ROOT / f"docs/schema/{name}.schema.json"
+
+    assert published.read_text(encoding="utf-8") == json.dumps(schema, indent=2) + "\n"
+
+
 def test_the_verdict_has_three_words() -> None:
     """A program may switch over them; a fourth would need a new version."""
     assert decision_schema()["properties"]["verdict"]["enum"] == [str(verdict) for verdict in Verdict]
