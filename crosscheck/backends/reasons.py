@@ -50,6 +50,8 @@ from crosscheck.vocabulary import FACT, THING, THING_SLOT, Type
 Params = dict[str, Any]
 
 _VISA = THING_SLOT["visa"]
+_VISIT = THING_SLOT["visit"]
+_VISIT_DAYS: Final = (_VISIT["entered_on"], _VISIT["exited_on"])
 _TIED: Final = "tied_to_document_shown"
 
 
@@ -249,10 +251,11 @@ def _missing(
         case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
             for branch in branches:
                 conditions(branch.conditions, hand)
-        case Window(_, _, state, first, last, _, _):
+        case Window(_, _, state, first, last, counted, _):
             terms(first, last)
+            read = _VISIT_DAYS if counted is None else (*_VISIT_DAYS, _VISIT["ground"])
             rows = rows_of("visit", state, context)
-            if rows is None or value_of(first, context, hand) is not None:
+            if rows is None or any(row[slot] is None for row in rows for slot in read):
                 wanted[f"visits.{state}"] = None
 
 
@@ -268,10 +271,10 @@ def _missing_terms(
                 wanted["port" if name.startswith("port.") else name] = None
         case Its(name) if hand is not None and value_of(term, context, hand) is None:
             if hand.kind == "visa" and name == "purposes":
-                settled = (
-                    hand.row[_VISA["category"]] is not None and hand.row[_VISA["issuing_state"]] is not None
-                )
-                (unsettled if settled else wanted)["visa.purposes" if settled else "visa.category"] = None
+                read = [each for each in ("issuing_state", "category") if hand.row[_VISA[each]] is None]
+                wanted.update(dict.fromkeys(f"visa.{each}" for each in read))
+                if not read:
+                    unsettled["visa.purposes"] = None
             else:
                 wanted[f"{hand.kind}.{'document' if name == _TIED else name}"] = None
         case Shift(base, amount, _, _):
