@@ -1,0 +1,15 @@
+"""A case: rules, a question and what a traveller states."""
+
+from dataclasses import dataclass
+
+from crosscheck.facts import Facts, Question
+from crosscheck.rulebook import RuleSet
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that a verdict follows from."""
+
+    rules: RuleSet
+    question: Question
+    facts: Facts

@@ -1,0 +1,280 @@
+"""The laws of the rule language: each takes a drawn case and raises where it does not hold.
+
+`test_laws.py` holds them over cases that hypothesis draws; `test_planted_bugs.py` shows
+that they would notice.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from crosscheck.backends.by_walk import Context, judge
+from crosscheck.checker import Checker
+from crosscheck.decision import Outcome, Reason, RequirementFinding, Standing, Verdict
+from crosscheck.errors import UncoveredError
+from crosscheck.rulebook import Requirement
+from crosscheck.views import situation
+from tests.generating.cases import Case
+from tests.generating.rules import Ruler, settled
+from tests.generating.worlds import openings, said, said_to_the_end
+from tests.laws import reference
+from tests.laws.asking import worth_asking
+from tests.laws.reference import Reading
+from tests.strategies import Drawing
+
+DECIDED: Final = (Verdict.PASS, Verdict.FAIL)
+
+Law = Callable[[Drawing], None]
+
+
+def verdict(case: Case) -> Verdict | None:
+    """Return the engine's verdict, None where the rules do not cover the case."""
+    try:
+        return Checker(case.rules).verdict(case.question, case.facts)
+    except UncoveredError:
+        return None
+
+
+def parts(case: Case) -> tuple[str, ...]:
+    """Return the parts of a crossing."""
+    return ("exit", "entry") if case.question.port is None else ("exit", "entry", "port")
+
+
+def judged(case: Case) -> Iterator[tuple[Reading, Requirement, tuple[Outcome, str | None]]]:
+    """Yield how the engine judges every requirement of every part with every document shown."""
+    laid_out = situation(case.rules, case.question, case.facts)
+    for place, view in zip(reference.places(case), laid_out.views, strict=True):
+        context = Context(view, case.rules.groups, frozenset(laid_out.unsettled))
+        for part in parts(case):
+            for requirement in reference.rules_of(case, part)[1]:
+                yield Reading(case, place), requirement, judge(requirement, context)
+
+
+# Meaning ------------------------------------------------------------------------------
+
+
+def every_outcome_is_what_the_language_says(drawing: Drawing) -> None:
+    """Engine and reference give each requirement the same outcome and ground, and the crossing one verdict."""
+    case = drawing.case
+    for reading, requirement, found in judged(case):
+        assert found == reading.outcome(requirement), requirement
+    assert verdict(case) == reference.verdict(case)
+
+
+def the_plan_is_the_best_there_is(drawing: Drawing) -> None:
+    """The plan shown has the verdict that it says, no plan has a better one, and the next best no better."""
+    case = drawing.case
+    if verdict(case) is None:
+        return
+    decision = Checker(case.rules).check(case.question, case.facts)
+    known = reference.plans(case)
+    plan, second = decision.plan, decision.next_best
+    assert known[plan.exit_document, plan.entry_document] == plan.verdict == decision.verdict
+    order = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
+    assert plan.verdict == max(known.values(), key=order.index)
+    assert (second is None) == (len(known) == 1)
+    if second is not None:
+        others = [
+            found for places, found in known.items() if places != (plan.exit_document, plan.entry_document)
+        ]
+        assert known[second.exit_document, second.entry_document] == second.verdict
+        assert second.verdict == max(others, key=order.index)
+    for decided in decision.parts:
+        leaving = decided.part == "exit" or (
+            decided.part == "port" and case.rules.ports[decided.of].home == case.question.exit_state
+        )
+        reading = Reading(case, plan.exit_document if leaving else plan.entry_document)
+        assert reading.verdict(decided.part) == decided.verdict
+        assert [(found.outcome, found.met_by) for found in decided.requirements] == [
+            reading.outcome(requirement) for requirement in reference.rules_of(case, decided.part)[1]
+        ]
+
+
+def a_verdict_holds_however_the_rest_turns_out(drawing: Drawing) -> None:
+    """Whatever the unstated turns out to be, and however the unsettled is settled, pass and fail stand."""
+    before = verdict(drawing.case)
+    for _ in range(2):
+        case = settled(drawing.choices, drawing.case)
+        facts = said_to_the_end(drawing.choices, case.facts, case.question, drawing.anchor)
+        case = replace(case, facts=facts)
+        for reading, requirement, found in judged(case):
+            assert found[0] is not Outcome.UNDETERMINED or not facts.documents, requirement
+            assert found == reading.outcome(requirement), requirement
+        if before in DECIDED:
+            assert verdict(case) is before
+
+
+# Laws over facts ----------------------------------------------------------------------
+
+
+def a_stated_fact_never_flips_a_verdict(drawing: Drawing) -> None:
+    """Stating one more fact never turns a pass or a fail into anything else."""
+    case = drawing.case
+    before = verdict(case)
+    for _ in range(6):
+        unsaid = openings(case.facts, case.question)
+        if not unsaid:
+            return
+        path = drawing.choices.one(unsaid)
+        facts = said(drawing.choices, case.facts, path, case.question, drawing.anchor)
+        case = replace(case, facts=facts)
+        after = verdict(case)
+        assert before not in DECIDED or after is before, path
+        before = after
+
+
+def only_what_is_open_is_asked_for(drawing: Drawing) -> None:
+    """A conditional asks for the unstated facts read inside what is itself unknown, all of them, no other."""
+    case = drawing.case
+    if verdict(case) is None:
+        return
+    decision = Checker(case.rules).check(case.question, case.facts)
+    if decision.verdict is not Verdict.CONDITIONAL:
+        assert decision.wanted == ()
+        return
+    plan = decision.plan
+    asked = worth_asking(case, plan.exit_document, plan.entry_document)
+    assert set(decision.wanted) == asked, (set(decision.wanted), asked)
+    assert len(decision.wanted) == len(asked)
+    off = any(
+        found.outcome is Outcome.NOT_APPLICABLE and found.id.endswith((".document", ".permission"))
+        for part in decision.parts
+        for found in part.requirements
+    )
+    assert decision.wanted or decision.unsettled or off, "a conditional that nothing can settle"
+
+
+# Laws over rules ----------------------------------------------------------------------
+
+
+def another_ground_never_makes_it_worse(drawing: Drawing) -> None:
+    """Adding a ground never turns a pass into anything else, nor a met requirement into one that is not."""
+    case, choices = drawing.case, drawing.choices
+    part = choices.one(parts(case))
+    requirements = reference.rules_of(case, part)[1]
+    if not requirements:
+        return
+    chosen = choices.number(0, len(requirements) - 1)
+    grounds = requirements[chosen].grounds
+    ruler = Ruler(choices, case.question, drawing.anchor, drawing.everything, dict(case.rules.groups), 20)
+    place = choices.number(0, len(grounds))
+    another = ruler.ground("another", part, want=choices.whether(50))
+    changed = replace(requirements[chosen], grounds=(*grounds[:place], another, *grounds[place:]))
+    after = _with_requirements(case, part, (*requirements[:chosen], changed, *requirements[chosen + 1 :]))
+    for (_, _, (was, _)), (_, requirement, (now, _)) in zip(judged(case), judged(after), strict=True):
+        assert was is not Outcome.MET or now is Outcome.MET, requirement
+        assert was is not Outcome.UNDETERMINED or now is not Outcome.NOT_MET, requirement
+    if verdict(case) is Verdict.PASS:
+        assert verdict(after) is Verdict.PASS
+
+
+def another_requirement_never_makes_it_better(drawing: Drawing) -> None:
+    """Adding a requirement never turns a fail into anything else, nor a conditional into a pass."""
+    case, choices = drawing.case, drawing.choices
+    part = choices.one(parts(case))
+    requirements = reference.rules_of(case, part)[1]
+    ruler = Ruler(choices, case.question, drawing.anchor, drawing.everything, dict(case.rules.groups), 20)
+    prefix = "gate" if part == "port" else f"{case.rules.states[_state(case, part)].code.lower()}.{part}"
+    another = ruler.requirement(
+        f"{prefix}.another", part, want=choices.whether(70), demanded=choices.whether(50)
+    )
+    place = choices.number(0, len(requirements))
+    after = _with_requirements(case, part, (*requirements[:place], another, *requirements[place:]))
+    before, now = verdict(case), verdict(after)
+    assert before is not Verdict.FAIL or now is Verdict.FAIL
+    assert before is not Verdict.CONDITIONAL or now is not Verdict.PASS
+
+
+def _state(case: Case, part: str) -> str:
+    return case.question.exit_state if part == "exit" else case.question.entry_state
+
+
+def _with_requirements(case: Case, part: str, requirements: tuple[Requirement, ...]) -> Case:
+    rules = case.rules
+    if part == "port":
+        assert case.question.port is not None
+        port = replace(rules.ports[case.question.port], requirements=requirements)
+        return replace(case, rules=replace(rules, ports={**rules.ports, port.id: port}))
+    state = rules.states[_state(case, part)]
+    state = replace(state, requirements={**state.requirements, part: requirements})
+    return replace(case, rules=replace(rules, states={**rules.states, state.code: state}))
+
+
+# Reasons ------------------------------------------------------------------------------
+
+
+def reasons_say_what_is_true(drawing: Drawing) -> None:
+    """Every ground and condition shown stands as the reference says, under an id of its own."""
+    case = drawing.case
+    if verdict(case) is None:
+        return
+    checker = Checker(case.rules)
+    plain = checker.check(case.question, case.facts)
+    whole = checker.check(case.question, case.facts, everything=True)
+    assert plain.verdict is whole.verdict
+    assert plain.wanted == whole.wanted
+    assert plain.unsettled == whole.unsettled
+    for decision in (plain, whole):
+        for decided in decision.parts:
+            leaving = decided.part == "exit" or (
+                decided.part == "port" and case.rules.ports[decided.of].home == case.question.exit_state
+            )
+            plan = decision.plan
+            reading = Reading(case, plan.exit_document if leaving else plan.entry_document)
+            rules = reference.rules_of(case, decided.part)[1]
+            for requirement, found in zip(rules, decided.requirements, strict=True):
+                _stands_as_said(reading, requirement, found, everything=decision is whole)
+
+
+def _stands_as_said(
+    reading: Reading, requirement: Requirement, found: RequirementFinding, *, everything: bool
+) -> None:
+    assert found.id == requirement.id
+    names = [ground.name for ground in found.grounds]
+    assert len(set(names)) == len(names)
+    if found.outcome is Outcome.MET and not everything:
+        assert names == [found.met_by]
+    elif everything:
+        assert sorted(names) == sorted(ground.name for ground in requirement.grounds)
+    for shown in found.grounds:
+        ground = next(each for each in requirement.grounds if each.name == shown.name)
+        if found.outcome is Outcome.MET and not everything:
+            continue
+        assert shown.truth == reading.truth(
+            lambda assume, ground=ground: reading.ground_holds(ground, assume)
+        )
+        truths = [
+            (
+                condition.key,
+                reading.truth(lambda assume, test=condition.predicate: reading.holds(test, assume)),
+            )
+            for condition in (*ground.concerns, *ground.needs, *ground.granted)
+        ]
+        told = [(key, truth) for key, truth in truths if everything or truth is not True]
+        reasons = [reason for reason in shown.reasons if not reason.id.endswith("/in_force")]
+        for reason, (key, truth) in zip(reasons, told, strict=True):
+            assert reason.id == f"{requirement.id}/{ground.name}/{key}"
+            _stands_for(reason, truth)
+
+
+def _stands_for(reason: Reason, truth: bool | None) -> None:
+    if truth is None:
+        assert reason.standing in (Standing.UNSTATED, Standing.NOT_SETTLED)
+        assert reason.wanted or reason.unsettled
+        assert (reason.standing is Standing.UNSTATED) == bool(reason.wanted)
+    else:
+        assert reason.standing is (Standing.MET if truth else Standing.UNMET)
+        assert not reason.wanted
+        assert not reason.unsettled
+
+
+LAWS: Final[tuple[Law, ...]] = (
+    every_outcome_is_what_the_language_says,
+    the_plan_is_the_best_there_is,
+    a_verdict_holds_however_the_rest_turns_out,
+    a_stated_fact_never_flips_a_verdict,
+    only_what_is_open_is_asked_for,
+    another_ground_never_makes_it_worse,
+    another_requirement_never_makes_it_better,
+    reasons_say_what_is_true,
+)

@@ -1,0 +1,400 @@
+"""The meaning of the language told a second time, by other means, to hold the engine to.
+
+Here nothing is three-valued.  Whatever is unknown is taken once for what spoils a
+condition and once for what helps it (*assume* False, then True); what holds even at the
+worst is true, what fails even at the best is false, the rest is unknown.  For logic
+without negation of compounds but `none_of`, which turns the assumption around, that is
+Kleene's strong logic.  Partial dates and windows are counted out day by day.
+
+It reads rules, question and facts, and shares no code with `crosscheck.backends`,
+`crosscheck.views`, `crosscheck.coverage` and `crosscheck.checker`.
+"""
+
+import operator
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from crosscheck.dates import NO_END, MonthEnds
+from crosscheck.decision import Outcome, Verdict
+from crosscheck.expr.nodes import (
+    AllOf,
+    Among,
+    AnyOf,
+    Both,
+    Compare,
+    Condition,
+    Covers,
+    Fact,
+    Held,
+    InForce,
+    Its,
+    Literal,
+    Member,
+    NoneOf,
+    Only,
+    Period,
+    Predicate,
+    Shift,
+    Term,
+    Validity,
+    Window,
+)
+from crosscheck.facts import Row
+from crosscheck.rulebook import Coverage, Ground, Requirement
+from crosscheck.vocabulary import THING, THING_SLOT
+from tests.generating.cases import Case
+
+Truth = bool | None
+Thing = tuple[str, Row]
+
+_COMPARE: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_HORIZON: Final = 800
+"""Days of a stay without end that are counted out."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A case with one of the documents held shown: *shown* is its place, None where there is none."""
+
+    case: Case
+    shown: int | None
+
+    # What is known ------------------------------------------------------------------
+
+    def fact(self, name: str) -> Any:
+        """Return what is known of a fact, None where nothing is."""
+        case, stated = self.case, self.case.facts.values.get(name)
+        heading, _, rest = name.partition(".")
+        if heading == "crossing" and rest != "mode":
+            question = case.question
+            return {
+                "date": question.day,
+                "from": question.exit_state,
+                "to": question.entry_state,
+                "direction": question.direction,
+            }[rest]
+        if heading == "document":
+            if case.facts.documents == ():
+                return "none" if rest in ("type", "issuing_state") else None
+            return self._of_document(rest)
+        if name == "nationality":
+            return stated or self._of_document("nationality")
+        if name == "nationalities" and stated is None:
+            return self._nationalities()
+        if heading == "port" and stated is None:
+            return self._of_port(name)
+        return stated
+
+    def _of_document(self, name: str) -> Any:
+        if self.shown is None:
+            return None
+        assert self.case.facts.documents
+        return self.case.facts.documents[self.shown][THING_SLOT["document"][name]]
+
+    def _nationalities(self) -> frozenset[str] | None:
+        shown = [Reading(self.case, place).fact("nationality") for place in places(self.case)]
+        return frozenset(shown) if None not in shown else None
+
+    def _of_port(self, name: str) -> Any:
+        if self.case.question.port is None:
+            return None
+        for known in self.case.rules.ports[self.case.question.port].facts.get(name, ()):
+            if _within(known.period, self.case.question.day):
+                return known.value if known.settled else None
+        return None
+
+    def things(self, kind: str, state: str | None) -> tuple[Row, ...] | None:
+        """Return the things of one kind that are held, None where that is unstated."""
+        stated = self.case.facts.things.get(THING[kind].plural)
+        if kind != "visit" or stated is None:
+            rows: tuple[Row, ...] | None = stated
+            return rows
+        elsewhere: tuple[Row, ...] | None = stated.get("*")
+        rows = stated.get(state)
+        return elsewhere if rows is None else rows
+
+    def its(self, thing: Thing, name: str) -> Any:
+        """Return what is known of a thing's property."""
+        kind, row = thing
+        slots = THING_SLOT[kind]
+        if name == "tied_to_document_shown":
+            if len(self.case.facts.documents or ()) < 2:
+                return True
+            label = row[slots["document"]]
+            return None if label is None else label == self._of_document("label")
+        value = row[slots[name]]
+        if (kind, name) == ("visa", "purposes") and value is None:
+            issuer = self.case.rules.states.get(row[slots["issuing_state"]])
+            category = issuer and issuer.visas.get(row[slots["category"]])
+            return category.purposes if category else None
+        return value
+
+    # Terms --------------------------------------------------------------------------
+
+    def possible(self, term: Term, thing: Thing | None) -> list[Any] | None:
+        """Return every value that *term* may have, None where any value may be."""
+        match term:
+            case Literal(value):
+                return [value]
+            case Fact(name):
+                known = self.fact(name)
+            case Its(name):
+                assert thing is not None
+                known = self.its(thing, name)
+            case Shift(base, amount, unit, month_ends):
+                starts, lengths = self.possible(base, thing), self.possible(amount, thing)
+                if starts is None or lengths is None:
+                    return None
+                return [_moved(start, length, unit, month_ends) for start in starts for length in lengths]
+        if known is None:
+            return None
+        return list(range(known[0], known[1] + 1)) if isinstance(known, tuple) else [known]
+
+    def value(self, term: Term, thing: Thing | None) -> Any:
+        """Return the value of *term*, None where it is not known for certain."""
+        possible = self.possible(term, thing)
+        return possible[0] if possible is not None and len(possible) == 1 else None
+
+    # Predicates ---------------------------------------------------------------------
+
+    def holds(self, predicate: Predicate, assume: bool, thing: Thing | None = None) -> bool:
+        """Return whether *predicate* holds if what is unknown is as *assume* says."""
+        match predicate:
+            case AnyOf(branches):
+                return any(self.all_hold(branch.conditions, assume, thing) for branch in branches)
+            case AllOf(branches):
+                return all(self.all_hold(branch.conditions, assume, thing) for branch in branches)
+            case NoneOf(branches):
+                return not any(self.all_hold(branch.conditions, not assume, thing) for branch in branches)
+            case Both(items):
+                return all(self.holds(item, assume, thing) for item in items)
+            case Held(kind, conditions, state):
+                rows = self.things(kind, state)
+                if rows is None:
+                    return assume
+                return any(self.all_hold(conditions, assume, (kind, row)) for row in rows)
+            case Window(_, _, _, _, _, _, _):
+                return self._keeps_within(predicate, assume, thing)
+            case _:
+                known = self._test(predicate, thing)
+                return assume if known is None else known
+
+    def all_hold(self, conditions: Iterable[Condition], assume: bool, thing: Thing | None = None) -> bool:
+        """Return whether every one of *conditions* holds."""
+        return all(self.holds(condition.predicate, assume, thing) for condition in conditions)
+
+    def _test(self, predicate: Predicate, thing: Thing | None) -> Truth:
+        match predicate:
+            case Compare(left, op, right):
+                lefts, rights = self.possible(left, thing), self.possible(right, thing)
+                if lefts is None or rights is None:
+                    return None
+                found = {_COMPARE[op](one, other) for one in lefts for other in rights}
+                return found.pop() if len(found) == 1 else None
+            case Among(term, values, negated):
+                value = self.value(term, thing)
+                return None if value is None else (value not in values if negated else value in values)
+            case Member(term, group, on, negated):
+                value = self.value(term, thing)
+                when = self.case.question.day if on is None else self.value(on, thing)
+                if value is None or when is None:
+                    return None
+                listed = self.case.rules.groups[group]
+                member = listed.members.get(value)
+                if member is None:
+                    settled: Truth = False if listed.complete else None
+                else:
+                    settled = _stands(member.validity, when)
+                return None if settled is None else settled != negated
+            case Covers(whole, part, negated):
+                have, want = self.value(whole, thing), self.value(part, thing)
+                if have is None or want is None:
+                    return None
+                wanted = want if isinstance(want, frozenset) else {want}
+                return all(each in have for each in wanted) != negated
+            case Only(whole, values):
+                have = self.value(whole, thing)
+                return None if have is None else not any(each not in values for each in have)
+            case InForce(validity, on):
+                when = self.value(on, thing)
+                return None if when is None else _stands(validity, when)
+            case _:
+                raise AssertionError(predicate)
+
+    def _keeps_within(self, window: Window, assume: bool, thing: Thing | None) -> bool:
+        first, last = self.value(window.first, thing), self.value(window.last, thing)
+        if first is None:
+            return assume
+        rows = self.things("visit", window.state)
+        if (last is None or rows is None) and not assume:
+            return False
+        last = min(max(first, first if last is None else last), first + _HORIZON)
+        present = {*range(first, last + 1)}
+        for row in rows or ():
+            present.update(_days_of_visit(row, window, first, shortest=assume))
+        if window.span is None:
+            used = max(
+                sum(date.fromordinal(each).year == year for each in present)
+                for year in {date.fromordinal(each).year for each in (first, last)}
+                | set(range(date.fromordinal(first).year, date.fromordinal(last).year))
+            )
+        else:
+            used = max(
+                sum(each in present for each in range(end - window.span + 1, end + 1))
+                for end in range(first, last + 1)
+            )
+        return used <= window.limit
+
+    # Requirements -------------------------------------------------------------------
+
+    def truth(self, holds: Callable[[bool], bool]) -> Truth:
+        """Return True where *holds* even at the worst, False where not even at the best."""
+        return True if holds(False) else None if holds(True) else False
+
+    def ground_holds(self, ground: Ground, assume: bool) -> bool:
+        """Return whether *ground* holds."""
+        return self._in_force(ground.validity, assume) and self.all_hold(
+            (*ground.concerns, *ground.needs, *ground.granted), assume
+        )
+
+    def concerns(self, requirement: Requirement, assume: bool) -> bool:
+        """Return whether *requirement* concerns this traveller today."""
+        return self._in_force(requirement.validity, assume) and self.all_hold(requirement.concerns, assume)
+
+    def _in_force(self, validity: Validity, assume: bool) -> bool:
+        known = _stands(validity, self.case.question.day)
+        return assume if known is None else known
+
+    def outcome(self, requirement: Requirement) -> tuple[Outcome, str | None]:
+        """Return the outcome and the first ground that met it."""
+        if not self.concerns(requirement, assume=True):
+            return Outcome.NOT_APPLICABLE, None
+        for ground in requirement.grounds:
+            if self.ground_holds(ground, assume=False):
+                return Outcome.MET, ground.name
+        if self.concerns(requirement, assume=False) and not any(
+            self.ground_holds(ground, assume=True) for ground in requirement.grounds
+        ):
+            return Outcome.NOT_MET, None
+        return Outcome.UNDETERMINED, None
+
+    def verdict(self, part: str) -> Verdict | None:
+        """Return what one part of the crossing says: `exit`, `entry` or `port`; None where not covered."""
+        coverage, requirements, demanded = rules_of(self.case, part)
+        if not any(self._covers(each, part, assume=True) for each in coverage):
+            return None
+        if not any(self._covers(each, part, assume=False) for each in coverage):
+            return Verdict.CONDITIONAL
+        outcomes = {found.id: self.outcome(found)[0] for found in requirements}
+        if Outcome.NOT_MET in outcomes.values():
+            return Verdict.FAIL
+        met = all(outcomes.get(name) is Outcome.MET for name in demanded)
+        return Verdict.PASS if met and Outcome.UNDETERMINED not in outcomes.values() else Verdict.CONDITIONAL
+
+    def _covers(self, coverage: Coverage, part: str, assume: bool) -> bool:
+        if not _within(coverage.period, self.case.question.day):
+            return False
+        if part != "port" and part not in (coverage.movements or {part}):
+            return False
+        nationality, shown = self.fact("nationality"), self.fact("document.type")
+        return all(
+            allowed is None or (assume if value is None else value in allowed)
+            for value, allowed in ((nationality, coverage.nationalities), (shown, coverage.document_types))
+        )
+
+
+def rules_of(case: Case, part: str) -> tuple[tuple[Coverage, ...], tuple[Requirement, ...], tuple[str, ...]]:
+    """Return the coverage of a part, its requirements, and the ids of those that a pass needs to be met."""
+    question = case.question
+    if part == "port":
+        assert question.port is not None
+        port = case.rules.ports[question.port]
+        return port.covered, port.requirements, ()
+    state = case.rules.states[question.exit_state if part == "exit" else question.entry_state]
+    prefix = f"{state.code.lower()}.{part}"
+    return state.covered, state.requirements.get(part, ()), (f"{prefix}.document", f"{prefix}.permission")
+
+
+def places(case: Case) -> tuple[int | None, ...]:
+    """Return the places of the documents that may be shown."""
+    return tuple(range(len(case.facts.documents))) if case.facts.documents else (None,)
+
+
+def plans(case: Case) -> dict[tuple[int | None, int | None], Verdict]:
+    """Return the verdict of every plan that the rules cover, by the documents shown on exit and on entry."""
+    leaving = case.facts.values.get("ending_stay.document")
+    order = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
+    found: dict[tuple[int | None, int | None], Verdict] = {}
+    for exit_place in places(case):
+        shown = Reading(case, exit_place)
+        if exit_place is not None and leaving is not None and shown._of_document("label") != leaving:
+            continue
+        for entry_place in places(case):
+            verdicts = [shown.verdict("exit"), Reading(case, entry_place).verdict("entry")]
+            if (port := case.question.port) is not None:
+                going_out = case.rules.ports[port].home == case.question.exit_state
+                verdicts.append(Reading(case, exit_place if going_out else entry_place).verdict("port"))
+            known = [verdict for verdict in verdicts if verdict is not None]
+            if len(known) == len(verdicts):
+                found[exit_place, entry_place] = min(known, key=order.index)
+    return found
+
+
+def verdict(case: Case) -> Verdict | None:
+    """Return the verdict of the best plan, None where the rules cover none."""
+    found = set(plans(case).values())
+    return next((each for each in (Verdict.PASS, Verdict.CONDITIONAL, Verdict.FAIL) if each in found), None)
+
+
+def _days_of_visit(row: Row, window: Window, first: int, *, shortest: bool) -> Iterable[int]:
+    """Return the days of a past stay that count, as few or as many as they may be."""
+    slots = THING_SLOT["visit"]
+    entered, exited, ground = row[slots["entered_on"]], row[slots["exited_on"]], row[slots["ground"]]
+    if window.counted is not None and (shortest if ground is None else ground not in window.counted):
+        return ()
+    if window.begun is not None and (shortest if entered is None else entered < window.begun):
+        return ()
+    if shortest:
+        start, end = (entered or exited), (exited or entered)
+        return () if start is None else range(start, end + 1)
+    earliest = window.begun or 1
+    start, end = (entered or earliest), (exited or first)
+    return range(max(start, first - _HORIZON), end + 1)
+
+
+def _moved(start: int, length: int, unit: str, month_ends: MonthEnds) -> int:
+    if NO_END in (start, length):
+        return NO_END
+    if unit == "days":
+        return start + length
+    begin = date.fromordinal(start)
+    year, month = divmod(begin.year * 12 + begin.month - 1 + length, 12)
+    last = monthrange(year, month + 1)[1]
+    if begin.day <= last:
+        return date(year, month + 1, begin.day).toordinal()
+    end = date(year, month + 1, last)
+    return (end + timedelta(days=1) if month_ends is MonthEnds.NEXT_DAY else end).toordinal()
+
+
+def _within(period: Period, when: int) -> bool:
+    return not (period.first is not None and when < period.first) and not (
+        period.last is not None and when > period.last
+    )
+
+
+def _stands(validity: Validity, when: int) -> Truth:
+    if any(_within(period, when) for period in validity.unsettled):
+        return None
+    if not validity.in_force and not validity.unsettled:
+        return True
+    return any(_within(period, when) for period in validity.in_force)

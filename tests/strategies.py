@@ -1,0 +1,45 @@
+"""Hypothesis strategies: a rule set, a question and a traveller that make sense together."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from hypothesis import strategies as st
+
+from crosscheck.decision import Verdict
+from crosscheck.facts import Facts
+from tests.generating.cases import Case
+from tests.generating.choices import Choices, Drawn
+from tests.generating.rules import Ruler, some_groups
+from tests.generating.worlds import ANCHORS, a_question, a_traveller, half_said
+
+_OPEN: Final = {Verdict.PASS: (0, 0, 3), Verdict.FAIL: (0, 0, 3), Verdict.CONDITIONAL: (10, 20, 40)}
+"""How much a traveller leaves unsaid, in percent, where about that verdict is wanted."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A case, the traveller of whom all is known behind it, and further choices for a law to make."""
+
+    case: Case
+    anchor: int
+    everything: Facts
+    choices: Choices
+
+
+def draw_case(choices: Choices) -> Drawing:
+    """Return a case; each verdict comes up often."""
+    anchor = choices.one(ANCHORS)
+    question = a_question(choices, anchor)
+    everything = a_traveller(choices, question, anchor)
+    wanted = choices.one((Verdict.PASS, Verdict.CONDITIONAL, Verdict.FAIL, Verdict.PASS, Verdict.CONDITIONAL))
+    unsettled = choices.one((0, 10, 30)) if wanted is Verdict.CONDITIONAL else 3
+    groups = some_groups(choices, question, anchor, everything, unsettled)
+    rules = Ruler(choices, question, anchor, everything, groups, unsettled).rule_set(wanted)
+    facts = half_said(choices, everything, choices.one(_OPEN[wanted]))
+    return Drawing(Case(rules, question, facts), anchor, everything, choices)
+
+
+@st.composite
+def drawings(draw: st.DrawFn) -> Drawing:
+    """Return cases that hypothesis draws, and can make simpler."""
+    return draw_case(Drawn(draw))
