@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
 from crosscheck.cli.group import CommandGroup
 from crosscheck.cli.terminal import Terminal
-from crosscheck.diagnostics import Severity
 from crosscheck.load import Examination
-
-if TYPE_CHECKING:
-    from crosscheck.compiler.case import Case, Journey
 
 _COMMANDS = {"lint": "crosscheck.cli.rules:lint", "test": "crosscheck.cli.rules:test"}
 _NOTHING_TO_READ = frozenset({"CC102", "CC131"})
@@ -39,7 +34,7 @@ def lint(terminal: Terminal, /, paths: Sequence[str]) -> Answer:
     PATH is a folder of rules, again for more; the rules at hand if left out. All
     problems of all files are told, each with its place, a code, and a way out.
     """
-    found, _, _ = _read(paths)
+    found = _read(paths)
     if any(each.code in _NOTHING_TO_READ for each in found.diagnostics) or not found.files:
         return Answer(_report(found, terminal), UNREADABLE)
     return Answer(_report(found, terminal), FINDINGS if found.diagnostics else DONE)
@@ -58,29 +53,20 @@ def test(terminal: Terminal, /, paths: Sequence[str]) -> Answer:
     from crosscheck.profile.reading import read_profile
     from crosscheck.render.trial_text import trial_text
 
-    found, cases, journeys = _read(paths)
-    if found.rules is None or any(each.severity is Severity.ERROR for each in found.diagnostics):
+    found = _read(paths)
+    if found.rules is None:
         return Answer(_report(found, terminal), UNREADABLE)
-    tried = run_cases(found.rules, cases, read_profile)
-    travelled = run_journeys(found.rules, journeys, read_profile)
+    tried = run_cases(found.rules, found.cases, read_profile)
+    travelled = run_journeys(found.rules, found.journeys, read_profile)
     passed = all(result.passed for result in (*tried, *travelled))
     return Answer(trial_text(tried, travelled, terminal.page()), DONE if passed else FINDINGS)
 
 
-def _read(paths: Sequence[str]) -> tuple[Examination, "tuple[Case, ...]", "tuple[Journey, ...]"]:
-    """Return the rules of *paths* with their cases and journeys, and all that is wrong in any of them."""
-    from crosscheck.load import examine, read_folders, shipped_folder, texts
+def _read(paths: Sequence[str]) -> Examination:
+    """Return what there is to say of *paths*, of the rules at hand where none is named."""
+    from crosscheck.load import examine, shipped_folder
 
-    named = [Path(path) for path in paths] or [_nearest(Path("rules"), shipped_folder())]
-    found = examine(named)
-    if found.rules is None:
-        return found, (), ()
-    from crosscheck.compiler.cases import read_cases
-
-    folders = read_folders(named)
-    cases, journeys, more = read_cases([(folder.shown, folder.files) for folder in folders], found.rules)
-    every = tuple(sorted([*found.diagnostics, *more], key=lambda each: each.sort_key))
-    return Examination(found.rules, every, texts(folders, every), found.files), cases, journeys
+    return examine([Path(path) for path in paths] or [_nearest(Path("rules"), shipped_folder())])
 
 
 def _nearest(here: Path, shipped: Path) -> Path:

@@ -10,6 +10,8 @@ from crosscheck.render.messages import say, sentence
 from crosscheck.render.page import Page
 
 _UNCHANGEABLE: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence"})
+_MEASURED: Final = frozenset({"stay", "date", "count", "among", "only"})
+"""Conditions whose other side says more than a fix could: it has the traveller's own days."""
 
 
 def add_ways(page: Page, decision: Decision) -> None:
@@ -34,20 +36,26 @@ def add_ways(page: Page, decision: Decision) -> None:
 
 def ways_out(requirement: RequirementFinding) -> tuple[str, ...]:
     """Return the ways of meeting *requirement*, one for each ground that is within reach."""
-    ways = dict.fromkeys(way for ground in requirement.grounds for way in _way(ground))
+    nearest_first = sorted(requirement.grounds, key=lambda ground: len(_unmet(ground)))
+    ways = dict.fromkeys(way for ground in nearest_first for way in _way(ground))
     if requirement.fix:
         ways.setdefault(requirement.fix)
     return tuple(ways)
 
 
 def _way(ground: GroundFinding) -> Iterator[str]:
-    unmet = [reason for reason in ground.reasons if reason.standing is Standing.UNMET]
+    """Yield how *ground* could hold: in the traveller's own numbers, or by its fix where a thing is missing."""
+    unmet = _unmet(ground)
     if ground.truth is not False or not unmet or not all(map(_is_changeable, unmet)):
         return
-    if ground.fix:
+    if ground.fix and any(reason.message not in _MEASURED for reason in unmet):
         yield ground.fix
-        return
-    yield " ".join(dict.fromkeys(map(_turned, unmet)))
+    else:
+        yield " ".join(dict.fromkeys(map(_turned, unmet)))
+
+
+def _unmet(ground: GroundFinding) -> list[Reason]:
+    return [reason for reason in ground.reasons if reason.standing is Standing.UNMET]
 
 
 def _is_changeable(reason: Reason) -> bool:
