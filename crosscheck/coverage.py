@@ -57,7 +57,7 @@ def _covers(part: Coverage, movement: str | None, view: View, day: int) -> bool 
         (view[_NATIONALITY], part.nationalities),
         (view[_DOCUMENT_TYPE], part.document_types),
     ):
-        if values is None:
+        if values is None or value == "none":  # who holds no document is a matter of the rules
             continue
         if value is None:
             known = None
