@@ -55,8 +55,7 @@ def parse(fact: FactType, raw: object) -> Any:
             return _parse_word(fact, raw)
         case Type.TEXT:
             return _parse_text(raw)
-        case Type.STATES | Type.WORDS:
-            return _parse_set(fact, raw)
+    return _parse_set(fact, raw)
 
 
 def show(fact: FactType, value: Any) -> Any:

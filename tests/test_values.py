@@ -54,6 +54,7 @@ def ordinal(text: str) -> int:
         ("port.open_to_travellers", "yes", True),
         ("port.open_to_travellers", "TRUE", True),
         ("port.open_to_travellers", False, False),
+        ("port.open_to_travellers", "no", False),
         ("document.type", "Ordinary-Passport", "ordinary-passport"),
         ("document.type", "none", "none"),
         ("purpose", "tourism, private", frozenset({"tourism", "private"})),

@@ -67,10 +67,8 @@ def fact_schema(fact: FactType, *, state: Schema = _STATE) -> Schema:
     forms = _forms(fact, state)
     if fact.absent is not None and fact.type is not Type.WORD:
         forms.append({"const": fact.absent})
-    schema: Schema = {"description": fact.meaning, "anyOf": [*forms, {"type": "null"}]}
-    if fact.example is not None:
-        schema["examples"] = [fact.example]
-    return schema
+    examples = {"examples": [fact.example]} if fact.example is not None else {}
+    return {"description": fact.meaning, "anyOf": [*forms, {"type": "null"}], **examples}
 
 
 def _forms(fact: FactType, state: Schema) -> list[Schema]:
@@ -95,11 +93,10 @@ def _forms(fact: FactType, state: Schema) -> list[Schema]:
             return [{"type": "string", "minLength": 1, "maxLength": 200}]
         case Type.STATES:
             return [{"type": "array", "minItems": 1, "items": state}, state]
-        case Type.WORDS:
-            return [
-                {"type": "array", "minItems": 1, "items": {"enum": list(fact.words)}},
-                {"enum": list(fact.words)},
-            ]
+    return [
+        {"type": "array", "minItems": 1, "items": {"enum": list(fact.words)}},
+        {"enum": list(fact.words)},
+    ]
 
 
 def _object(properties: Schema, description: str | None = None) -> Schema:
@@ -131,10 +128,3 @@ def _reference(thing: ThingType) -> Schema:
 
 def _or_null(schema: Schema) -> Schema:
     return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
-
-
-if __name__ == "__main__":
-    import json
-    import sys
-
-    sys.stdout.write(json.dumps(profile_schema(), indent=2) + "\n")

@@ -61,7 +61,7 @@ def validator() -> Draft202012Validator:
 
 
 def test_the_published_schema_is_the_one_of_the_vocabulary() -> None:
-    """Write it anew with `python -m crosscheck.profile.schema`."""
+    """Write it anew with `crosscheck schema profile`."""
     assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == profile_schema()
 
 
