@@ -1,8 +1,10 @@
 """The command `crosscheck`: which command is meant, and how every way of ending becomes an exit status."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -162,16 +164,18 @@ def run(args: Sequence[str]) -> int:
 
 
 def _answered(args: list[str]) -> Answer:
-    """Return the answer of the command that *args* ask for; every error is an answer too."""
+    """Return the answer of the command that *args* ask for; every error is an answer too.
+
+    Help and version, which click writes itself, are gathered like any other answer.
+    """
+    terminal, said_by_click = Terminal.at_hand(), io.StringIO()
     try:
-        with group.make_context(_NAME, args, obj=Terminal.at_hand()) as ctx:
+        with redirect_stdout(said_by_click), group.make_context(_NAME, args, obj=terminal) as ctx:
             answer = group.invoke(ctx)
             assert isinstance(answer, Answer), "a command gives back its answer"
             return answer
     except click.exceptions.Exit as over:
-        return Answer("", DONE if over.exit_code == 0 else Exit.WRONG_INPUT)
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
+        return Answer(said_by_click.getvalue(), DONE if over.exit_code == 0 else Exit.WRONG_INPUT)
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:  # noqa: BLE001 - every failure becomes words and a status

@@ -8,7 +8,7 @@ import pytest
 
 from crosscheck.render.decision_schema import decision_schema, error_schema
 from crosscheck.render.page import columns
-from tests.cli.commands import Shell
+from tests.cli.commands import ROOT, Shell
 
 PASS = (
     "crosscheck --nationality CN --direction outbound --port khorgos --on 2026-12-01 --purpose tourism --stay 20"
@@ -296,3 +296,15 @@ def test_several_documents_get_a_plan(shell: Shell, tmp_path: Path) -> None:
     said = " ".join(done.out.split())
     assert "Which document to show" in said
     assert "Show the ordinary passport of China (valid until 2030-05-01) to both States." in said
+
+
+def test_the_profile_of_the_manual_is_read(shell: Shell, tmp_path: Path) -> None:
+    """`docs/command-line.md` shows one; it is a profile as it stands."""
+    manual = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+    profile = tmp_path / "traveller.yaml"
+    profile.write_text(manual.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+
+    done = shell(f"crosscheck --profile {profile} --direction outbound --on 2026-12-01")
+
+    assert done.status == 3, done.err
+    assert "Which document to show" in done.out
