@@ -255,3 +255,51 @@ def test_the_verdict_words_are_those_of_the_verdict() -> None:
         line = page_of(facts, rules()).splitlines()[2]
 
         assert line.startswith(f"  {expected[verdict]}  ")
+
+
+def test_a_different_document_for_each_state_is_told() -> None:
+    """Each State is named with the document it wants to see."""
+    leave = a_requirement("kz.exit.document", a_ground("needs", states_that("nationality", "KZ")))
+    enter = a_requirement("uto.entry.document", a_ground("needs", states_that("nationality", UTO)))
+    rule_set = a_rule_set(a_state(NEIGHBOUR, exit_=(leave,)), a_state(UTO, entry=(enter,)))
+    red = a_passport(nationality="KZ", issuing_state="KZ", date_of_expiry=day("2029-01-01"))
+    blue = a_passport(type=None)
+
+    said = " ".join(page_of(Facts(documents=(red, blue)), rule_set).split())
+
+    assert "IN ORDER" in said
+    assert (
+        "Show the ordinary passport of Kazakhstan (valid until 2029-01-01) to Kazakhstan, which you leave. "
+        "Show document 2 to Utopia (specimen), which you enter." in said
+    )
+
+
+def test_what_leaves_open_whom_a_requirement_concerns_is_told() -> None:
+    """A question mark of its own: it may not concern the traveller at all."""
+    child = Condition(
+        "date_of_birth", Compare(Fact("date_of_birth"), ">", Literal(CROSSING - 6574)), "a child"
+    )
+    consent = a_requirement(
+        "uto.entry.consent", a_ground("needs", states_that("residence", "KZ")), concerns=(child,)
+    )
+    rule_set = a_rule_set(a_state(UTO, entry=(consent,)))
+
+    said = page_of(Facts({"nationality": "KZ"}), rule_set)
+
+    assert (
+        "       Whether this concerns you is open.\n"
+        "       ?  The date of birth must be after 2008-12-01.\n"
+        "       ?  The State of residence must be Kazakhstan.\n"
+    ) in said
+
+
+def test_every_condition_is_shown_to_who_asks() -> None:
+    """Met ones with their values, and what is in a list condition."""
+    facts = Facts({"nationality": "KZ"}, documents=(a_passport(nationality="KZ"),))
+    decision = Checker(rules()).check(a_question(), facts, everything=True)
+
+    said = decision_text(decision, facts, rules(), Page(), everything=True)
+
+    assert "    Travel document: met                                      uto.entry.document\n" in said
+    assert "        ✓  document.date_of_expiry  The document is valid until 2030-05-01.\n" in said
+    assert "Cheese may not be brought in. Nor may milk." in said
