@@ -286,7 +286,7 @@ class _Builder:
                 completeness.refuse_concerns(built.requirement, self.findings)
                 demands[movement].append(built.requirement)
                 if file.id == permission:
-                    endings = built.endings(code)
+                    endings = built.endings(code) or None  # no ground: that has been reported
         return {m: tuple(found) for m, found in demands.items()}, {
             m: tuple(found) for m, found in notices.items()
         }

@@ -71,7 +71,9 @@ def read(mapping: Mapping, findings: Findings) -> Grant:
             hint = "add `counting: all stays` or `counting: stays without a visa or permit`"
             findings.error("CC202", fields.place("within"), "nothing says which stays count", hint)
         else:
-            findings.error("CC412", fields.place("counting"), "`counting` counts nothing without `within`")
+            findings.error(
+                "CC412", fields.place("counting"), "`counting` counts nothing without `within`", "delete it"
+            )
     counting = fields.word("counting")
     return grant if counting is None else _counting(counting, grant, findings)
 

@@ -188,7 +188,9 @@ class _Parser:
         """Part = is | in | covers | only | same | amount | bound."""
         part = self._part()
         if (left := self._peek()) is not None:
-            raise _PhraseError(left.span, f"`{left.text}` is not understood here", _leftover(left.text))
+            raise _PhraseError(
+                left.span, f"`{left.text}` is not understood here", _leftover(left.text) or _joined(part)
+            )
         return part
 
     def _part(self) -> Part:
@@ -294,6 +296,10 @@ class _Parser:
     def _span(self) -> Span:
         first, last = self._words[0].span, self._words[self._next - 1].span
         return Span(first.path, first.start, last.end)
+
+
+def _joined(part: Part) -> str | None:
+    return "values are joined by `or`, phrases by `and`" if isinstance(part, Is | Nothing) else None
 
 
 def _leftover(text: str) -> str | None:

@@ -112,7 +112,10 @@ def _own(fields: Fields, name: str, key: str, port: str, findings: Findings) -> 
         prefix, dot, rest = plain.text.partition(".")
         if prefix != port or not dot or not shape.NAME.fullmatch(rest):
             findings.error(
-                "CC205", plain.span, f"`{plain.text}` stands in the file of `{port}`", f"write `{port}.NAME`"
+                "CC205",
+                plain.span,
+                f"`{plain.text}` stands in the file of `{port}`",
+                f"write `{port}.{plain.text.rpartition('.')[2]}`",
             )
         elif plain.text in first:
             related = ((first[plain.text], "the first one"),)

@@ -34,7 +34,7 @@ def left_side(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | No
 def right_side(ref: Ref, scope: Scope) -> tuple[Term, FactType] | None:
     """Find the fact or, after `its`, the property that a phrase names."""
     if ref.its:
-        return _property(ref.name.text, ref.name.span, scope)
+        return _property(ref.name.text, ref.name.span if scope.thing else ref.span, scope)
     return _fact(ref.name.text, ref.name.span, scope)
 
 
@@ -82,12 +82,14 @@ def _fact(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | None:
     if found.movement not in (None, scope.movement):
         where = f"an {scope.movement} rule" if scope.movement else "a port's file"
         message = f"`{name}` may be read only in {found.movement} rules, and this is {where}"
-        scope.findings.error("CC218", span, message, _other_movement(name))
+        scope.findings.error("CC218", span, message, _other_movement(name, scope))
         return None
     return Fact(name), found
 
 
-def _other_movement(name: str) -> str:
+def _other_movement(name: str, scope: Scope) -> str:
+    if scope.movement is None:
+        return "put the requirement into the rules of the State that grants the stay"
     if name.startswith("stay."):
         return "on exit the stay that is ending is `ending_stay.entered_on` until `crossing.date`"
     return "on entry the planned stay is `crossing.date` until `stay.until`"

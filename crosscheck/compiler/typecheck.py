@@ -318,9 +318,14 @@ class _Checker:
             message = f"`{self.fact.name}` is counted in days, and a {_SINGULAR[unit]} is no number of days"
             self.findings.error("CC304", word.span, message, "write the number of days that the source gives")
             return
-        counted = " or ".join(allowed) if len(allowed) == 1 else "days, months or years"
+        time = len(allowed) > 1
+        counted = (
+            "a span of time is counted in days, months or years"
+            if time
+            else f"`{self.fact.name}` is counted in {allowed[0]}"
+        )
         hint = meant(word.text, (*allowed, *(_SINGULAR[name] for name in allowed)))
-        message = f"`{word.text}` is no unit here: `{self.fact.name}` is counted in {counted}"
+        message = f"`{word.text}` is no unit here: {counted}"
         self.findings.error("CC303", word.span, message, hint)
 
     def _differ(self, span: Span, other: FactType) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck.compiler.cases import read_cases
 from crosscheck.diagnostics import TITLES
-from crosscheck.load import examine
+from crosscheck.load import examine, read_folders, texts
 from crosscheck.render.diagnostic_text import diagnostics_text
 from tests.diagnostics.made import MADE
 
@@ -23,7 +24,12 @@ def report_of(name: str, place: Path) -> str:
     if name in MADE:
         MADE[name](rules)
     found = examine([Path("rules")])
-    return diagnostics_text(found.diagnostics, found.texts)
+    if found.rules is None:
+        return diagnostics_text(found.diagnostics, found.texts)
+    folders = read_folders([Path("rules")])
+    _, _, of_cases = read_cases([(folder.shown, folder.files) for folder in folders], found.rules)
+    every = (*found.diagnostics, *of_cases)
+    return diagnostics_text(every, texts(folders, every))
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
