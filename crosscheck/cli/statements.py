@@ -188,7 +188,7 @@ def _way_to_tell(name: str, question: Question) -> str:
     heading, _, rest = name.partition(".")
     kinds = {thing.plural: thing.kind for thing in THINGS}
     if name == "port":
-        return "--port muzart"
+        return "--port PORT"
     if name == "visas":
         return f'--no-visa or --visa "{question.entry_state} CATEGORY FROM..UNTIL"'
     if heading == "visa":

@@ -308,3 +308,15 @@ def test_the_profile_of_the_manual_is_read(shell: Shell, tmp_path: Path) -> None
 
     assert done.status == 3, done.err
     assert "Which document to show" in done.out
+
+
+def test_between_states_alone_a_port_is_asked_for(shell: Shell) -> None:
+    """Where a ground depends on the port, naming one settles most."""
+    done = shell(
+        "crosscheck --nationality CN --from CN --to KZ --on 2026-12-01 --set visits=none --no-visa"
+        " --document-type ordinary-passport --document-expires 2030-05-01 --purpose tourism --stay 9"
+        " --set permits=none --format json"
+    )
+
+    assert json.loads(done.out)["wanted"] in (["port"], [])
+    assert done.status in (0, 3)
