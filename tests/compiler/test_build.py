@@ -1,0 +1,172 @@
+"""Files become one rule set, or everything that stands in its way."""
+
+from dataclasses import replace
+
+from crosscheck.compiler.build import build, build_folders, digest
+from crosscheck.expr.nodes import (
+    AnyOf,
+    Compare,
+    Condition,
+    Fact,
+    Held,
+    InForce,
+    Its,
+    Literal,
+    Period,
+    Shift,
+    Window,
+)
+from tests.compiler.reading import built, good_files, good_rules, requirement
+from tests.profiles import day
+
+ENTERED, CROSSING, UNTIL = Fact("ending_stay.entered_on"), Fact("crossing.date"), Fact("stay.until")
+
+
+def by_key(conditions: tuple[Condition, ...]) -> dict[str, object]:
+    """Return the predicates by the key of their condition."""
+    return {condition.key: condition.predicate for condition in conditions}
+
+
+def test_a_grant_holds_the_planned_stay_to_its_days() -> None:
+    """30 days from the day of entry end 29 days later; from the day after entry, 14 days end 14 later."""
+    grounds = {ground.name: ground for ground in requirement(good_rules(), "uto.entry.permission").grounds}
+
+    assert by_key(grounds["treaty"].granted) == {
+        "stay": Compare(UNTIL, "<=", Shift(CROSSING, Literal(29), "days")),
+        "within": Window(90, 180, "UTO", CROSSING, UNTIL, frozenset({"visa-exemption"}), day("2021-06-01")),
+    }
+    assert by_key(grounds["friends"].granted) == {
+        "stay": Compare(UNTIL, "<=", Shift(CROSSING, Literal(14), "days")),
+        "within": Window(60, None, "UTO", CROSSING, UNTIL),
+    }
+    assert grounds["resident"].granted == ()
+
+
+def test_a_stay_that_the_visa_allows_is_demanded_of_that_visa() -> None:
+    """Of several visas the one that is good for entry must also be long enough."""
+    grounds = {ground.name: ground for ground in requirement(good_rules(), "uto.entry.permission").grounds}
+    held = grounds["visa"].needs[0].predicate
+
+    assert isinstance(held, Held)
+    allowed = Shift(Shift(CROSSING, Its("duration_of_stay"), "days"), Literal(-1), "days")
+    assert by_key(held.conditions)["stay"] == Compare(UNTIL, "<=", allowed)
+    assert grounds["visa"].granted == ()
+
+
+def test_a_ground_says_what_a_stay_on_it_rests_on() -> None:
+    """Past stays count by their ground, and an ending stay names it."""
+    grounds = requirement(good_rules(), "uto.entry.permission").grounds
+
+    assert [(ground.name, ground.basis) for ground in grounds] == [
+        ("citizen", "citizenship"),
+        ("treaty", "visa-exemption"),
+        ("friends", "visa-exemption"),
+        ("visa", "visa"),
+        ("resident", "residence-permit"),
+    ]
+
+
+def test_an_ending_stay_is_held_against_the_grant_in_force_on_the_day_of_entry() -> None:
+    """`within its grant` is one branch for each ground of the permission to enter."""
+    tree = requirement(good_rules(), "uto.exit.permission").grounds[0].needs[0].predicate
+    assert isinstance(tree, AnyOf)
+    branches = {branch.name: by_key(branch.conditions) for branch in tree.branches}
+
+    assert list(branches) == ["citizen", "treaty", "friends", "visa", "resident"]
+    treaty = branches["treaty"]
+    assert treaty["ending_stay.ground"] == Compare(
+        Fact("ending_stay.ground"), "==", Literal("visa-exemption")
+    )
+    assert isinstance(treaty["in_force"], InForce)
+    assert treaty["in_force"].on == ENTERED
+    assert treaty["stay"] == Compare(CROSSING, "<=", Shift(ENTERED, Literal(29), "days"))
+    assert "in_force" not in branches["friends"]
+    assert "ticket" not in treaty
+
+
+def test_two_exemptions_are_told_apart_on_exit_by_the_kind_of_document() -> None:
+    """The longer grant of a diplomatic passport must not cover for an ordinary one."""
+    tree = requirement(good_rules(), "uto.exit.permission").grounds[0].needs[0].predicate
+    assert isinstance(tree, AnyOf)
+
+    assert "document.type" in by_key(tree.branches[1].conditions)
+
+
+def test_a_member_may_come_and_go_and_be_unsettled() -> None:
+    """A group keeps each member's periods; a group that is not complete says so."""
+    group = good_rules().groups["uto-friends"]
+
+    assert not group.complete
+    assert group.members["XXA"].validity.in_force == (
+        Period(None, day("2020-12-31")),
+        Period(day("2022-01-01"), None),
+    )
+    assert group.members["NO"].validity.unsettled == (Period(day("2027-01-01"), None),)
+    assert group.members["NO"].sources == ("uto-de-treaty-2021",)
+    assert group.members["FR"].sources == ("uto-border-act-2020, annex 1",)
+
+
+def test_a_port_fact_that_is_in_doubt_has_no_value_but_evidence() -> None:
+    """Both sides are kept, to be shown."""
+    settled, open_ = good_rules().ports["tower-bridge"].facts["port.open_to_travellers"]
+
+    assert (settled.value, settled.settled) == (True, True)
+    assert (open_.value, open_.settled, open_.doubt) == (None, False, "It may have been closed.")
+    assert [source for _, source in open_.evidence] == ["tower-news-2024", "uto-border-act-2020, annex 3"]
+
+
+def test_a_warning_does_not_stop_use() -> None:
+    """Only errors leave no rule set."""
+    path = "states/uto/entry/customs.yaml"
+    rules, found = built(path, good_files()[path].decode().replace("not UTO", "UTO") + "doubt: Is it so?\n")
+
+    assert rules is not None
+    assert [finding.code for finding in found] == ["CC203"]
+
+
+def test_what_an_unreadable_file_would_define_is_not_reported_as_missing() -> None:
+    """One broken line is one finding."""
+    for path in (
+        "sources.yaml",
+        "groups/uto-friends.yaml",
+        "states/uto/entry/permission.yaml",
+        "states/uto/state.yaml",
+    ):
+        rules, found = built(path, "a: b: c\n")
+
+        assert rules is None
+        assert {finding.span.path for finding in found} == {f"rules/{path}"}
+
+
+def test_two_folders_are_one_rulebook_and_may_not_both_define_a_thing() -> None:
+    """A name that is defined twice is a finding in the second folder."""
+    files = good_files()
+    moat = {path: data for path, data in files.items() if path.endswith("moat.yaml")}
+    rest = {path: data for path, data in files.items() if path not in moat}
+
+    together, found = build_folders([("one", rest), ("two", moat)])
+    assert together is not None, found
+    assert replace(together, digest="") == replace(good_rules(), digest="")
+    twice, found = build_folders([("one", files), ("two", moat)])
+    assert twice is None
+    assert [(finding.code, finding.span.path) for finding in found] == [
+        ("CC206", "two/ports/de-uto/moat.yaml")
+    ]
+
+
+def test_the_digest_is_of_rules_alone_and_of_their_content() -> None:
+    """A case or a line end changes no answer; a word of law does."""
+    files = good_files()
+    same = digest([("rules", files)])
+
+    assert digest([("elsewhere", files | {"states/uto/exit/document.cases.yaml": b"x"})]) == same
+    assert digest([("rules", {path: data.replace(b"\n", b"\r\n") for path, data in files.items()})]) == same
+    assert digest([("rules", files | {"sources.yaml": files["sources.yaml"] + b"\n"})]) != same
+
+
+def test_nothing_at_all_is_no_rule_set() -> None:
+    """An empty folder says what is missing."""
+    rules, found = build({})
+
+    assert rules is None
+    assert [finding.code for finding in found] == ["CC202"]
