@@ -1,0 +1,121 @@
+"""Cases and journeys are run, and what comes otherwise than expected is told."""
+
+import pytest
+
+from crosscheck.authoring.trial import CaseResult, Difference, run_cases, run_journeys
+from crosscheck.compiler.cases import read_cases
+from crosscheck.profile.reading import read_profile
+from tests.compiler.reading import good_rules
+from tests.compiler.test_cases import JOURNEY
+
+PERMISSION = """cases: uto.entry.permission
+given:
+  nationality: DE
+  nationalities: [DE]
+  date_of_birth: 1990-05-17
+  residence: DE
+  document: {type: ordinary-passport, blank_pages: 3}
+  purpose: [tourism]
+  crossing.date: 2026-12-01
+  crossing.mode: car
+  stay.until: 2026-12-30
+  port.open_to_travellers: yes
+  port.class: international
+  tickets: [{to: DE, date: 2026-12-30, confirmed: yes}]
+  visits: []
+  visas: []
+  permits: []
+  papers: []
+examples:
+  a case:
+"""
+
+
+def tried(case: str) -> CaseResult:
+    """Run one case of the permission to enter Utopia."""
+    rules = good_rules()
+    files = {"states/uto/entry/permission.cases.yaml": (PERMISSION + case).encode()}
+    cases, _, wrong = read_cases([("rules", files)], rules)
+    assert not wrong, wrong
+    (result,) = run_cases(rules, cases, read_profile)
+    return result
+
+
+def travelled(rest: str) -> CaseResult:
+    """Run one journey from Utopia to Utopia's neighbour."""
+    rules = good_rules()
+    _, journeys, wrong = read_cases(
+        [("rules", {"journeys/going-home.yaml": (JOURNEY + rest).encode()})], rules
+    )
+    assert not wrong, wrong
+    (result,) = run_journeys(rules, journeys, read_profile)
+    return result
+
+
+GOOD = [
+    "    expect: met\n",
+    "    expect: {met: treaty}\n",
+    "    stay.until: 2026-12-31\n    expect: {not_met: [treaty/stay]}\n",
+    "    stay.until: unstated\n    expect: {undetermined: [treaty/ticket, treaty/stay, treaty/within]}\n",
+    (
+        "    crossing.date: 2024-02-01\n    stay.until: 2024-02-10\n    tickets: unstated\n"
+        "    expect: {undetermined: [treaty/in_force, treaty/ticket]}\n"
+    ),
+]
+
+
+@pytest.mark.parametrize("case", GOOD)
+def test_what_comes_as_expected_passes(case: str) -> None:
+    """Met, not met, undetermined; grounds that are not named are no business of the case."""
+    assert tried(case).differences == ()
+
+
+def test_another_outcome_is_told() -> None:
+    """With what was expected and what came."""
+    result = tried("    expect: {not_met: [treaty/stay]}\n")
+
+    assert not result.passed
+    assert result.differences[0] == Difference("outcome", "uto.entry.permission", "not_met", "met")
+
+
+def test_another_ground_is_told() -> None:
+    """Met is not enough where the ground is named."""
+    assert tried("    expect: {met: visa}\n").differences == (
+        Difference("ground", "uto.entry.permission", "visa", "treaty"),
+    )
+
+
+def test_a_condition_too_many_and_one_too_few_are_told() -> None:
+    """The list is exact for the grounds that it names."""
+    case = (
+        "    stay.until: 2026-12-31\n    tickets: []\n    expect: {not_met: [treaty/stay, treaty/within]}\n"
+    )
+
+    assert set(tried(case).differences) == {
+        Difference("condition", "treaty/within", "treaty/within", None),
+        Difference("condition", "treaty/ticket", None, "treaty/ticket"),
+    }
+
+
+def test_a_fact_that_cannot_be_read_is_told() -> None:
+    """With the profile's own sentence."""
+    (difference,) = tried("    stay.until: 2026-13-31\n    expect: met\n").differences
+
+    assert (difference.what, difference.of) == ("profile", "stay.until")
+
+
+def test_a_journey_outside_what_is_covered_passes_only_if_that_was_expected() -> None:
+    """No rules of the neighbour are written."""
+    assert travelled("  not_covered: state\n").passed
+    (difference,) = travelled("  verdict: pass\n").differences
+    assert difference.what == "coverage"
+
+
+def test_a_problem_with_the_profile_may_be_what_is_expected() -> None:
+    """Slips are not guessed away, and the way out is offered."""
+    rest = "  problem: nationality\n  did_you_mean: Germany\n"
+    rules = good_rules()
+    text = (JOURNEY + rest).replace("nationality: UTO", "nationality: Germny")
+    _, journeys, _ = read_cases([("rules", {"journeys/going-home.yaml": text.encode()})], rules)
+
+    assert [result.differences for result in run_journeys(rules, journeys, read_profile)] == [()]
