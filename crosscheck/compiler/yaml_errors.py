@@ -42,7 +42,9 @@ class _Explainer:
     def explain(self) -> Diagnostic:
         problem = self.problem
         if "directive" in problem + self.reading:
-            return self._say("CC122", self.place, "a rule file has no directives", "delete the line")
+            return self._say(
+                "CC122", Position(self.context.line, 1), "a rule file has no directives", "delete the line"
+            )
         if "tag" in problem or "tag" in self.reading:
             return self._say(
                 "CC118",
