@@ -10,16 +10,19 @@
 A decision says whether documents are in order, never that somebody will be admitted.
 """
 
-from crosscheck.decision import Decision, Outcome, Verdict
-from crosscheck.errors import (
-    CrosscheckError,
-    ProfileError,
-    RulebookError,
-    UncoveredError,
-    UnsupportedExpressionError,
-)
-from crosscheck.facts import Facts, Question
-from crosscheck.library import Journey, Rulebook, load_rulebook
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from crosscheck.decision import Decision, Outcome, Verdict
+    from crosscheck.errors import (
+        CrosscheckError,
+        ProfileError,
+        RulebookError,
+        UncoveredError,
+        UnsupportedExpressionError,
+    )
+    from crosscheck.facts import Facts, Question
+    from crosscheck.library import Journey, Rulebook, load_rulebook
 
 __all__ = [
     "CrosscheckError",
@@ -36,3 +39,30 @@ __all__ = [
     "Verdict",
     "load_rulebook",
 ]
+
+_HOMES: Final = {
+    "decision": ("Decision", "Outcome", "Verdict"),
+    "errors": (
+        "CrosscheckError",
+        "ProfileError",
+        "RulebookError",
+        "UncoveredError",
+        "UnsupportedExpressionError",
+    ),
+    "facts": ("Facts", "Question"),
+    "library": ("Journey", "Rulebook", "load_rulebook"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name from the room where it lives, loaded when it is first asked for.
+
+    The command line passes through here on its way to its own guard: whatever goes wrong
+    while a room is loaded must reach that guard, and nothing is loaded that is not used.
+    """
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"crosscheck.{home}"), name)
+    raise AttributeError(f"module 'crosscheck' has no attribute {name!r}")

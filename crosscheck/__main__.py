@@ -1,6 +1,20 @@
-"""`python -m crosscheck` is the command `crosscheck`."""
+"""The command `crosscheck`, and `python -m crosscheck`: the guard around loading the rest."""
 
-from crosscheck.cli.group import main
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line; what cannot even be loaded ends as a fault, never as a verdict."""
+    try:
+        from crosscheck.cli.group import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - Python would end with 1, which is a verdict here
+        sys.stderr.write(f"crosscheck: internal fault while loading: {type(error).__name__}: {error}\n")
+        sys.exit(70)
+    run()
+
 
 if __name__ == "__main__":
     main()
