@@ -73,7 +73,7 @@ class CheckCommand(click.Command):
     metavar="VISA",
     help='"ISSUER CATEGORY FROM..UNTIL", then entries=N stay=DAYS if known.',
 )
-@click.option("--no-visa", is_flag=True, help="No visa is held.")
+@click.option("--no-visa", is_flag=True, help="No visa and no residence permit is held.")
 @click.option(
     "--set",
     "assignments",

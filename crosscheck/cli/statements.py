@@ -115,6 +115,8 @@ def state_options(
         statements.state("visas", visas, "--visa")
     for assignment in assignments:
         _assign(statements, assignment)
+    if no_visa and statements.data.get("permits") is None:
+        statements.state("permits", [], "--no-visa")
 
 
 def _read_visa(text: str, problems: list[tuple[str, str]]) -> dict[str, str]:
@@ -181,7 +183,10 @@ def _is_of_document(name: str) -> bool:
 
 def ways_to_tell(wanted: Iterable[str], question: Question) -> tuple[str, ...]:
     """Return how each of the facts *wanted* could be stated, as it would be typed, in their order."""
-    return tuple(dict.fromkeys(_way_to_tell(name, question) for name in wanted))
+    asked = list(wanted)
+    if "visas" in asked and "permits" in asked:  # --no-visa speaks of both
+        asked.remove("permits")
+    return tuple(dict.fromkeys(_way_to_tell(name, question) for name in asked))
 
 
 def _way_to_tell(name: str, question: Question) -> str:

@@ -12,7 +12,7 @@ from tests.cli.commands import ROOT, Shell
 
 PASS = (
     "crosscheck --nationality CN --direction outbound --port khorgos --on 2026-12-01 --purpose tourism --stay 20"
-    " --document-type ordinary-passport --document-expires 2030-05-01 --no-visa --set permits=none --set visits=none"
+    " --document-type ordinary-passport --document-expires 2030-05-01 --no-visa --set visits=none"
 )
 FAIL = PASS.replace("--stay 20", "--stay 45")
 OPEN = "crosscheck --nationality KZ --direction outbound --on 2026-12-01"
@@ -212,7 +212,9 @@ def test_an_error_is_json_for_programs_too(shell: Shell, line: str, kind: str, s
 
 def test_a_visa_is_stated_in_one_word(shell: Shell) -> None:
     """Issuer, category, dates, and what else is known."""
-    line = FAIL.replace("--no-visa", '--visa "KZ B12 2026-12-01..2027-02-28 entries=1 stay=60"')
+    line = FAIL.replace(
+        "--no-visa", '--set permits=none --visa "KZ B12 2026-12-01..2027-02-28 entries=1 stay=60"'
+    )
     done = shell(f"{line} --explain")
 
     assert "The category of the visa is" in done.out
