@@ -120,7 +120,12 @@ class Ruler:
                 )
                 for name in ("one", "other")[: choices.number(1, 2)]
             )
-            return Condition(key, {"any_of": AnyOf, "none_of": NoneOf, "all_of": AllOf}[key](branches), "")
+            kinds: dict[str, type[AnyOf | NoneOf | AllOf]] = {
+                "any_of": AnyOf,
+                "none_of": NoneOf,
+                "all_of": AllOf,
+            }
+            return Condition(key, kinds[key](branches), "")
         if movement == "port":
             return self.held(movement)
         return self.within(movement)
@@ -159,7 +164,11 @@ class Ruler:
         limit, span = choices.one(((90, 180), (14, 30), (90, None), (30, 90), (2, 3), (42, 180)))
         counted = frozenset(some(choices, STAY_GROUNDS, 1, 2)) if choices.whether(50) else None
         begun = self.anchor - choices.one((0, 9, 60, 80)) if choices.whether(30) else None
-        return Condition("within", Window(limit, span, state, Fact(first), Fact(last), counted, begun), "")
+        window = Window(limit, span, state, Fact(first), Fact(last), counted, begun)
+        if choices.whether(50):
+            used = self.reading.days_used(window, assume=True)
+            window = replace(window, limit=max(1, used - choices.one((0, 0, 1))))
+        return Condition("within", window, "")
 
     def about(self, term: Term, fact: FactType, movement: str, kind: str | None) -> Predicate:
         """Return a predicate on one value, of every form that its type allows."""
@@ -322,11 +331,12 @@ class Ruler:
 
     def requirement(self, name: str, movement: str, want: bool, *, demanded: bool) -> Requirement:
         """Return a requirement that the traveller meets, or does not; all concern them if demanded."""
-        for _ in range(3):
-            made = self._requirement(name, movement, want, demanded=demanded)
+        made = self._requirement(name, movement, want, demanded=demanded)
+        for _ in range(2):
             outcome, _ground = self.reading.outcome(made)
             if (outcome is Outcome.NOT_MET) is not want:
                 break
+            made = self._requirement(name, movement, want, demanded=demanded)
         return made
 
     def _requirement(self, name: str, movement: str, want: bool, *, demanded: bool) -> Requirement:
@@ -359,7 +369,7 @@ class Ruler:
                 f"{prefix}.{name}",
                 movement,
                 name != spoilt,
-                demanded=name in ("document", "permission") or name == spoilt,
+                demanded=name in ("permission", spoilt) or (name == "document" and choices.whether(85)),
             )
             for name in names
         )

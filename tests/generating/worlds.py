@@ -129,7 +129,7 @@ def some_visits(choices: Choices, state: str, anchor: int) -> tuple[Row, ...]:
 
 def a_value(choices: Choices, fact: FactType, question: Question, anchor: int) -> Any:
     """Return a value that *fact* may have."""
-    if fact.absent is not None and choices.whether(8):
+    if fact.absent is not None and fact.name != "type" and choices.whether(8):
         return NO_END if fact.absent in ("no end", "unlimited") else "none"
     match fact.type:
         case Type.STATE:

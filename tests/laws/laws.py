@@ -4,15 +4,26 @@
 that they would notice.
 """
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Final
 
+from crosscheck.backends.by_function import compile_part
 from crosscheck.backends.by_walk import Context, judge
 from crosscheck.checker import Checker
+from crosscheck.compiler.bundle import dumps, loads
 from crosscheck.decision import Outcome, Reason, RequirementFinding, Standing, Verdict
 from crosscheck.errors import UncoveredError
-from crosscheck.rulebook import Requirement
+from crosscheck.facts import EVERYWHERE, View
+from crosscheck.library import Journey, Rulebook
+from crosscheck.profile.disagreements import disagreements
+from crosscheck.profile.reading import read_profile
+from crosscheck.profile.writing import facts_to_profile
+from crosscheck.render.as_json import decision_data, decision_json
+from crosscheck.rulebook import Group, Requirement
 from crosscheck.views import situation
 from tests.generating.cases import Case
 from tests.generating.rules import Ruler, settled
@@ -144,6 +155,85 @@ def only_what_is_open_is_asked_for(drawing: Drawing) -> None:
     assert decision.wanted or decision.unsettled or off, "a conditional that nothing can settle"
 
 
+# Other evaluators -----------------------------------------------------------------------
+
+
+def compiled_is_plain(drawing: Drawing) -> None:
+    """Generated functions give every outcome, ground and id that the plain evaluator gives."""
+    case = drawing.case
+    laid_out = situation(case.rules, case.question, case.facts)
+    for part in parts(case):
+        compiled_agrees(reference.rules_of(case, part)[1], case.rules.groups, laid_out.views)
+
+
+def compiled_agrees(
+    requirements: tuple[Requirement, ...], groups: Mapping[str, Group], views: Iterable[View]
+) -> None:
+    """Hold the generated functions of one part to the plain evaluator on every one of *views*."""
+    part = compile_part(requirements, groups)
+    for view in views:
+        context = Context(view, groups)
+        plain = tuple(judge(requirement, context) for requirement in requirements)
+        assert part(view) == plain
+        for outcome, ids in zip((Outcome.NOT_MET, Outcome.UNDETERMINED), part.failing(view), strict=True):
+            assert sorted(ids) == sorted(
+                requirement.id
+                for requirement, (found, _) in zip(requirements, plain, strict=True)
+                if found is outcome
+            )
+
+
+# Round trips ----------------------------------------------------------------------------
+
+
+def rules_survive_the_bundle(drawing: Drawing) -> None:
+    """Rules written as JSON for the wheel and read again are equal."""
+    assert loads(dumps(drawing.case.rules)) == drawing.case.rules
+
+
+def facts_survive_the_profile(drawing: Drawing) -> None:
+    """Facts written as a profile, through JSON, and read again are equal, unless they contradict themselves."""
+    case = drawing.case
+    if disagreements(case.facts, case.question.day):
+        return
+    again = read_profile(json.loads(json.dumps(facts_to_profile(case.facts))), day=case.question.day)
+    assert again.values == case.facts.values
+    assert again.documents == case.facts.documents
+    stated = dict(case.facts.things)
+    if EVERYWHERE in (visits := stated.get("visits") or {}):
+        stated["visits"] = {state: rows for state, rows in visits.items() if rows or state == EVERYWHERE}
+    assert again.things == stated
+
+
+def decisions_survive_json(drawing: Drawing) -> None:
+    """A decision as JSON has no value that JSON changes, says the verdict, and holds its schema."""
+    case = drawing.case
+    if verdict(case) is None:
+        return
+    decision = Checker(case.rules).check(case.question, case.facts)
+    data = decision_data(decision, case.rules)
+    assert json.loads(decision_json(decision, case.rules)) == data
+    assert data["verdict"] == decision.verdict.value
+
+
+def checking_many_is_checking_each(drawing: Drawing) -> None:
+    """Travellers checked together get the decisions that they get alone, from plain and generated code."""
+    case = drawing.case
+    if verdict(case) is None:
+        return
+    question, rulebook = case.question, Rulebook(case.rules)
+    journey = Journey(
+        profile=case.facts,
+        on=date.fromordinal(question.day),
+        port=question.port,
+        direction=question.direction,
+        exit_state=question.exit_state,
+        entry_state=question.entry_state,
+    )
+    alone = Checker(case.rules).check(question, case.facts)
+    assert all(answer == alone for answer in rulebook.check_many([journey] * 2))
+
+
 # Laws over rules ----------------------------------------------------------------------
 
 
@@ -246,7 +336,7 @@ def _stands_as_said(
         truths = [
             (
                 condition.key,
-                reading.truth(lambda assume, test=condition.predicate: reading.holds(test, assume)),
+                reading.truth(partial(reading.holds, condition.predicate)),
             )
             for condition in (*ground.concerns, *ground.needs, *ground.granted)
         ]
@@ -277,4 +367,9 @@ LAWS: Final[tuple[Law, ...]] = (
     another_ground_never_makes_it_worse,
     another_requirement_never_makes_it_better,
     reasons_say_what_is_true,
+    compiled_is_plain,
+    rules_survive_the_bundle,
+    facts_survive_the_profile,
+    decisions_survive_json,
+    checking_many_is_checking_each,
 )

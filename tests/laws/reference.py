@@ -143,6 +143,7 @@ class Reading:
 
     def possible(self, term: Term, thing: Thing | None) -> list[Any] | None:
         """Return every value that *term* may have, None where any value may be."""
+        known = None
         match term:
             case Literal(value):
                 return [value]
@@ -235,25 +236,25 @@ class Reading:
         first, last = self.value(window.first, thing), self.value(window.last, thing)
         if first is None:
             return assume
-        rows = self.things("visit", window.state)
-        if (last is None or rows is None) and not assume:
+        if (last is None or self.things("visit", window.state) is None) and not assume:
             return False
+        return self.days_used(window, assume) <= window.limit
+
+    def days_used(self, window: Window, assume: bool) -> int:
+        """Return the days present in the window, as few or as many as *assume* says."""
+        first, last = self.value(window.first, None), self.value(window.last, None)
+        rows = self.things("visit", window.state)
         last = min(max(first, first if last is None else last), first + _HORIZON)
         present = {*range(first, last + 1)}
         for row in rows or ():
             present.update(_days_of_visit(row, window, first, shortest=assume))
         if window.span is None:
-            used = max(
-                sum(date.fromordinal(each).year == year for each in present)
-                for year in {date.fromordinal(each).year for each in (first, last)}
-                | set(range(date.fromordinal(first).year, date.fromordinal(last).year))
-            )
-        else:
-            used = max(
-                sum(each in present for each in range(end - window.span + 1, end + 1))
-                for end in range(first, last + 1)
-            )
-        return used <= window.limit
+            years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+            return max(sum(date.fromordinal(each).year == year for each in present) for year in years)
+        return max(
+            sum(each in present for each in range(end - window.span + 1, end + 1))
+            for end in range(first, last + 1)
+        )
 
     # Requirements -------------------------------------------------------------------
 

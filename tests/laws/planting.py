@@ -1,0 +1,85 @@
+"""Bugs planted in the evaluators: one line of one function, changed while a test runs."""
+
+import inspect
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FunctionType
+from typing import Any, Final
+
+from crosscheck import checker, coverage, views
+from crosscheck.backends import by_walk, reasons, windows
+from crosscheck.backends.python_source.formulas import Formulas
+from tests.laws import laws
+from tests.laws.laws import Law
+
+
+@dataclass(frozen=True)
+class Bug:
+    """*right* becomes *wrong* in the source of *function*; *law* must notice."""
+
+    name: str
+    function: Callable[..., Any]
+    right: str
+    wrong: str
+    law: Law
+
+
+@contextmanager
+def planted(bug: Bug) -> Iterator[None]:
+    """Change the function's code, for everyone who has imported it, and put it back."""
+    function = bug.function
+    assert isinstance(function, FunctionType)
+    source = textwrap.dedent(inspect.getsource(function))
+    assert source.count(bug.right) == 1, f"`{bug.right}` stands {source.count(bug.right)} times in {function}"
+    namespace = dict(vars(sys.modules[function.__module__]))
+    exec(compile(source.replace(bug.right, bug.wrong), f"<{bug.name}>", "exec"), namespace)  # noqa: S102
+    changed = namespace[function.__name__]
+    sound = function.__code__
+    function.__code__ = (changed.fget if isinstance(changed, property) else changed).__code__
+    try:
+        yield
+    finally:
+        function.__code__ = sound
+
+
+_MEANING: Final = laws.every_outcome_is_what_the_language_says
+_ENDS: Final = laws.a_verdict_holds_however_the_rest_turns_out
+_FLIPS: Final = laws.a_stated_fact_never_flips_a_verdict
+_ASKS: Final = laws.only_what_is_open_is_asked_for
+_COMPILED: Final = laws.compiled_is_plain
+
+BUGS: Final = (
+    Bug("unknown counts as false", by_walk.all_true, "result = None", "return False", _ENDS),
+    Bug("unknown counts as true", by_walk.all_true, "result = None", "pass", _ENDS),
+    Bug("unknown spoils what another makes true", by_walk.any_true, "result = None", "return None", _MEANING),
+    Bug("any_of demands all", by_walk.truth, "case AnyOf(branches):\n            return any_true", "case AnyOf(branches):\n            return all_true", _MEANING),
+    Bug("not a member, of whom nothing is known", by_walk.truth, "return opposite(found) if negated", "return (not found) if negated", _MEANING),
+    Bug("things not stated are none held", by_walk.truth, "if rows is None:\n                return None", "if rows is None:\n                return False", _FLIPS),
+    Bug("the last day of a period is out", by_walk.in_force, "(p.last or NO_END) for p in validity.in_force", "(p.last or NO_END) - 1 for p in validity.in_force", _MEANING),
+    Bug("what is not settled is in force", by_walk.in_force, "return None", "return True", _ENDS),
+    Bug("an incomplete group has no other members", by_walk.membership, "return False if group.complete else None", "return False", _MEANING),
+    Bug("a stay may be a day too long", by_walk._moved, "day + length", "day + length + 1", _MEANING),
+    Bug("unlimited lasts no day", by_walk._moved, "return NO_END", "return day", _MEANING),
+    Bug("of a partial date only its first day", by_walk._bounds, "return value if", "return (value[0], value[0]) if", _MEANING),
+    Bug("whom it may concern is not concerned", by_walk.judge, "if concerned is False:", "if concerned is not True:", _MEANING),
+    Bug("whom it may concern fails", by_walk.judge, "concerned is True and met is False", "met is False", _ENDS),
+    Bug("only the first ground counts", by_walk.judge, "    if concerned is True and", "        break\n    if concerned is True and", laws.another_ground_never_makes_it_worse),
+    Bug("the day of entry counts twice", windows._days_within, "+ 1) for", "+ 2) for", _MEANING),
+    Bug("the day of exit and re-entry counts twice", windows._union, "start <= merged[-1][1] + 1", "start < merged[-1][1]", _MEANING),
+    Bug("past stays not stated are none", windows.window_count, "if rows is None or last is None", "if last is None", _FLIPS),
+    Bug("a stay of unstated ground does not count", windows.past_days, "ground is not None and ground not in counted", "ground not in counted", _MEANING),
+    Bug("a visa goes with any document", views._is_tied, "return None if tied_to is None else tied_to == label", "return True", _MEANING),
+    Bug("other documents show no nationality", views._nationalities_shown, "if shown and None not in shown", "if shown", _MEANING),
+    Bug("whom the rules may not cover is covered", coverage._covers, "known = None", "pass", _MEANING),
+    Bug("a plan is as good as its best part", checker._Plan.verdict.fget, "return min(", "return max(", laws.the_plan_is_the_best_there_is),
+    Bug("the port sees the other document", checker.Checker._plans, ".home == question.exit_state", ".home != question.exit_state", laws.the_plan_is_the_best_there_is),
+    Bug("a document or a permission is enough", checker._verdict, "not part.demanded or any(", "not part.demanded or all(", laws.the_plan_is_the_best_there_is),
+    Bug("grounds that are out ask for facts", checker._reasons_of, "if ground.truth is None:", "if ground.truth is not True:", _ASKS),
+    Bug("things that are out ask for facts", reasons._missing, "if conjunction(items, context, thing) is None:", "if items:", _ASKS),
+    Bug("generated code forgets `for` of a ground", Formulas.ground, "(*ground.concerns, *ground.needs, *ground.granted)", "(*ground.needs, *ground.granted)", _COMPILED),
+    Bug("generated code takes none_of for any_of", Formulas._predicate, "return self.opposite(held)", "return held", _COMPILED),
+)  # fmt: skip
+"""Every bug with the law that must notice it."""
