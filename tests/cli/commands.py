@@ -56,7 +56,7 @@ def command_of(line: str, *, python: str = "") -> list[str]:
     """Return the argument list that runs *line* as the installed command would."""
     name, *words = shlex.split(line)
     assert name == "crosscheck"
-    return [sys.executable, "-c", f"{python}\nfrom crosscheck.cli.group import main\nmain()", *words]
+    return [sys.executable, "-c", f"{python}\nfrom crosscheck.__main__ import main\nmain()", *words]
 
 
 def environment_of(**changes: str) -> dict[str, str]:

@@ -19,6 +19,8 @@ PLANTS = {
     "out of depth": "import crosscheck.checker as m\ndef f(*a, **k): return f()\nm.Checker.check = f",
     "out of memory": "import crosscheck.checker as m\ndef f(*a, **k): raise MemoryError\nm.Checker.check = f",
     "in an import": "import sys; sys.modules['crosscheck.render.decision_text'] = None",
+    "in loading the engine": "import sys; sys.modules['crosscheck.checker'] = None",
+    "in loading the command": "import sys; sys.modules['click'] = None",
     "in saying so": "import sys; sys.modules['crosscheck.cli.statements'] = sys.modules['crosscheck.cli.failures'] = None",
 }
 
