@@ -60,7 +60,7 @@ def traveller(random: Random) -> dict[str, Any]:
 
 def _visa(random: Random, entered: str, purpose: str, day: int) -> dict[str, Any]:
     issuer = entered if random.random() < 0.95 else random.choice(("CN", "KZ", "RU"))
-    fitting = sorted(LAW["KZ" if issuer == "RU" else issuer]["covers"][purpose])[0]
+    fitting = min(LAW["KZ" if issuer == "RU" else issuer]["covers"][purpose])
     first = day - random.randrange(-5, 60)
     return {
         "issuer": issuer,

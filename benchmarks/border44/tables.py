@@ -9,12 +9,13 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NATIONALITIES: Final = (
+_NATIONALITIES: Final = (
     "CN KZ RU UZ KG TJ TM MN BY AM AZ GE UA MD TR IR AF PK IN NP BT BD LK MV TH VN LA KH MM MY SG ID PH "
     "BN TL JP KR KP AU NZ FJ US CA MX BR AR CL PE CO EC UY PY BO VE CU GB IE FR DE NL BE LU ES PT IT GR "
     "CH AT HU CZ SK PL RO BG SI HR RS BA ME MK AL EE LV LT FI SE NO DK IS MT CY MC AD LI IL JO LB SY IQ "
     "SA AE QA KW BH OM YE EG MA TN DZ LY ZA NG KE ET TZ UG GH SN CM AO SD"
-).split()
+)
+NATIONALITIES: Final = tuple(_NATIONALITIES.split())
 PURPOSES: Final = ("tourism", "business", "family-reunion", "transit", "work", "study", "official")
 DOCUMENT_TYPES: Final = (
     "ordinary-passport",

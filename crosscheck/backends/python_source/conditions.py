@@ -24,6 +24,7 @@ from crosscheck.expr.nodes import (
     Literal,
     Member,
     Only,
+    Shift,
     Term,
     Validity,
     Window,
@@ -64,7 +65,12 @@ class Conditions:
         hand = test.hand
         match test.predicate:
             case Compare(left, op, right):
-                return self._compare(self._terms.text(left, hand), op, self._terms.text(right, hand), right)
+                texts = self._terms.text(left, hand), self._terms.text(right, hand)
+                if all(text.is_exact for text in texts) and (op in _LESS and not isinstance(left, Shift)) != (
+                    op in _LESS and not isinstance(right, Shift)
+                ):
+                    return self._compare_shifted(texts[0], op, texts[1])
+                return self._compare(texts[0], op, texts[1], right)
             case Among(term, values, _):
                 return self._among(self._terms.text(term, hand), values)
             case Covers(whole, part, _):
@@ -122,6 +128,17 @@ class Conditions:
             return pair
         return self._compare_ranges(left, op, right, names)
 
+    def _compare_shifted(self, left: Text, op: str, right: Text) -> Pair:
+        """Word `<` or `<=` of two days one of which is shifted: by months only where a rough bound leaves it open."""
+        yes, no = f"{left.lower} {op} {right.lower}", f"{left.lower} {_INVERSE[op]} {right.lower}"
+        if left.at_most is not None:
+            rough = f"{left.at_most} {op} {right.lower}", f"{left.at_most} {_INVERSE[op]} {right.lower}"
+            yes, no = f"({rough[0]} or {yes})", f"{rough[1]} and {no}"
+        elif right.at_most is not None:
+            rough = f"{left.lower} {op} {right.at_most}", f"{left.lower} {_INVERSE[op]} {right.at_most}"
+            yes, no = f"{rough[0]} and {yes}", f"({rough[1]} or {no})"
+        return self._guarded(yes, (*left.names, *right.names), no)
+
     def _compare_ranges(self, left: Text, op: str, right: Text, names: Iterable[str]) -> Pair:
         if op in {"==", "!="}:
             equal = f"{left.lower} == {left.upper} == {right.lower} == {right.upper}"
@@ -169,6 +186,7 @@ class Conditions:
         return self._guarded(f"({' or '.join(alternatives) or 'False'})", (*value.names, *day.names))
 
 
+_LESS: Final = frozenset({"<", "<="})
 _UNGUARDED: Final = frozenset({"==", "!="})
 
 

@@ -24,6 +24,7 @@ from crosscheck.backends.python_source.terms import Reads, Terms
 from crosscheck.expr.nodes import Among, Compare, InForce, Only, Shift
 
 _CALL_COST: Final = 30
+_MONTHS_COST: Final = 6
 
 
 class Expressions:
@@ -197,10 +198,15 @@ class Expressions:
             case Some():
                 return _CALL_COST
             case Test(predicate, _):
-                if isinstance(predicate, Compare | InForce | Among):
-                    months = isinstance(predicate, Compare) and isinstance(predicate.right, Shift)
-                    return 1 + months
-                return _CALL_COST if self._is_call(formula) else 2 + isinstance(predicate, Only)
+                if self._is_call(formula):
+                    return _CALL_COST
+                if isinstance(predicate, Compare):
+                    terms = (predicate.left, predicate.right)
+                    by_months = any(isinstance(term, Shift) and term.unit == "months" for term in terms)
+                    return _MONTHS_COST if by_months else 1
+                if isinstance(predicate, InForce | Among):
+                    return 1
+                return 2 + isinstance(predicate, Only)
             case _:
                 return sum(self._cost(part) for part in parts_of(formula))
 

@@ -77,6 +77,8 @@ class Source:
         conditions = Conditions(self._terms, groups, all_known=form.all_known)
         self._expressions = Expressions(self._terms, conditions, all_known=form.all_known)
         self._lines: list[str] = []
+        self._singles: set[Things] = set()
+        self._present: frozenset[Things] = frozenset()
 
     # Two questions ------------------------------------------------------------------
 
@@ -177,7 +179,10 @@ class Source:
     def _branch(self, branch: Branch, loaded: frozenset[Reads], depth: int, sure: tuple[str, ...]) -> None:
         if self._form.all_known:
             self._line(depth, f"if {self._expressions.all_true(branch.guard)}:")
+            before = self._present
+            self._present = before.union(part.things for part in branch.guard if isinstance(part, Present))
             self._level(branch.within, loaded, depth + 1, ())
+            self._present = before
             return
         self._line(depth, f"if not ({self._expressions.any_false(branch.guard)}):")
         self._line(depth + 1, f"s{depth} = {self._expressions.all_true(branch.guard)}")
@@ -244,14 +249,16 @@ class Source:
 
     def _load_properties(self, things: Things, slots: Sequence[int], depth: int) -> None:
         names = [self._terms.name(Reads(slot, things)) for slot in slots]
-        self._line(depth, f"if {self._terms.list_name(things)}:")
-        self._line(depth + 1, f"row = {self._terms.list_name(things)}[0]")
+        if things not in self._present:
+            self._line(depth, f"if {self._terms.list_name(things)}:")
+            depth += 1
+        self._line(depth, f"row = {self._terms.list_name(things)}[0]")
         for name, slot in zip(names, slots, strict=True):
-            self._line(depth + 1, f"{name} = row[{slot}]")
-        self._hand_on(depth + 1, names)
+            self._line(depth, f"{name} = row[{slot}]")
+        self._hand_on(depth, names)
         if not self._form.all_known:
-            self._line(depth, "else:")
-            self._line(depth + 1, f"{' = '.join(names)} = None")
+            self._line(depth - 1, "else:")
+            self._line(depth, f"{' = '.join(names)} = None")
 
     # Lines ----------------------------------------------------------------------------
 

@@ -80,13 +80,15 @@ class Text:
     """A term as text: *upper* differs from *lower* for a date that is perhaps partial.
 
     *names* are the local names that must not be None; *endless* tells that it may be
-    `NO_END`.
+    `NO_END`.  *at_most* is cheap to work out and never less than the term: where that
+    settles a comparison, nothing needs to be looked up.
     """
 
     lower: str
     upper: str
     names: tuple[str, ...]
     endless: bool
+    at_most: str | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -148,7 +150,11 @@ class Terms:
 
         lower = moved(base.lower)
         upper = lower if base.is_exact else moved(base.upper)
-        return Text(lower, upper, names, base.endless or amount.endless)
+        at_most = None
+        if term.unit == "months" and isinstance(term.amount, Literal) and term.amount.value > 0:
+            # No run of months is longer than its average by as much as four days.
+            at_most = f"{base.lower} + {int(term.amount.value * 30.44) + 4}"
+        return Text(lower, upper, names, base.endless or amount.endless, at_most)
 
 
 def fact_of(term: Fact | Its, hand: Things | None) -> FactType:

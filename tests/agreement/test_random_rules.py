@@ -1,0 +1,70 @@
+"""Compiled and plain evaluation agree on rules and travellers drawn at random."""
+
+import pickle
+from collections import Counter
+
+import pytest
+
+from crosscheck.backends.by_function import CompiledPart, compile_part
+from crosscheck.backends.by_walk import Context, judge
+from crosscheck.decision import Outcome
+from crosscheck.facts import View
+from tests.agreement.random_rules import Draw
+
+UNSTATED = (0.0, 0.0, 0.05, 0.2, 0.5)
+THINGS = (1, 1, 1, 3)
+
+
+def agree(seed: int, views: int) -> Counter[Outcome]:
+    """Judge *views* travellers by the rules of *seed* in every way; return the outcomes that came up."""
+    draw = Draw(seed)
+    groups, requirements = draw.groups(), draw.requirements()
+    part = compile_part(requirements, groups)
+    seen: Counter[Outcome] = Counter()
+    for number in range(views):
+        view = draw.view(UNSTATED[number % len(UNSTATED)], THINGS[number % len(THINGS)])
+        context = Context(view, groups)
+        expected = tuple(judge(requirement, context) for requirement in requirements)
+        ids = {
+            outcome: {r.id for r, found in zip(requirements, expected, strict=True) if found[0] is outcome}
+            for outcome in Outcome
+        }
+
+        assert part(view) == expected, (seed, number)
+        assert failing(part, view) == (ids[Outcome.NOT_MET], ids[Outcome.UNDETERMINED]), (seed, number)
+        seen.update(outcome for outcome, _ in expected)
+    return seen
+
+
+def failing(part: CompiledPart, view: View) -> tuple[set[str], set[str]]:
+    """Return the ids not met and those undetermined, each named once."""
+    failed, undetermined = part.failing(view)
+    assert len(failed) == len(set(failed))
+    assert len(undetermined) == len(set(undetermined))
+    return set(failed), set(undetermined)
+
+
+def test_compiled_and_plain_agree_on_random_rules() -> None:
+    """Outcome, met ground and failing ids are the same, and every outcome comes up often."""
+    seen = sum((agree(seed, 20) for seed in range(40)), Counter[Outcome]())
+
+    assert all(seen[outcome] > sum(seen.values()) / 10 for outcome in Outcome)
+
+
+@pytest.mark.slow
+def test_compiled_and_plain_agree_on_a_hundred_thousand_judgements() -> None:
+    """As above, until a hundred thousand requirements have been judged."""
+    judged, seed = 0, 1000
+    while judged < 100_000:
+        judged += agree(seed, 400).total()
+        seed += 1
+
+
+def test_a_compiled_part_survives_pickling() -> None:
+    """It is pickled by its requirements, and generated again."""
+    draw = Draw(7)
+    part = compile_part(draw.requirements(), draw.groups())
+    view = draw.view(0.1, 2)
+    expected = part(view)
+
+    assert pickle.loads(pickle.dumps(part))(view) == expected  # noqa: S301 - our own bytes

@@ -1,0 +1,141 @@
+"""What generated functions promise beyond agreeing: nothing of a file is code, unknown nodes are refused."""
+
+import ast
+import keyword
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from crosscheck.backends.by_function import compile_part
+from crosscheck.backends.by_walk import Context, judge
+from crosscheck.backends.python_source.functions import KNOWN, MANY, OPEN
+from crosscheck.decision import Outcome
+from crosscheck.errors import UnsupportedExpressionError
+from crosscheck.expr.nodes import Among, AnyOf, Branch, Compare, Condition, Fact, Held, Its, Literal, Shift
+from crosscheck.facts import View
+from crosscheck.rulebook import Ground, Requirement
+from crosscheck.source import Position, Span
+from crosscheck.vocabulary import SLOT, THING_SLOT, VIEW
+
+DAY = 740_000
+OURS = re.compile(r"[bfhkpr]\d+(_\d+)?z?|o\d+|s\d+")
+WORDS = {
+    "view", "row", "failed", "undetermined", "failing", "outcomes", "slow", "many", "len", "found",
+    "settled", "Unsettled",
+}  # fmt: skip
+
+
+def a_requirement(*needs: Condition, name: str = "uto.entry.papers") -> Requirement:
+    """Return a requirement with one ground that needs all of *needs*."""
+    return Requirement(name, "", "", (), (Ground("needs", "", (), "visa", needs=needs),))
+
+
+def a_view(**facts: Any) -> View:
+    """Return a view of which only *facts* are stated, dots written as two underscores."""
+    view: list[Any] = [None] * len(VIEW)
+    view[SLOT["crossing.date"]] = DAY
+    for name, value in facts.items():
+        view[SLOT[name.replace("__", ".")]] = value
+    return tuple(view)
+
+
+def is_among(fact: str, *values: str) -> Condition:
+    """Return the condition that *fact* is one of *values*."""
+    return Condition(fact, Among(Fact(fact), frozenset(values)), " or ".join(values))
+
+
+def test_nothing_that_a_rule_file_says_is_in_the_source() -> None:
+    """Ids, names and values are bound as constants; every name in the source is one of ours."""
+    nasty = "__import__('os').system('true')"
+    visa = Condition(
+        "visa", Held("visa", (Condition("category", Compare(Its("category"), "==", Literal(nasty)), ""),)), ""
+    )
+    part = compile_part((a_requirement(is_among("residence", nasty, "x\n"), visa, name=nasty),), {})
+
+    for form in (KNOWN, OPEN, MANY):
+        for question in ("failing", "outcomes"):
+            source = part.source(question, form)
+            names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+            assert nasty not in source
+            assert all(OURS.fullmatch(name) or name in WORDS for name in names), names
+            assert not any(keyword.iskeyword(name) for name in names)
+
+
+def test_a_node_of_no_known_kind_is_refused_with_its_place() -> None:
+    """What cannot be compiled is never approximated."""
+
+    @dataclass(frozen=True)
+    class Omen:
+        """A predicate that nobody has defined."""
+
+    span = Span("omen.yaml", Position(3, 1), Position(3, 5))
+    part = compile_part((a_requirement(Condition("omen", Omen(), "", span)),), {})  # type: ignore[arg-type] - the point
+
+    with pytest.raises(UnsupportedExpressionError) as refused:
+        part(a_view())
+    assert refused.value.node == "Omen"
+    assert refused.value.span == span
+
+
+def test_a_known_view_turns_to_the_slower_forms_only_where_it_must() -> None:
+    """One thing held is inlined; two are searched; an unstated fact is unknown."""
+    visas = THING_SLOT["visa"]
+
+    def visa(state: str) -> tuple[Any, ...]:
+        return tuple(state if slot == visas["issuing_state"] else None for slot in range(len(visas)))
+
+    held = Held(
+        "visa", (Condition("issuing_state", Compare(Its("issuing_state"), "==", Literal("UTO")), "UTO"),)
+    )
+    part = compile_part((a_requirement(Condition("visa", held, "")),), {})
+
+    assert part(a_view(visas=(visa("UTO"),))) == ((Outcome.MET, "needs"),)
+    assert part(a_view(visas=(visa("KZ"), visa("UTO")))) == ((Outcome.MET, "needs"),)
+    assert part(a_view(visas=())) == ((Outcome.NOT_MET, None),)
+    assert part(a_view(visas=None)) == ((Outcome.UNDETERMINED, None),)
+    assert part.failing(a_view(visas=(visa("KZ"),)))[0] == ["uto.entry.papers"]
+
+
+@pytest.mark.parametrize("days_off", [-1, 0, 1])
+@pytest.mark.parametrize("op", ["<", "<=", "==", "!=", ">", ">="])
+@pytest.mark.parametrize("months", [1, 3, 216])
+def test_months_are_exact_where_the_rough_bound_is_not(op: str, months: int, days_off: int) -> None:
+    """A quick look that spares the calendar never changes an answer, for whole and partial dates."""
+    shifted = Shift(Fact("stay.until"), Literal(months), "months")
+    born = Shift(Fact("date_of_birth"), Literal(months), "months")
+    requirements = (
+        a_requirement(Condition("a", Compare(Fact("document.date_of_expiry"), op, shifted), "")),
+        a_requirement(Condition("b", Compare(born, op, Fact("document.date_of_expiry")), "")),
+    )
+    part = compile_part(requirements, {})
+    for latest in range(DAY, DAY + 400, 17):
+        for expiry in (
+            latest + 30 * months + days_off,
+            latest + 31 * months + days_off,
+            latest + 6575 + days_off,
+        ):
+            for earliest in (latest, latest - 3):
+                view = a_view(
+                    stay__until=latest, document__date_of_expiry=expiry, date_of_birth=(earliest, latest)
+                )
+                expected = tuple(judge(requirement, Context(view, {})) for requirement in requirements)
+                assert part(view) == expected
+
+
+def test_what_several_requirements_share_is_worked_out_once() -> None:
+    """A condition that two requirements have in common stands in the source once."""
+    shared = is_among("residence", "KZ", "UTO"), is_among("crossing.mode", "bus", "rail")
+    branches = Condition("any_of", AnyOf(tuple(Branch(each.key, (each,)) for each in shared)), "")
+    requirements = (
+        a_requirement(branches, name="uto.entry.one"),
+        a_requirement(branches, is_among("nationality", "KZ"), name="uto.entry.two"),
+    )
+    part = compile_part(requirements, {})
+
+    assert "b0 := " in part.source("outcomes")
+    assert set(part.failing(a_view(residence="CN", crossing__mode="air", nationality="KZ"))[0]) == {
+        "uto.entry.one",
+        "uto.entry.two",
+    }
