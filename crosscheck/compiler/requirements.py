@@ -21,7 +21,7 @@ _REQUIREMENT: Final = (
 _GROUND: Final = (
     "ground", "title", "source", "in_force", "unsettled", "doubt", "month_ends", "for", "needs", "grants", "fix",
 )  # fmt: skip
-_NOTICE: Final = ("notice", "title", "text", "source", "in_force", "unsettled", "doubt", "for")
+_NOTICE: Final = ("notice", "title", "text", "source", "in_force", "unsettled", "for")
 _UNCHANGEABLE: Final = frozenset(
     {
         "nationality", "nationalities", "date_of_birth", "residence",
