@@ -297,7 +297,7 @@ def _verdict(part: Part, outcomes: tuple[Finding, ...], *, certain: bool) -> Ver
         if outcome is Outcome.UNDETERMINED:
             verdict = Verdict.CONDITIONAL
     if part.part != "port" and (
-        not part.demanded or any(outcomes[place][0] is not Outcome.MET for place in part.demanded)
+        len(part.demanded) < 2 or any(outcomes[place][0] is not Outcome.MET for place in part.demanded)
     ):
         return Verdict.CONDITIONAL
     return verdict

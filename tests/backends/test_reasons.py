@@ -1,0 +1,58 @@
+"""What is asked for, and what is said of a condition, one situation each."""
+
+from crosscheck.backends.reasons import finding, missing
+from crosscheck.decision import Standing
+from crosscheck.expr.nodes import Compare, Condition, Covers, Fact, Held, Its, Literal, Window
+from tests.profiles import a_visa, a_visit
+from tests.rulebooks import a_context, a_ground, a_requirement, states_that
+
+WINDOW = Window(90, 180, "UTO", Fact("crossing.date"), Fact("stay.until"))
+
+
+def test_a_window_asks_for_past_stays_only_where_something_of_them_is_unstated() -> None:
+    """With every past stay told, the planned end alone is missing."""
+    told = {"UTO": (a_visit("2026-11-01", "2026-11-10"),)}
+    assert missing(WINDOW, a_context(visits=told))[0] == ("stay.until",)
+    assert missing(WINDOW, a_context(visits={}))[0] == ("stay.until", "visits.UTO")
+    open_ = {"UTO": (a_visit("2026-11-01", None),)}
+    assert missing(WINDOW, a_context(visits=open_))[0] == ("stay.until", "visits.UTO")
+
+
+def test_purposes_of_a_visa_ask_for_what_its_table_is_looked_up_by() -> None:
+    """Never for a category that was stated; with both stated it is the State's table that is silent."""
+    wanted = Held("visa", (Condition("purposes", Covers(Its("purposes"), Literal("tourism")), ""),))
+
+    def asked(**changes: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return missing(wanted, a_context(visas=(a_visa(**changes),)))
+
+    assert asked(category=None) == (("visa.category",), ())
+    assert asked(issuing_state=None) == (("visa.issuing_state",), ())
+    assert asked() == ((), ("visa.purposes",))
+
+
+def test_a_thing_that_is_out_asks_for_nothing() -> None:
+    """Of two visas only the one that could still do is asked about."""
+    wanted = Held(
+        "visa",
+        (
+            Condition("issuing_state", Compare(Its("issuing_state"), "==", Literal("UTO")), ""),
+            Condition("valid_until", Compare(Its("valid_until"), ">=", Fact("crossing.date")), ""),
+            Condition("form", Compare(Its("form"), "==", Literal("sticker")), ""),
+        ),
+    )
+    visas = (a_visa(issuing_state="KZ", form=None), a_visa(valid_until=None))
+    assert missing(wanted, a_context(visas=visas))[0] == ("visa.valid_until",)
+
+
+def test_near_misses_are_shown_with_each_unmet_condition_under_a_stable_id() -> None:
+    """A ground that is not this traveller's is not mentioned."""
+    near = a_ground("near", states_that("residence", "UTO"), states_that("crossing.mode", "bus"))
+    other = a_ground("other", concerns=(states_that("nationality", "CN"),))
+    found = finding(
+        a_requirement("uto.entry.permission", near, other),
+        a_context(nationality="KZ", residence="KZ", crossing__mode="bus"),
+    )
+    assert [ground.name for ground in found.grounds] == ["near"]
+    assert [(reason.id, reason.standing) for reason in found.grounds[0].reasons] == [
+        ("uto.entry.permission/near/residence", Standing.UNMET)
+    ]

@@ -1,0 +1,64 @@
+"""Outside what the rules cover there is no verdict; where a fact is missing, no certain one."""
+
+import pytest
+
+from crosscheck.checker import Checker
+from crosscheck.decision import Verdict
+from crosscheck.errors import UncoveredError
+from crosscheck.expr.nodes import Period
+from crosscheck.rulebook import Coverage
+from tests.profiles import CROSSING, a_passport, a_profile, a_question
+from tests.rulebooks import a_port, a_rule_set, a_state
+
+NATIONALS = Coverage(Period(CROSSING, CROSSING + 9), nationalities=frozenset({"KZ", "UTO"}))
+CHECKER = Checker(a_rule_set(a_state(covered=(NATIONALS,)), port=a_port()))
+
+
+@pytest.mark.parametrize("shift", [0, 9])
+def test_the_first_and_the_last_day_are_covered(shift: int) -> None:
+    """Coverage begins and ends with whole days."""
+    assert CHECKER.verdict(a_question(CROSSING + shift), a_profile()) is Verdict.PASS
+
+
+@pytest.mark.parametrize("shift", [-1, 10])
+def test_a_day_outside_is_not_covered(shift: int) -> None:
+    """The error names the date."""
+    with pytest.raises(UncoveredError) as caught:
+        CHECKER.verdict(a_question(CROSSING + shift), a_profile())
+    assert caught.value.what == "date"
+
+
+def test_another_nationality_is_not_covered() -> None:
+    """Never a fail: silence is not law."""
+    with pytest.raises(UncoveredError, match="nationals of XXA") as caught:
+        CHECKER.verdict(a_question(), a_profile(a_passport(nationality="XXA")))
+    assert caught.value.what == "nationality"
+
+
+def test_an_unstated_nationality_leaves_coverage_open_and_is_asked_for() -> None:
+    """Nothing is a pass before it is known to be covered."""
+    decision = CHECKER.check(a_question(), a_profile(a_passport(nationality=None)))
+    assert decision.verdict is Verdict.CONDITIONAL
+    assert decision.wanted == ("nationality",)
+
+
+def test_a_document_that_is_not_covered_leaves_the_others() -> None:
+    """The plan shows the one passport that the rules know."""
+    profile = a_profile(a_passport(label="A", nationality="CN"), a_passport(label="B", nationality="KZ"))
+    decision = CHECKER.check(a_question(), profile)
+    assert (decision.verdict, decision.plan.entry_document) == (Verdict.PASS, 1)
+
+
+@pytest.mark.parametrize(
+    ("what", "question"),
+    [
+        ("state", a_question(entry_state="CN")),
+        ("port", a_question(port="nowhere", direction="inbound")),
+        ("route", a_question(exit_state="UTO", entry_state="UTO", port="gate", direction="inbound")),
+    ],
+)
+def test_a_route_without_rules_is_not_covered(what: str, question: object) -> None:
+    """The error names the State, the port, or the route."""
+    with pytest.raises(UncoveredError) as caught:
+        CHECKER.verdict(question, a_profile())  # type: ignore[arg-type]  # a question, as parametrised
+    assert caught.value.what == what
