@@ -37,7 +37,7 @@ def run_module(*arguments: str, folder: Path = ROOT, path: Path = ROOT) -> subpr
 
 def without_version(text: str) -> list[str]:
     """Return the lines of *text* without what tells one version of the rules from the next."""
-    return [re.sub(r" +Rules \S+ \(\w+\)$", "", line.rstrip()) for line in text.splitlines()]
+    return [re.sub(r" +Rules \S+ \(\w+…?\)$", "", line.rstrip()) for line in text.splitlines()]
 
 
 def test_the_readme_has_two_one_liners() -> None:
