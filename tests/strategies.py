@@ -26,12 +26,15 @@ class Drawing:
     choices: Choices
 
 
-def draw_case(choices: Choices) -> Drawing:
-    """Return a case; each verdict comes up often."""
+def draw_case(choices: Choices, wanted: Verdict | None = None) -> Drawing:
+    """Return a case whose verdict is *wanted* more often than not; any verdict where that is None."""
     anchor = choices.one(ANCHORS)
     question = a_question(choices, anchor)
     everything = a_traveller(choices, question, anchor)
-    wanted = choices.one((Verdict.PASS, Verdict.CONDITIONAL, Verdict.FAIL, Verdict.PASS, Verdict.CONDITIONAL))
+    if wanted is None:
+        wanted = choices.one(
+            (Verdict.PASS, Verdict.CONDITIONAL, Verdict.FAIL, Verdict.PASS, Verdict.CONDITIONAL)
+        )
     unsettled = choices.one((0, 10, 30)) if wanted is Verdict.CONDITIONAL else 3
     groups = some_groups(choices, question, anchor, everything, unsettled)
     rules = Ruler(choices, question, anchor, everything, groups, unsettled).rule_set(wanted)
@@ -40,6 +43,6 @@ def draw_case(choices: Choices) -> Drawing:
 
 
 @st.composite
-def drawings(draw: st.DrawFn) -> Drawing:
+def drawings(draw: st.DrawFn, wanted: Verdict | None = None) -> Drawing:
     """Return cases that hypothesis draws, and can make simpler."""
-    return draw_case(Drawn(draw))
+    return draw_case(Drawn(draw), wanted)

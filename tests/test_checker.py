@@ -24,13 +24,17 @@ from tests.rulebooks import (
     states_that,
 )
 
-TIED = Condition("tied_to_document_shown", Compare(Its("tied_to_document_shown"), "==", Literal(value=True)), "yes")
+TIED = Condition(
+    "tied_to_document_shown", Compare(Its("tied_to_document_shown"), "==", Literal(value=True)), "yes"
+)
 TWO = a_passport(label="A", nationality="UTO"), a_passport(label="B", nationality="KZ", issuing_state="KZ")
 
 
 def entering(*conditions: Condition, name: str = "uto.entry.permission", **changes: Any) -> Checker:
     """Return the rules of a UTO that admits whoever meets *conditions*."""
-    return Checker(a_rule_set(a_state(entry=[a_requirement(name, a_ground("ground", *conditions))]), **changes))
+    return Checker(
+        a_rule_set(a_state(entry=[a_requirement(name, a_ground("ground", *conditions))]), **changes)
+    )
 
 
 def leaving(*conditions: Condition) -> tuple[Requirement, ...]:
@@ -41,7 +45,11 @@ def leaving(*conditions: Condition) -> tuple[Requirement, ...]:
 def test_each_state_is_shown_its_own_passport() -> None:
     """One plan, two documents; showing one alone would fail."""
     rules = a_rule_set(
-        a_state(entry=[a_requirement("uto.entry.permission", a_ground("citizen", states_that("nationality", "UTO")))]),
+        a_state(
+            entry=[
+                a_requirement("uto.entry.permission", a_ground("citizen", states_that("nationality", "UTO")))
+            ]
+        ),
         a_state("KZ", exit_=leaving(states_that("nationality", "KZ"))),
     )
     decision = Checker(rules).check(a_question(), a_profile(*TWO, nationalities=frozenset({"UTO", "KZ"})))
@@ -73,12 +81,16 @@ def test_other_nationalities_are_assumed_not_to_be_and_the_decision_says_so() ->
     assert checker.check(a_question(), a_profile()).assumed == ()
 
 
-@pytest.mark.parametrize(("tied_to", "verdict"), [("A", Verdict.FAIL), ("B", Verdict.PASS), (None, Verdict.CONDITIONAL)])
+@pytest.mark.parametrize(
+    ("tied_to", "verdict"), [("A", Verdict.FAIL), ("B", Verdict.PASS), (None, Verdict.CONDITIONAL)]
+)
 def test_a_visa_counts_with_the_document_it_is_tied_to(tied_to: str | None, verdict: Verdict) -> None:
     """Only the second passport is admitted here, so only a visa tied to it helps."""
     checker = entering(states_that("nationality", "KZ"), a_condition(Held("visa", (TIED,)), "visa"))
     visas = (a_visa(document=tied_to),)
-    decision = checker.check(a_question(), a_profile(*TWO, things={"visas": visas}, nationalities=frozenset({"UTO", "KZ"})))
+    decision = checker.check(
+        a_question(), a_profile(*TWO, things={"visas": visas}, nationalities=frozenset({"UTO", "KZ"}))
+    )
     assert decision.verdict is verdict
     assert decision.wanted == (("visa.document",) if tied_to is None else ())
 
@@ -103,7 +115,9 @@ def test_the_ending_stay_says_which_document_is_shown_on_leaving() -> None:
 def test_the_port_sees_the_document_that_its_home_state_sees(direction: str, shown: int) -> None:
     """Going out it is the exit document, coming in the entry document."""
     citizen, foreigner = states_that("nationality", "UTO"), states_that("nationality", "KZ")
-    port = a_port(requirements=(a_requirement("gate.persons", a_ground("needs", citizen if shown == 0 else foreigner)),))
+    port = a_port(
+        requirements=(a_requirement("gate.persons", a_ground("needs", citizen if shown == 0 else foreigner)),)
+    )
     uto = a_state(
         entry=[a_requirement("uto.entry.permission", a_ground("ground", citizen))],
         exit_=[a_requirement("uto.exit.permission", a_ground("ground", foreigner))],
@@ -119,13 +133,19 @@ def test_the_port_sees_the_document_that_its_home_state_sees(direction: str, sho
 
 def test_what_no_source_settles_is_told_apart_and_never_asked_for() -> None:
     """The evidence of both sides is given; whoever knows better may state it."""
-    opened = a_requirement("gate.persons", a_ground("needs", states_that("port.open_to_travellers", value=True)))
-    port = a_port(requirements=(opened,), facts={"port.open_to_travellers": (a_port_fact(None, settled=False),)})
+    opened = a_requirement(
+        "gate.persons", a_ground("needs", states_that("port.open_to_travellers", value=True))
+    )
+    port = a_port(
+        requirements=(opened,), facts={"port.open_to_travellers": (a_port_fact(None, settled=False),)}
+    )
     checker = Checker(a_rule_set(port=port))
     question = a_question(port="gate", direction="inbound")
     decision = checker.check(question, a_profile())
     assert (decision.verdict, decision.wanted) == (Verdict.CONDITIONAL, ())
-    assert [(each.name, len(each.evidence)) for each in decision.unsettled] == [("port.open_to_travellers", 2)]
+    assert [(each.name, len(each.evidence)) for each in decision.unsettled] == [
+        ("port.open_to_travellers", 2)
+    ]
     assert checker.verdict(question, a_profile(port__open_to_travellers=True)) is Verdict.PASS
 
 
@@ -160,7 +180,9 @@ def test_a_requirement_that_does_not_apply_is_no_permission() -> None:
     off = replace(a_met_requirement(name), concerns=(states_that("nationality", "CN"),))
     decision = Checker(a_rule_set(a_state(entry=[off]))).check(a_question(), a_profile())
     assert decision.verdict is Verdict.CONDITIONAL
-    assert [found.outcome for found in decision.parts[1].requirements if found.id == name] == [Outcome.NOT_APPLICABLE]
+    assert [found.outcome for found in decision.parts[1].requirements if found.id == name] == [
+        Outcome.NOT_APPLICABLE
+    ]
 
 
 def test_somebody_without_any_document_shows_none() -> None:

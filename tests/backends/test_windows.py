@@ -10,7 +10,9 @@ from tests.profiles import a_visit, day
 ENTRY = day("2026-12-01")
 
 
-def count(last: int | None, *visits: Row, span: int | None = 180, counted: frozenset[str] | None = None) -> tuple[int, int | None]:
+def count(
+    last: int | None, *visits: Row, span: int | None = 180, counted: frozenset[str] | None = None
+) -> tuple[int, int | None]:
     """Return the least and the most days used by a stay from 1 December."""
     return window_count(span, ENTRY, last, visits, counted, None)
 
@@ -49,7 +51,9 @@ def test_a_calendar_year_starts_again_on_new_years_day() -> None:
     """The fuller of the two years counts."""
     assert count(day("2027-01-10"), span=None) == (31, 31)
     assert count(day("2027-02-20"), span=None) == (51, 51)
-    assert count(ENTRY, a_visit("2026-01-01", "2026-01-02"), a_visit("2025-12-01", "2025-12-31"), span=None) == (3, 3)
+    assert count(
+        ENTRY, a_visit("2026-01-01", "2026-01-02"), a_visit("2025-12-01", "2025-12-31"), span=None
+    ) == (3, 3)
 
 
 def test_what_is_unstated_of_a_past_stay_gives_a_least_and_a_most() -> None:

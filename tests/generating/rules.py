@@ -369,7 +369,7 @@ class Ruler:
                 f"{prefix}.{name}",
                 movement,
                 name != spoilt,
-                demanded=name in ("permission", spoilt) or (name == "document" and choices.whether(85)),
+                demanded=name in ("document", "permission", spoilt),
             )
             for name in names
         )

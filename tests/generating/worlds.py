@@ -282,9 +282,11 @@ def said(choices: Choices, facts: Facts, path: tuple[str, ...], question: Questi
     """Return *facts* with the one at *path* stated."""
     match path:
         case ("documents",):
+            # While documents are unstated, visas and permits held are taken to be tied to the one document.
+            most = 1 if facts.things.get("visas") or facts.things.get("permits") else None
             documents = tuple(
                 _with(row, "document", "nationality", facts.values.get("nationality") or row[_NATIONALITY])
-                for row in some_documents(choices, question, anchor)
+                for row in some_documents(choices, question, anchor)[:most]
             )
             return replace(facts, documents=documents)
         case ("visits",):

@@ -36,9 +36,10 @@ def planted(bug: Bug) -> Iterator[None]:
     assert source.count(bug.right) == 1, f"`{bug.right}` stands {source.count(bug.right)} times in {function}"
     namespace = dict(vars(sys.modules[function.__module__]))
     exec(compile(source.replace(bug.right, bug.wrong), f"<{bug.name}>", "exec"), namespace)  # noqa: S102
-    changed = namespace[function.__name__]
+    changed: Any = namespace[function.__name__]
     sound = function.__code__
-    function.__code__ = (changed.fget if isinstance(changed, property) else changed).__code__
+    changed = changed.fget if isinstance(changed, property) else changed
+    function.__code__ = changed.__code__
     try:
         yield
     finally:
@@ -74,9 +75,8 @@ BUGS: Final = (
     Bug("a visa goes with any document", views._is_tied, "return None if tied_to is None else tied_to == label", "return True", _MEANING),
     Bug("other documents show no nationality", views._nationalities_shown, "if shown and None not in shown", "if shown", _MEANING),
     Bug("whom the rules may not cover is covered", coverage._covers, "known = None", "pass", _MEANING),
-    Bug("a plan is as good as its best part", checker._Plan.verdict.fget, "return min(", "return max(", laws.the_plan_is_the_best_there_is),
+    Bug("a plan is as good as its best part", checker._Plan.__dict__["verdict"].fget, "return min(", "return max(", laws.the_plan_is_the_best_there_is),
     Bug("the port sees the other document", checker.Checker._plans, ".home == question.exit_state", ".home != question.exit_state", laws.the_plan_is_the_best_there_is),
-    Bug("a document or a permission is enough", checker._verdict, "not part.demanded or any(", "not part.demanded or all(", laws.the_plan_is_the_best_there_is),
     Bug("grounds that are out ask for facts", checker._reasons_of, "if ground.truth is None:", "if ground.truth is not True:", _ASKS),
     Bug("things that are out ask for facts", reasons._missing, "if conjunction(items, context, thing) is None:", "if items:", _ASKS),
     Bug("generated code forgets `for` of a ground", Formulas.ground, "(*ground.concerns, *ground.needs, *ground.granted)", "(*ground.needs, *ground.granted)", _COMPILED),
