@@ -9,12 +9,15 @@ import traceback
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from crosscheck.cli.answer import Answer, Exit
 from crosscheck.errors import CrosscheckError, ProfileError, RulebookError, UncoveredError
+
+ERROR_SCHEMA: Final = "crosscheck.error/1"
+"""Name and version of the form; `models/error.py` describes it."""
 
 
 def failed(error: Exception, args: Sequence[str], *, debug: bool = False) -> Answer:
@@ -24,8 +27,6 @@ def failed(error: Exception, args: Sequence[str], *, debug: bool = False) -> Ans
         message += "\n" + "".join(traceback.format_exception(error)).rstrip()
     text = ""
     if _wants_json(args):
-        from crosscheck.render.decision_schema import ERROR_SCHEMA
-
         shown = {"schema": ERROR_SCHEMA, "error": {"kind": kind, "exit_status": int(exit_status), **details}}
         text = json.dumps(shown, indent=2, ensure_ascii=True) + "\n"
     return Answer(text, exit_status, aside=f"crosscheck: {message}\n")

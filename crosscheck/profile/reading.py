@@ -71,7 +71,7 @@ class _Reading:
             elif key in HEADINGS:
                 self._under(key, raw, single)
             elif key == DOCUMENT.kind:
-                if _says_none(raw):
+                if says_none(raw):
                     no_document = self._first(DOCUMENT.kind, key)
                 elif self._is_mapping(raw, key):
                     self._properties(DOCUMENT.plural, key, raw, document, first=True)
@@ -150,7 +150,7 @@ class _Reading:
     def _rows(
         self, plural: str, path: str, raw: object, implied: Mapping[str, Any] | None = None
     ) -> tuple[Row, ...]:
-        if _says_none(raw):
+        if says_none(raw):
             return ()
         if isinstance(raw, str | bytes | Mapping) or not isinstance(raw, Iterable):
             self._wrong(path, f"write a list, `[]` if there is none, not {_kind(raw)}")
@@ -274,7 +274,8 @@ class _Reading:
         self.problems.append((path, what))
 
 
-def _says_none(raw: object) -> bool:
+def says_none(raw: object) -> bool:
+    """Return whether *raw*, in place of a list or a document, says that there is none."""
     return isinstance(raw, str) and raw.strip().casefold() == "none"
 
 

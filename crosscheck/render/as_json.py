@@ -1,4 +1,4 @@
-"""A decision for programs: JSON as `decision_schema.py` describes it, every value in its own type."""
+"""A decision for programs: JSON as `models/decision.py` describes it, every value in its own type."""
 
 import json
 from collections.abc import Iterable, Iterator

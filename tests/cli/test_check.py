@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from crosscheck.render.decision_schema import decision_schema, error_schema
+from crosscheck.models.schema import published_schema
 from crosscheck.render.page import columns
 from tests.cli.commands import ROOT, Shell
 
@@ -105,7 +105,7 @@ def test_json_is_the_same_decision(shell: Shell, line: str, verdict: str) -> Non
     table, done = shell(line), shell(f"{line} --format json")
 
     data = json.loads(done.out)
-    jsonschema.validate(data, decision_schema())
+    jsonschema.validate(data, published_schema("decision"))
     assert data["verdict"] == verdict
     assert done.status == table.status
     assert ("port" in data["assumed"]) == (line == OPEN)
@@ -204,7 +204,7 @@ def test_an_error_is_json_for_programs_too(shell: Shell, line: str, kind: str, s
     done = shell(f"crosscheck {line} --format json")
 
     data = json.loads(done.out)
-    jsonschema.validate(data, error_schema())
+    jsonschema.validate(data, published_schema("error"))
     assert data["error"]["kind"] == kind
     assert data["error"]["exit_status"] == done.status == status
     assert done.err.startswith("crosscheck: ")

@@ -14,7 +14,7 @@ from crosscheck.cli.group import run
 from crosscheck.cli.terminal import Terminal, write
 from crosscheck.decision import Verdict
 from crosscheck.errors import ProfileError, UncoveredError, UnsupportedExpressionError
-from crosscheck.render.decision_schema import error_schema
+from crosscheck.models.schema import published_schema
 from tests.cli.commands import Shell
 
 LINE = "crosscheck --nationality KZ --direction outbound"
@@ -50,7 +50,7 @@ def test_a_fault_is_json_for_programs(shell: Shell, monkeypatch: pytest.MonkeyPa
     done = shell(f"{LINE} --format=json")
 
     data = json.loads(done.out)
-    jsonschema.validate(data, error_schema())
+    jsonschema.validate(data, published_schema("error"))
     assert data["error"]["kind"] == "internal"
 
 

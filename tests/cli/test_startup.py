@@ -6,7 +6,7 @@ from tests.cli.commands import ROOT, in_own_process
 
 HEAVY = (
     "pydantic", "hypothesis", "tabulate", "jsonschema", "json.tool", "asyncio", "email", "importlib.metadata",
-    "difflib", "unittest", "crosscheck.profile.model", "crosscheck.authoring", "crosscheck.render.port_text",
+    "difflib", "unittest", "crosscheck.models", "crosscheck.authoring", "crosscheck.render.port_text",
 )  # fmt: skip
 
 REPORT = f"""

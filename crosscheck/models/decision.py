@@ -1,0 +1,199 @@
+"""A decision as a pydantic model: the published form, and a way back from JSON to values.
+
+Every key is always there, so that a reader may rely on it, and none besides.  It is what
+`render/as_json.py` writes; a change that could break a reader raises the number of the form.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from crosscheck.citation import Grade
+from crosscheck.decision import Outcome, Standing, Verdict
+
+Day = Annotated[date, Field(json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+"""A day, `YYYY-MM-DD`."""
+
+Place = Annotated[int, Field(ge=0)]
+
+
+class Form(BaseModel):
+    """A closed, immutable part of a form; what a field means stands below it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Question(Form):
+    """What was asked."""
+
+    exit_state: str
+    """The State that is left."""
+    entry_state: str
+    """The State that is entered."""
+    date: Day
+    """The day of the crossing."""
+    port: str | None
+    """The id of the port."""
+    direction: Literal["outbound", "inbound"] | None
+    """At the port; outbound leaves its home State."""
+
+
+class Reason(Form):
+    """One condition, as it stands."""
+
+    id: str
+    """`requirement/ground/fact`; stable between versions."""
+    kind: str
+    """The kind of condition."""
+    standing: Standing
+    text: str
+    """The condition in a sentence; its words may change, its id does not."""
+    params: dict[str, JsonValue]
+    """The values in the sentence."""
+    wanted: tuple[str, ...]
+    """The unstated facts that it hangs on."""
+    unsettled: tuple[str, ...]
+    """What it hangs on that no source settles."""
+    within: tuple["Branch", ...]
+
+
+class Branch(Form):
+    """The conditions on one thing held, or of one branch."""
+
+    name: str
+    reasons: tuple[Reason, ...]
+
+
+class Ground(Form):
+    """One way of meeting a requirement."""
+
+    name: str
+    title: str
+    holds: bool | None
+    """null: not known."""
+    reasons: tuple[Reason, ...]
+    sources: tuple[str, ...]
+    """`ID` or `ID, locator`; see the decision's `sources`."""
+    fix: str | None
+    """What the traveller can do."""
+    doubt: str | None
+    """What the sources leave open."""
+
+
+class Requirement(Form):
+    """Something that is demanded."""
+
+    id: str
+    title: str
+    outcome: Outcome
+    met_by: str | None
+    """The name of the ground that met it."""
+    grounds: tuple[Ground, ...]
+    """The ground that met it, or those that could have."""
+    concerns: tuple[Reason, ...]
+    """What leaves open whether it concerns this traveller."""
+    sources: tuple[str, ...]
+    """`ID` or `ID, locator`; see the decision's `sources`."""
+    fix: str | None
+    """What the traveller can do."""
+    doubt: str | None
+    """What the sources leave open."""
+
+
+class Notice(Form):
+    """What to know, without being a reason to pass or fail."""
+
+    id: str
+    title: str
+    text: str
+    certain: bool
+    """false: it may not concern this traveller."""
+    sources: tuple[str, ...]
+    """`ID` or `ID, locator`; see the decision's `sources`."""
+
+
+class Part(Form):
+    """What one State or port says."""
+
+    part: Literal["exit", "entry", "port"]
+    of: str
+    """The code of the State or the id of the port."""
+    verdict: Verdict
+    requirements: tuple[Requirement, ...]
+    notices: tuple[Notice, ...]
+
+
+class Evidence(Form):
+    """What speaks on one side."""
+
+    says: str
+    source: str
+
+
+class Unsettled(Form):
+    """What no source settles."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
+class Plan(Form):
+    """Which of the `documents` to show, counted from 0; null where none is stated."""
+
+    exit_document: Place | None
+    entry_document: Place | None
+    verdict: Verdict
+
+
+class DayApart(Form):
+    """A day next to the crossing date with another verdict."""
+
+    date: Day
+    verdict: Verdict
+
+
+class Source(Form):
+    """A law, an agreement or a notice."""
+
+    cite: str
+    publisher: str
+    url: str | None
+    published: Day | None
+    checked: Day | None
+    """When it was last read for these rules."""
+    grade: Grade
+
+
+class Rules(Form):
+    """The rules it was decided by."""
+
+    name: str
+    version: str
+    digest: str
+    """The SHA-256 of the rule files."""
+
+
+class DecisionModel(Form):
+    """Whether a traveller's documents are in order for one crossing; never that somebody is admitted."""
+
+    model_config = ConfigDict(title="Decision")
+
+    form: Annotated[Literal["crosscheck.decision/1"], Field(alias="schema")]
+    """Name and version of this form."""
+    verdict: Verdict
+    question: Question
+    assumed: tuple[str, ...]
+    """Parts of the question, and facts, that were taken for granted."""
+    parts: tuple[Part, ...]
+    """Exit State, entry State, port, in this order."""
+    wanted: tuple[str, ...]
+    """Facts still worth stating, those that can settle most first."""
+    unsettled: tuple[Unsettled, ...]
+    plan: Plan
+    next_best: Plan | None
+    """The plan to follow if the first fails."""
+    days_apart: tuple[DayApart, ...]
+    sources: dict[str, Source]
+    """Every source that is cited, by id."""
+    rules: Rules

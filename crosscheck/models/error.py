@@ -1,0 +1,55 @@
+"""What stands on stdout in place of a decision where `--format json` led to none."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from crosscheck.models.decision import Form
+
+
+class Problem(Form):
+    """One thing wrong with a question or a profile."""
+
+    path: str
+    """Where, such as `documents[0].type`; empty for the whole."""
+    problem: str
+
+
+class RuleProblem(Form):
+    """One thing wrong with the rule files."""
+
+    code: str
+    severity: str
+    place: str
+    """`file:line:column`."""
+    message: str
+    hint: str | None
+    """What to write."""
+
+
+class Failure(Form):
+    """Why there is no verdict."""
+
+    kind: Literal["input", "usage", "not_covered", "rules", "internal"]
+    exit_status: int
+    message: str
+    problems: tuple[Problem, ...] = ()
+    """All that is wrong with the input."""
+    what: str | None = None
+    """What is not covered."""
+    of: str | None = None
+    """The State or port whose coverage ends there."""
+    value: str | None = None
+    """What was asked."""
+    diagnostics: tuple[RuleProblem, ...] = ()
+    """All that is wrong with the rules."""
+
+
+class ErrorModel(Form):
+    """No verdict was reached."""
+
+    model_config = ConfigDict(title="Error")
+
+    form: Annotated[Literal["crosscheck.error/1"], Field(alias="schema")]
+    """Name and version of this form."""
+    error: Failure

@@ -1,0 +1,147 @@
+"""A profile as a pydantic model, every field of it derived from the vocabulary.
+
+Its JSON Schema is published, and programs may take it in a request.  `Rulebook.check`
+takes an instance or any mapping alike.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, create_model
+
+from crosscheck import states
+from crosscheck.profile.reading import LONGEST_LIST, says_none
+from crosscheck.profile.shape import HEADINGS, LISTS, PROPERTIES, SINGLE, under
+from crosscheck.values import parse, show
+from crosscheck.vocabulary import DOCUMENT, FactType, ThingType, Type
+
+State = StrEnum("State", {code: code for code in sorted(states.STATES)})  # type: ignore[misc]  # from the table
+State.__doc__ = "A State or organization by the code that crosscheck itself writes."
+
+_NAME: Final = r"^[^0-9,]{1,60}$"
+_DAY: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_PARTIAL: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+_AnyState = (
+    State
+    | Annotated[
+        str,
+        Field(
+            pattern=_NAME,
+            description="Any other code (KAZ), or the English name of a State.",
+            examples=["Kazakhstan"],
+        ),
+    ]
+)
+
+_FORMS: Final[Mapping[Type, Any]] = {
+    Type.STATE: _AnyState,
+    Type.STATES: _AnyState,
+    Type.DATE: Annotated[str, Field(pattern=_DAY, json_schema_extra={"format": "date"})],
+    Type.PARTIAL: Annotated[str, Field(pattern=_PARTIAL)] | Annotated[int, Field(ge=1000, le=9999)],
+    Type.COUNT: Annotated[int, Field(ge=0, le=1_000_000)],
+    Type.FLAG: bool | Literal["yes", "no"],
+    Type.TEXT: Annotated[str, Field(min_length=1, max_length=200)],
+}
+"""How a value of each type is written; words are listed with each fact."""
+
+
+def _fact(fact: FactType) -> tuple[Any, Any]:
+    """Return type and field of one fact.
+
+    A value is read by the parser of every door, which says what is wrong with it, and
+    held in the one form in which JSON has it.  The type tells which forms may be written.
+    """
+    form: Any = _FORMS[fact.type] if fact.type in _FORMS else Literal[fact.words]
+    if fact.type in (Type.STATES, Type.WORDS):
+        form = Annotated[list[form], Field(min_length=1)] | form
+    if fact.absent is not None:
+        form |= Literal[fact.absent]
+    read = _in_one_form(fact)
+    examples = None if fact.example is None else [read(fact.example)]
+    return (
+        Annotated[form | None, BeforeValidator(read)],
+        Field(None, description=fact.meaning, examples=examples),
+    )
+
+
+def _in_one_form(fact: FactType) -> Callable[[object], Any]:
+    return lambda raw: None if raw is None else show(fact, parse(fact, raw))
+
+
+def _part(name: str, facts: Mapping[str, FactType], doc: str | None = None) -> Any:
+    """Return the model of a mapping within a profile."""
+    title = "".join(word.capitalize() for word in name.split("_"))
+    fields: dict[str, Any] = {short: _fact(fact) for short, fact in facts.items()}
+    return create_model(title, __config__=_CLOSED, __doc__=doc, __module__=__name__, **fields)
+
+
+def _held(thing: ThingType, model: Any) -> tuple[Any, Any]:
+    """Return type and field of a list of things held."""
+    several: Any = Annotated[list[model], Field(max_length=LONGEST_LIST)]
+    about = f"{thing.meaning} All of them: an empty list, or `none`, says that there is none."
+    held = several
+    if thing.plural == "visits":
+        about += (
+            " A list holds every past stay anywhere; an object, by State, all those in the States it names."
+        )
+        held = Annotated[
+            Annotated[several, Tag("everywhere")] | Annotated[_by_state(several), Tag("by_state")],
+            Discriminator(lambda raw: "by_state" if isinstance(raw, Mapping) else "everywhere"),
+        ]
+    return _or_the_word_none(held, about, meaning=[])
+
+
+def _by_state(several: Any) -> Any:
+    key = Annotated[str, Field(pattern=_NAME), BeforeValidator(states.parse)]
+    return Annotated[dict[key, several | None], Field(json_schema_extra={"additionalProperties": False})]
+
+
+def _or_the_word_none(form: Any, about: str, *, meaning: object) -> tuple[Any, Any]:
+    """Return type and field of what may also be written `none`, which is read as *meaning*.
+
+    The word is no member of the union, so that a problem has one path, not one for each member.
+    """
+
+    def name_the_word(schema: dict[str, Any]) -> None:
+        schema["anyOf"].append({"const": "none"})
+
+    read = BeforeValidator(lambda raw: meaning if says_none(raw) else raw)
+    return Annotated[form | None, read], Field(None, description=about, json_schema_extra=name_the_word)
+
+
+def _fields() -> dict[str, Any]:
+    """Return every field of a profile; a name with a dot becomes a part."""
+    things = {plural: _part(thing.kind, PROPERTIES[plural], thing.meaning) for plural, thing in LISTS.items()}
+    return {
+        **{name: _fact(fact) for name, fact in SINGLE.items() if "." not in name},
+        **{heading: (_part(heading, under(heading)) | None, None) for heading in HEADINGS},
+        DOCUMENT.kind: _or_the_word_none(
+            things[DOCUMENT.plural],
+            "The only document held; `none` says that none is held.",
+            meaning={"type": "none"},
+        ),
+        **{plural: _held(thing, things[plural]) for plural, thing in LISTS.items()},
+    }
+
+
+_CLOSED: Final = ConfigDict(extra="forbid", frozen=True)
+_EveryFact: Any = create_model("_EveryFact", __config__=_CLOSED, **_fields())
+
+
+class ProfileModel(_EveryFact):  # type: ignore[misc]  # its fields come from the vocabulary
+    """What a traveller states.
+
+    A fact that is absent or null is unstated; an empty list says that there is none.  The
+    day, port and States of the crossing are the question and no part of it.  Facts are
+    nested (`stay: {until: …}`); where a person writes a profile, the dotted name
+    (`stay.until`) is read too.
+    """
+
+    model_config = ConfigDict(title="Profile")
+
+    def stated(self) -> dict[str, Any]:
+        """Return what is stated, and nothing else, as a mapping in values that JSON has."""
+        found: dict[str, Any] = self.model_dump(exclude_unset=True)
+        return found

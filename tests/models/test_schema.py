@@ -1,0 +1,36 @@
+"""What is published is what is in use."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from crosscheck.models.schema import PUBLISHED, published_schema
+
+FOLDER = Path(__file__).parents[2] / "docs/schema"
+
+
+@pytest.mark.parametrize("form", PUBLISHED)
+def test_a_schema_is_a_schema(form: str) -> None:
+    """Of the dialect that it names, with its version."""
+    schema = published_schema(form)
+
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"urn:crosscheck:{form}:{PUBLISHED[form][1]}"
+
+
+@pytest.mark.parametrize("form", PUBLISHED)
+def test_the_published_schema_is_the_one_in_use(form: str) -> None:
+    """`docs/schema` holds what `crosscheck schema` prints, so that a change shows in review."""
+    published = FOLDER / f"{form}-{PUBLISHED[form][1]}.schema.json"
+
+    assert published.read_text(encoding="utf-8") == json.dumps(published_schema(form), indent=2) + "\n"
+
+
+def test_nothing_else_is_published() -> None:
+    """No schema of a form that is gone is left behind."""
+    assert {path.name for path in FOLDER.glob("*.json")} == {
+        f"{form}-{version}.schema.json" for form, (_, version) in PUBLISHED.items()
+    }
