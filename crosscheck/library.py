@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from crosscheck.checker import Checker
 from crosscheck.decision import Decision
@@ -18,8 +18,17 @@ from crosscheck.questions import ask
 from crosscheck.rulebook import Port, RuleSet
 from crosscheck.values import parse_day
 
-Profile: TypeAlias = Mapping[str, Any] | Facts
-"""What is stated of a traveller: a mapping as JSON has it, or facts read before."""
+
+@runtime_checkable
+class Stating(Protocol):
+    """A model of a profile, such as `crosscheck.models.profile.ProfileModel`."""
+
+    def stated(self) -> Mapping[str, Any]:
+        """Return what is stated, as a mapping."""
+
+
+Profile: TypeAlias = Mapping[str, Any] | Facts | Stating
+"""What is stated of a traveller: a mapping as JSON has it, a model of one, or facts read before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +189,8 @@ def _facts(profile: Profile, on: date | str, problems: list[tuple[str, str]]) ->
     if isinstance(profile, Facts):
         return profile
     try:
-        return read_profile(profile, day=parse_day(on))
+        stated = profile.stated() if isinstance(profile, Stating) else profile
+        return read_profile(stated, day=parse_day(on))
     except ProfileError as error:
         problems += error.problems
     except ValueError:  # the crossing date, which is among the problems already

@@ -25,6 +25,7 @@ from crosscheck import (
     Verdict,
 )
 from crosscheck.dates import NO_END
+from crosscheck.models.profile import ProfileModel
 from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO, a_passport
 from tests.rulebooks import a_ground, a_port, a_requirement, a_rule_set, a_state, states_that
 
@@ -148,6 +149,13 @@ def test_a_state_without_rules_is_not_covered(rulebook: Rulebook) -> None:
     """Silence is not law."""
     with pytest.raises(UncoveredError):
         check(rulebook, exit_state="FR")
+
+
+def test_a_model_of_a_profile_is_taken_as_the_mapping_is(rulebook: Rulebook) -> None:
+    """A web framework hands over what it has read of a request."""
+    model = ProfileModel.model_validate(PASSPORT)
+
+    assert check(rulebook, model) == check(rulebook, PASSPORT)
 
 
 def test_facts_read_before_are_taken_as_they_are(rulebook: Rulebook) -> None:
