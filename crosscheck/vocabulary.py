@@ -242,6 +242,7 @@ VIEW: Final = (*(fact.name for fact in FACTS if fact.readable), *(thing.plural f
 SLOT: Final = {name: slot for slot, name in enumerate(VIEW)}
 """The place of each fact and list in a view."""
 THING_SLOT: Final = {
-    thing.kind: {fact.name: slot for slot, fact in enumerate(thing.properties)} for thing in (DOCUMENT, *THINGS)
+    thing.kind: {fact.name: slot for slot, fact in enumerate(thing.properties)}
+    for thing in (DOCUMENT, *THINGS)
 }
 """The place of each property in a row of each kind of thing."""
