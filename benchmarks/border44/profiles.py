@@ -111,15 +111,17 @@ def facts(person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> Fac
     values = {
         "nationality": told("nationality", person["nationality"]),
         "residence": told("residence", person["residence"]),
-        "purpose": told("purpose", frozenset((person["purpose"],))),
+        "purpose": told("purpose", _ALONE[person["purpose"]]),
         "stay.until": told("stay_days", day + person["stay_days"]),
         "date_of_birth": told("age", (born, born)),
     }
-    papers = (_row("paper", kind="consent-for-minor"),) if person["consent"] else ()
     return Facts(
         {name: value for name, value in values.items() if value is not None},
         (document,),
-        {"visas": told("visa_issuer", _visas(person, unstated)), "papers": told("consent", papers)},
+        {
+            "visas": told("visa_issuer", _visas(person, unstated)),
+            "papers": told("consent", _CONSENT if person["consent"] else ()),
+        },
     )
 
 
@@ -149,3 +151,7 @@ def _row(kind: str, /, **properties: Any) -> Row:
     for name, value in properties.items():
         row[THING_SLOT[kind][name]] = value
     return tuple(row)
+
+
+_ALONE: Final = {purpose: frozenset((purpose,)) for purpose in PURPOSES}
+_CONSENT: Final = (_row("paper", kind="consent-for-minor"),)

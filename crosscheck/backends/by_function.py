@@ -17,8 +17,9 @@ from crosscheck.rulebook import Group, Requirement
 
 Finding: TypeAlias = tuple[Outcome, str | None]
 """The outcome of a requirement, and the first ground that met it."""
-Failing: TypeAlias = tuple[Sequence[str], Sequence[str]]
-"""The ids of the requirements not met, and of those undetermined; in no order that matters."""
+Failing: TypeAlias = tuple[list[str], bool]
+"""The ids of the requirements not met, in no order that matters; and whether any is undetermined, told only
+where none is not met."""
 
 _PLAIN: Final = (bool, int, str, frozenset, type(None))
 
@@ -28,14 +29,14 @@ class CompiledPart:
 
     `part(view)` gives the outcome of every requirement, in order, and the name of the
     first ground that met it.  `part.failing(view)` gives only the ids of those not met
-    and of those undetermined: all that a verdict needs.  Safe to share between threads:
+    and, where there are none, whether any is undetermined: all that a verdict needs.  Safe to share between threads:
     at worst two of them generate the same function.
     """
 
     def __init__(self, requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> None:
         self.requirements = tuple(requirements)
         self.groups = groups
-        self.failing: Callable[[View], Failing] = self._first_of("failing", self._set_failing)
+        self.failing: Callable[..., Failing] = self._first_of("failing", self._set_failing)
         self.outcomes: Callable[[View], tuple[Finding, ...]] = self._first_of("outcomes", self._set_outcomes)
 
     def __call__(self, view: View) -> tuple[Finding, ...]:
@@ -51,43 +52,41 @@ class CompiledPart:
         text: str = getattr(Source(self.requirements, self.groups, form), question)()
         return text
 
-    def _first_of(self, question: str, keep: Callable[[Any], None]) -> Callable[[View], Any]:
-        def first(view: View) -> Any:
+    def _first_of(self, question: str, keep: Callable[[Any], None]) -> Callable[..., Any]:
+        def first(*arguments: Any) -> Any:
             function = self._generate(question, KNOWN)
             keep(function)
-            return function(view)
+            return function(*arguments)
 
         return first
 
-    def _set_failing(self, function: Callable[[View], Failing]) -> None:
+    def _set_failing(self, function: Callable[..., Failing]) -> None:
         self.failing = function
 
     def _set_outcomes(self, function: Callable[[View], tuple[Finding, ...]]) -> None:
         self.outcomes = function
 
-    def _generate(self, question: str, form: Form) -> Callable[[View], Any]:
+    def _generate(self, question: str, form: Form) -> Callable[..., Any]:
         source = Source(self.requirements, self.groups, form)
         text: str = getattr(source, question)()
         constants = source.constants.values
         tree = _WithConstants(constants).visit(ast.parse(text))
-        namespace: dict[str, Any] = {"__builtins__": {"len": len}, **_NAMES, **constants}
+        namespace: dict[str, Any] = {"__builtins__": {"ValueError": ValueError}, **_NAMES, **constants}
         if form is KNOWN:
             namespace["slow"] = self._later(question, OPEN, namespace, "slow")
         if form is not MANY:
             namespace["many"] = self._later(question, MANY, namespace, "many")
         code = compile(tree, f"<crosscheck {question} {form.name}>", "exec")
         exec(code, namespace)  # noqa: S102 - generated from the typed tree; nothing of a rule file is in the source
-        function: Callable[[View], Any] = namespace[question]
+        function: Callable[..., Any] = namespace[question]
         return function
 
-    def _later(
-        self, question: str, form: Form, namespace: dict[str, Any], name: str
-    ) -> Callable[[View], Any]:
+    def _later(self, question: str, form: Form, namespace: dict[str, Any], name: str) -> Callable[..., Any]:
         """Return a function that stands under *name* in *namespace* until it is called."""
 
-        def first(view: View) -> Any:
+        def first(*arguments: Any) -> Any:
             namespace[name] = function = self._generate(question, form)
-            return function(view)
+            return function(*arguments)
 
         return first
 

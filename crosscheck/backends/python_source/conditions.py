@@ -193,17 +193,13 @@ _UNGUARDED: Final = frozenset({"==", "!="})
 def _period_text(validity: Validity, day: str) -> str:
     if not validity.in_force:
         return "True"
-    periods = [
-        " <= ".join(
-            [
-                *([str(p.first)] if p.first else []),
-                day,
-                *([str(p.last)] if p.last and p.last < NO_END else []),
-            ]
-        )
-        for p in validity.in_force
-    ]
-    return f"({' or '.join('True' if period == day else period for period in periods)})"
+    alternatives = []
+    for period in validity.in_force:
+        # Two comparisons run faster than one with three sides.
+        first = [f"{period.first} <= {day}"] if period.first else []
+        last = [f"{day} <= {period.last}"] if period.last and period.last < NO_END else []
+        alternatives.append(" and ".join((*first, *last)) or "True")
+    return f"({' or '.join(alternatives)})"
 
 
 def _in_force_on(validity: Validity, day: int | None) -> bool | None:

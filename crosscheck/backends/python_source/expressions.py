@@ -64,27 +64,36 @@ class Expressions:
     @property
     def kept(self) -> tuple[str, ...]:
         """The locals that what is shared is kept in; `...` until it is worked out."""
-        return tuple(self._kept.values())
+        names = tuple(self._kept.values())
+        return names if self._all_known else (*names, *(f"n{name}" for name in names))
 
     def true(self, formula: Formula) -> str:
         """Return the expression that is true where *formula* certainly holds."""
         if formula in self._kept and self._keeps:
-            return self._once(formula)
+            # A test in a condition runs faster than one for its value; a call's None must stay None.
+            true = self._true(formula)
+            return self._once(
+                self._kept[formula], true if self._is_call(formula) else f"True if {true} else False"
+            )
         return self._true(formula)
 
     def false(self, formula: Formula) -> str:
         """Return the expression that is true where *formula* certainly does not hold."""
         if formula in self._kept and self._keeps:
-            return f"(not {self._once(formula)})" if self._all_known else f"({self._once(formula)} is False)"
+            if self._all_known:
+                return f"(not {self.true(formula)})"
+            if self._is_call(formula):
+                return f"({self.true(formula)} is False)"
+            return self._once(f"n{self._kept[formula]}", f"True if {self._false(formula)} else False")
         return self._false(formula)
 
     def all_true(self, formulas: Iterable[Formula]) -> str:
         """Return the expression that is true where all *formulas* certainly hold, the cheapest tested first."""
-        return " and ".join(self.true(formula) for formula in self._cheapest_first(formulas)) or "True"
+        return " and ".join(self.true(formula) for formula in self.cheapest_first(formulas)) or "True"
 
     def any_false(self, formulas: Iterable[Formula]) -> str:
         """Return the expression that is true where one of *formulas* certainly does not hold."""
-        return " or ".join(self.false(formula) for formula in self._cheapest_first(formulas)) or "False"
+        return " or ".join(self.false(formula) for formula in self.cheapest_first(formulas)) or "False"
 
     def _true(self, formula: Formula) -> str:
         match formula:
@@ -100,7 +109,7 @@ class Expressions:
             case Every(parts):
                 return f"({self.all_true(parts)})"
             case Either(parts):
-                return f"({' or '.join(self.true(part) for part in self._cheapest_first(parts)) or 'False'})"
+                return f"({' or '.join(self.true(part) for part in self.cheapest_first(parts)) or 'False'})"
             case Opposite(part):
                 return self.false(part)
 
@@ -124,19 +133,15 @@ class Expressions:
             case Every(parts):
                 return f"({self.any_false(parts)})"
             case Either(parts):
-                return f"({' and '.join(self.false(part) for part in self._cheapest_first(parts)) or 'True'})"
+                return f"({' and '.join(self.false(part) for part in self.cheapest_first(parts)) or 'True'})"
             case Opposite(part):
                 return self.true(part)
 
     def _called(self, text: str) -> str:
         return f"settled({text})" if self._all_known else text
 
-    def _once(self, formula: Formula) -> str:
-        name = self._kept[formula]
-        if self._all_known or self._is_call(formula):
-            value = self._true(formula)
-        else:
-            value = f"True if {self._true(formula)} else False if {self._false(formula)} else None"
+    @staticmethod
+    def _once(name: str, value: str) -> str:
         return f"({name} if {name} is not ... else ({name} := ({value})))"
 
     def _search(self, formula: Some) -> str:
@@ -188,7 +193,8 @@ class Expressions:
             isinstance(formula, Test) and isinstance(self._conditions.words(formula), Call)
         )
 
-    def _cheapest_first(self, formulas: Iterable[Formula]) -> list[Formula]:
+    def cheapest_first(self, formulas: Iterable[Formula]) -> list[Formula]:
+        """Return *formulas*, the cheapest to test first."""
         return sorted(formulas, key=self._cost)
 
     def _cost(self, formula: Formula) -> int:

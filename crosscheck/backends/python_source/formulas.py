@@ -2,8 +2,7 @@
 
 Formulas are interned: equal ones are the same object, so that what several requirements
 share is seen, and worked out once.  Every rewriting here (flattening, absorption, pulling
-out what branches have in common) is sound in Kleene's logic, not only in two values;
-`assuming` is the exception and says so.
+out what branches have in common) is sound in Kleene's logic, not only in two values.
 """
 
 from collections import Counter
@@ -175,9 +174,21 @@ class Formulas:
             return self._intern(("some", things, formula), Some(things, formula))
         if not self._all_known:
             return self._intern(("only", things, formula), OnlyThing(things, formula))
-        present = self._intern(("present", things), Present(things))
+        present = self._present(things)
         # What nothing can meet still depends on the list: while that is unstated, it is unknown.
         return self.every((present, self.opposite(present) if formula is FALSE else formula))
+
+    def _present(self, things: Things) -> Formula:
+        return self._intern(("present", things), Present(things))
+
+    def laid_open(self, parts: Iterable[Formula]) -> Iterator[Formula]:
+        """Yield *parts* with each demand on a thing taken apart: what is certainly true stays just so."""
+        for part in parts:
+            if isinstance(part, OnlyThing):
+                yield self._present(part.things)
+                yield from self.laid_open(conjuncts(part.formula))
+            else:
+                yield part
 
     def _test(
         self, predicate: Compare | Among | Member | Covers | Only | InForce | Window, hand: Things | None
@@ -235,10 +246,12 @@ class Formulas:
         return self.every([part for part in conjuncts(formula) if part not in gone])
 
     def assuming(self, formula: Formula, known: AbstractSet[Formula]) -> Formula:
-        """Return what is left of *formula* where *known* are true: sound for two values only."""
+        """Return what is left of *formula* where *known* are certainly true."""
         if formula in known:
             return TRUE
         match formula:
+            case OnlyThing(things, part) if self._present(things) in known:
+                return self.assuming(part, known)
             case Every(parts):
                 return self.every([self.assuming(part, known) for part in parts])
             case Either(parts):

@@ -49,6 +49,10 @@ OPEN: Final = Form("open", all_known=False, at_most_one=True)
 MANY: Final = Form("many", all_known=False, at_most_one=False)
 
 
+FAILED_ONES: Final = "failed"
+OPEN_ONES: Final = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A requirement that is not met where all of *parts* hold."""
@@ -77,22 +81,35 @@ class Source:
         conditions = Conditions(self._terms, groups, all_known=form.all_known)
         self._expressions = Expressions(self._terms, conditions, all_known=form.all_known)
         self._lines: list[str] = []
+        self._functions: list[str] = []
         self._singles: set[Things] = set()
         self._present: frozenset[Things] = frozenset()
+        self._seeking = FAILED_ONES
+        self._arguments = "view"
 
     # Two questions ------------------------------------------------------------------
 
     def failing(self) -> str:
-        """Return a function that gives the ids that are not met, and those undetermined."""
-        items = {n: conjuncts(self._formulas.unmet(r)) for n, r in enumerate(self._requirements)}
-        tree = self._nested({n: parts for n, parts in items.items() if FALSE not in parts}, frozenset(), 0)
-        self._expressions.keep_what_is_shared(_all_formulas(tree))
-        self._begin("failing", _single(tree))
-        self._line(1, "failed = []")
+        """Return a function that gives the ids not met and, where there are none, whether anything is undetermined."""
+        unmet = {n: conjuncts(self._formulas.unmet(r)) for n, r in enumerate(self._requirements)}
+        unmet = {n: parts for n, parts in unmet.items() if FALSE not in parts}
+        certain = {n: tuple(self._formulas.laid_open(parts)) for n, parts in unmet.items()}
+        failed = self._nested(certain, frozenset(), 0)
+        possible = () if self._form.all_known else self._nested(unmet, None, 0)
+        self._expressions.keep_what_is_shared((*_all_formulas(failed), *_all_formulas(possible)))
+        self._singles = _single((*failed, *possible))
         if not self._form.all_known:
-            self._line(1, "undetermined = []")
-        self._level(tree, frozenset(), 1, ())
-        self._line(1, "return failed, ()" if self._form.all_known else "return failed, undetermined")
+            self._begin("is_open")
+            self._seeking = OPEN_ONES
+            self._level(possible, frozenset(), 1)
+            self._line(1, "return False")
+            self._end()
+        self._begin("failing", "view, seek_open=True")
+        self._seeking = FAILED_ONES
+        self._line(1, "failed = []")
+        self._level(failed, frozenset(), 1)
+        is_open = "False" if self._form.all_known else "seek_open and not failed and is_open(view)"
+        self._line(1, f"return failed, {is_open}")
         return self._finished()
 
     def outcomes(self) -> str:
@@ -103,9 +120,8 @@ class Source:
         ]
         everything = [formula for applies, grounds in cases for formula in (applies, *grounds)]
         self._expressions.keep_what_is_shared(everything)
-        self._begin(
-            "outcomes", {f.things for f in _all_parts(everything) if isinstance(f, Present | OnlyThing)}
-        )
+        self._singles = {f.things for f in _all_parts(everything) if isinstance(f, Present | OnlyThing)}
+        self._begin("outcomes")
         self._load(set().union(*(reads(formula) for formula in everything)), 1)
         for n, (applies, grounds) in enumerate(cases):
             self._outcome(f"o{n}", self._requirements[n], applies, grounds)
@@ -136,70 +152,100 @@ class Source:
     # Failing --------------------------------------------------------------------------
 
     def _nested(
-        self, items: dict[int, tuple[Formula, ...]], known: frozenset[Formula], depth: int
+        self, items: dict[int, tuple[Formula, ...]], known: frozenset[Formula] | None, depth: int
     ) -> tuple[Leaf | Branch, ...]:
-        """Return *items* with what most of them share pulled out, again and again."""
+        """Return *items* with what most of them share pulled out, again and again.
+
+        *known* holds on the way in, and is left out below; None where a guard may be unknown.
+        """
         shared = most_shared(items) if depth < _MOST_NESTED else None
         if shared is None:
             return tuple(Leaf(n, parts) for n, parts in items.items())
         guard, having = shared
-        inner = {n: self._remaining(items[n], guard, known) for n in having}
+        inside = None if known is None else known.union(guard)
+        inner = {n: self._remaining(items[n], guard, inside) for n in having}
         inner = {n: parts for n, parts in inner.items() if FALSE not in parts}
         others = {n: parts for n, parts in items.items() if n not in having}
-        branch = Branch(guard, self._nested(inner, known.union(guard), depth + 1))
+        branch = Branch(guard, self._nested(inner, inside, depth + 1))
         return (branch, *self._nested(others, known, depth))
 
     def _remaining(
-        self, parts: Iterable[Formula], guard: tuple[Formula, ...], known: frozenset[Formula]
+        self, parts: Iterable[Formula], guard: tuple[Formula, ...], known: frozenset[Formula] | None
     ) -> tuple[Formula, ...]:
         rest = self._formulas.every([part for part in parts if part not in guard])
-        if self._form.all_known:
-            rest = self._formulas.assuming(rest, known.union(guard))
-        return conjuncts(rest)
+        return conjuncts(rest if known is None else self._formulas.assuming(rest, known))
 
-    def _level(
-        self, nodes: Sequence[Leaf | Branch], loaded: frozenset[Reads], depth: int, sure: tuple[str, ...]
-    ) -> None:
+    def _level(self, nodes: Sequence[Leaf | Branch], loaded: frozenset[Reads], depth: int) -> None:
         """Write *nodes*, after loading what two of them read or one reads at once."""
-        direct = [_reads_of_all(node.parts if isinstance(node, Leaf) else node.guard) for node in nodes]
-        inner = [_reads_within(node.within) if isinstance(node, Branch) else set() for node in nodes]
+        if self._seeking is OPEN_ONES:
+            # The first that is open ends the search: what is cheap to ask comes first.
+            nodes = sorted(nodes, key=lambda node: isinstance(node, Branch))
+        direct = [_reads_of_all(self._at_once(node)) for node in nodes]
+        later = [_reads_of_all(self._later(node)) for node in nodes]
         needed: set[Reads] = set().union(*direct)
-        for n, within in enumerate(inner):
+        for n, within in enumerate(later):
             needed |= {
-                read for read in within if any(read in other for m, other in enumerate(inner) if m != n)
+                read for read in within if any(read in other for m, other in enumerate(later) if m != n)
             }
-        self._load(needed - loaded, depth)
-        loaded |= needed
-        for node in nodes:
+        needed |= {Reads(None, read.things) for read in needed if read.things is not None}
+        if self._seeking is FAILED_ONES:
+            self._load(needed - loaded, depth)
+            loaded |= needed
+        for node, own in zip(nodes, later, strict=True):
+            missing = (
+                needed
+                & {
+                    *own,
+                    *(Reads(None, read.things) for read in own if read.things),
+                    *_reads_of_all(self._at_once(node)),
+                }
+            ) - loaded
+            self._load(missing, depth)
+            loaded |= missing
             if isinstance(node, Leaf):
-                self._leaf(node, depth, sure)
+                self._leaf(node, loaded, depth)
             else:
-                self._branch(node, loaded, depth, sure)
+                self._branch(node, loaded, depth)
 
-    def _branch(self, branch: Branch, loaded: frozenset[Reads], depth: int, sure: tuple[str, ...]) -> None:
-        if self._form.all_known:
-            self._line(depth, f"if {self._expressions.all_true(branch.guard)}:")
-            before = self._present
+    def _at_once(self, node: Leaf | Branch) -> Sequence[Formula]:
+        """Return what is tested of *node* in any case: the guard of a branch, the cheapest part of a leaf."""
+        if isinstance(node, Branch):
+            return node.guard
+        return self._expressions.cheapest_first(node.parts)[: 1 if self._seeking is FAILED_ONES else None]
+
+    def _later(self, node: Leaf | Branch) -> Sequence[Formula]:
+        """Return what is tested of *node* only where the rest holds."""
+        return _all_formulas(node.within) if isinstance(node, Branch) else node.parts
+
+    def _branch(self, branch: Branch, loaded: frozenset[Reads], depth: int) -> None:
+        self._line(depth, f"if {self._test(branch.guard)}:")
+        before = self._present
+        if self._seeking is FAILED_ONES:
             self._present = before.union(part.things for part in branch.guard if isinstance(part, Present))
-            self._level(branch.within, loaded, depth + 1, ())
-            self._present = before
-            return
-        self._line(depth, f"if not ({self._expressions.any_false(branch.guard)}):")
-        self._line(depth + 1, f"s{depth} = {self._expressions.all_true(branch.guard)}")
-        self._level(branch.within, loaded, depth + 1, (*sure, f"s{depth}"))
+        self._level(branch.within, loaded, depth + 1)
+        self._present = before
 
-    def _leaf(self, leaf: Leaf, depth: int, sure: tuple[str, ...]) -> None:
-        name = self.constants.name(self._requirements[leaf.index].id)
-        true = self._expressions.all_true(leaf.parts)
-        if self._form.all_known:
-            self._line(depth, f"if {true}:")
-            self._line(depth + 1, f"failed.append({name})")
-            return
-        self._line(depth, f"if not ({self._expressions.any_false(leaf.parts)}):")
-        self._line(depth + 1, f"if {' and '.join((*sure, true))}:")
-        self._line(depth + 2, f"failed.append({name})")
-        self._line(depth + 1, "else:")
-        self._line(depth + 2, f"undetermined.append({name})")
+    def _leaf(self, leaf: Leaf, loaded: frozenset[Reads], depth: int) -> None:
+        first = self._at_once(leaf)
+        rest = [part for part in leaf.parts if part not in first]
+        missing = _reads_of_all(rest) - loaded
+        if missing:
+            self._line(depth, f"if {self._test(first)}:")
+            self._load(missing, depth + 1)
+            depth, first = depth + 1, rest
+        else:
+            first = leaf.parts
+        self._line(depth, f"if {self._test(first)}:")
+        if self._seeking is OPEN_ONES:
+            self._line(depth + 1, "return True")
+        else:
+            self._line(depth + 1, f"failed.append({self.constants.name(self._requirements[leaf.index].id)})")
+
+    def _test(self, parts: Iterable[Formula]) -> str:
+        """Return the test that *parts* all hold; or, seeking what is open, that none certainly does not."""
+        if self._seeking is OPEN_ONES:
+            return f"not ({self._expressions.any_false(parts)})"
+        return self._expressions.all_true(parts)
 
     # Loading --------------------------------------------------------------------------
 
@@ -221,19 +267,40 @@ class Source:
                 name = self._terms.name(read)
                 self._line(depth, f"{name}, {name}z = {name}")
                 self._line(depth, f"if {name} != {name}z:")
-                self._line(depth + 1, "return slow(view)")
+                self._line(depth + 1, f"return slow({self._arguments})")
         for things in lists:
-            if Reads(None, things) in wanted:
-                self._load_list(things, depth)
             slots = [read.slot for read in ordered if read.things == things and read.slot is not None]
-            if slots:
-                self._load_properties(things, slots, depth)
+            self._load_things(things, slots, depth, anew=Reads(None, things) in wanted)
 
     def _hand_on(self, depth: int, names: Sequence[str]) -> None:
         """Write that the view is handed on where one of *names* is unknown."""
         if self._form.all_known and names:
             self._line(depth, f"if {' or '.join(f'{name} is None' for name in names)}:")
-            self._line(depth + 1, "return slow(view)")
+            self._line(depth + 1, f"return slow({self._arguments})")
+
+    def _load_things(self, things: Things, slots: Sequence[int], depth: int, *, anew: bool) -> None:
+        """Write that a list is loaded, unless it is there already, and the properties of the one thing in it."""
+        name = self._terms.list_name(things)
+        thing = self._terms.thing_name(things)
+        if anew:
+            self._load_list(things, depth)
+        is_single = things in self._singles
+        surely = things in self._present and not anew
+        names = [self._terms.name(Reads(slot, things)) for slot in slots]
+        if not (names or (anew and is_single)):
+            return
+        if not surely:
+            self._line(depth, f"if {name}:")
+        inner = depth if surely else depth + 1
+        if anew:
+            # Raises ValueError, and so hands the view on, where there are several.
+            self._line(inner, f"({thing},) = {name}")
+        for property_name, slot in zip(names, slots, strict=True):
+            self._line(inner, f"{property_name} = {thing}[{slot}]")
+        self._hand_on(inner, names)
+        if names and not surely and not self._form.all_known:
+            self._line(depth, "else:")
+            self._line(depth + 1, f"{' = '.join(names)} = None")
 
     def _load_list(self, things: Things, depth: int) -> None:
         name, slot = self._terms.list_name(things), SLOT[THING[things.kind].plural]
@@ -243,44 +310,34 @@ class Source:
             rows_of = self.constants.name(rows_of_state)
             self._line(depth, f"{name} = {rows_of}(view[{slot}], {self.constants.name(things.state)})")
         self._hand_on(depth, [name])
-        if things in self._singles:
-            self._line(depth, f"if {name} and len({name}) > 1:")
-            self._line(depth + 1, "return many(view)")
-
-    def _load_properties(self, things: Things, slots: Sequence[int], depth: int) -> None:
-        names = [self._terms.name(Reads(slot, things)) for slot in slots]
-        if things not in self._present:
-            self._line(depth, f"if {self._terms.list_name(things)}:")
-            depth += 1
-        self._line(depth, f"row = {self._terms.list_name(things)}[0]")
-        for name, slot in zip(names, slots, strict=True):
-            self._line(depth, f"{name} = row[{slot}]")
-        self._hand_on(depth, names)
-        if not self._form.all_known:
-            self._line(depth - 1, "else:")
-            self._line(depth, f"{' = '.join(names)} = None")
 
     # Lines ----------------------------------------------------------------------------
 
-    def _begin(self, name: str, singles: set[Things]) -> None:
-        self._singles = singles
-        self._line(0, f"def {name}(view):")
+    def _begin(self, name: str, parameters: str = "view") -> None:
+        self._arguments = parameters.replace("=True", "")
+        self._lines = [f"def {name}({parameters}):"]
         if self._expressions.kept:
             self._line(1, f"{' = '.join(self._expressions.kept)} = ...")
 
     def _line(self, depth: int, text: str) -> None:
         self._lines.append("    " * depth + text)
 
-    def _finished(self) -> str:
+    def _end(self) -> None:
+        """End a function; it hands the view on where it turns out to be for a case of another form."""
         head, *body = self._lines
+        many = f"return many({self._arguments}){'[1]' if self._seeking is OPEN_ONES else ''}"
+        handed_on = {"ValueError": many} if self._singles else {}
         if self._form.all_known and any("settled(" in line for line in body):
-            body = [
-                "    try:",
-                *("    " + line for line in body),
-                "    except Unsettled:",
-                "        return slow(view)",
-            ]
-        return "\n".join((*self._expressions.helpers, head, *body)) + "\n"
+            handed_on["Unsettled"] = f"return slow({self._arguments})"
+        if handed_on:
+            body = ["    try:", *("    " + line for line in body)]
+            for error, answer in handed_on.items():
+                body += [f"    except {error}:", f"        {answer}"]
+        self._functions.append("\n".join((head, *body)))
+
+    def _finished(self) -> str:
+        self._end()
+        return "\n".join((*self._expressions.helpers, *self._functions)) + "\n"
 
 
 def _all_formulas(nodes: Iterable[Leaf | Branch]) -> list[Formula]:
@@ -303,7 +360,3 @@ def _single(nodes: Iterable[Leaf | Branch]) -> set[Things]:
 
 def _reads_of_all(formulas: Iterable[Formula]) -> set[Reads]:
     return set().union(*(reads(formula) for formula in formulas))
-
-
-def _reads_within(nodes: Iterable[Leaf | Branch]) -> set[Reads]:
-    return _reads_of_all(_all_formulas(nodes))

@@ -108,6 +108,10 @@ class Terms:
         """Return the local name of a list of things."""
         return f"r{self._lists.setdefault(things, len(self._lists))}"
 
+    def thing_name(self, things: Things) -> str:
+        """Return the local name of the one thing in a list."""
+        return f"t{self.list_name(things)[1:]}"
+
     def name(self, read: Reads) -> str:
         """Return the local name of what is read."""
         if read.things is None:
@@ -151,9 +155,9 @@ class Terms:
         lower = moved(base.lower)
         upper = lower if base.is_exact else moved(base.upper)
         at_most = None
-        if term.unit == "months" and isinstance(term.amount, Literal) and term.amount.value > 0:
+        if term.unit == "months" and isinstance(term.amount, Literal) and int(term.amount.value) > 0:
             # No run of months is longer than its average by as much as four days.
-            at_most = f"{base.lower} + {int(term.amount.value * 30.44) + 4}"
+            at_most = f"{base.lower} + {int(int(term.amount.value) * 30.44) + 4}"
         return Text(lower, upper, names, base.endless or amount.endless, at_most)
 
 
