@@ -274,6 +274,9 @@ class _Plan:
 
     @property
     def verdict(self) -> Verdict:
+        """The worst of the parts; open while it is not certain that the rules cover them all."""
+        if any(shown.missing for shown in self.parts):
+            return Verdict.CONDITIONAL
         return min((shown.verdict for shown in self.parts), key=_RANK.__getitem__)
 
     def preference(self) -> tuple[int, int, int, bool, tuple[int, int]]:

@@ -8,7 +8,7 @@ from crosscheck.errors import UncoveredError
 from crosscheck.expr.nodes import Period
 from crosscheck.rulebook import Coverage
 from tests.profiles import CROSSING, a_passport, a_profile, a_question
-from tests.rulebooks import a_port, a_rule_set, a_state
+from tests.rulebooks import a_ground, a_port, a_requirement, a_rule_set, a_state, states_that
 
 NATIONALS = Coverage(Period(CROSSING, CROSSING + 9), nationalities=frozenset({"KZ", "UTO"}))
 CHECKER = Checker(a_rule_set(a_state(covered=(NATIONALS,)), port=a_port()))
@@ -40,6 +40,15 @@ def test_an_unstated_nationality_leaves_coverage_open_and_is_asked_for() -> None
     decision = CHECKER.check(a_question(), a_profile(a_passport(nationality=None)))
     assert decision.verdict is Verdict.CONDITIONAL
     assert decision.wanted == ("nationality",)
+
+
+def test_what_may_not_be_covered_is_no_fail_either() -> None:
+    """What the neighbour refuses is conditional too, until UTO's rules are known to cover the crossing."""
+    refused = a_requirement("kz.exit.permission", a_ground("ground", states_that("document.type", "none")))
+    rules = a_rule_set(a_state(covered=(NATIONALS,)), a_state("KZ", exit_=[refused]))
+    unstated, stated = a_passport(nationality=None), a_passport(nationality="KZ")
+    assert Checker(rules).verdict(a_question(), a_profile(unstated)) is Verdict.CONDITIONAL
+    assert Checker(rules).verdict(a_question(), a_profile(stated)) is Verdict.FAIL
 
 
 def test_a_document_that_is_not_covered_leaves_the_others() -> None:

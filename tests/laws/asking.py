@@ -40,7 +40,7 @@ def worth_asking(case: Case, exit_place: int | None, entry_place: int | None) ->
 
 def _of_part(reading: Reading, part: str) -> Iterator[str]:
     coverage, requirements, _ = rules_of(reading.case, part)
-    if not any(reading._covers(each, part, assume=False) for each in coverage):
+    if not reading.is_covered(part, assume=False):
         if any(each.nationalities for each in coverage) and reading.fact("nationality") is None:
             yield "nationality"
         if any(each.document_types for each in coverage) and reading.fact("document.type") is None:

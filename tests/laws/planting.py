@@ -70,7 +70,7 @@ BUGS: Final = (
     Bug("only the first ground counts", by_walk.judge, "    if concerned is True and", "        break\n    if concerned is True and", laws.another_ground_never_makes_it_worse),
     Bug("the day of entry counts twice", windows._days_within, "+ 1) for", "+ 2) for", _MEANING),
     Bug("the day of exit and re-entry counts twice", windows._union, "start <= merged[-1][1] + 1", "start < merged[-1][1]", _MEANING),
-    Bug("past stays not stated are none", windows.window_count, "if rows is None or last is None", "if last is None", _FLIPS),
+    Bug("past stays not stated are none", windows.window_count, "if rows is None or last is None", "if last is None", _MEANING),
     Bug("a stay of unstated ground does not count", windows.past_days, "ground is not None and ground not in counted", "ground not in counted", _MEANING),
     Bug("a visa goes with any document", views._is_tied, "return None if tied_to is None else tied_to == label", "return True", _MEANING),
     Bug("other documents show no nationality", views._nationalities_shown, "if shown and None not in shown", "if shown", _MEANING),

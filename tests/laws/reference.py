@@ -291,16 +291,20 @@ class Reading:
 
     def verdict(self, part: str) -> Verdict | None:
         """Return what one part of the crossing says: `exit`, `entry` or `port`; None where not covered."""
-        coverage, requirements, demanded = rules_of(self.case, part)
-        if not any(self._covers(each, part, assume=True) for each in coverage):
+        _, requirements, demanded = rules_of(self.case, part)
+        if not self.is_covered(part, assume=True):
             return None
-        if not any(self._covers(each, part, assume=False) for each in coverage):
+        if not self.is_covered(part, assume=False):
             return Verdict.CONDITIONAL
         outcomes = {found.id: self.outcome(found)[0] for found in requirements}
         if Outcome.NOT_MET in outcomes.values():
             return Verdict.FAIL
         met = all(outcomes.get(name) is Outcome.MET for name in demanded)
         return Verdict.PASS if met and Outcome.UNDETERMINED not in outcomes.values() else Verdict.CONDITIONAL
+
+    def is_covered(self, part: str, *, assume: bool) -> bool:
+        """Return whether the rules of *part* cover this traveller with this document."""
+        return any(self._covers(each, part, assume=assume) for each in rules_of(self.case, part)[0])
 
     def _covers(self, coverage: Coverage, part: str, assume: bool) -> bool:
         if not _within(coverage.period, self.case.question.day):
@@ -341,13 +345,19 @@ def plans(case: Case) -> dict[tuple[int | None, int | None], Verdict]:
         if exit_place is not None and leaving is not None and shown._of_document("label") != leaving:
             continue
         for entry_place in places(case):
-            verdicts = [shown.verdict("exit"), Reading(case, entry_place).verdict("entry")]
+            entering = Reading(case, entry_place)
+            seen = [(shown, "exit"), (entering, "entry")]
             if (port := case.question.port) is not None:
                 going_out = case.rules.ports[port].home == case.question.exit_state
-                verdicts.append(Reading(case, exit_place if going_out else entry_place).verdict("port"))
-            known = [verdict for verdict in verdicts if verdict is not None]
-            if len(known) == len(verdicts):
-                found[exit_place, entry_place] = min(known, key=order.index)
+                seen.append((shown if going_out else entering, "port"))
+            verdicts = [
+                (reading.is_covered(part, assume=False), reading.verdict(part)) for reading, part in seen
+            ]
+            known = [verdict for _, verdict in verdicts if verdict is not None]
+            if len(known) < len(verdicts):
+                continue
+            certain = all(covered for covered, _ in verdicts)
+            found[exit_place, entry_place] = min(known, key=order.index) if certain else Verdict.CONDITIONAL
     return found
 
 

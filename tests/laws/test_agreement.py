@@ -10,7 +10,7 @@ from tests.laws import reference
 from tests.laws.laws import compiled_agrees, parts
 from tests.strategies import draw_case
 
-RULE_SETS, VIEWS = 50, 820
+RULE_SETS, VIEWS = 50, 800
 """Views for each of the two or three parts of a rule set."""
 
 
