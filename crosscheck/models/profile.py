@@ -145,3 +145,7 @@ class ProfileModel(_EveryFact):  # type: ignore[misc]  # its fields come from th
         """Return what is stated, and nothing else, as a mapping in values that JSON has."""
         found: dict[str, Any] = self.model_dump(exclude_unset=True)
         return found
+
+    def __reduce__(self) -> tuple[Callable[[dict[str, Any]], "ProfileModel"], tuple[dict[str, Any]]]:
+        """Pickle what is stated: the classes of the parts have no name by which to find them."""
+        return type(self).model_validate, (self.stated(),)

@@ -1,5 +1,6 @@
 """The model of a profile, its published schema and the reader take the same and refuse the same."""
 
+import pickle
 from typing import Any
 
 import pytest
@@ -113,6 +114,13 @@ def test_values_are_held_in_the_one_form_that_json_has() -> None:
         "document": {"date_of_expiry": "no end"},
         "visas": [],
     }
+
+
+def test_a_model_goes_to_another_process() -> None:
+    """A booking tool spreads its travellers over workers."""
+    model = ProfileModel.model_validate({"stay": {"days": 20}, "visas": [{"issuing_state": "KZ"}]})
+
+    assert pickle.loads(pickle.dumps(model)) == model  # noqa: S301 - its own output
 
 
 def test_every_fact_of_the_vocabulary_is_a_field_and_described() -> None:
