@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,3 +56,14 @@ def test_the_rulebook_of_the_language_page_is_right_as_it_stands(command: str, t
     )
 
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+def test_the_programs_of_the_page_for_booking_tools_run() -> None:
+    """Each goes on where the one before ended; the page leaves open whose profiles they are."""
+    page = (ROOT / "docs/booking-tools.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {"profiles": [{"nationality": "KZ"}, {"nationalty": "KZ"}]}
+    for program in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        exec(program, names)  # noqa: S102 - our own page
+
+    assert names["model"].verdict == names["decision"].verdict
+    assert names["profile"].stated() == {"nationality": "KZ", "visas": []}
