@@ -120,7 +120,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         # CC4: logic
         "CC401": "`for` of a ground on what a traveller can change",
         "CC402": "coverage without `document` or `permission`",
-        "CC403": "a permission that does not concern everybody",
+        "CC403": "a document or permission that does not concern everybody",
         "CC404": "two things of which one must stand alone",
         "CC405": "something empty",
         "CC406": "grants where no stay can be granted",

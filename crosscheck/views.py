@@ -68,6 +68,8 @@ def situation(rules: RuleSet, question: Question, facts: Facts) -> Situation:
         if documents is not None:
             for name, value in _NO_DOCUMENT.items():
                 base[SLOT[name]] = value
+        elif any(base[SLOT[thing.plural]] for thing in _TIED):
+            assumed.append("visas.document")
         _tie(base, None, several=False)
         return Situation((tuple(base),), unsettled, tuple(assumed))
     views = []

@@ -101,6 +101,15 @@ def test_a_visa_counts_with_a_sole_document() -> None:
     assert checker.verdict(a_question(), a_profile(things={"visas": (a_visa(),)})) is Verdict.PASS
 
 
+def test_a_visa_is_assumed_to_go_with_an_unstated_document_and_the_decision_says_so() -> None:
+    """Which document it is tied to cannot be told while documents are unstated."""
+    unstated = replace(a_profile(things={"visas": (a_visa(),)}), documents=None)
+
+    decision = entering(a_condition(Held("visa", (TIED,)), "visa")).check(a_question(), unstated)
+
+    assert "visas.document" in decision.assumed
+
+
 def test_the_ending_stay_says_which_document_is_shown_on_leaving() -> None:
     """A label that no document bears cannot be shown."""
     rules = a_rule_set(a_state("KZ", exit_=leaving(states_that("nationality", "KZ"))))

@@ -29,9 +29,10 @@ def demand_both(
 
 
 def refuse_concerns(requirement: Requirement, findings: Findings) -> None:
-    """`permission` concerns everybody: a `for` would let somebody pass without it."""
-    if requirement.id.endswith(f".{PERMISSION}") and requirement.concerns:
+    """Both concern everybody: a `for` would let somebody pass without one, as long as it is unknown."""
+    name = requirement.id.rpartition(".")[2]
+    if name in _DEMANDED and requirement.id.count(".") == 2 and requirement.concerns:
         place = requirement.concerns[0].span or requirement.span
         assert place is not None, "what was read from a file knows where it stands"
-        message = f"`{requirement.id}` has a `for`, and so somebody could pass without any permission"
+        message = f"`{requirement.id}` has a `for`, and so somebody could pass without any {name}"
         findings.error("CC403", place, message, "move it into the grounds that it belongs to")

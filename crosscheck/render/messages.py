@@ -181,6 +181,7 @@ PHRASES: Final = {
     "assumed.date": "today’s date",
     "assumed.direction": "the direction",
     "assumed.nationalities": "Assuming no other nationality.",
+    "assumed.visas.document": "Assuming that visas and permits go with the document that is shown.",
     "assumed.ending_stay.document": "Assuming that any document may be shown on leaving.",
     "verdict.pass": "IN ORDER",
     "verdict.fail": "NOT IN ORDER",
