@@ -91,6 +91,10 @@ class Conditions:
                 rest = ", ".join(self._constant(value) for value in (counted, begun))
                 return Call(f"{self._constant(window_truth)}({fixed}, {days}, {rows}, {rest})")
 
+    def size_of(self, member: Member) -> int:
+        """Return how many members the group has that *member* asks about."""
+        return len(self._groups[member.group].members)
+
     def _constant(self, value: object) -> str:
         return self._terms.constants.name(value)
 

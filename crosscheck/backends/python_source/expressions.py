@@ -4,7 +4,9 @@ What several places share is worked out where it is first asked for, and kept in
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from math import prod
 from typing import Final
 
 from crosscheck.backends.python_source.conditions import Call, Conditions, reads_of
@@ -21,7 +23,7 @@ from crosscheck.backends.python_source.formulas import (
     parts_of,
 )
 from crosscheck.backends.python_source.terms import Reads, Terms
-from crosscheck.expr.nodes import Among, Compare, InForce, Only, Shift
+from crosscheck.expr.nodes import Among, Compare, InForce, Member, Only, Shift
 
 _CALL_COST: Final = 30
 _MONTHS_COST: Final = 6
@@ -38,6 +40,7 @@ class Expressions:
         self._kept: dict[Formula, str] = {}
         self._keeps = True
         self._searches: dict[Formula, str] = {}
+        self._at_hand: set[Formula] = set()
 
     def keep_what_is_shared(self, formulas: Iterable[Formula]) -> None:
         """Choose what is worked out once: what stands in more than one place, and every call that may be made twice."""
@@ -67,8 +70,36 @@ class Expressions:
         names = tuple(self._kept.values())
         return names if self._all_known else (*names, *(f"n{name}" for name in names))
 
+    def bring_to_hand(self, formulas: Sequence[Iterable[Formula]]) -> list[str]:
+        """Return lines that work out at once what several of *formulas* ask for, wherever they are asked."""
+        counts = Counter(found for each in formulas for found in {*self._kept_in(each)})
+        lines = []
+        for formula, times in counts.items():
+            if times > 1 and formula not in self._at_hand and not self._is_call(formula):
+                lines.append(f"{self._kept[formula]} = True if {self._true(formula)} else False")
+                self._at_hand.add(formula)
+        return lines
+
+    def forget(self, at_hand: AbstractSet[Formula]) -> None:
+        """Take nothing but *at_hand* for worked out any more."""
+        self._at_hand = set(at_hand)
+
+    @property
+    def at_hand(self) -> frozenset[Formula]:
+        """What has been worked out on every way to the line being written."""
+        return frozenset(self._at_hand)
+
+    def _kept_in(self, formulas: Iterable[Formula]) -> Iterator[Formula]:
+        for formula in formulas:
+            if formula in self._kept:
+                yield formula
+            else:
+                yield from self._kept_in(parts_of(formula))
+
     def true(self, formula: Formula) -> str:
         """Return the expression that is true where *formula* certainly holds."""
+        if formula in self._at_hand:
+            return self._kept[formula]
         if formula in self._kept and self._keeps:
             # A test in a condition runs faster than one for its value; a call's None must stay None.
             true = self._true(formula)
@@ -109,7 +140,7 @@ class Expressions:
             case Every(parts):
                 return f"({self.all_true(parts)})"
             case Either(parts):
-                return f"({' or '.join(self.true(part) for part in self.cheapest_first(parts)) or 'False'})"
+                return f"({' or '.join(self.true(part) for part in self._likeliest_first(parts)) or 'False'})"
             case Opposite(part):
                 return self.false(part)
 
@@ -133,7 +164,9 @@ class Expressions:
             case Every(parts):
                 return f"({self.any_false(parts)})"
             case Either(parts):
-                return f"({' and '.join(self.false(part) for part in self.cheapest_first(parts)) or 'True'})"
+                return (
+                    f"({' and '.join(self.false(part) for part in self._likeliest_first(parts)) or 'True'})"
+                )
             case Opposite(part):
                 return self.true(part)
 
@@ -194,8 +227,31 @@ class Expressions:
         )
 
     def cheapest_first(self, formulas: Iterable[Formula]) -> list[Formula]:
-        """Return *formulas*, the cheapest to test first."""
-        return sorted(formulas, key=self._cost)
+        """Return *formulas* in the order in which one that does not hold is found soonest."""
+        return sorted(formulas, key=lambda formula: self._cost(formula) / (1 - self._chance(formula)))
+
+    def _likeliest_first(self, formulas: Iterable[Formula]) -> list[Formula]:
+        """Return *formulas* in the order in which one that holds is found soonest."""
+        return sorted(formulas, key=lambda formula: self._cost(formula) / self._chance(formula))
+
+    def _chance(self, formula: Formula) -> float:
+        """Return a guess at how often *formula* holds: lists by their length, all else by kind."""
+        match formula:
+            case Test(Among(_, values, _), _):
+                chance = len(values) / 12
+            case Test(Member() as member, _):
+                chance = self._conditions.size_of(member) / 150
+            case Test(Compare(_, "==", _), _):
+                chance = 0.3
+            case Opposite(part):
+                chance = 1 - self._chance(part)
+            case Every(parts):
+                chance = prod(self._chance(part) for part in parts)
+            case Either(parts):
+                chance = 1 - prod(1 - self._chance(part) for part in parts)
+            case _:
+                chance = 0.5
+        return min(max(chance, 0.05), 0.95)
 
     def _cost(self, formula: Formula) -> int:
         match formula:

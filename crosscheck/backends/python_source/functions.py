@@ -191,6 +191,11 @@ class Source:
         if self._seeking is FAILED_ONES:
             self._load(needed - loaded, depth)
             loaded |= needed
+        before = self._expressions.at_hand
+        if self._form.all_known:
+            asked = [node.parts if isinstance(node, Leaf) else node.guard for node in nodes]
+            for line in self._expressions.bring_to_hand(asked):
+                self._line(depth, line)
         for node, own in zip(nodes, later, strict=True):
             missing = (
                 needed
@@ -206,6 +211,7 @@ class Source:
                 self._leaf(node, loaded, depth)
             else:
                 self._branch(node, loaded, depth)
+        self._expressions.forget(before)
 
     def _at_once(self, node: Leaf | Branch) -> Sequence[Formula]:
         """Return what is tested of *node* in any case: the guard of a branch, the cheapest part of a leaf."""
