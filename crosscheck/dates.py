@@ -16,6 +16,9 @@ from dateutil.relativedelta import relativedelta
 NO_END: Final = 10_000_000
 """Later than any day, more than any count."""
 
+BEYOND: Final = NO_END - 1
+"""A day that a finite span leads to past the last date of the calendar: late, but not without end."""
+
 _LAST: Final = date.max.toordinal()
 
 
@@ -50,15 +53,17 @@ def add_months(day: int, months: int, month_ends: MonthEnds = MonthEnds.LAST_DAY
     try:
         moved = start + relativedelta(months=months)
     except (ValueError, OverflowError):
-        return NO_END if months > 0 else 0
+        return BEYOND if months > 0 else 0
     over = month_ends is MonthEnds.NEXT_DAY and moved.day < start.day
     return moved.toordinal() + (1 if over else 0)
 
 
 def iso(day: int) -> str:
-    """Return *day* as `YYYY-MM-DD`.
+    """Return *day* as `YYYY-MM-DD`; a day that no calendar date names as the year it lies beyond.
 
     >>> iso(738000)
     '2021-07-29'
     """
-    return date.fromordinal(day).isoformat()
+    if day > _LAST:
+        return f"after {date.max.isoformat()}"
+    return date.fromordinal(max(day, 1)).isoformat()

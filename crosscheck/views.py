@@ -104,10 +104,13 @@ def _on_day(values: Iterable[DatedValue], day: int) -> DatedValue | None:
 
 
 def _with_purposes(row: Row, rules: RuleSet) -> Row:
-    """Return a visa with the purposes that its State's table gives its category."""
+    """Return a visa with the purposes that its State's table gives its category.
+
+    What a visa is for is the State's to say: the table wins over what the traveller says.
+    """
     slots = THING_SLOT["visa"]
     state, category = row[slots["issuing_state"]], row[slots["category"]]
-    if row[_PURPOSES] is not None or state not in rules.states or category is None:
+    if state not in rules.states or category is None:
         return row
     known = rules.states[state].visas.get(category)
     if known is None or known.purposes is None:

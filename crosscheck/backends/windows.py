@@ -16,8 +16,8 @@ from crosscheck.vocabulary import THING_SLOT
 
 _VISIT = THING_SLOT["visit"]
 _FROM, _UNTIL, _GROUND = _VISIT["entered_on"], _VISIT["exited_on"], _VISIT["ground"]
-_LONGEST = 800
-"""A stay without end fills every window and the whole of the next calendar year by then."""
+_TWO_YEARS = 800
+"""A stay without end fills the whole of a calendar year by then."""
 
 
 def past_days(
@@ -55,7 +55,7 @@ def days_used(span: int | None, first: int, last: int, stays: Iterable[tuple[int
 
     *span* None counts calendar years: the year of the stay with the most days.
     """
-    last = min(last, first + _LONGEST)
+    last = min(last, first + (_TWO_YEARS if span is None else span))  # by then the window is full
     present = _union([*stays, (first, last)])
     if span is not None:
         return _days_within(present, last - span + 1, last)

@@ -19,6 +19,11 @@ _ORDERED: Final = (
 )
 """Pairs of days of which the first never comes after the second."""
 
+_NATIONAL: Final = ("ordinary-passport", "diplomatic-passport", "service-passport", "public-affairs-passport")
+"""Documents that a State issues to its own nationals."""
+_ISSUED_FOR: Final = {("HK", "CN"), ("MO", "CN")}
+"""Nationality and issuing State that differ in the codes, not in the State."""
+
 _PAST: Final = ("ending_stay.entered_on", "booking.date")
 
 Problem = tuple[str, str]
@@ -28,6 +33,7 @@ def disagreements(facts: Facts, day: int) -> list[Problem]:
     """Return every pair of *facts* that disagree, as (path, what), for a crossing on *day*."""
     return [
         *_nationalities(facts),
+        *_issuers(facts),
         *_labels(facts),
         *_order(facts),
         *_around_the_crossing(facts, day),
@@ -62,6 +68,23 @@ def _not_held(path: str, shown: str, held: frozenset[str]) -> Iterator[Problem]:
             path,
             f"{shown} is not among the nationalities that are stated ({', '.join(sorted(held))}); add it there",
         )
+
+
+def _issuers(facts: Facts) -> Iterator[Problem]:
+    """Check that a national passport shows the nationality of the State that issued it.
+
+    Codes that are no State (`GBN`, `XXA`) may stand beside any issuer.
+    """
+    for number, row in enumerate(facts.documents or ()):
+        shown = row[_DOCUMENT["nationality"]] or facts.values.get("nationality")
+        issuer = row[_DOCUMENT["issuing_state"]]
+        if row[_DOCUMENT["type"]] not in _NATIONAL or shown is None or issuer in (None, "none", shown):
+            continue
+        if len(shown) == len(issuer) == 2 and (shown, issuer) not in _ISSUED_FOR:
+            yield (
+                f"documents[{number}].issuing_state",
+                f"a passport issued by {issuer} does not show the nationality {shown}; correct one of the two",
+            )
 
 
 def _labels(facts: Facts) -> Iterator[Problem]:
@@ -102,6 +125,9 @@ def _around_the_crossing(facts: Facts, day: int) -> Iterator[Problem]:
     for name in _PAST:
         if (stated := facts.values.get(name)) is not None and stated > day:
             yield name, f"{show_day(stated)} is after {crossing}"
+    for path, row in _rows(facts, "documents"):
+        if (stated := row[_DOCUMENT["date_of_issue"]]) is not None and stated > day:
+            yield f"{path}.date_of_issue", f"{show_day(stated)} is after {crossing}"
     born = facts.values.get("date_of_birth")
     if born is not None and born[0] > day:
         yield "date_of_birth", f"is after {crossing}"

@@ -81,3 +81,9 @@ def test_stays_begun_before_the_day_named_do_not_count() -> None:
     past = (a_visit("2026-11-01", "2026-11-10"),)
     assert window_count(180, ENTRY, ENTRY, past, None, day("2026-11-01")) == (11, 11)
     assert window_count(180, ENTRY, ENTRY, past, None, day("2026-11-02")) == (1, 1)
+
+
+def test_a_window_of_many_years_is_filled_by_a_stay_without_end() -> None:
+    """However long the window, a stay that never ends outlasts it."""
+    assert count(NO_END, span=1500) == (1500, 1500)
+    assert window_truth(900, 1500, ENTRY, NO_END, (), None, None) is False

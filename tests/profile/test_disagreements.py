@@ -45,6 +45,16 @@ TWO_PASSPORTS = [{"label": "old", "nationality": "KZ"}, {"label": "new", "nation
             "(labels: OLD, NEW)",
         ),
         (
+            {"nationality": "KZ", "document": {"type": "ordinary-passport", "issuing_state": "DE"}},
+            "document.issuing_state",
+            "issued by DE does not show the nationality KZ",
+        ),
+        (
+            {"document": {"date_of_issue": "2027-05-01"}},
+            "document.date_of_issue",
+            "2027-05-01 is after the crossing",
+        ),
+        (
             {"documents": TWO_PASSPORTS, "ending_stay.document": "x"},
             "ending_stay.document",
             "no document stated",
@@ -55,9 +65,9 @@ TWO_PASSPORTS = [{"label": "old", "nationality": "KZ"}, {"label": "new", "nation
             "another document is labelled A",
         ),
         (
-            {"document": {"date_of_issue": "2030-01-02", "date_of_expiry": "2030-01-01"}},
+            {"document": {"date_of_issue": "2020-01-02", "date_of_expiry": "2020-01-01"}},
             "document.date_of_expiry",
-            "2030-01-01 is before date_of_issue, which is 2030-01-02",
+            "2020-01-01 is before date_of_issue, which is 2020-01-02",
         ),
         (
             {"visas": [{"valid_from": "2027-01-02", "valid_until": "2027-01-01"}]},
