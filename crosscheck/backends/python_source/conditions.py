@@ -59,6 +59,8 @@ class Conditions:
         self._terms = terms
         self._groups = groups
         self._all_known = all_known
+        self.stated: frozenset[str] = frozenset()
+        """Names that cannot be None where text is being written."""
 
     def words(self, test: Test) -> Pair | Call:
         """Return *test* as text."""
@@ -102,7 +104,9 @@ class Conditions:
         opposite = opposite or f"not {text}"
         if self._all_known:
             return Pair(f"({text})", f"({opposite})")
-        guard = "".join(f"{name} is not None and " for name in dict.fromkeys(names))
+        guard = "".join(
+            f"{name} is not None and " for name in dict.fromkeys(names) if name not in self.stated
+        )
         return Pair(f"({guard}{text})", f"({guard}{opposite})")
 
     def _compare(self, left: Text, op: str, right: Text, literal: Term) -> Pair:

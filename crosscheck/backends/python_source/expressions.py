@@ -40,7 +40,8 @@ class Expressions:
         self._kept: dict[Formula, str] = {}
         self._keeps = True
         self._searches: dict[Formula, str] = {}
-        self._at_hand: set[Formula] = set()
+        self._used: dict[str, None] = {}
+        self._at_hand: set[tuple[Formula, bool]] = set()
 
     def keep_what_is_shared(self, formulas: Iterable[Formula]) -> None:
         """Choose what is worked out once: what stands in more than one place, and every call that may be made twice."""
@@ -64,41 +65,46 @@ class Expressions:
             if worth_keeping:
                 self._kept[formula] = f"b{len(self._kept)}"
 
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """The locals that what is shared is kept in; `...` until it is worked out."""
-        names = tuple(self._kept.values())
-        return names if self._all_known else (*names, *(f"n{name}" for name in names))
+    def locals_used(self) -> tuple[str, ...]:
+        """Return the locals asked for since the last call that must be `...` until they are worked out."""
+        used, self._used = tuple(self._used), {}
+        return used
 
     def bring_to_hand(self, formulas: Sequence[Iterable[Formula]]) -> list[str]:
         """Return lines that work out at once what several of *formulas* ask for, wherever they are asked."""
-        counts = Counter(found for each in formulas for found in {*self._kept_in(each)})
+        counts = Counter(asked for each in formulas for asked in {*self._asked_in(each, positive=True)})
         lines = []
-        for formula, times in counts.items():
-            if times > 1 and formula not in self._at_hand and not self._is_call(formula):
-                lines.append(f"{self._kept[formula]} = True if {self._true(formula)} else False")
-                self._at_hand.add(formula)
+        for asked, times in counts.items():
+            if times > 1 and asked not in self._at_hand and not self._is_call(asked[0]):
+                text = self._true(asked[0]) if asked[1] else self._false(asked[0])
+                lines.append(f"{self._kept_name(*asked)} = True if {text} else False")
+                self._at_hand.add(asked)
         return lines
 
-    def forget(self, at_hand: AbstractSet[Formula]) -> None:
+    def forget(self, at_hand: AbstractSet[tuple[Formula, bool]]) -> None:
         """Take nothing but *at_hand* for worked out any more."""
         self._at_hand = set(at_hand)
 
     @property
-    def at_hand(self) -> frozenset[Formula]:
-        """What has been worked out on every way to the line being written."""
+    def at_hand(self) -> frozenset[tuple[Formula, bool]]:
+        """What has been worked out on every way to the line being written, and whether for true or for false."""
         return frozenset(self._at_hand)
 
-    def _kept_in(self, formulas: Iterable[Formula]) -> Iterator[Formula]:
+    def _kept_name(self, formula: Formula, positive: bool) -> str:
+        return self._kept[formula] if positive else f"n{self._kept[formula]}"
+
+    def _asked_in(self, formulas: Iterable[Formula], *, positive: bool) -> Iterator[tuple[Formula, bool]]:
         for formula in formulas:
             if formula in self._kept:
-                yield formula
+                yield formula, positive or self._all_known
             else:
-                yield from self._kept_in(parts_of(formula))
+                yield from self._asked_in(
+                    parts_of(formula), positive=positive is not isinstance(formula, Opposite)
+                )
 
     def true(self, formula: Formula) -> str:
         """Return the expression that is true where *formula* certainly holds."""
-        if formula in self._at_hand:
+        if self._keeps and (formula, True) in self._at_hand:
             return self._kept[formula]
         if formula in self._kept and self._keeps:
             # A test in a condition runs faster than one for its value; a call's None must stay None.
@@ -110,6 +116,8 @@ class Expressions:
 
     def false(self, formula: Formula) -> str:
         """Return the expression that is true where *formula* certainly does not hold."""
+        if self._keeps and (formula, False) in self._at_hand:
+            return self._kept_name(formula, False)
         if formula in self._kept and self._keeps:
             if self._all_known:
                 return f"(not {self.true(formula)})"
@@ -173,8 +181,8 @@ class Expressions:
     def _called(self, text: str) -> str:
         return f"settled({text})" if self._all_known else text
 
-    @staticmethod
-    def _once(name: str, value: str) -> str:
+    def _once(self, name: str, value: str) -> str:
+        self._used[name] = None
         return f"({name} if {name} is not ... else ({name} := ({value})))"
 
     def _search(self, formula: Some) -> str:
@@ -191,9 +199,14 @@ class Expressions:
         )
         outer = sorted({self._terms.name(read) for read in reads(formula)})
         names = [name for outer_name in outer for name in self._with_upper(outer_name, formula)]
-        here, self._keeps = self._keeps, False
+        # The function may be called from anywhere: nothing is kept, or known to be stated, on the way in.
+        here, self._keeps, self._conditions.stated = (
+            (self._keeps, self._conditions.stated),
+            False,
+            frozenset(),
+        )
         true, false = self.true(formula.formula), self.false(formula.formula)
-        self._keeps = here
+        self._keeps, self._conditions.stated = here
         name = f"h{len(self.helpers)}"
         things = self._terms.list_name(formula.things)
         loads = [

@@ -19,7 +19,9 @@ from crosscheck.backends.python_source.formulas import (
     Formula,
     Formulas,
     OnlyThing,
+    Opposite,
     Present,
+    Test,
     Things,
     conjuncts,
     most_shared,
@@ -28,6 +30,7 @@ from crosscheck.backends.python_source.formulas import (
 from crosscheck.backends.python_source.terms import PARTIAL_SLOTS, Constants, Reads, Terms
 from crosscheck.backends.windows import rows_of_state
 from crosscheck.decision import Outcome
+from crosscheck.expr.nodes import Window
 from crosscheck.rulebook import Group, Requirement
 from crosscheck.vocabulary import SLOT, THING
 
@@ -78,8 +81,8 @@ class Source:
         self._form = form
         self._formulas = Formulas(all_known=form.all_known, at_most_one=form.at_most_one)
         self._terms = Terms(self.constants, whole_dates=form.all_known)
-        conditions = Conditions(self._terms, groups, all_known=form.all_known)
-        self._expressions = Expressions(self._terms, conditions, all_known=form.all_known)
+        self._conditions = Conditions(self._terms, groups, all_known=form.all_known)
+        self._expressions = Expressions(self._terms, self._conditions, all_known=form.all_known)
         self._lines: list[str] = []
         self._functions: list[str] = []
         self._singles: set[Things] = set()
@@ -192,7 +195,7 @@ class Source:
             self._load(needed - loaded, depth)
             loaded |= needed
         before = self._expressions.at_hand
-        if self._form.all_known:
+        if self._seeking is FAILED_ONES:
             asked = [node.parts if isinstance(node, Leaf) else node.guard for node in nodes]
             for line in self._expressions.bring_to_hand(asked):
                 self._line(depth, line)
@@ -225,11 +228,19 @@ class Source:
 
     def _branch(self, branch: Branch, loaded: frozenset[Reads], depth: int) -> None:
         self._line(depth, f"if {self._test(branch.guard)}:")
-        before = self._present
+        before, stated = self._present, self._conditions.stated
         if self._seeking is FAILED_ONES:
+            self._conditions.stated = stated.union(*(self._stated_by(part) for part in branch.guard))
             self._present = before.union(part.things for part in branch.guard if isinstance(part, Present))
         self._level(branch.within, loaded, depth + 1)
-        self._present = before
+        self._present, self._conditions.stated = before, stated
+
+    def _stated_by(self, part: Formula) -> set[str]:
+        """Return the names that cannot be None where *part* certainly holds."""
+        test = part.part if isinstance(part, Opposite) else part
+        if not isinstance(test, Test) or isinstance(test.predicate, Window):
+            return set()
+        return {self._terms.name(read) for read in reads(test)}
 
     def _leaf(self, leaf: Leaf, loaded: frozenset[Reads], depth: int) -> None:
         first = self._at_once(leaf)
@@ -322,8 +333,6 @@ class Source:
     def _begin(self, name: str, parameters: str = "view") -> None:
         self._arguments = parameters.replace("=True", "")
         self._lines = [f"def {name}({parameters}):"]
-        if self._expressions.kept:
-            self._line(1, f"{' = '.join(self._expressions.kept)} = ...")
 
     def _line(self, depth: int, text: str) -> None:
         self._lines.append("    " * depth + text)
@@ -331,6 +340,8 @@ class Source:
     def _end(self) -> None:
         """End a function; it hands the view on where it turns out to be for a case of another form."""
         head, *body = self._lines
+        if used := self._expressions.locals_used():
+            body = [f"    {' = '.join(used)} = ...", *body]
         many = f"return many({self._arguments}){'[1]' if self._seeking is OPEN_ONES else ''}"
         handed_on = {"ValueError": many} if self._singles else {}
         if self._form.all_known and any("settled(" in line for line in body):
