@@ -59,6 +59,8 @@ class Conditions:
         self._terms = terms
         self._groups = groups
         self._all_known = all_known
+        self._periods: dict[str, Mapping[Validity, frozenset[str]]] = {}
+        self._calls: dict[Test, bool] = {}
         self.stated: frozenset[str] = frozenset()
         """Names that cannot be None where text is being written."""
 
@@ -92,6 +94,12 @@ class Conditions:
                 fixed = ", ".join(self._constant(value) for value in (limit, span))
                 rest = ", ".join(self._constant(value) for value in (counted, begun))
                 return Call(f"{self._constant(window_truth)}({fixed}, {days}, {rows}, {rest})")
+
+    def is_call(self, test: Test) -> bool:
+        """Whether *test* is worded as a call."""
+        if test not in self._calls:
+            self._calls[test] = isinstance(self.words(test), Call)
+        return self._calls[test]
 
     def size_of(self, member: Member) -> int:
         """Return how many members the group has that *member* asks about."""
@@ -177,18 +185,25 @@ class Conditions:
             return Call(f"{self._constant(_in_force_on)}({self._constant(validity)}, {day.lower})")
         return self._guarded(_period_text(validity, day.lower), day.names)
 
+    def _periods_of(self, group: Group) -> Mapping[Validity, frozenset[str]]:
+        """Return the members of *group* by the periods that they share."""
+        if group.id not in self._periods:
+            found: dict[Validity, set[str]] = {}
+            for code, member in group.members.items():
+                found.setdefault(member.validity, set()).add(code)
+            self._periods[group.id] = {validity: frozenset(codes) for validity, codes in found.items()}
+        return self._periods[group.id]
+
     def _member(self, value: Text, name: str, on: Term | None, hand: Things | None) -> Pair | Call:
         group = self._groups[name]
         day = self._terms.text(_CROSSING if on is None else on, hand)
-        by_period: dict[Validity, set[str]] = {}
-        for code, member in group.members.items():
-            by_period.setdefault(member.validity, set()).add(code)
+        by_period = self._periods_of(group)
         if not group.complete or len(by_period) > _MOST_PERIODS or any(v.unsettled for v in by_period):
             return Call(f"{self._constant(_member_on)}({self._constant(group)}, {value.lower}, {day.lower})")
         if set(by_period) == {Validity()} and not day.names:
             return self._among(value, frozenset(group.members))
         alternatives = [
-            f"{value.lower} in {self._constant(frozenset(codes))} and {_period_text(validity, day.lower)}"
+            f"{value.lower} in {self._constant(codes)} and {_period_text(validity, day.lower)}"
             for validity, codes in by_period.items()
         ]
         return self._guarded(f"({' or '.join(alternatives) or 'False'})", (*value.names, *day.names))

@@ -6,10 +6,9 @@ What several places share is worked out where it is first asked for, and kept in
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from math import prod
 from typing import Final
 
-from crosscheck.backends.python_source.conditions import Call, Conditions, reads_of
+from crosscheck.backends.python_source.conditions import Call, Conditions
 from crosscheck.backends.python_source.formulas import (
     Either,
     Every,
@@ -19,11 +18,10 @@ from crosscheck.backends.python_source.formulas import (
     Present,
     Some,
     Test,
-    Things,
     parts_of,
 )
+from crosscheck.backends.python_source.order import Order
 from crosscheck.backends.python_source.terms import Reads, Terms
-from crosscheck.expr.nodes import Among, Compare, InForce, Member, Only, Shift
 
 _CALL_COST: Final = 30
 _MONTHS_COST: Final = 6
@@ -34,6 +32,7 @@ class Expressions:
 
     def __init__(self, terms: Terms, conditions: Conditions, *, all_known: bool) -> None:
         self.helpers: list[str] = []
+        self.order = Order(conditions)
         self._terms = terms
         self._conditions = conditions
         self._all_known = all_known
@@ -60,7 +59,9 @@ class Expressions:
                 worth_keeping = times > 1 or not self._all_known
             else:
                 worth_keeping = (
-                    times > 1 and isinstance(formula, Every | Either | OnlyThing) and self._cost(formula) > 1
+                    times > 1
+                    and isinstance(formula, Every | Either | OnlyThing)
+                    and self.order.cost(formula) > 1
                 )
             if worth_keeping:
                 self._kept[formula] = f"b{len(self._kept)}"
@@ -128,11 +129,11 @@ class Expressions:
 
     def all_true(self, formulas: Iterable[Formula]) -> str:
         """Return the expression that is true where all *formulas* certainly hold, the cheapest tested first."""
-        return " and ".join(self.true(formula) for formula in self.cheapest_first(formulas)) or "True"
+        return " and ".join(self.true(formula) for formula in self.order.cheapest_first(formulas)) or "True"
 
     def any_false(self, formulas: Iterable[Formula]) -> str:
         """Return the expression that is true where one of *formulas* certainly does not hold."""
-        return " or ".join(self.false(formula) for formula in self.cheapest_first(formulas)) or "False"
+        return " or ".join(self.false(formula) for formula in self.order.cheapest_first(formulas)) or "False"
 
     def _true(self, formula: Formula) -> str:
         match formula:
@@ -148,7 +149,7 @@ class Expressions:
             case Every(parts):
                 return f"({self.all_true(parts)})"
             case Either(parts):
-                return f"({' or '.join(self.true(part) for part in self._likeliest_first(parts)) or 'False'})"
+                return f"({' or '.join(self.true(part) for part in self.order.likeliest_first(parts)) or 'False'})"
             case Opposite(part):
                 return self.false(part)
 
@@ -172,9 +173,7 @@ class Expressions:
             case Every(parts):
                 return f"({self.any_false(parts)})"
             case Either(parts):
-                return (
-                    f"({' and '.join(self.false(part) for part in self._likeliest_first(parts)) or 'True'})"
-                )
+                return f"({' and '.join(self.false(part) for part in self.order.likeliest_first(parts)) or 'True'})"
             case Opposite(part):
                 return self.true(part)
 
@@ -194,10 +193,10 @@ class Expressions:
     def _write_search(self, formula: Some) -> str:
         own = sorted(
             read.slot
-            for read in _reads(formula.formula)
+            for read in self.order.reads(formula.formula)
             if read.things == formula.things and read.slot is not None
         )
-        outer = sorted({self._terms.name(read) for read in reads(formula)})
+        outer = sorted({self._terms.name(read) for read in self.order.reads(formula)})
         names = [name for outer_name in outer for name in self._with_upper(outer_name, formula)]
         # The function may be called from anywhere: nothing is kept, or known to be stated, on the way in.
         here, self._keeps, self._conditions.stated = (
@@ -231,82 +230,10 @@ class Expressions:
         return f"{name}({', '.join(names)})"
 
     def _with_upper(self, name: str, formula: Formula) -> tuple[str, ...]:
-        partial = {self._terms.name(read) for read in reads(formula) if self._terms.is_partial(read)}
+        partial = {
+            self._terms.name(read) for read in self.order.reads(formula) if self._terms.is_partial(read)
+        }
         return (name, f"{name}z") if name in partial else (name,)
 
     def _is_call(self, formula: Formula) -> bool:
-        return isinstance(formula, Some) or (
-            isinstance(formula, Test) and isinstance(self._conditions.words(formula), Call)
-        )
-
-    def cheapest_first(self, formulas: Iterable[Formula]) -> list[Formula]:
-        """Return *formulas* in the order in which one that does not hold is found soonest."""
-        return sorted(formulas, key=lambda formula: self._cost(formula) / (1 - self._chance(formula)))
-
-    def _likeliest_first(self, formulas: Iterable[Formula]) -> list[Formula]:
-        """Return *formulas* in the order in which one that holds is found soonest."""
-        return sorted(formulas, key=lambda formula: self._cost(formula) / self._chance(formula))
-
-    def _chance(self, formula: Formula) -> float:
-        """Return a guess at how often *formula* holds: lists by their length, all else by kind."""
-        match formula:
-            case Test(Among(_, values, _), _):
-                chance = len(values) / 12
-            case Test(Member() as member, _):
-                chance = self._conditions.size_of(member) / 150
-            case Test(Compare(_, "==", _), _):
-                chance = 0.3
-            case Opposite(part):
-                chance = 1 - self._chance(part)
-            case Every(parts):
-                chance = prod(self._chance(part) for part in parts)
-            case Either(parts):
-                chance = 1 - prod(1 - self._chance(part) for part in parts)
-            case _:
-                chance = 0.5
-        return min(max(chance, 0.05), 0.95)
-
-    def _cost(self, formula: Formula) -> int:
-        match formula:
-            case Present():
-                return 0
-            case Some():
-                return _CALL_COST
-            case Test(predicate, _):
-                if self._is_call(formula):
-                    return _CALL_COST
-                if isinstance(predicate, Compare):
-                    terms = (predicate.left, predicate.right)
-                    by_months = any(isinstance(term, Shift) and term.unit == "months" for term in terms)
-                    return _MONTHS_COST if by_months else 1
-                if isinstance(predicate, InForce | Among):
-                    return 1
-                return 2 + isinstance(predicate, Only)
-            case _:
-                return sum(self._cost(part) for part in parts_of(formula))
-
-
-def reads(formula: Formula) -> set[Reads]:
-    """Return all that *formula* reads, less what a search through a list takes from each thing."""
-    return set(_reads(formula)) - (
-        {read for read in _reads(formula) if read.slot is not None and read.things in _searched(formula)}
-    )
-
-
-def _reads(formula: Formula) -> Iterator[Reads]:
-    match formula:
-        case Test():
-            yield from reads_of(formula)
-        case Present(things):
-            yield Reads(None, things)
-        case Some(things, inner) | OnlyThing(things, inner):
-            yield Reads(None, things)
-            yield from _reads(inner)
-        case _:
-            for part in parts_of(formula):
-                yield from _reads(part)
-
-
-def _searched(formula: Formula) -> set[Things]:
-    found = {formula.things} if isinstance(formula, Some) else set()
-    return found.union(*(_searched(part) for part in parts_of(formula)))
+        return isinstance(formula, Some) or (isinstance(formula, Test) and self._conditions.is_call(formula))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crosscheck.backends.python_source.conditions import Conditions
-from crosscheck.backends.python_source.expressions import Expressions, reads
+from crosscheck.backends.python_source.expressions import Expressions
 from crosscheck.backends.python_source.formulas import (
     FALSE,
     Formula,
@@ -83,6 +83,7 @@ class Source:
         self._terms = Terms(self.constants, whole_dates=form.all_known)
         self._conditions = Conditions(self._terms, groups, all_known=form.all_known)
         self._expressions = Expressions(self._terms, self._conditions, all_known=form.all_known)
+        self._order = self._expressions.order
         self._lines: list[str] = []
         self._functions: list[str] = []
         self._singles: set[Things] = set()
@@ -125,7 +126,7 @@ class Source:
         self._expressions.keep_what_is_shared(everything)
         self._singles = {f.things for f in _all_parts(everything) if isinstance(f, Present | OnlyThing)}
         self._begin("outcomes")
-        self._load(set().union(*(reads(formula) for formula in everything)), 1)
+        self._load(set().union(*(self._order.reads(formula) for formula in everything)), 1)
         for n, (applies, grounds) in enumerate(cases):
             self._outcome(f"o{n}", self._requirements[n], applies, grounds)
         self._line(1, f"return ({''.join(f'o{n}, ' for n in range(len(cases)))})")
@@ -183,8 +184,8 @@ class Source:
         if self._seeking is OPEN_ONES:
             # The first that is open ends the search: what is cheap to ask comes first.
             nodes = sorted(nodes, key=lambda node: isinstance(node, Branch))
-        direct = [_reads_of_all(self._at_once(node)) for node in nodes]
-        later = [_reads_of_all(self._later(node)) for node in nodes]
+        direct = [self._reads_of(self._at_once(node)) for node in nodes]
+        later = [self._reads_of(self._later(node)) for node in nodes]
         needed: set[Reads] = set().union(*direct)
         for n, within in enumerate(later):
             needed |= {
@@ -205,7 +206,7 @@ class Source:
                 & {
                     *own,
                     *(Reads(None, read.things) for read in own if read.things),
-                    *_reads_of_all(self._at_once(node)),
+                    *self._reads_of(self._at_once(node)),
                 }
             ) - loaded
             self._load(missing, depth)
@@ -216,11 +217,14 @@ class Source:
                 self._branch(node, loaded, depth)
         self._expressions.forget(before)
 
+    def _reads_of(self, formulas: Iterable[Formula]) -> set[Reads]:
+        return set().union(*(self._order.reads(formula) for formula in formulas))
+
     def _at_once(self, node: Leaf | Branch) -> Sequence[Formula]:
         """Return what is tested of *node* in any case: the guard of a branch, the cheapest part of a leaf."""
         if isinstance(node, Branch):
             return node.guard
-        return self._expressions.cheapest_first(node.parts)[: 1 if self._seeking is FAILED_ONES else None]
+        return self._order.cheapest_first(node.parts)[: 1 if self._seeking is FAILED_ONES else None]
 
     def _later(self, node: Leaf | Branch) -> Sequence[Formula]:
         """Return what is tested of *node* only where the rest holds."""
@@ -240,12 +244,12 @@ class Source:
         test = part.part if isinstance(part, Opposite) else part
         if not isinstance(test, Test) or isinstance(test.predicate, Window):
             return set()
-        return {self._terms.name(read) for read in reads(test)}
+        return {self._terms.name(read) for read in self._order.reads(test)}
 
     def _leaf(self, leaf: Leaf, loaded: frozenset[Reads], depth: int) -> None:
         first = self._at_once(leaf)
         rest = [part for part in leaf.parts if part not in first]
-        missing = _reads_of_all(rest) - loaded
+        missing = self._reads_of(rest) - loaded
         if missing:
             self._line(depth, f"if {self._test(first)}:")
             self._load(missing, depth + 1)
@@ -373,7 +377,3 @@ def _all_parts(formulas: Iterable[Formula]) -> list[Formula]:
 
 def _single(nodes: Iterable[Leaf | Branch]) -> set[Things]:
     return {part.things for part in _all_parts(_all_formulas(nodes)) if isinstance(part, Present | OnlyThing)}
-
-
-def _reads_of_all(formulas: Iterable[Formula]) -> set[Reads]:
-    return set().union(*(reads(formula) for formula in formulas))
