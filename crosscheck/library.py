@@ -141,6 +141,9 @@ class Rulebook:
         journey is read at a time, so that a stream of any length can be passed through.
         """
         for journey in journeys:
+            if not isinstance(journey, Journey):
+                yield ProfileError([("", f"this is no `Journey`, but {type(journey).__name__}")])
+                continue
             try:
                 yield self.check(
                     journey.profile,
@@ -188,6 +191,8 @@ def _facts(profile: Profile, on: date | str, problems: list[tuple[str, str]]) ->
     """Return the facts of *profile*, or None, having added its problems to those of the question."""
     if isinstance(profile, Facts):
         return profile
+    if not isinstance(on, date | str):  # which is among the problems already
+        return None
     try:
         stated = profile.stated() if isinstance(profile, Stating) else profile
         return read_profile(stated, day=parse_day(on))

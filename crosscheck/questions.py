@@ -21,14 +21,16 @@ def ask(
     rules: RuleSet,
     problems: Problems,
     *,
-    on: date | str,
-    port: str | None,
-    direction: str | None,
-    exit_state: str | None,
-    entry_state: str | None,
+    on: object,
+    port: object,
+    direction: object,
+    exit_state: object,
+    entry_state: object,
     assumed: tuple[str, ...] = (),
 ) -> Question | None:
     """Return the question, or None with what is wrong with it added to *problems* as (path, what).
+
+    The arguments come as somebody gave them, of whatever type: what is no text is a problem.
 
     A port has two sides, so that with a port the direction, or one of the States, says
     the rest.
@@ -37,10 +39,11 @@ def ask(
         UncoveredError: The port is none that the rules know.
     """
     day = _day(on, problems)
-    leaving = _state("exit_state", exit_state, problems)
-    entering = _state("entry_state", entry_state, problems)
-    towards = _direction(direction, problems)
-    at = find_port(rules, port, problems) if port is not None else None
+    leaving = _state("exit_state", _text("exit_state", exit_state, problems), problems)
+    entering = _state("entry_state", _text("entry_state", entry_state, problems), problems)
+    towards = _direction(_text("direction", direction, problems), problems)
+    called = _text("port", port, problems)
+    at = find_port(rules, called, problems) if called is not None else None
     if problems:
         return None
     if at is not None:
@@ -130,7 +133,17 @@ def _route(
     return (leaving, entering) if leaving and entering and not problems else None
 
 
-def _day(on: date | str, problems: Problems) -> int | None:
+def _text(path: str, given: object, problems: Problems) -> str | None:
+    if given is None or isinstance(given, str):
+        return given
+    problems.append((path, f"is a text, not {type(given).__name__}"))
+    return None
+
+
+def _day(on: object, problems: Problems) -> int | None:
+    if not isinstance(on, date | str):
+        problems.append(("on", f"is a day, written `2026-12-01`, not {type(on).__name__}"))
+        return None
     try:
         day = parse_day(on)
     except ValueError as error:

@@ -293,3 +293,33 @@ sys.exit(f"imported {heavy}" if heavy else 0)
     )
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", ["on", "port", "direction", "exit_state", "entry_state"])
+@pytest.mark.parametrize("value", [5, 3.5, b"UTO", ["UTO"], {"a": 1}, object(), True])
+def test_a_part_of_the_question_of_a_wrong_type_is_a_problem_of_that_part(
+    rulebook: Rulebook, name: str, value: Any
+) -> None:
+    """A caller's mistake is told like any other, never as a crash from inside."""
+    assert name in problems(rulebook, **{name: value})
+
+
+def test_no_journey_however_wrong_loses_the_rest_of_a_batch(rulebook: Rulebook) -> None:
+    """Each has its answer, in order, and the good one at the end is still reached."""
+    way: dict[str, Any] = {"exit_state": NEIGHBOUR, "entry_state": UTO}
+    wrong: list[Any] = [
+        Journey(profile={}, on="2026-12-01", port=5, direction="inbound"),  # type: ignore[arg-type]
+        Journey(profile={}, on=3.5, **way),  # type: ignore[arg-type]
+        Journey(profile={}, on=None, **way),  # type: ignore[arg-type]
+        Journey(profile=5, on="2026-12-01", **way),  # type: ignore[arg-type]
+        Journey(profile=None, on="2026-12-01", **way),  # type: ignore[arg-type]
+        Journey(profile={5: 5}, on="2026-12-01", **way),  # type: ignore[dict-item]
+        Journey(profile=PASSPORT, on="2026-12-01"),
+        {"profile": {}, "on": "2026-12-01"},
+        None,
+    ]
+
+    *refused, last = rulebook.check_many([*wrong, Journey(profile=PASSPORT, on="2026-12-01", **way)])
+
+    assert [type(answer) for answer in refused] == [ProfileError] * len(wrong)
+    assert isinstance(last, Decision)
