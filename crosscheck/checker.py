@@ -7,7 +7,7 @@ the crossing as good as its best plan.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from crosscheck.backends.by_walk import Context, conjunction, in_force, judge
@@ -27,7 +27,7 @@ from crosscheck.decision import (
 from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.facts import Facts, Question, View
 from crosscheck.rulebook import Coverage, Group, Notice, Requirement, RuleSet
-from crosscheck.views import Situation, situation
+from crosscheck.views import Situation, on_day, situation
 from crosscheck.vocabulary import FACTS, SLOT, THING_SLOT
 
 WORTH_COMPILING: Final = 50
@@ -64,6 +64,7 @@ class Part:
         self._groups = groups
         self._asked = 0
         self._compiled: Callable[[View], tuple[Finding, ...]] | None = None
+        self._settled: tuple[dict[str | None, RequirementFinding], ...] = tuple({} for _ in requirements)
 
     def outcomes(self, view: View) -> tuple[Finding, ...]:
         """Return the outcome of every requirement, and the first ground that met it.
@@ -80,6 +81,20 @@ class Part:
             self._compiled = compile_part(self.requirements, self._groups)
         context = Context(view, self._groups)
         return tuple(judge(requirement, context) for requirement in self.requirements)
+
+    def finding(
+        self, place: int, outcome: Outcome, met_by: str | None, context: Context
+    ) -> RequirementFinding:
+        """Return the finding of the requirement at *place*.
+
+        One that is met or does not apply has no reasons to give: all travellers share it.
+        """
+        if outcome is Outcome.NOT_MET or outcome is Outcome.UNDETERMINED:
+            return finding(self.requirements[place], context, known=outcome)
+        settled = self._settled[place]
+        if (known := settled.get(met_by)) is None:
+            known = settled[met_by] = finding(self.requirements[place], context)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,6 @@ class Checker:
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self._parts: dict[tuple[str, str], Part] = {}
-        self._plain_findings: dict[tuple[str, str | None], RequirementFinding] = {}
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[RuleSet]]:
         """Pickle the rules alone; what was built from them is built again."""
@@ -117,7 +131,8 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
-        case, plans = self._plans(question, facts)
+        case = self._situation(question, facts)
+        plans = self._plans(question, facts, case)
         best = plans[0]
         second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
         parts = tuple(self._decide(shown, case, everything=everything) for shown in best.parts)
@@ -131,7 +146,7 @@ class Checker:
             assumed=_assumed(case, facts),
             plan=best.as_plan(facts),
             next_best=second.as_plan(facts) if second else None,
-            days_apart=tuple(self._days_apart(question, facts, best.verdict)),
+            days_apart=tuple(self._days_apart(question, facts, case, best.verdict)),
             rules_name=self.rules.name,
             rules_version=self.rules.version,
             rules_digest=self.rules.digest,
@@ -143,14 +158,16 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
-        return self._plans(question, facts)[1][0].verdict
+        return self._plans(question, facts, self._situation(question, facts))[0].verdict
 
     # Plans ----------------------------------------------------------------------------
 
-    def _plans(self, question: Question, facts: Facts) -> tuple[Situation, list["_Plan"]]:
-        """Return the plans that the rules cover, best first."""
+    def _situation(self, question: Question, facts: Facts) -> Situation:
         demand_route(self.rules, question)
-        case = situation(self.rules, question, facts)
+        return situation(self.rules, question, facts)
+
+    def _plans(self, question: Question, facts: Facts, case: Situation) -> list["_Plan"]:
+        """Return the plans that the rules cover, best first."""
         leaving = list(range(len(case.views)))
         if (label := facts.values.get("ending_stay.document")) is not None and facts.documents:
             leaving = [n for n in leaving if facts.documents[n][_LABEL] == label]
@@ -171,7 +188,7 @@ class Checker:
                         continue
                     parts.append(ports[n if outbound else m])
                 plans.append(_Plan((n, m), tuple(parts)))
-        return case, sorted(plans, key=_Plan.preference)
+        return sorted(plans, key=_Plan.preference) if len(plans) > 1 else plans
 
     def _shown(
         self, part_name: str, of: str, case: Situation, documents: Iterable[int], day: int
@@ -217,25 +234,15 @@ class Checker:
     def _decide(self, shown: _Shown, case: Situation, *, everything: bool) -> PartDecision:
         context = Context(shown.view, self.rules.groups, frozenset(case.unsettled))
         part = shown.part
-        requirements = tuple(
-            finding(requirement, context, everything=True)
-            if everything
-            else self._finding(requirement, outcome, met_by, context)
-            for requirement, (outcome, met_by) in zip(part.requirements, shown.outcomes, strict=True)
-        )
+        if everything:
+            found = [finding(requirement, context, everything=True) for requirement in part.requirements]
+        else:
+            found = [
+                part.finding(place, outcome, met_by, context)
+                for place, (outcome, met_by) in enumerate(shown.outcomes)
+            ]
         notices = tuple(self._notices(part.notices, context))
-        return PartDecision(part.part, part.of, shown.verdict, requirements, notices)
-
-    def _finding(
-        self, requirement: Requirement, outcome: Outcome, met_by: str | None, context: Context
-    ) -> RequirementFinding:
-        """Return the finding of *requirement*; one that is met or does not apply has no reasons to give."""
-        if outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE):
-            return finding(requirement, context)
-        key = requirement.id, met_by
-        if (known := self._plain_findings.get(key)) is None:
-            known = self._plain_findings[key] = finding(requirement, context)
-        return known
+        return PartDecision(part.part, part.of, shown.verdict, tuple(found), notices)
 
     def _notices(self, notices: Iterable[Notice], context: Context) -> Iterator[NoticeFinding]:
         for notice in notices:
@@ -252,19 +259,20 @@ class Checker:
         return tuple(Unsettled(name, known[name].evidence if name in known else ()) for name in names)
 
     def _days_apart(
-        self, question: Question, facts: Facts, verdict: Verdict
+        self, question: Question, facts: Facts, case: Situation, verdict: Verdict
     ) -> Iterator[tuple[int, Verdict]]:
         """Yield the days next to the crossing date on which the verdict is another.
 
         Near midnight the two States may read different dates, and no time was stated.
         """
         for day in (question.day - 1, question.day + 1):
+            then = Question(question.exit_state, question.entry_state, day, question.port, question.direction)
             try:
-                other = self.verdict(replace(question, day=day), facts)
+                plans = self._plans(then, facts, on_day(self.rules, then, facts, case))
             except UncoveredError:
                 continue
-            if other is not verdict:
-                yield day, other
+            if plans[0].verdict is not verdict:
+                yield day, plans[0].verdict
 
 
 @dataclass(frozen=True, slots=True)

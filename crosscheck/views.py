@@ -16,7 +16,12 @@ _SHOWN: Final = tuple(
     if f"document.{fact.name}" in SLOT
 )
 _PORT_FACTS: Final = tuple(fact.name for fact in FACTS if fact.name.startswith("port."))
-_SINGLE: Final = tuple((SLOT[fact.name], fact.name) for fact in FACTS if fact.readable)
+_QUESTION: Final = tuple(
+    SLOT[name] for name in ("crossing.date", "crossing.from", "crossing.to", "crossing.direction")
+)
+_DATE: Final = SLOT["crossing.date"]
+_NATIONALITIES: Final = SLOT["nationalities"]
+_VISAS: Final = SLOT["visas"]
 _TIED: Final = tuple(thing for thing in THINGS if "tied_to_document_shown" in THING_SLOT[thing.kind])
 _NO_DOCUMENT: Final = {"document.type": "none", "document.issuing_state": "none"}
 
@@ -43,25 +48,25 @@ def situation(rules: RuleSet, question: Question, facts: Facts) -> Situation:
     """Return the views of *facts* under *question*, with what the rules know of port and visas."""
     values = facts.values
     base: list[Any] = [None] * len(VIEW)
-    for slot, name in _SINGLE:
-        base[slot] = values.get(name)
-    base[SLOT["crossing.date"]] = question.day
-    base[SLOT["crossing.from"]] = question.exit_state
-    base[SLOT["crossing.to"]] = question.entry_state
-    base[SLOT["crossing.direction"]] = question.direction
+    for name, value in values.items():
+        if (slot := SLOT.get(name)) is not None:
+            base[slot] = value
+    asked = question.day, question.exit_state, question.entry_state, question.direction
+    for slot, value in zip(_QUESTION, asked, strict=True):
+        base[slot] = value
     unsettled: dict[str, DatedValue] = {}
     if question.port is not None:
         _lay_out_port(rules.ports[question.port], question.day, base, unsettled)
     for plural, rows in facts.things.items():
         base[SLOT[plural]] = rows
     if (visas := facts.things.get("visas")) is not None:
-        base[SLOT["visas"]] = tuple(_with_purposes(row, rules) for row in visas)
+        base[_VISAS] = tuple(_with_purposes(row, rules) for row in visas)
 
     assumed = list(question.assumed)
     nationality = values.get("nationality")
-    if base[SLOT["nationalities"]] is None:
-        base[SLOT["nationalities"]] = _nationalities_shown(nationality, facts.documents)
-        if base[SLOT["nationalities"]] is not None:
+    if base[_NATIONALITIES] is None:
+        base[_NATIONALITIES] = _nationalities_shown(nationality, facts.documents)
+        if base[_NATIONALITIES] is not None:
             assumed.append("nationalities")
     documents = facts.documents
     if not documents:
@@ -82,6 +87,19 @@ def situation(rules: RuleSet, question: Question, facts: Facts) -> Situation:
         _tie(view, row[_DOCUMENT["label"]], several=len(documents) > 1)
         views.append(tuple(view))
     return Situation(tuple(views), unsettled, tuple(assumed))
+
+
+def on_day(rules: RuleSet, question: Question, facts: Facts, case: Situation) -> Situation:
+    """Return what `situation` would, for the day of *question*, from *case* of a day next to it.
+
+    Only the day itself and what the port is by date can differ.
+    """
+    if question.port is not None:
+        port, before = rules.ports[question.port], case.views[0][_DATE]
+        if any(_on_day(known, question.day) is not _on_day(known, before) for known in port.facts.values()):
+            return situation(rules, question, facts)
+    views = tuple((*view[:_DATE], question.day, *view[_DATE + 1 :]) for view in case.views)
+    return Situation(views, case.unsettled, case.assumed)
 
 
 def _lay_out_port(port: Port, day: int, base: list[Any], unsettled: dict[str, DatedValue]) -> None:

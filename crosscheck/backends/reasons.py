@@ -55,12 +55,21 @@ _VISIT_DAYS: Final = (_VISIT["entered_on"], _VISIT["exited_on"])
 _TIED: Final = "tied_to_document_shown"
 
 
-def finding(requirement: Requirement, context: Context, *, everything: bool = False) -> RequirementFinding:
+def finding(
+    requirement: Requirement,
+    context: Context,
+    *,
+    everything: bool = False,
+    known: Outcome | None = None,
+) -> RequirementFinding:
     """Return the outcome of *requirement* with its reasons.
 
     Shown are the ground that met it, or those that could have: near misses and grounds
-    still open.  With *everything*, every ground and every condition.
+    still open.  With *everything*, every ground and every condition.  *known* is the
+    outcome where it has been worked out before: of one that is not met every ground is out.
     """
+    if known is Outcome.NOT_MET and not everything:
+        return _not_met(requirement, context)
     concerned = applies(requirement, context)
     truths = [ground_truth(ground, context) for ground in requirement.grounds]
     met_by = None
@@ -93,6 +102,33 @@ def finding(requirement: Requirement, context: Context, *, everything: bool = Fa
         requirement.fix,
         requirement.doubt,
         _concerns(requirement, context) if outcome is Outcome.UNDETERMINED else (),
+    )
+
+
+def _not_met(requirement: Requirement, context: Context) -> RequirementFinding:
+    """Return the near misses of a requirement known not to be met."""
+    grounds = tuple(
+        GroundFinding(
+            ground.name,
+            ground.title,
+            False,
+            _ground_reasons(requirement.id, ground, context, everything=False),
+            ground.sources,
+            ground.fix,
+            ground.doubt,
+        )
+        for ground in requirement.grounds
+        if _worth_showing(ground, False, Outcome.NOT_MET, None, context)
+    )
+    return RequirementFinding(
+        requirement.id,
+        requirement.title,
+        Outcome.NOT_MET,
+        None,
+        grounds,
+        requirement.sources,
+        requirement.fix,
+        requirement.doubt,
     )
 
 
