@@ -22,9 +22,7 @@ def test_law_holds(law: Law) -> None:
     """The law holds of every case drawn, and each verdict is that of at least a tenth of them."""
     verdicts: Counter[Verdict | None] = Counter()
 
-    @settings(
-        max_examples=COSTLY.get(law, MANY), suppress_health_check=list(HealthCheck), derandomize=True
-    )
+    @settings(max_examples=COSTLY.get(law, MANY), suppress_health_check=list(HealthCheck), derandomize=True)
     @given(integers(0, 2**32))
     def holds(seed: int) -> None:
         drawing = draw_case(Seeded(seed))
