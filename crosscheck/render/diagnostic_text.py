@@ -5,12 +5,12 @@ control or invisible character appears as its escape, and the marker still fits 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from crosscheck.diagnostics import Diagnostic, Severity
 from crosscheck.render.page import Paint, columns, unpainted
-from crosscheck.source import SourceText, Span
+from crosscheck.source import Span
 
 EXPLAINED_IN: Final = "docs/diagnostics.md"
 """Where each code is explained."""
@@ -38,7 +38,9 @@ def diagnostics_text(
     """
     ordered = sorted(diagnostics, key=lambda each: each.sort_key)
     show = _Shown(ascii_only)
-    blocks = [_one(each, texts, show, paint) for each in ordered]
+    concerned = {span.path for each in ordered for span in (each.span, *(place for place, _ in each.related))}
+    lines = {path: text.split("\n") for path, text in texts.items() if path in concerned}
+    blocks = [_one(each, lines, show, paint) for each in ordered]
     return "\n".join([*blocks, _count(ordered, files)]) + "\n"
 
 
@@ -64,7 +66,7 @@ class _Shown:
         return "".join(map(self.character, known))
 
 
-def _one(diagnostic: Diagnostic, texts: Mapping[str, str], show: _Shown, paint: Paint) -> str:
+def _one(diagnostic: Diagnostic, texts: Mapping[str, Sequence[str]], show: _Shown, paint: Paint) -> str:
     severity = paint(diagnostic.severity, _ROLE[diagnostic.severity])
     lines = [f"{show(str(diagnostic.span))}: {severity} {diagnostic.code}: {show(diagnostic.message)}"]
     lines += _excerpt(diagnostic.span, texts, show)
@@ -76,14 +78,18 @@ def _one(diagnostic: Diagnostic, texts: Mapping[str, str], show: _Shown, paint: 
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(span: Span, texts: Mapping[str, str], show: _Shown) -> list[str]:
+def _excerpt(span: Span, texts: Mapping[str, Sequence[str]], show: _Shown) -> list[str]:
     """Return the first line of *span* and a marker below exactly those characters that it covers."""
-    line = SourceText(span.path, texts.get(span.path, "")).line(span.start.line)
+    of_file = texts.get(span.path, ())
+    line = of_file[span.start.line - 1] if span.start.line <= len(of_file) else ""
     if not line.strip():
         return []
-    start = span.start.column - 1
-    end = span.end.column - 1 if span.end.line == span.start.line else len(line)
-    shown = [show.character(character) for character in line]
+    # What is far from the marker is cut off first: a line may be a million characters long.
+    cut = max(0, span.start.column - 1 - _WIDEST)
+    start = span.start.column - 1 - cut
+    near = line[cut : cut + 3 * _WIDEST]
+    end = span.end.column - 1 - cut if span.end.line == span.start.line else len(near)
+    shown = [show.character(character) for character in near]
     first, last = _window(shown, start)
     before, marked = "".join(shown[first:start]), "".join(shown[start : min(end, last)])
     # A tab is as wide as the terminal makes it: the marker line repeats it.

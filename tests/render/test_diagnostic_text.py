@@ -102,3 +102,15 @@ def test_the_number_of_files_read_is_told() -> None:
     text = diagnostics_text([a_finding(1, 1, 2)], {}, files=214)
 
     assert text.splitlines()[-1] == "1 error in 1 of 214 files; docs/diagnostics.md explains each code"
+
+
+def test_a_line_without_end_is_shown_around_its_marker() -> None:
+    """A report stays readable, whatever stands in the file, and the marker stays below its text."""
+    line = "x" * 200_000 + "HERE" + "y" * 200_000
+    span = Span("a.yaml", Position(1, 200_001), Position(1, 200_005))
+    text = diagnostics_text([Diagnostic("CC201", span, "a key")], {"a.yaml": line})
+
+    shown, marker = text.splitlines()[1:3]
+    assert len(shown) < 120
+    assert shown[marker.index("^") :].startswith("HERE")
+    assert marker.count("^") == 4
