@@ -1,5 +1,6 @@
 """A finding about a rule file, for its author: a place, a code, a sentence and a way out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from crosscheck.source import Span
+
+_LONGEST_QUOTE: Final = 120
+_LONGEST_SENTENCE: Final = 2_000  # some list every name that there is
+_QUOTED: Final = re.compile(rf"`([^`]{{{_LONGEST_QUOTE + 1},}})`")
 
 
 class Severity(StrEnum):
@@ -33,10 +38,23 @@ class Diagnostic:
     related: tuple[tuple[Span, str], ...] = ()
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        """Shorten what is quoted: a file may hold a value of a million characters."""
+        object.__setattr__(self, "message", _shortened(self.message))
+        if self.hint is not None:
+            object.__setattr__(self, "hint", _shortened(self.hint))
+
     @property
     def sort_key(self) -> tuple[Span, str, str]:
         """Order by place, then code, so that output never depends on chance."""
         return self.span, self.code, self.message
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    quoted = _QUOTED.sub(lambda found: f"`{found[1][: _LONGEST_QUOTE - 20]}…`", text)
+    return quoted if len(quoted) <= _LONGEST_SENTENCE else quoted[: _LONGEST_SENTENCE - 1] + "…"
 
 
 TITLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -117,6 +135,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC313": "two facts that cannot be compared",
         "CC314": "absence stated of what is never absent",
         "CC315": "a word out of a closed list that it is not in",
+        "CC316": "a phrase that is too long",
         # CC4: logic
         "CC401": "`for` of a ground on what a traveller can change",
         "CC402": "coverage without `document` or `permission`",
@@ -130,6 +149,8 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC410": "numbers or States that make no sense together",
         "CC411": "an ending stay that nothing granted",
         "CC412": "`counting` without `within`",
+        "CC413": "phrases that can never hold together",
+        "CC414": "a requirement that is not settled, and in force on no day",
         # CC5: evidence
         "CC501": "law without a source",
         "CC502": "something not settled, without its doubt",

@@ -233,7 +233,7 @@ class _Builder:
                 found[code] = self._state(code, own)
             else:
                 place = own[0].mapping.entries[0][0].span
-                hint = meant(code, STATES) or "a folder is called after the code of its State: `kz`"
+                hint = meant(code, STATES, "a folder is called after the code of its State: `kz`")
                 self.findings.error("CC213", place, f"`{code}` is no State code", hint)
         return found
 

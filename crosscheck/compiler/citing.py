@@ -18,7 +18,7 @@ def citation(scalar: Scalar, names: Names, findings: Findings) -> str | None:
     source, comma, locator = scalar.text.partition(", ")
     if names.sources is not None and source not in names.sources:
         span = scalar.part(0, len(source))
-        hint = meant(source, names.sources) or "add it to sources.yaml"
+        hint = meant(source, names.sources, "add it to sources.yaml")
         findings.error("CC212", span, f"`{source}` is no source", hint)
         return None
     if comma and not locator.strip():

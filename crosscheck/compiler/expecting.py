@@ -135,7 +135,7 @@ def _is_ground(scalar: Scalar, name: str, requirement: Requirement, findings: Fi
     names = [ground.name for ground in requirement.grounds]
     if name in names:
         return True
-    hint = meant(name, names) or f"it has {', '.join(f'`{known}`' for known in names)}"
+    hint = meant(name, names, f"it has {', '.join(f'`{known}`' for known in names)}")
     findings.error("CC603", scalar.span, f"`{requirement.id}` has no ground `{name}`", hint)
     return False
 
@@ -154,7 +154,7 @@ def _is_condition(scalar: Scalar, path: str, requirement: Requirement, findings:
     key = (rest or first).partition("/")[0]
     if key in keys:
         return True
-    hint = meant(key, keys) or f"there are {', '.join(f'`{known}`' for known in sorted(keys))}"
+    hint = meant(key, keys, f"there are {', '.join(f'`{known}`' for known in sorted(keys))}")
     where = f"the ground `{first}`" if rest else f"`{requirement.id}`"
     findings.error("CC603", scalar.span, f"{where} has no condition `{key}`", hint)
     return False

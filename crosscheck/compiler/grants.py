@@ -93,9 +93,7 @@ def _stay(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance
             if counted
             else "nothing says from which day the stay is counted"
         )
-        hint = (
-            meant(tail, _FROM) or "add `counted from the day of entry` or `counted from the day after entry`"
-        )
+        hint = meant(tail, _FROM, "add `counted from the day of entry` or `counted from the day after entry`")
         if days is not None:
             findings.error("CC301", span, message, hint)
         return allowance
@@ -143,8 +141,8 @@ def _days(words: Sequence[Word], scalar: Scalar, forms: str, findings: Findings)
         message = f"stays are counted in days, and a {words[1].text.rstrip('s')} is no number of days"
         findings.error("CC304", words[1].span, message, "write the number of days that the source gives")
     else:
-        hint = meant(words[1].text, ("days",)) or forms
-        findings.error("CC303", words[1].span, f"`{words[1].text}` is no unit here", hint)
+        nearest = meant(words[1].text, ("days",), forms)
+        findings.error("CC303", words[1].span, f"`{words[1].text}` is no unit here", nearest)
     return None
 
 

@@ -25,6 +25,8 @@ INVISIBLE = re.compile(
 )
 """Characters without a shape, which no text needs: they are refused even in prose."""
 
+_LONGEST_WORD = 100
+
 _JOINERS = "\u200c\u200d"  # prose in some scripts needs them, a name never does
 
 
@@ -86,5 +88,8 @@ def name(character: str) -> str:
 
 def _word_around(text: str, start: int, end: int) -> str:
     """Return the word that *text[start:end]* stands in, as it should be written."""
-    last = text.find(" ", end)
-    return plain_words(text[text.rfind(" ", 0, start) + 1 : len(text) if last < 0 else last])
+    # A word is looked for so far only: each of many look-alikes in a long one would look through all of it.
+    reach = text[max(0, start - _LONGEST_WORD) : end + _LONGEST_WORD]
+    at, till = min(start, _LONGEST_WORD), min(start, _LONGEST_WORD) + end - start
+    last = reach.find(" ", till)
+    return plain_words(reach[reach.rfind(" ", 0, at) + 1 : len(reach) if last < 0 else last])

@@ -164,25 +164,25 @@ def parse(text: str, span: Span, findings: Findings) -> tuple[Part, ...] | None:
     """Phrase = part { "and" part }.  Reports what is not understood and returns None then."""
     parts: list[Part] = []
     failed = False
-    rest = words(text, span)
-    while True:
-        ends = [place for place, word in enumerate(rest) if word.text == "and"]
-        cut = ends[0] if ends else len(rest)
+    given = words(text, span)
+    joints = [place for place, word in enumerate(given) if word.text == "and"]
+    start = 0
+    for cut in (*joints, len(given)):
+        end = given[min(cut, len(given) - 1)].span if given else span
         try:
-            parts.append(_Parser(rest[:cut], span if not rest else rest[min(cut, len(rest) - 1)].span).part())
+            parts.append(_Parser(given[start:cut], end).part())
         except _PhraseError as problem:
             failed = True
             findings.error("CC301", problem.span, problem.message, problem.hint)
-        if cut == len(rest):
-            return None if failed else tuple(parts)
-        rest = rest[cut + 1 :] or (Word("", rest[cut].span),)
+        start = cut + 1
+    return None if failed else tuple(parts)
 
 
 class _Parser:
     """Reads the words of one part from left to right; *end* is where to point past the last."""
 
     def __init__(self, given: tuple[Word, ...], end: Span) -> None:
-        self._words, self._end, self._next = tuple(w for w in given if w.text), end, 0
+        self._words, self._end, self._next = given, end, 0
 
     def part(self) -> Part:
         """Part = is | in | covers | only | same | amount | bound."""

@@ -133,7 +133,7 @@ def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
     for key, value in mapping.entries if mapping else ():
         fact = _FACTS.get(key.text)
         if fact is None:
-            hint = meant(key.text, _FACTS) or "what no rule reads stands under `details`"
+            hint = meant(key.text, _FACTS, "what no rule reads stands under `details`")
             findings.error("CC210", key.span, f"`port.{key.text}` is no fact", hint)
             continue
         holder = Fields(Mapping(((key, value),), key.span), "a fact", (key.text,), (), findings)

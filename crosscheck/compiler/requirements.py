@@ -50,6 +50,7 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
     fields = Fields(mapping, "a requirement", _REQUIREMENT, ("title", "says", "source"), findings)
     inner = replace(scope, month_ends=_month_ends(fields, scope))
     validity.demand_doubt(fields, findings)
+    validity.demand_law(fields, findings)
     requirement = Requirement(
         id=id_,
         title=fields.text("title") or "",

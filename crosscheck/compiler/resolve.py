@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from crosscheck import states
-from crosscheck.compiler.findings import Findings, meant
+from crosscheck.compiler.findings import Findings, Hint, meant
 from crosscheck.compiler.phrases import Ref, Word
 from crosscheck.compiler.scope import Scope
 from crosscheck.expr.nodes import Fact, Its, Literal, Term
@@ -60,12 +60,12 @@ def _property(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | No
         scope.findings.error("CC217", span, message)
         return None
     names = [found.name for found in thing.properties if found.readable]
-    hint = meant(name, names) or f"a {thing.kind} has {_listed(names)}"
+    way_out: Hint = meant(name, names, f"a {thing.kind} has {_listed(names)}")
     if name in SLOT:
-        hint = f"`{name}` is a fact of the case, not of a {thing.kind}; put this condition outside `{thing.kind}:`"
+        way_out = f"`{name}` is a fact of the case, not of a {thing.kind}; put this condition outside `{thing.kind}:`"
     elif name in THING or name in BRANCHINGS:
-        hint = f"`{name}:` holds a mapping"
-    scope.findings.error("CC215", span, f"a {thing.kind} has no property `{name}`", hint)
+        way_out = f"`{name}:` holds a mapping"
+    scope.findings.error("CC215", span, f"a {thing.kind} has no property `{name}`", way_out)
     return None
 
 
@@ -95,7 +95,7 @@ def _other_movement(name: str, scope: Scope) -> str:
     return "on entry the planned stay is `crossing.date` until `stay.until`"
 
 
-def _fact_meant(name: str, scope: Scope) -> str | None:
+def _fact_meant(name: str, scope: Scope) -> Hint:
     kind, _, rest = name.partition(".")
     if kind in THING and rest:
         if scope.thing is not None and scope.thing.kind == kind:
@@ -104,20 +104,23 @@ def _fact_meant(name: str, scope: Scope) -> str | None:
     names = (*_READABLE, *THING, *BRANCHINGS) if scope.thing is None else _READABLE
     if name == "ending_stay":
         return "write `ending_stay: within its grant`"
-    return meant(name, names) or "`crosscheck facts` lists every fact"
+    return meant(name, names, "`crosscheck facts` lists every fact")
 
 
 def state(word: Word, findings: Findings) -> str | None:
     """Return the State that *word* is the code of: rules use one spelling only."""
     if word.text in states.STATES:
         return word.text
+    findings.error("CC213", word.span, f"`{word.text}` is no State code", lambda: _state_meant(word.text))
+    return None
+
+
+def _state_meant(text: str) -> str:
     try:
-        hint = f"write `{states.parse(word.text)}`"
+        return f"write `{states.parse(text)}`"
     except ValueError as problem:
         _, _, near = str(problem).partition("(did you mean ")
-        hint = f"did you mean {near.removesuffix('?)')}?" if near else "write its code, such as `KZ` or `XXA`"
-    findings.error("CC213", word.span, f"`{word.text}` is no State code", hint)
-    return None
+        return f"did you mean {near.removesuffix('?)')}?" if near else "write its code, such as `KZ` or `XXA`"
 
 
 def group(word: Word, scope: Scope) -> str | None:
@@ -159,7 +162,7 @@ def among(
         message = f"`{word.text}` is a fact, where a value of {what} is expected"
         findings.error(code, word.span, message, "write `same as FACT` to compare with a fact")
         return None
-    hint = meant(word.text, known) or f"one of {_listed(known)}"
+    hint = meant(word.text, known, f"one of {_listed(known)}")
     findings.error(code, word.span, f"`{word.text}` is no value of {what}", hint)
     return None
 

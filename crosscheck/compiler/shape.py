@@ -11,6 +11,9 @@ from crosscheck.source import Span
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """How names are spelt: `china-agreement`."""
 
+LONGEST_PHRASE: Final = 2_000
+"""Characters that a phrase may have; law in one line is never that long."""
+
 
 class Fields:
     """One mapping, read against the keys it may have.
@@ -35,7 +38,7 @@ class Fields:
         for key, _ in mapping.entries:
             if key.text not in order:
                 listed = ", ".join(f"`{name}`" for name in order)
-                hint = meant(key.text, order) or f"it has {listed}"
+                hint = meant(key.text, order, f"it has {listed}")
                 findings.error("CC201", key.span, f"{what} has no key `{key.text}`", hint)
         for name in order:
             if name in required and name not in self._nodes:
@@ -142,6 +145,11 @@ def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
         return None
     if not node.text:
         return None
+    if len(node.text) > LONGEST_PHRASE:
+        message = f"{what} is {len(node.text)} characters long, and over {LONGEST_PHRASE} nobody can check"
+        hint = "list the values in a group and write `in GROUP`, or give each phrase a branch under `any_of`"
+        findings.error("CC316", node.span, message, hint)
+        return None
     if not node.plain:
         hint = (
             f"write it without quotes: `{node.text}`" if not node.block else "write it on the line of its key"
@@ -180,6 +188,6 @@ def choice(scalar: Scalar | None, allowed: Collection[str], what: str, findings:
     """Return one of a closed list of words."""
     if scalar is None or scalar.text in allowed:
         return None if scalar is None else scalar.text
-    hint = meant(scalar.text, allowed) or f"one of {', '.join(f'`{word}`' for word in allowed)}"
+    hint = meant(scalar.text, allowed, f"one of {', '.join(f'`{word}`' for word in allowed)}")
     findings.error("CC315", scalar.span, f"`{scalar.text}` is no {what}", hint)
     return None

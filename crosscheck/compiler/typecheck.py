@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from crosscheck.compiler import phrases, resolve
+from crosscheck.compiler.contradictions import never
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Amount, Bound, Covering, In, Is, Nothing, Part, Same, Word
 from crosscheck.compiler.scope import Scope
@@ -38,6 +39,12 @@ def check(parts: tuple[Part, ...], term: Term, fact: FactType, scope: Scope) -> 
     found = [checker.part(part) for part in parts]
     items = tuple(item for item in found if item is not None)
     if len(items) < len(found):
+        return None
+    if never(items, term):
+        whole = Span(parts[0].span.path, parts[0].span.start, parts[-1].span.end)
+        hint = "`and` joins what must hold together; values of which one is enough are joined by `or`"
+        message = f"no value of `{fact.name}` can meet all of this"
+        scope.findings.error("CC413", whole, message, hint)
         return None
     return items[0] if len(items) == 1 else Both(items)
 

@@ -1,13 +1,16 @@
 """`2023-11-10 ..` -> periods; in force and not settled."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from crosscheck.compiler import resolve
 from crosscheck.compiler.findings import Findings
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Scalar
+from crosscheck.dates import NO_END
 from crosscheck.expr.nodes import ALWAYS, Period, Validity
 from crosscheck.source import Span
 
@@ -29,6 +32,14 @@ def demand_doubt(fields: Fields, findings: Findings) -> None:
         findings.error("CC502", fields.place("unsettled"), "nothing says why this is not settled", hint)
 
 
+def demand_law(fields: Fields, findings: Findings) -> None:
+    """A requirement that is in force on no day would let everybody pass, and nobody would see it."""
+    if "unsettled" in fields and "in_force" not in fields:
+        message = "on every other day this requirement is not in force, and everybody meets it"
+        hint = "write `in_force` beside it: the periods in which it is law"
+        findings.error("CC414", fields.place("unsettled"), message, hint)
+
+
 def periods(scalars: Sequence[Scalar], findings: Findings) -> tuple[Period, ...]:
     """Read a list of periods, none of which may overlap another."""
     found = [(period, scalar.span) for scalar in scalars if (period := _period(scalar, findings)) is not None]
@@ -38,17 +49,21 @@ def periods(scalars: Sequence[Scalar], findings: Findings) -> tuple[Period, ...]
 
 def refuse_overlaps(found: Sequence[tuple[Period, Span]], findings: Findings) -> None:
     """Report each period that begins before one written earlier has ended."""
-    for place, (period, span) in enumerate(found):
-        for other, elsewhere in found[:place]:
-            if _overlap(period, other):
-                related = ((elsewhere, "the other one"),)
-                findings.error("CC311", span, "two periods overlap", "a day belongs to one of them", related)
-                break
+    apart: list[tuple[int, int, Span]] = []  # by day: only the neighbours of a period can overlap it
+    for period, span in found:
+        first = 0 if period.first is None else period.first
+        last = NO_END if period.last is None else period.last
+        place = bisect_left(apart, first, key=itemgetter(0))
+        overlapped = [other for other in apart[max(0, place - 1) : place + 1] if _overlap(other, first, last)]
+        if overlapped:
+            related = ((overlapped[0][2], "the other one"),)
+            findings.error("CC311", span, "two periods overlap", "a day belongs to one of them", related)
+        else:
+            apart.insert(place, (first, last, span))
 
 
-def _overlap(one: Period, two: Period) -> bool:
-    starts_in_time = one.first is None or two.last is None or one.first <= two.last
-    return starts_in_time and (two.first is None or one.last is None or two.first <= one.last)
+def _overlap(other: tuple[int, int, Span], first: int, last: int) -> bool:
+    return other[0] <= last and first <= other[1]
 
 
 def _period(scalar: Scalar, findings: Findings) -> Period | None:

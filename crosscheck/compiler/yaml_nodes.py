@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, TypeAlias
 
 from yaml._yaml import CParser
@@ -310,10 +311,7 @@ class _Reader:
 
         What was meant is given on, so that later stages find only what is wrong besides.
         """
-        text = scalar.text
-        for code, start, end, message, hint in lookalikes.problems(text):
-            self._say(code, scalar.part(start, end), message, hint)
-            text = lookalikes.plain_words(scalar.text)
+        text = scalar.text if scalar.text.isascii() else self._without_lookalikes(scalar)
         if scalar.plain and (match := _NO_SPACE_AFTER_COLON.match(scalar.text)):
             place = scalar.part(match.start(1), match.end(1))
             self._say("CC111", place, "no space follows the colon", "write a space after it")
@@ -321,14 +319,20 @@ class _Reader:
         same_places = len(text) == len(scalar.text) and not (set('":') & set(text) - set(scalar.text))
         return replace(scalar, text=text if same_places else "")
 
+    def _without_lookalikes(self, scalar: Scalar) -> str:
+        found = tuple(islice(lookalikes.problems(scalar.text), MAX_FINDINGS + 1))
+        for code, start, end, message, hint in found:
+            self._say(code, scalar.part(start, end), message, hint)
+        return lookalikes.plain_words(scalar.text) if found else scalar.text
+
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
             span = self._span_at(event.start_mark.index, event.start_mark.index + len(event.anchor) + 1)
             hint = "delete it, and write the value out where it is meant"
             self._say("CC116", span, f"`&{event.anchor}` is a YAML anchor", hint)
         if event.tag is not None:
-            text = self.text[event.start_mark.index :]
-            found = re.search(r"!\S*", text[:200])
+            place = event.start_mark.index
+            found = re.search(r"!\S*", self.text[place : place + 200])
             start = event.start_mark.index + (found.start() if found else 0)
             span = self._span_at(start, start + (len(found[0]) if found else 1))
             self._say(
