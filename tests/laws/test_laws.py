@@ -13,7 +13,7 @@ from tests.strategies import draw_case, drawings
 
 MANY, SHRINKABLE = 200, 4
 """Cases for each law made from a number, which is fast, and choice by choice, which hypothesis can shrink."""
-COSTLY = {compiled_is_plain: 40}
+COSTLY: dict[Law, int] = {compiled_is_plain: 40}
 """It generates functions for each case; `test_agreement.py` goes through 100,000 travellers."""
 
 
