@@ -124,6 +124,7 @@ REASONS: Final = {
     "document.date_of_expiry:date.from.met": "The document is valid until {actual}.",
     "document.date_of_expiry:date.from.unmet": "The document expires on {actual}; it must be valid on {needed}.",
     "document.date_of_expiry:date.from.unstated": "The document must still be valid on {needed}.",
+    "document.type:among.absent.unmet": "No travel document is held; show {needed}.",
     "document.type:among.unmet": "The document shown is {actual}; it must be {needed}.",
     "document.type:among.unstated": "The document shown must be {needed}.",
     "purpose:only.unmet": "The purpose {extra} is not accepted; accepted are {needed}.",
@@ -301,6 +302,8 @@ def _variants(reason: Reason) -> Iterator[str]:
             yield "yes" if params["needed"] else "no"
         case "held" if params.get("count") == 0:
             yield "none"
+        case "among" if params.get("actual") == "none":
+            yield "absent"
         case "stay" if params.get("days") is None and reason.standing is Standing.UNSTATED:
             yield "unknown"
         case "stay" if (params.get("last") or 0) >= NO_END:

@@ -53,6 +53,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     **{name: {"op": op, "needed": DAY} for op, name in messages._OPERATORS.items()},
     "yes": {"needed": True},
     "none": {"count": 0},
+    "absent": {"actual": "none"},
     "unknown": {"days": None, "last_day": None},
     "open": {"last": NO_END},
     "day_after": {"counted_from": "day-after"},
