@@ -3,8 +3,6 @@
 import pickle
 from collections import Counter
 
-import pytest
-
 from crosscheck.backends.by_function import compile_part
 from crosscheck.backends.by_walk import Context, judge
 from crosscheck.decision import Outcome
@@ -42,15 +40,6 @@ def test_compiled_and_plain_agree_on_random_rules() -> None:
     seen = sum((agree(seed, 20) for seed in range(40)), Counter[Outcome]())
 
     assert all(seen[outcome] > sum(seen.values()) / 10 for outcome in Outcome)
-
-
-@pytest.mark.slow
-def test_compiled_and_plain_agree_on_a_hundred_thousand_judgements() -> None:
-    """As above, until a hundred thousand requirements have been judged."""
-    judged, seed = 0, 1000
-    while judged < 100_000:
-        judged += agree(seed, 400).total()
-        seed += 1
 
 
 def test_a_compiled_part_survives_pickling() -> None:
