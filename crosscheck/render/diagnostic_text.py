@@ -123,7 +123,7 @@ def _count(diagnostics: list[Diagnostic], files: int | None) -> str:
         if found[severity]
     ]
     concerned = len({each.span.path for each in diagnostics})
-    where = _files(concerned) if files is None else f"{concerned} of {_files(files)}"
+    where = _files(concerned) if files is None or concerned > files else f"{concerned} of {_files(files)}"
     return f"{' and '.join(parts)} in {where}; {EXPLAINED_IN} explains each code"
 
 
