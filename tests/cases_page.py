@@ -16,7 +16,7 @@ _HEAD: Final = """\
 
 {count} crossings with the answer that the sources give, for reviewers of the law. Each is a file of
 [rules/journeys](../rules/journeys), which holds everything that the traveller states; `crosscheck rules test` holds the
-rules to them. Names in brackets are entries of [rules/sources.yaml](../rules/sources.yaml). An id such as
+rules to them. Names in brackets are entries of a `sources.yaml` in [rules](../rules). An id such as
 `kz.entry.permission/china-agreement/stay` names the requirement, the ground and the condition that decides.
 
 This page is written by `python -m tests.cases_page`; a test compares the two.

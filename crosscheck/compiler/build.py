@@ -19,14 +19,17 @@ from crosscheck.states import STATES
 _N: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _PLACES: Final = {
     "ruleset": re.compile(r"ruleset\.yaml"),
-    "sources": re.compile(r"sources\.yaml"),
-    "group": re.compile(rf"groups/(?P<id>{_N})\.yaml"),
+    "sources": re.compile(r"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?sources\.yaml"),
+    "group": re.compile(rf"(?:states/[a-z]+/)?groups/(?P<id>{_N})\.yaml"),
     "state": re.compile(r"states/(?P<state>[a-z]+)/state\.yaml"),
     "visas": re.compile(r"states/(?P<state>[a-z]+)/visas\.yaml"),
     "rule": re.compile(rf"states/(?P<state>[a-z]+)/(?P<movement>entry|exit)/(?P<id>{_N})\.yaml"),
     "port": re.compile(rf"ports/(?P<folder>[a-z]+-[a-z]+)/(?P<id>{_N})\.yaml"),
 }
-"""Where each kind of file stands: the folder is the registration."""
+"""Where each kind of file stands: the folder is the registration.
+
+A State or the ports of a border may keep sources and groups of their own, so that adding one touches one folder.
+"""
 _RULESET: Final = ("ruleset", "title", "version", "default_port")
 
 
@@ -143,8 +146,8 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
 
 def _misplaced(path: str, span: Span, findings: Findings) -> None:
     hint = (
-        "rules stand in states/kz/entry, states/kz/exit, groups and ports/cn-kz, beside state.yaml, visas.yaml, "
-        "ruleset.yaml and sources.yaml; names are small letters and hyphens"
+        "rules stand in states/kz/entry, states/kz/exit and ports/cn-kz, groups in groups or states/kz/groups, "
+        "beside state.yaml, visas.yaml, ruleset.yaml and sources.yaml; names are small letters and hyphens"
     )
     if path.endswith(".yml"):
         hint = "name it `.yaml`"

@@ -154,6 +154,20 @@ def test_two_folders_are_one_rulebook_and_may_not_both_define_a_thing() -> None:
     ]
 
 
+def test_a_state_and_the_ports_of_a_border_may_keep_sources_and_groups_of_their_own() -> None:
+    """Adding one of them touches one folder."""
+    files = good_files()
+    moved = {
+        "groups/uto-friends.yaml": "states/uto/groups/uto-friends.yaml",
+        "sources.yaml": "ports/de-uto/sources.yaml",
+    }
+
+    together, found = build({moved.get(path, path): data for path, data in files.items()})
+
+    assert together is not None, found
+    assert replace(together, digest="") == replace(good_rules(), digest="")
+
+
 def test_the_digest_is_of_rules_alone_and_of_their_content() -> None:
     """A case or a line end changes no answer; a word of law does."""
     files = good_files()
