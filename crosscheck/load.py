@@ -18,7 +18,7 @@ from crosscheck.rulebook import RuleSet
 from crosscheck.source import Position, Span
 
 if TYPE_CHECKING:  # an answer needs no case, and starting costs time
-    from crosscheck.compiler.case import Case, Journey
+    from crosscheck.compiler.case import Case, Journey, MembershipCase
 
 _MAX_READ: Final = (1 << 20) + 1  # one byte more than the compiler takes, so that it can say so
 _TOP: Final = Position(1, 1)
@@ -36,7 +36,7 @@ class Examination:
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     files: int
-    cases: "tuple[Case, ...]" = ()
+    cases: "tuple[Case | MembershipCase, ...]" = ()
     journeys: "tuple[Journey, ...]" = ()
 
 
@@ -82,7 +82,7 @@ def _examine(paths: Sequence[Path], *, with_cases: bool) -> Examination:
     full = [(folder.shown, folder.files) for folder in folders if folder.files]
     unread = [diagnostic for folder in folders for diagnostic in folder.diagnostics]
     rules, diagnostics = build_folders(full) if full else (None, ())
-    cases: tuple[Case, ...] = ()
+    cases: tuple[Case | MembershipCase, ...] = ()
     journeys: tuple[Journey, ...] = ()
     if rules is not None and with_cases:
         from crosscheck.compiler.cases import read_cases

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
-from crosscheck.backends.by_walk import Context
+from crosscheck.backends.by_walk import Context, membership
 from crosscheck.backends.reasons import finding
 from crosscheck.checker import Checker
-from crosscheck.compiler.case import Asked, Case, Expected, ExpectedCrossing, Journey
+from crosscheck.compiler.case import Asked, Case, Expected, ExpectedCrossing, Journey, MembershipCase
 from crosscheck.compiler.cases import requirements_by_id
+from crosscheck.dates import iso
 from crosscheck.decision import Decision, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.facts import Facts, Question, View
@@ -24,6 +25,7 @@ ReadProfile: TypeAlias = Callable[..., Facts]
 
 _OPEN: Final = (Standing.UNSTATED, Standing.NOT_SETTLED)
 _LABEL: Final = THING_SLOT["document"]["label"]
+_ANSWERS: Final = {True: "yes", False: "no", None: "not settled"}
 _ANYWHERE: Final = "XXX"
 """Stands for a State that a case leaves open; no rule gets to read it."""
 
@@ -32,8 +34,8 @@ _ANYWHERE: Final = "XXX"
 class Difference:
     """One thing that came otherwise than expected.
 
-    *what* is `outcome`, `verdict`, `ground`, `condition`, `plan`, `coverage` or
-    `profile`; *of* says which (a requirement, a part, a path).  Of a condition one of
+    *what* is `outcome`, `verdict`, `ground`, `condition`, `membership`, `plan`, `coverage`
+    or `profile`; *of* says which (a requirement, a part, a path).  Of a condition one of
     *expected* and *actual* is None: it was expected and did not come, or the reverse.
     """
 
@@ -45,7 +47,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """How one case or journey went: *subject* is the requirement, or the journey's id."""
+    """How one case or journey went: *subject* is the requirement or group, or the journey's id."""
 
     subject: str
     name: str
@@ -58,15 +60,19 @@ class CaseResult:
         return not self.differences
 
 
-def run_cases(rules: RuleSet, cases: Iterable[Case], read_profile: ReadProfile) -> tuple[CaseResult, ...]:
-    """Run every case against its requirement alone.
+def run_cases(
+    rules: RuleSet, cases: Iterable[Case | MembershipCase], read_profile: ReadProfile
+) -> tuple[CaseResult, ...]:
+    """Run every case against its requirement or group alone.
 
     What the rules cover does not matter here, a State that is not named is unknown, and
     of several documents the first is the one that is shown.
     """
     requirements = requirements_by_id(rules)
     return tuple(
-        CaseResult(
+        _look_up(rules, case)
+        if isinstance(case, MembershipCase)
+        else CaseResult(
             case.requirement,
             case.name,
             tuple(_try(rules, requirements[case.requirement], case, read_profile)),
@@ -88,6 +94,13 @@ def run_journeys(
 
 
 # Cases ----------------------------------------------------------------------------------
+
+
+def _look_up(rules: RuleSet, case: MembershipCase) -> CaseResult:
+    came = membership(rules.groups[case.group], case.state, case.day)
+    name = f"{case.state} on {iso(case.day)}"
+    difference = Difference("membership", case.state, _ANSWERS[case.expected], _ANSWERS[came])
+    return CaseResult(case.group, name, () if came is case.expected else (difference,), case.span)
 
 
 def _try(

@@ -49,6 +49,17 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class MembershipCase:
+    """Whether *state* is a member of *group* on *day*: yes, no, or (None) no source settles it."""
+
+    group: str
+    state: str
+    day: int
+    expected: bool | None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedCrossing:
     """What is to come of a whole crossing; None where nothing is expected.
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from crosscheck.compiler import citing, expecting, shape, stated, yaml_nodes
-from crosscheck.compiler.case import Asked, Case, ExpectedCrossing, Journey
+from crosscheck.compiler import citing, expecting, memberships, shape, stated, yaml_nodes
+from crosscheck.compiler.case import Asked, Case, ExpectedCrossing, Journey, MembershipCase
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Word
 from crosscheck.compiler.resolve import state
@@ -17,12 +17,13 @@ from crosscheck.rulebook import Requirement, RuleSet
 
 _STATE_FILE: Final = re.compile(r"states/(?P<id>[a-z]+/(entry|exit)/[a-z0-9-]+)\.cases\.yaml")
 _PORT_FILE: Final = re.compile(r"ports/[a-z]+-[a-z]+/(?P<id>[a-z0-9-]+(\.[a-z0-9-]+)?)\.cases\.yaml")
+_GROUP_FILE: Final = re.compile(r"(?:states/[a-z]+/)?groups/(?P<id>[a-z0-9-]+)\.cases\.yaml")
 _JOURNEY_FILE: Final = re.compile(r"journeys/(?P<id>[a-z0-9-]+)\.yaml")
 _CASES: Final = ("cases", "given", "examples")
 _JOURNEY: Final = ("journey", "title", "told", "sources", "question", "given", "follows_from", "expect")
 _QUESTION: Final = ("port", "direction", "from", "to", "on")
 
-Read = tuple[tuple[Case, ...], tuple[Journey, ...], tuple[Diagnostic, ...]]
+Read = tuple[tuple[Case | MembershipCase, ...], tuple[Journey, ...], tuple[Diagnostic, ...]]
 
 
 def read_cases(folders: Sequence[tuple[str, Mapping[str, bytes]]], rules: RuleSet) -> Read:
@@ -48,7 +49,7 @@ def requirements_by_id(rules: RuleSet) -> dict[str, Requirement]:
 class _Reader:
     def __init__(self, rules: RuleSet) -> None:
         self.rules, self.findings = rules, Findings()
-        self.cases: list[Case] = []
+        self.cases: list[Case | MembershipCase] = []
         self.journeys: list[Journey] = []
         self.requirements = requirements_by_id(rules)
         self.names = Names(rules.sources, rules.groups, rules.ports)
@@ -61,6 +62,8 @@ class _Reader:
             return
         if match := _JOURNEY_FILE.fullmatch(path):
             self._journey(mapping, match["id"])
+        elif match := _GROUP_FILE.fullmatch(path):
+            self.cases += memberships.read(mapping, match["id"], self.rules.groups, self.findings)
         elif match := _STATE_FILE.fullmatch(path) or _PORT_FILE.fullmatch(path):
             self._examples(mapping, match["id"].replace("/", "."))
         else:

@@ -11,6 +11,7 @@ _WORDS: Final = {
     "verdict": "verdict",
     "ground": "ground",
     "condition": "condition",
+    "membership": "member",
     "plan": "document to show",
     "coverage": "coverage",
     "profile": "profile",

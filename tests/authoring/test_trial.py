@@ -104,6 +104,20 @@ def test_a_fact_that_cannot_be_read_is_told() -> None:
     assert (difference.what, difference.of) == ("profile", "stay.until")
 
 
+def test_a_member_on_another_day_is_told() -> None:
+    """What no source settles is neither a member nor none."""
+    rules = good_rules()
+    text = "cases: uto-friends\nmembers:\n  FR: {2020-12-31: no, 2026-12-31: no}\n  DE: {2026-12-31: not settled}\n"
+    cases, _, wrong = read_cases([("rules", {"groups/uto-friends.cases.yaml": text.encode()})], rules)
+    assert not wrong, wrong
+
+    before, last, unlisted = run_cases(rules, cases, read_profile)
+
+    assert (before.passed, unlisted.passed) == (True, True)
+    assert (last.subject, last.name) == ("uto-friends", "FR on 2026-12-31")
+    assert last.differences == (Difference("membership", "FR", "no", "yes"),)
+
+
 def test_a_journey_outside_what_is_covered_passes_only_if_that_was_expected() -> None:
     """No rules of the neighbour are written."""
     assert travelled("  not_covered: state\n").passed

@@ -2,10 +2,10 @@
 
 import pytest
 
-from crosscheck.compiler.case import Asked, Case, Expected, Journey
-from crosscheck.compiler.cases import read_cases
+from crosscheck.compiler.case import Asked, Case, Expected, Journey, MembershipCase
+from crosscheck.compiler.cases import Read, read_cases
 from crosscheck.decision import Outcome, Verdict
-from crosscheck.diagnostics import Diagnostic
+from crosscheck.values import parse_day
 from tests.compiler.reading import good_rules
 
 HEAD = """cases: uto.exit.document
@@ -31,7 +31,7 @@ expect:
 """
 
 
-def read(path: str, text: str) -> tuple[tuple[Case, ...], tuple[Journey, ...], tuple[Diagnostic, ...]]:
+def read(path: str, text: str) -> Read:
     """Read one file of cases against the good rules."""
     return read_cases([("rules", {path: text.encode()})], good_rules())
 
@@ -40,7 +40,7 @@ def cases(examples: str) -> tuple[Case, ...]:
     """Return the cases that *examples* make beside `uto.exit.document`."""
     found, _, wrong = read("states/uto/exit/document.cases.yaml", HEAD + examples)
     assert not wrong, wrong
-    return found
+    return tuple(case for case in found if isinstance(case, Case))
 
 
 def journey(expect: str) -> Journey:
@@ -127,6 +127,21 @@ def test_a_journey_may_lead_out_of_what_is_covered() -> None:
     assert journey("  problem: nationality\n  did_you_mean: Utopia\n").expected.did_you_mean == "Utopia"
 
 
+def test_cases_of_a_group_say_who_is_a_member_on_which_day() -> None:
+    """One line a State, one answer a day."""
+    found, _, wrong = read(
+        "groups/uto-friends.cases.yaml",
+        "cases: uto-friends\nmembers:\n  FR: {2020-12-31: no, 2021-01-01: yes}\n  DE: {2021-01-01: not settled}\n",
+    )
+
+    assert not wrong
+    assert found == (
+        MembershipCase("uto-friends", "FR", parse_day("2020-12-31"), expected=False),
+        MembershipCase("uto-friends", "FR", parse_day("2021-01-01"), expected=True),
+        MembershipCase("uto-friends", "DE", parse_day("2021-01-01"), expected=None),
+    )
+
+
 WRONG = [
     (
         "states/uto/exit/document.cases.yaml",
@@ -141,6 +156,11 @@ WRONG = [
     ),
     ("states/uto/exit/permission.cases.yaml", HEAD + "  a case:\n    expect: met\n", "CC205"),
     ("states/uto/document.cases.yaml", HEAD + "  a case:\n    expect: met\n", "CC208"),
+    ("groups/uto-friends.cases.yaml", "cases: uto-fiends\nmembers:\n  FR: {2026-01-01: yes}\n", "CC601"),
+    ("groups/uto-fiends.cases.yaml", "cases: uto-friends\nmembers:\n  FR: {2026-01-01: yes}\n", "CC205"),
+    ("groups/uto-friends.cases.yaml", "cases: uto-friends\nmembers:\n  FR: {2026-01-01: maybe}\n", "CC315"),
+    ("groups/uto-friends.cases.yaml", "cases: uto-friends\nmembers:\n  FR: {2026-13-01: yes}\n", "CC308"),
+    ("groups/uto-friends.cases.yaml", "cases: uto-friends\nmembers:\n  UX: {2026-01-01: yes}\n", "CC213"),
     ("journeys/going-home.yaml", JOURNEY + "  exit: pass\n", "CC602"),
     ("journeys/going-home.yaml", JOURNEY + "  verdict: passed\n", "CC315"),
     ("journeys/going-home.yaml", JOURNEY + "  verdict: fail\n  not_met: [uto.exit.papers]\n", "CC601"),
