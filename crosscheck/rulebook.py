@@ -111,12 +111,22 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Electronic:
+    """To whom, and when, visas of a category are issued electronically."""
+
+    sources: tuple[str, ...]
+    validity: Validity = ALWAYS
+    concerns: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class VisaCategory:
     """What visas of one category are for: *purposes*; None where the State's table is silent."""
 
     purposes: frozenset[str] | None
     sources: tuple[str, ...]
     title: str = ""
+    electronic: Electronic | None = None
 
 
 @dataclass(frozen=True, slots=True)

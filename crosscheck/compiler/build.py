@@ -260,7 +260,7 @@ class _Builder:
         categories = {}
         for file in visas[:1]:
             self._check_id(file, "visas", code)
-            categories = states.read_visas(file.mapping, self.scope)
+            categories = states.read_visas(file.mapping, replace(self.scope, state=code, movement="entry"))
         return StateRules(code, authority, cited, covered, rules[0], rules[1], categories)
 
     def _rules(

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from typing import Final
 
 from crosscheck import vocabulary
-from crosscheck.compiler import citing, phrases, resolve, shape
+from crosscheck.compiler import citing, conditions, phrases, resolve, shape, validity
 from crosscheck.compiler.findings import Findings
 from crosscheck.compiler.phrases import Is, Word
 from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Scalar
 from crosscheck.expr.nodes import Period
-from crosscheck.rulebook import Coverage, VisaCategory
+from crosscheck.rulebook import Coverage, Electronic, VisaCategory
 from crosscheck.source import Span
 
 MOVEMENTS: Final = ("entry", "exit")
 _STATE: Final = ("state", "authority", "source", "covered")
 _COVERAGE: Final = ("since", "until", "nationalities", "movements", "document_types")
 _VISAS: Final = ("visas", "categories")
-_CATEGORY: Final = ("title", "purposes", "source")
+_CATEGORY: Final = ("title", "purposes", "source", "electronic")
+_ELECTRONIC: Final = ("source", "in_force", "unsettled", "for")
 
 
 def read_state(mapping: Mapping, scope: Scope) -> tuple[str, tuple[str, ...], tuple[Coverage, ...], Span]:
@@ -88,7 +89,24 @@ def _category(key: Scalar, mapping: Mapping, scope: Scope) -> VisaCategory:
     fields = Fields(mapping, f"the category `{key.text}`", _CATEGORY, ("source",), scope.findings)
     purposes = _some_of(fields.word("purposes"), vocabulary.PURPOSES, "purpose", scope.findings)
     return VisaCategory(
-        purposes, citing.read(fields, scope.names, scope.findings), fields.text("title") or ""
+        purposes,
+        citing.read(fields, scope.names, scope.findings),
+        fields.text("title") or "",
+        _electronic(fields, scope),
+    )
+
+
+def _electronic(category: Fields, scope: Scope) -> Electronic | None:
+    """Read to whom the category is issued electronically; None where it says nothing of that."""
+    mapping = category.mapping("electronic")
+    if mapping is None:
+        return None
+    fields = Fields(mapping, "`electronic`", _ELECTRONIC, ("source", "for"), scope.findings)
+    concerned = fields.node("for")
+    return Electronic(
+        citing.read(fields, scope.names, scope.findings),
+        validity.read(fields, scope.findings),
+        () if concerned is None else conditions.read(concerned, "`for`", scope),
     )
 
 

@@ -12,8 +12,10 @@ from crosscheck.expr.nodes import (
     InForce,
     Its,
     Literal,
+    Member,
     Period,
     Shift,
+    Validity,
     Window,
 )
 from tests.compiler.reading import built, good_files, good_rules, requirement
@@ -51,6 +53,33 @@ def test_a_stay_that_the_visa_allows_is_demanded_of_that_visa() -> None:
     allowed = Shift(Shift(CROSSING, Its("duration_of_stay"), "days"), Literal(-1), "days")
     assert by_key(held.conditions)["stay"] == Compare(UNTIL, "<=", allowed)
     assert grounds["visa"].granted == ()
+
+
+def test_a_category_of_visa_says_to_whom_it_is_issued_electronically() -> None:
+    """With its own dates and source; a category that says nothing is not known to be."""
+    visas = good_rules().states["UTO"].visas
+    electronic = visas["X9"].electronic
+
+    assert visas["T1"].electronic is None
+    assert electronic is not None
+    assert electronic.sources == ("uto-border-act-2020, annex 3",)
+    assert electronic.validity == Validity(in_force=(Period(day("2024-01-01"), None),))
+    assert by_key(electronic.concerns) == {"nationality": Member(Fact("nationality"), "uto-friends")}
+
+
+def test_electronic_visas_have_a_source_and_say_whose_they_are() -> None:
+    """Without either it is no line of law."""
+    text = """\
+visas: UTO
+categories:
+  X9:
+    source: uto-border-act-2020
+    electronic:
+      in_force: 2024-01-01 ..
+"""
+    _, found = built("states/uto/visas.yaml", text)
+
+    assert [each.code for each in found] == ["CC202", "CC501"]
 
 
 def test_a_ground_says_what_a_stay_on_it_rests_on() -> None:
