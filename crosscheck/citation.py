@@ -22,7 +22,8 @@ class Source:
     """One law, agreement or notice, cited once in `sources.yaml` and named by rules.
 
     *published* and *checked* are days (proleptic ordinals); *checked* is the day
-    on which the rules were last compared with the source.
+    on which the rules were last compared with the source, and *review_by* the last one
+    before somebody should compare them again; None where no interval is set.
     """
 
     id: str
@@ -33,3 +34,4 @@ class Source:
     checked: int | None
     grade: Grade
     note: str | None = None
+    review_by: int | None = None

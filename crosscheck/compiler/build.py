@@ -30,7 +30,7 @@ _PLACES: Final = {
 
 A State or the ports of a border may keep sources and groups of their own, so that adding one touches one folder.
 """
-_RULESET: Final = ("ruleset", "title", "version", "default_port")
+_RULESET: Final = ("ruleset", "title", "version", "default_port", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,8 @@ class _Builder:
 
     def build(self, root: str, content: str) -> RuleSet:
         """Build everything; what could not be understood is left out, and reported."""
-        name, version, default_port = self._ruleset(root)
-        cited = [sources.read(file.mapping, self.findings) for file in self.folder.of("sources")]
+        name, version, default_port, review = self._ruleset(root)
+        cited = [sources.read(file.mapping, review, self.findings) for file in self.folder.of("sources")]
         return RuleSet(
             name=name,
             version=version,
@@ -194,14 +194,14 @@ class _Builder:
             ports=self._ports(),
         )
 
-    def _ruleset(self, root: str) -> tuple[str, str, str | None]:
+    def _ruleset(self, root: str) -> tuple[str, str, str | None, int | None]:
         found = self.folder.of("ruleset")
         if not found:
             if "ruleset" not in self.folder.unreadable:
                 start = Position(1, 1)
                 message, hint = "there is no ruleset.yaml", "it holds `ruleset:`, `title:` and `version:`"
                 self.findings.error("CC202", Span(f"{root}/ruleset.yaml", start, start), message, hint)
-            return "", "", None
+            return "", "", None, None
         self._unique([("ruleset.yaml", file.mapping.entries[0][0].span) for file in found], "the file")
         fields = Fields(found[0].mapping, "ruleset.yaml", _RULESET, ("ruleset", "version"), self.findings)
         name = shape.name(fields.word("ruleset"), "the name of a rule set", self.findings)
@@ -209,7 +209,8 @@ class _Builder:
         if port is not None and port.text not in self.names.ports:
             near = meant(port.text, self.names.ports)
             self.findings.error("CC216", port.span, f"`{port.text}` is no port", near)
-        return name or "", version.text if version else "", port.text if port else None
+        review = sources.review_interval(fields, self.findings)
+        return name or "", version.text if version else "", port.text if port else None, review
 
     def _groups(self) -> dict[str, Group]:
         found = {}

@@ -1,12 +1,10 @@
 """`grants` of a ground -> what it allows, and the conditions that this puts on a stay."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crosscheck.compiler import phrases, resolve, typecheck
+from crosscheck.compiler import day_counts, phrases, resolve
 from crosscheck.compiler.findings import Findings, meant
-from crosscheck.compiler.phrases import Word
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Scalar
 from crosscheck.expr.nodes import (
@@ -85,7 +83,7 @@ def _stay(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance
     head, counted, tail = scalar.text.partition(" counted from ")
     days: int | str | None = _OF_VISA if head == _OF_VISA else None
     if days is None:
-        days = _days(phrases.words(head, scalar.span), scalar, _STAY_FORMS, findings)
+        days = day_counts.read(phrases.words(head, scalar.span), scalar, _STAY_FORMS, findings)
     if tail not in _FROM:
         span = scalar.part(len(scalar.text) - len(tail), len(scalar.text)) if counted else scalar.span
         message = (
@@ -105,45 +103,19 @@ def _within(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowan
     words = phrases.words(scalar.text, scalar.span)
     texts = [word.text for word in words]
     if texts[-4:] == ["in", "a", "calendar", "year"]:
-        limit = _days(words[:-4], scalar, _WITHIN_FORMS, findings)
+        limit = day_counts.read(words[:-4], scalar, _WITHIN_FORMS, findings)
         return replace(allowance, limit=limit)
     cut = next((place for place in range(len(texts)) if texts[place : place + 2] == ["in", "any"]), None)
     if cut is None:
         findings.error("CC301", scalar.span, f"`{scalar.text}` is not understood here", _WITHIN_FORMS)
         return allowance
-    limit = _days(words[:cut], scalar, _WITHIN_FORMS, findings)
-    span = _days(words[cut + 2 :], scalar, _WITHIN_FORMS, findings)
+    limit = day_counts.read(words[:cut], scalar, _WITHIN_FORMS, findings)
+    span = day_counts.read(words[cut + 2 :], scalar, _WITHIN_FORMS, findings)
     if limit is not None and span is not None and limit > span:
         findings.error(
             "CC410", scalar.span, f"{limit} days do not fit in {span} days", "the longer span stands last"
         )
     return replace(allowance, limit=limit, span=span)
-
-
-def _days(words: Sequence[Word], scalar: Scalar, forms: str, findings: Findings) -> int | None:
-    """DAYS = NUMBER ( "day" | "days" )."""
-    if not words or not words[0].text[0].isdigit() or len(words) > 2:
-        findings.error("CC301", scalar.span, f"`{scalar.text}` is not understood here", forms)
-        return None
-    days = typecheck.number(words[0], findings)
-    if days is None:
-        return None
-    if days == 0:
-        findings.error("CC410", words[0].span, "0 days grant no stay", forms)
-        return None
-    if len(words) == 1:
-        hint = f"write `{days} {typecheck.unit_of(days, 'days')}`"
-        findings.error("CC302", words[0].span, f"{days} has no unit", hint)
-        return None
-    if words[1].text in ("day", "days"):
-        return days
-    if words[1].text.rstrip("s") in ("month", "year"):
-        message = f"stays are counted in days, and a {words[1].text.rstrip('s')} is no number of days"
-        findings.error("CC304", words[1].span, message, "write the number of days that the source gives")
-    else:
-        nearest = meant(words[1].text, ("days",), forms)
-        findings.error("CC303", words[1].span, f"`{words[1].text}` is no unit here", nearest)
-    return None
 
 
 def _counting(scalar: Scalar, grant: Grant, findings: Findings) -> Grant:

@@ -4,17 +4,17 @@ import re
 from typing import Final
 
 from crosscheck.citation import Grade, Source
-from crosscheck.compiler import resolve, shape
+from crosscheck.compiler import day_counts, phrases, resolve, shape
 from crosscheck.compiler.findings import Findings
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar
 
-_KEYS: Final = ("cite", "publisher", "url", "published", "checked", "grade", "note")
+_KEYS: Final = ("cite", "publisher", "url", "published", "checked", "grade", "note", "review")
 _URL: Final = re.compile(r"https?://[^\s<>\"]+")
 
 
-def read(node: Node, findings: Findings) -> dict[str, Source]:
-    """Read the whole file."""
+def read(node: Node, review: int | None, findings: Findings) -> dict[str, Source]:
+    """Read the whole file.  *review*: days after which a source is compared anew, unless it says otherwise."""
     top = shape.mapping(node, "sources.yaml", findings)
     if top is None:
         return {}
@@ -24,11 +24,11 @@ def read(node: Node, findings: Findings) -> dict[str, Source]:
         id_ = shape.name(key, "the id of a source", findings)
         mapping = shape.mapping(value, f"the source `{key.text}`", findings, key.span)
         if id_ is not None and mapping is not None:
-            found[id_] = _source(id_, mapping, findings)
+            found[id_] = _source(id_, mapping, review, findings)
     return found
 
 
-def _source(id_: str, mapping: Mapping, findings: Findings) -> Source:
+def _source(id_: str, mapping: Mapping, review: int | None, findings: Findings) -> Source:
     fields = Fields(mapping, f"the source `{id_}`", _KEYS, ("cite", "publisher", "grade"), findings)
     published, checked = _day(fields, "published", findings), _day(fields, "checked", findings)
     if published is not None and checked is not None and checked < published:
@@ -41,6 +41,7 @@ def _source(id_: str, mapping: Mapping, findings: Findings) -> Source:
     if address is not None and not _URL.fullmatch(address):
         hint = "write the whole address: `https://example.org/law`"
         findings.error("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
+    interval = review_interval(fields, findings) or review
     grade = shape.choice(fields.word("grade"), tuple(Grade), "grade of a source", findings)
     return Source(
         id=id_,
@@ -51,7 +52,17 @@ def _source(id_: str, mapping: Mapping, findings: Findings) -> Source:
         checked=checked,
         grade=Grade(grade) if grade else Grade.UNSOURCED,
         note=fields.text("note"),
+        review_by=None if checked is None or interval is None else checked + interval,
     )
+
+
+def review_interval(fields: Fields, findings: Findings) -> int | None:
+    """Review = NUMBER "days": for how long after a look at a source nobody need look again."""
+    scalar = fields.word("review")
+    if scalar is None:
+        return None
+    words = phrases.words(scalar.text, scalar.span)
+    return day_counts.read(words, scalar, "write a number of days: `180 days`", findings)
 
 
 def _day(fields: Fields, name: str, findings: Findings) -> int | None:

@@ -197,6 +197,25 @@ def test_a_state_and_the_ports_of_a_border_may_keep_sources_and_groups_of_their_
     assert replace(together, digest="") == replace(good_rules(), digest="")
 
 
+def test_a_source_is_reviewed_after_its_own_interval_or_that_of_the_rule_set() -> None:
+    """The day is the last before somebody should look again; a source never checked has none."""
+    files = good_files()
+    files["ruleset.yaml"] += b"review: 180 days\n"
+    own = b"    checked: 2026-11-01\n    grade: official\n    review: 30 days\n"
+    files["sources.yaml"] = files["sources.yaml"].replace(
+        b"    checked: 2026-11-01\n    grade: official\n", own, 1
+    )
+
+    rules, found = build(files)
+
+    assert rules is not None, found
+    assert {id_: source.review_by for id_, source in rules.sources.items()} == {
+        "uto-border-act-2020": day("2026-12-01"),
+        "uto-de-treaty-2021": day("2027-04-30"),
+        "tower-news-2024": None,
+    }
+
+
 def test_the_digest_is_of_rules_alone_and_of_their_content() -> None:
     """A case or a line end changes no answer; a word of law does."""
     files = good_files()
