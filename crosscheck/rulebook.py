@@ -87,6 +87,7 @@ class Membership:
 
     validity: Validity
     sources: tuple[str, ...]
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

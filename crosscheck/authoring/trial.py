@@ -124,12 +124,19 @@ def _try(
 def _found(
     rules: RuleSet, requirement: Requirement, case: Case, read_profile: ReadProfile
 ) -> RequirementFinding:
+    return finding(requirement, context_of(rules, requirement, case, read_profile), everything=False)
+
+
+def context_of(rules: RuleSet, requirement: Requirement, case: Case, read_profile: ReadProfile) -> Context:
+    """Return what an evaluator reads of a case.
+
+    Raises:
+        ProfileError: What the case states, or its question, cannot be read.
+    """
     question, left_open = _question(rules, requirement, case.asked)
     case_situation = situation(rules, question, read_profile(case.profile, day=question.day))
     view = _without(case_situation.views[0], left_open)
-    return finding(
-        requirement, Context(view, rules.groups, frozenset(case_situation.unsettled)), everything=False
-    )
+    return Context(view, rules.groups, frozenset(case_situation.unsettled))
 
 
 def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> tuple[Question, tuple[str, ...]]:
@@ -242,6 +249,25 @@ def _travel(checker: Checker, journey: Journey, read_profile: ReadProfile) -> It
             )
     else:
         yield from _compare(expected, decision, facts)
+
+
+def journey_contexts(
+    rules: RuleSet, journey: Journey, read_profile: ReadProfile
+) -> Iterable[tuple[str, Context]]:
+    """Give every requirement of a journey that has a verdict, and what an evaluator reads of it."""
+    try:
+        question = _complete_question(rules, journey.asked)
+        facts = read_profile(journey.profile, day=question.day)
+        decision = Checker(rules).check(question, facts)
+    except (ProfileError, UncoveredError):
+        return
+    laid_out = situation(rules, question, facts)
+    leaving, entering = decision.plan.exit_document or 0, decision.plan.entry_document or 0
+    for part in decision.parts:
+        home_is_left = part.part == "port" and rules.ports[part.of].home == question.exit_state
+        view = laid_out.views[leaving if part.part == "exit" or home_is_left else entering]
+        for each in part.requirements:
+            yield each.id, Context(view, rules.groups, frozenset(laid_out.unsettled))
 
 
 def _refused(expected: ExpectedCrossing, problem: ProfileError) -> Iterable[Difference]:

@@ -80,6 +80,14 @@ class ExpectedCrossing:
     problem: str | None = None
     did_you_mean: str | None = None
 
+    def hangs_on(self, requirement: str) -> bool:
+        """Whether another outcome of *requirement* would not be what is expected."""
+        named = {item.partition("/")[0] for item in (*(self.not_met or ()), *(self.undetermined or ()))}
+        _, *rest = requirement.split(".")
+        part = rest[0] if rest[0] in self.parts else "port"
+        whole = Verdict.PASS in (self.verdict, self.parts.get(part))
+        return whole or requirement in named or requirement in self.met
+
 
 @dataclass(frozen=True, slots=True)
 class Journey:

@@ -36,5 +36,5 @@ def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
         cited = citing.read(member, scope.names, findings) or inherited
         periods = validity.read(member, findings)
         if code is not None:
-            members[code] = Membership(periods, cited)
+            members[code] = Membership(periods, cited, key.span)
     return Group(id_, fields.text("title") or "", members, complete != "no", fields.value_span("group"))

@@ -1,0 +1,280 @@
+"""Which lines of law the cases decide.
+
+A case decides a line of its requirement if its answer hangs on it: were that line always
+true, or never, another answer would come.  Only cases and journeys that come as expected
+count, and of a journey only the requirements that its expectation hangs on.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from crosscheck.authoring.lines import Line, lines_of
+from crosscheck.authoring.trial import ReadProfile, context_of, journey_contexts, run_cases, run_journeys
+from crosscheck.backends.by_walk import (
+    Context,
+    Hand,
+    Truth,
+    applies,
+    conjunction,
+    ground_truth,
+    rows_of,
+    truth,
+    value_of,
+)
+from crosscheck.backends.windows import window_count
+from crosscheck.compiler.case import Case, Journey, MembershipCase
+from crosscheck.compiler.cases import requirements_by_id
+from crosscheck.dates import NO_END, iso
+from crosscheck.decision import Outcome
+from crosscheck.expr.nodes import Both, Compare, Predicate, Validity, Window
+from crosscheck.rulebook import Coverage, Ground, Requirement, RuleSet
+from crosscheck.source import Span
+
+_EDGES: Final = {">=": (0, -1), ">": (1, 0), "<=": (0, 1), "<": (-1, 0)}
+"""By how much a value is off its bound where the comparison just holds, and just fails."""
+_AT, _PAST = "on the bound", "just past the bound"
+
+
+@dataclass(slots=True)
+class Point:
+    """One thing that a case should decide: *way* says how, *by* which cases do.
+
+    *kind* is `outcome`, `ground`, `condition`, `bound`, `period` or `member`; *id* that of
+    the requirement, ground, condition or member.
+    """
+
+    kind: str
+    id: str
+    way: str
+    span: Span | None
+    by: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """How a requirement comes out in one case: whether it applies, and each ground."""
+
+    concerned: Truth
+    grounds: tuple[Truth, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.concerned is False:
+            return Outcome.NOT_APPLICABLE
+        if True in self.grounds:
+            return Outcome.MET
+        return (
+            Outcome.UNDETERMINED if self.concerned is None or None in self.grounds else Outcome.NOT_MET
+        )
+
+    @property
+    def met_by(self) -> int | None:
+        return self.grounds.index(True) if self.outcome is Outcome.MET else None
+
+    def with_ground(self, number: int, held: Truth) -> "_Answer":
+        return replace(self, grounds=(*self.grounds[:number], held, *self.grounds[number + 1 :]))
+
+
+class _Sheet:
+    """The points of one requirement, and the cases that decide them."""
+
+    def __init__(self, requirement: Requirement, since: int) -> None:
+        self.requirement = requirement
+        self.lines = tuple(lines_of(requirement))
+        self.points: dict[tuple[str, str, str], Point] = {}
+        own = requirement.span
+        for outcome in Outcome:
+            if outcome is not Outcome.NOT_APPLICABLE or any(line.ground is None for line in self.lines):
+                self._call("outcome", requirement.id, outcome, own)
+        for ground in requirement.grounds:
+            settled = ground.validity.in_force or not ground.validity.unsettled
+            for way in ("holds" if settled else "open", "fails"):
+                if way != "fails" or ground.needs or ground.granted or len(requirement.grounds) > 1:
+                    self._call("ground", f"{requirement.id}/{ground.name}", way, ground.span)
+        for line in self.lines:
+            if line.condition is None:
+                for day in days_to_try(line.validity, since):
+                    self._call("period", line.id, iso(day), line.span)
+                continue
+            for way in ("true", "false"):
+                self._call("condition", line.id, way, line.span)
+            if _is_bounded(line.condition.predicate):
+                for way in (_AT, _PAST):
+                    self._call("bound", line.id, way, line.span)
+
+    def _call(self, kind: str, id_: str, way: str, span: Span | None) -> None:
+        self.points[kind, id_, way] = Point(kind, id_, way, span)
+
+    def _mark(self, kind: str, id_: str, way: str, name: str) -> None:
+        point = self.points.get((kind, id_, way))
+        if point is not None and name not in point.by:
+            point.by.append(name)
+
+    def take(self, context: Context, name: str, *, ground_named: bool) -> None:
+        """Mark everything that the answer in *context* hangs on as decided by *name*."""
+        grounds = self.requirement.grounds
+        base = _Answer(
+            applies(self.requirement, context), tuple(ground_truth(each, context) for each in grounds)
+        )
+
+        def same(other: _Answer) -> bool:
+            return other.outcome is base.outcome and (not ground_named or other.met_by == base.met_by)
+
+        self._mark("outcome", self.requirement.id, base.outcome, name)
+        if base.concerned is not False:
+            for number, ground in enumerate(grounds):
+                id_, held = f"{self.requirement.id}/{ground.name}", base.grounds[number]
+                if held is not False and not same(base.with_ground(number, False)):
+                    self._mark("ground", id_, "open" if held is None else "holds", name)
+                if held is False and not same(base.with_ground(number, True)):
+                    self._mark("ground", id_, "fails", name)
+        out = {
+            number
+            for number, ground in enumerate(grounds)
+            if conjunction(ground.concerns, context) is False
+        }
+        for line in self.lines:
+            if line.ground is not None and (base.concerned is False or self._is_idle(line, out)):
+                continue
+            always, never = (self._without(base, line, which, context) for which in (True, False))
+            self._take_line(line, context, name, base, same(always), same(never))
+
+    def _is_idle(self, line: Line, out: set[int]) -> bool:
+        """Whether the ground of *line* is not this traveller's, whatever the line says."""
+        if line.ground not in out:
+            return False
+        ground = self.requirement.grounds[line.ground]
+        return not any(line.condition is each for each in ground.concerns)
+
+    def _without(self, base: _Answer, line: Line, always: bool, context: Context) -> _Answer:
+        changed = line.always if always else line.never
+        if isinstance(changed, Ground):
+            assert line.ground is not None, "a line of a ground knows its place"
+            return base.with_ground(line.ground, ground_truth(changed, context))
+        return replace(base, concerned=applies(changed, context))
+
+    def _take_line(
+        self, line: Line, context: Context, name: str, base: _Answer, same_always: bool, same_never: bool
+    ) -> None:
+        if line.condition is None:
+            if not (same_always and same_never):
+                self._mark("period", line.id, iso(context.day), name)
+            return
+        if same_always == same_never:
+            return
+        held = same_always
+        hands: list[Hand | None] = [None]
+        if line.thing is not None:
+            rows = rows_of(line.thing.kind, line.thing.state, context) or ()
+            hands = [Hand(line.thing.kind, row) for row in rows]
+        elif truth(line.condition.predicate, context) is not held:
+            return  # it is unknown, and only looks decided
+        if base.outcome is Outcome.UNDETERMINED and line.thing is not None:
+            return
+        self._mark("condition", line.id, "true" if held else "false", name)
+        for hand in hands:
+            if held in _edges(line.condition.predicate, context, hand):
+                self._mark("bound", line.id, _AT if held else _PAST, name)
+
+
+def _is_bounded(predicate: Predicate) -> bool:
+    if isinstance(predicate, Both):
+        return any(map(_is_bounded, predicate.items))
+    return isinstance(predicate, Window) or (isinstance(predicate, Compare) and predicate.op in _EDGES)
+
+
+def _edges(predicate: Predicate, context: Context, hand: Hand | None) -> set[bool]:
+    """Return True where a value just keeps its bound, False where it just fails it."""
+    match predicate:
+        case Both(items):
+            return {edge for item in items for edge in _edges(item, context, hand)}
+        case Compare(left, op, right) if op in _EDGES:
+            values = value_of(left, context, hand), value_of(right, context, hand)
+            return {edge for gap in _gaps(*values) for edge in (True, False) if gap == _EDGES[op][not edge]}
+        case Window(limit, span, state, first, last, counted, begun):
+            start, end = value_of(first, context, hand), value_of(last, context, hand)
+            rows = rows_of("visit", state, context)
+            if start is None or end is None or end >= NO_END:
+                return set()
+            used = set(window_count(span, start, max(start, end), rows, counted, begun))
+            return {edge for edge in (True, False) if used == {limit if edge else limit + 1}}
+        case _:
+            return set()
+
+
+def _gaps(left: Any, right: Any) -> Iterator[int]:
+    if isinstance(left, tuple):
+        left = left[0] if left[0] == left[1] else None
+    if isinstance(right, tuple):
+        right = right[0] if right[0] == right[1] else None
+    if left is not None and right is not None and left < NO_END and right < NO_END:
+        yield left - right
+
+
+def days_to_try(validity: Validity, since: int) -> tuple[int, ...]:
+    """Return the first and last day of each period and the day beside it, from *since* on."""
+    days = set()
+    for period in (*validity.in_force, *validity.unsettled):
+        if period.first is not None:
+            days |= {period.first - 1, period.first}
+        if period.last is not None:
+            days |= {period.last, period.last + 1}
+    return tuple(sorted(day for day in days if day >= since))
+
+
+def decided(
+    rules: RuleSet,
+    cases: Iterable[Case | MembershipCase],
+    journeys: Iterable[Journey],
+    read_profile: ReadProfile,
+) -> tuple[Point, ...]:
+    """Return every point of *rules* that cases should decide, with the cases that do.
+
+    Bounds of time before the rules claim to be complete are not called for.
+    """
+    requirements = requirements_by_id(rules)
+    sheets = {id_: _Sheet(found, _since(rules, id_)) for id_, found in requirements.items()}
+    cases, journeys = tuple(cases), tuple(journeys)
+    alone = [case for case in cases if isinstance(case, Case)]
+    for case, result in zip(alone, run_cases(rules, alone, read_profile), strict=True):
+        if result.passed:
+            context = context_of(rules, requirements[case.requirement], case, read_profile)
+            named = case.expected.ground is not None
+            sheets[case.requirement].take(context, case.name, ground_named=named)
+    for journey, result in zip(journeys, run_journeys(rules, journeys, read_profile), strict=True):
+        if result.passed:
+            for id_, context in journey_contexts(rules, journey, read_profile):
+                if journey.expected.hangs_on(id_):
+                    named = id_ in journey.expected.met
+                    sheets[id_].take(context, f"journey {journey.id}", ground_named=named)
+    of_rules = [point for sheet in sheets.values() for point in sheet.points.values()]
+    members = [case for case in cases if isinstance(case, MembershipCase)]
+    return (*of_rules, *_members(rules, members))
+
+
+def _since(rules: RuleSet, id_: str) -> int:
+    first = id_.partition(".")[0]
+    covered = rules.ports[first].covered if first in rules.ports else rules.states[first.upper()].covered
+    return _first_day(covered)
+
+
+def _first_day(covered: Iterable[Coverage]) -> int:
+    return min((part.period.first or 0 for part in covered), default=0)
+
+
+def _members(rules: RuleSet, cases: Iterable[MembershipCase]) -> Iterator[Point]:
+    since = min((_first_day(state.covered) for state in rules.states.values()), default=0)
+    tried: dict[tuple[str, str], dict[int, MembershipCase]] = {}
+    for case in cases:
+        tried.setdefault((case.group, case.state), {})[case.day] = case
+    for group in rules.groups.values():
+        for state, member in group.members.items():
+            days: Mapping[int, MembershipCase] = tried.get((group.id, state), {})
+            called = days_to_try(member.validity, since)
+            for day in called:
+                by = [f"{state} on {iso(day)}"] if day in days else []
+                yield Point("member", f"{group.id}/{state}", iso(day), member.span, by)
+            if not called:
+                by = [f"{state} on {iso(day)}" for day in days][:1]
+                yield Point("member", f"{group.id}/{state}", "any day", member.span, by)
