@@ -64,9 +64,7 @@ class _Answer:
             return Outcome.NOT_APPLICABLE
         if True in self.grounds:
             return Outcome.MET
-        return (
-            Outcome.UNDETERMINED if self.concerned is None or None in self.grounds else Outcome.NOT_MET
-        )
+        return Outcome.UNDETERMINED if self.concerned is None or None in self.grounds else Outcome.NOT_MET
 
     @property
     def met_by(self) -> int | None:
@@ -130,9 +128,7 @@ class _Sheet:
                 if held is False and not same(base.with_ground(number, True)):
                     self._mark("ground", id_, "fails", name)
         out = {
-            number
-            for number, ground in enumerate(grounds)
-            if conjunction(ground.concerns, context) is False
+            number for number, ground in enumerate(grounds) if conjunction(ground.concerns, context) is False
         }
         for line in self.lines:
             if line.ground is not None and (base.concerned is False or self._is_idle(line, out)):
@@ -168,10 +164,9 @@ class _Sheet:
         if line.thing is not None:
             rows = rows_of(line.thing.kind, line.thing.state, context) or ()
             hands = [Hand(line.thing.kind, row) for row in rows]
-        elif truth(line.condition.predicate, context) is not held:
+        known = {truth(line.condition.predicate, context, hand) for hand in hands}
+        if None in known and (line.thing is None or base.outcome is Outcome.UNDETERMINED):
             return  # it is unknown, and only looks decided
-        if base.outcome is Outcome.UNDETERMINED and line.thing is not None:
-            return
         self._mark("condition", line.id, "true" if held else "false", name)
         for hand in hands:
             if held in _edges(line.condition.predicate, context, hand):
@@ -249,8 +244,10 @@ def decided(
                     named = id_ in journey.expected.met
                     sheets[id_].take(context, f"journey {journey.id}", ground_named=named)
     of_rules = [point for sheet in sheets.values() for point in sheet.points.values()]
-    members = [case for case in cases if isinstance(case, MembershipCase)]
-    return (*of_rules, *_members(rules, members))
+    listed = [case for case in cases if isinstance(case, MembershipCase)]
+    results = run_cases(rules, listed, read_profile)
+    passed = [case for case, result in zip(listed, results, strict=True) if result.passed]
+    return (*of_rules, *_members(rules, passed))
 
 
 def _since(rules: RuleSet, id_: str) -> int:

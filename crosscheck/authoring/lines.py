@@ -7,7 +7,8 @@ hangs on it.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import partial
+from typing import Final, TypeAlias
 
 from crosscheck.expr.nodes import (
     ALWAYS,
@@ -22,6 +23,9 @@ from crosscheck.expr.nodes import (
 )
 from crosscheck.rulebook import Ground, Requirement
 from crosscheck.source import Span
+
+_Conditions: TypeAlias = tuple[Condition, ...]
+_Around: TypeAlias = Callable[[_Conditions], Predicate]
 
 _TRUE: Final = AllOf(())
 _FALSE: Final = AnyOf(())
@@ -61,13 +65,26 @@ def lines_of(requirement: Requirement) -> Iterator[Line]:
     for number, ground in enumerate(requirement.grounds):
         name = f"{requirement.id}/{ground.name}"
         yield from _of_time(ground, number, name)
-        for heading in ("concerns", "needs", "granted"):
-            for place in _places(getattr(ground, heading), name, None):
-                always_, never_ = (replace(ground, **{heading: place.put(each)}) for each in (_TRUE, _FALSE))
-                yield Line(
-                    place.id, number, always_, never_, place.condition, thing=place.thing,
-                    span=place.condition.span,
-                )  # fmt: skip
+        for place, rebuild in _headings(ground, name):
+            yield Line(
+                place.id,
+                number,
+                rebuild(place.put(_TRUE)),
+                rebuild(place.put(_FALSE)),
+                place.condition,
+                thing=place.thing,
+                span=place.condition.span,
+            )
+
+
+def _headings(ground: Ground, name: str) -> Iterator[tuple["_Place", Callable[[_Conditions], Ground]]]:
+    """Give every condition of *ground*, each with what puts its heading back into the ground."""
+    for place in _places(ground.concerns, name, None):
+        yield place, lambda conditions: replace(ground, concerns=conditions)
+    for place in _places(ground.needs, name, None):
+        yield place, lambda conditions: replace(ground, needs=conditions)
+    for place in _places(ground.granted, name, None):
+        yield place, lambda conditions: replace(ground, granted=conditions)
 
 
 def _of_time(whole: Requirement | Ground, number: int | None, name: str) -> Iterator[Line]:
@@ -83,46 +100,47 @@ class _Place:
     id: str
     condition: Condition
     thing: Held | None
-    put: Callable[[Predicate], tuple[Condition, ...]]
+    put: Callable[[Predicate], _Conditions]
 
 
-def _places(conditions: tuple[Condition, ...], name: str, thing: Held | None) -> Iterator[_Place]:
+def _places(conditions: _Conditions, name: str, thing: Held | None) -> Iterator[_Place]:
     for number, condition in enumerate(conditions):
-        if condition.key == _OF_THE_ENGINE:
-            continue
-
-        def put(
-            new: Predicate, number: int = number, condition: Condition = condition
-        ) -> tuple[Condition, ...]:
-            return (*conditions[:number], replace(condition, predicate=new), *conditions[number + 1 :])
-
-        here = f"{name}/{condition.key}"
-        yield _Place(here, condition, thing, put)
-        if condition.key == _OF_ENTRY:
-            continue
-        for inner, within in _inside(condition.predicate, here, thing):
-            yield replace(
-                inner, put=lambda new, put=put, inner=inner, within=within: put(within(inner.put(new)))
-            )
+        if condition.key != _OF_THE_ENGINE:
+            put = partial(_put, conditions, number)
+            here = f"{name}/{condition.key}"
+            yield _Place(here, condition, thing, put)
+            if condition.key != _OF_ENTRY:
+                for inner, around in _inside(condition.predicate, here, thing):
+                    yield replace(inner, put=partial(_put_inside, put, around, inner))
 
 
-_Within = Callable[[tuple[Condition, ...]], Predicate]
-
-
-def _inside(predicate: Predicate, name: str, thing: Held | None) -> Iterator[tuple[_Place, _Within]]:
+def _inside(predicate: Predicate, name: str, thing: Held | None) -> Iterator[tuple[_Place, _Around]]:
     """Give the conditions within *predicate*, each with what builds it anew around them."""
     match predicate:
         case Held():
             for place in _places(predicate.conditions, name, predicate):
-                yield place, lambda conditions, held=predicate: replace(held, conditions=conditions)
+                yield place, partial(_with_conditions, predicate)
         case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
             for number, branch in enumerate(branches):
-
-                def within(
-                    conditions: tuple[Condition, ...], number: int = number
-                ) -> AnyOf | AllOf | NoneOf:
-                    changed = replace(branches[number], conditions=conditions)
-                    return replace(predicate, branches=(*branches[:number], changed, *branches[number + 1 :]))
-
                 for place in _places(branch.conditions, f"{name}/{branch.name}", thing):
-                    yield place, within
+                    yield place, partial(_with_branch, predicate, number)
+
+
+def _put(conditions: _Conditions, number: int, new: Predicate) -> _Conditions:
+    changed = replace(conditions[number], predicate=new)
+    return (*conditions[:number], changed, *conditions[number + 1 :])
+
+
+def _put_inside(
+    put: Callable[[Predicate], _Conditions], around: _Around, inner: _Place, new: Predicate
+) -> _Conditions:
+    return put(around(inner.put(new)))
+
+
+def _with_conditions(held: Held, conditions: _Conditions) -> Held:
+    return replace(held, conditions=conditions)
+
+
+def _with_branch(whole: AnyOf | AllOf | NoneOf, number: int, conditions: _Conditions) -> Predicate:
+    changed = replace(whole.branches[number], conditions=conditions)
+    return replace(whole, branches=(*whole.branches[:number], changed, *whole.branches[number + 1 :]))

@@ -10,23 +10,27 @@ from crosscheck.cli.group import CommandGroup
 from crosscheck.cli.terminal import Terminal
 from crosscheck.load import Examination
 
-_COMMANDS = {"lint": "crosscheck.cli.rules:lint", "test": "crosscheck.cli.rules:test"}
+_COMMANDS = {
+    "lint": "crosscheck.cli.rules:lint",
+    "test": "crosscheck.cli.rules:test",
+    "coverage": "crosscheck.cli.rules_coverage:coverage",
+}
 _NOTHING_TO_READ = frozenset({"CC102", "CC131"})
 """What is said of a file or folder that gives nothing to look at; the rest are findings."""
 
-_PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1)
+PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1)
 
 
 @click.group(cls=CommandGroup, where=_COMMANDS)
 def rules() -> None:
-    """Check rule files: `lint` reads them, `test` runs their cases.
+    """Check rule files: `lint` reads them, `test` runs their cases, `coverage` tells what these decide.
 
     Exit status: 0 clean, 1 findings, 2 the files cannot be read.
     """
 
 
 @click.command()
-@_PATHS
+@PATHS
 @click.pass_obj
 def lint(terminal: Terminal, /, paths: Sequence[str]) -> Answer:
     """Find what is wrong in rule files, their cases and journeys.
@@ -34,14 +38,14 @@ def lint(terminal: Terminal, /, paths: Sequence[str]) -> Answer:
     PATH is a folder of rules, again for more; the rules at hand if left out. All
     problems of all files are told, each with its place, a code, and a way out.
     """
-    found = _read(paths)
+    found = read(paths)
     if any(each.code in _NOTHING_TO_READ for each in found.diagnostics) or not found.files:
-        return Answer(_report(found, terminal), UNREADABLE)
-    return Answer(_report(found, terminal), FINDINGS if found.diagnostics else DONE)
+        return Answer(report(found, terminal), UNREADABLE)
+    return Answer(report(found, terminal), FINDINGS if found.diagnostics else DONE)
 
 
 @click.command()
-@_PATHS
+@PATHS
 @click.pass_obj
 def test(terminal: Terminal, /, paths: Sequence[str]) -> Answer:
     """Run the cases beside the rules, and the journeys.
@@ -53,20 +57,27 @@ def test(terminal: Terminal, /, paths: Sequence[str]) -> Answer:
     from crosscheck.profile.reading import read_profile
     from crosscheck.render.trial_text import trial_text
 
-    found = _read(paths)
+    found = read(paths)
     if found.rules is None:
-        return Answer(_report(found, terminal), UNREADABLE)
+        return Answer(report(found, terminal), UNREADABLE)
     tried = run_cases(found.rules, found.cases, read_profile)
     travelled = run_journeys(found.rules, found.journeys, read_profile)
     passed = all(result.passed for result in (*tried, *travelled))
     return Answer(trial_text(tried, travelled, terminal.page()), DONE if passed else FINDINGS)
 
 
-def _read(paths: Sequence[str]) -> Examination:
+def read(paths: Sequence[str]) -> Examination:
     """Return what there is to say of *paths*, of the rules at hand where none is named."""
-    from crosscheck.load import examine, shipped_folder
+    from crosscheck.load import examine
 
-    return examine([Path(path) for path in paths] or [_nearest(Path("rules"), shipped_folder())])
+    return examine(folders(paths))
+
+
+def folders(paths: Sequence[str]) -> list[Path]:
+    """Return the folders that *paths* name, or the one at hand where none is named."""
+    from crosscheck.load import shipped_folder
+
+    return [Path(path) for path in paths] or [_nearest(Path("rules"), shipped_folder())]
 
 
 def _nearest(here: Path, shipped: Path) -> Path:
@@ -74,7 +85,8 @@ def _nearest(here: Path, shipped: Path) -> Path:
     return here if here.is_dir() and not shipped.is_dir() else shipped
 
 
-def _report(found: Examination, terminal: Terminal) -> str:
+def report(found: Examination, terminal: Terminal) -> str:
+    """Return every diagnostic of *found* as text."""
     from crosscheck.render.diagnostic_text import diagnostics_text
     from crosscheck.render.page import unpainted
 

@@ -1,0 +1,148 @@
+"""What the cases decide: the lines on which some case's answer hangs."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from crosscheck.authoring.decided import Point, days_to_try, decided
+from crosscheck.authoring.lines import lines_of
+from crosscheck.authoring.trial import context_of
+from crosscheck.backends.by_walk import judge
+from crosscheck.compiler.case import Case
+from crosscheck.compiler.cases import read_cases, requirements_by_id
+from crosscheck.expr.nodes import Period, Validity
+from crosscheck.load import examine
+from crosscheck.profile.reading import read_profile
+from crosscheck.rulebook import Ground
+from tests.authoring.test_trial import PERMISSION
+from tests.compiler.reading import good_rules
+
+RULES = Path(__file__).parents[2] / "rules"
+
+
+def points(examples: str) -> dict[tuple[str, str, str], list[str]]:
+    """Return what *examples* of the permission to enter Utopia decide, by kind, id and way."""
+    rules = good_rules()
+    text = PERMISSION.removesuffix("  a case:\n") + examples
+    cases, _, wrong = read_cases(
+        [("rules", {"states/uto/entry/permission.cases.yaml": text.encode()})], rules
+    )
+    assert not wrong, wrong
+    return {(point.kind, point.id, point.way): point.by for point in decided(rules, cases, (), read_profile)}
+
+
+STAY = "uto.entry.permission/treaty/stay"
+
+
+def test_a_case_decides_the_line_on_which_its_answer_hangs() -> None:
+    """Thirty days are the bound, and thirty-one are one too many."""
+    found = points(
+        "  in time:\n    expect: met\n  too long:\n    stay.until: 2026-12-31\n    expect: {not_met: [treaty/stay]}\n"
+    )
+
+    assert found["condition", STAY, "true"] == ["in time"]
+    assert found["condition", STAY, "false"] == ["too long"]
+    assert found["bound", STAY, "on the bound"] == ["in time"]
+    assert found["bound", STAY, "just past the bound"] == ["too long"]
+    assert found["ground", "uto.entry.permission/treaty", "holds"] == ["in time"]
+    assert found["ground", "uto.entry.permission/treaty", "fails"] == ["too long"]
+    assert found["outcome", "uto.entry.permission", "met"] == ["in time"]
+
+
+def test_a_case_decides_nothing_where_two_lines_stand_in_the_way() -> None:
+    """Were either of them otherwise, the answer would be the same."""
+    found = points(
+        "  two reasons:\n    stay.until: 2026-12-31\n    purpose: [work]\n    expect: {not_met: [treaty/purpose, treaty/stay]}\n"
+    )
+
+    assert found["condition", STAY, "false"] == []
+    assert found["ground", "uto.entry.permission/treaty", "fails"] == ["two reasons"]
+
+
+def test_a_case_that_comes_otherwise_than_expected_decides_nothing() -> None:
+    """What nobody promised may change unseen."""
+    found = points("  wrong:\n    expect: {not_met: [treaty/stay]}\n")
+
+    assert not any(found.values())
+
+
+def test_what_is_unknown_decides_only_the_outcome() -> None:
+    """An unstated stay shows neither that thirty days are enough nor that more are too many."""
+    found = points("  open:\n    stay.until: unstated\n    expect: {undetermined: [treaty/stay]}\n")
+
+    assert found["outcome", "uto.entry.permission", "undetermined"] == []
+    opened = points(
+        "  open:\n    stay.until: unstated\n    expect: {undetermined: [treaty/ticket, treaty/stay, treaty/within]}\n"
+    )
+    assert opened["outcome", "uto.entry.permission", "undetermined"] == ["open"]
+    assert opened["condition", STAY, "true"] == opened["condition", STAY, "false"] == []
+
+
+def test_the_days_to_try_are_the_ends_of_each_period_and_the_days_beside_them() -> None:
+    """What ended before the rules claim to be complete is not called for."""
+    validity = Validity((Period(None, 100), Period(200, 300)), (Period(301, None),))
+
+    assert days_to_try(validity, 0) == (100, 101, 199, 200, 300, 301)
+    assert days_to_try(validity, 250) == (300, 301)
+
+
+def test_a_member_is_decided_by_the_days_that_its_group_names() -> None:
+    """A State on a list has its own first and last day."""
+    rules = good_rules()
+    text = b"cases: uto-friends\nmembers:\n  FR: {2021-01-01: yes, 2026-12-31: yes, 2027-01-01: yes}\n"
+    cases, _, _ = read_cases([("rules", {"groups/uto-friends.cases.yaml": text})], rules)
+
+    of_france = [
+        (point.way, point.by)
+        for point in decided(rules, cases, (), read_profile)
+        if point.id == "uto-friends/FR"
+    ]
+
+    assert of_france == [
+        ("2020-12-31", []),
+        ("2021-01-01", ["FR on 2021-01-01"]),
+        ("2026-12-31", ["FR on 2026-12-31"]),
+        ("2027-01-01", []),
+    ]
+
+
+def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
+    """A case that decides a condition gives another answer once the condition says the opposite."""
+    examined = examine([RULES])
+    assert examined.rules is not None, examined.diagnostics
+    rules, requirements = examined.rules, requirements_by_id(examined.rules)
+    cases = {(case.requirement, case.name): case for case in examined.cases if isinstance(case, Case)}
+    by: dict[tuple[str, str], list[str]] = {
+        (point.id, point.way): point.by
+        for point in decided(rules, examined.cases, (), read_profile)
+        if point.kind == "condition"
+    }
+    tried = 0
+    for requirement in requirements.values():
+        for line in lines_of(requirement):
+            for way, changed in (("true", line.never), ("false", line.always)):
+                for name in by.get((line.id, way), ()):
+                    case = cases[requirement.id, name]
+                    context = context_of(rules, requirement, case, read_profile)
+                    other = changed
+                    if isinstance(changed, Ground):
+                        grounds = list(requirement.grounds)
+                        assert line.ground is not None
+                        grounds[line.ground] = changed
+                        other = replace(requirement, grounds=tuple(grounds))
+                    assert not isinstance(other, Ground)
+                    assert judge(other, context) != judge(requirement, context), (line.id, way, name)
+                    tried += 1
+    assert tried > 100
+
+
+def test_a_page_shows_what_is_written_in_the_rules_as_it_is() -> None:
+    """No text of a rule file becomes markup."""
+    from crosscheck.render.decided_html import decided_html
+    from crosscheck.source import Position, Span
+
+    span = Span("rules/a.yaml", Position(1, 1), Position(1, 2))
+    page = decided_html([Point("condition", "a/<b>", "true", span)], {"rules/a.yaml": "says: <script>"})
+
+    assert "<script>" not in page
+    assert "a/&lt;b&gt;" in page
+    assert 'class="line none"' in page

@@ -1,0 +1,27 @@
+"""`crosscheck rules coverage`, as an author types it."""
+
+import json
+
+import pytest
+
+from tests.cli.commands import Shell
+
+
+@pytest.mark.parametrize("output", ["text", "json", "html"])
+def test_the_command_says_what_no_case_decides(shell: Shell, output: str) -> None:
+    """In a form for people, for programs, or as a page with the rules line by line."""
+    result = shell(f"crosscheck rules coverage rules --format {output}")
+
+    assert result.status == 0, result.err
+    if output == "json":
+        listed = json.loads(result.out)["points"]
+        assert {point["kind"] for point in listed} >= {"outcome", "ground", "condition", "bound", "period"}
+    else:
+        assert "states/kz/entry/permission.yaml" in result.out
+
+
+def test_too_little_that_is_decided_is_a_finding(shell: Shell) -> None:
+    """A build may ask for more than there is; what cannot be read is another matter."""
+    assert shell("crosscheck rules coverage tests/rules_uto --fail-under 100").status == 1
+    assert shell("crosscheck rules coverage no-such-folder").status == 2
+    assert shell("crosscheck rules coverage --fail-under 101").status == 2
