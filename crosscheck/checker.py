@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from crosscheck.backends.by_walk import Context, conjunction, in_force, judge
-from crosscheck.backends.reasons import finding
+from crosscheck.backends.reasons.findings import Findings
+from crosscheck.backends.reasons.means import walked
 from crosscheck.coverage import covers, demand_route, why_not
 from crosscheck.decision import (
     Decision,
@@ -64,6 +65,8 @@ class Part:
         self._groups = groups
         self._asked = 0
         self._compiled: Callable[[View], tuple[Finding, ...]] | None = None
+        means = walked(groups)
+        self.findings = tuple(Findings(requirement, means) for requirement in requirements)
         self._settled: tuple[dict[str | None, RequirementFinding], ...] = tuple({} for _ in requirements)
 
     def outcomes(self, view: View) -> tuple[Finding, ...]:
@@ -90,10 +93,10 @@ class Part:
         One that is met or does not apply has no reasons to give: all travellers share it.
         """
         if outcome is Outcome.NOT_MET or outcome is Outcome.UNDETERMINED:
-            return finding(self.requirements[place], context, known=outcome)
+            return self.findings[place].told(outcome, met_by, context.view, context.unsettled)
         settled = self._settled[place]
         if (known := settled.get(met_by)) is None:
-            known = settled[met_by] = finding(self.requirements[place], context)
+            known = settled[met_by] = self.findings[place].settled(outcome, met_by)
         return known
 
 
@@ -234,13 +237,12 @@ class Checker:
     def _decide(self, shown: _Shown, case: Situation, *, everything: bool) -> PartDecision:
         context = Context(shown.view, self.rules.groups, frozenset(case.unsettled))
         part = shown.part
-        if everything:
-            found = [finding(requirement, context, everything=True) for requirement in part.requirements]
-        else:
-            found = [
-                part.finding(place, outcome, met_by, context)
-                for place, (outcome, met_by) in enumerate(shown.outcomes)
-            ]
+        found = [
+            part.findings[place].everything(outcome, met_by, context.view, context.unsettled)
+            if everything
+            else part.finding(place, outcome, met_by, context)
+            for place, (outcome, met_by) in enumerate(shown.outcomes)
+        ]
         notices = tuple(self._notices(part.notices, context))
         return PartDecision(part.part, part.of, shown.verdict, tuple(found), notices)
 

@@ -5,9 +5,8 @@ values that fill it.  Values are the engine's own: days are ordinals, States are
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from crosscheck.facts import Question
 
@@ -38,8 +37,7 @@ class Standing(StrEnum):
     NOT_SETTLED = "not_settled"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One condition, as it stands.
 
     *id* is `requirement/ground/fact`, stable between versions.  *message* and *params*
@@ -57,8 +55,7 @@ class Reason:
     within: tuple[tuple[str, tuple["Reason", ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GroundFinding:
+class GroundFinding(NamedTuple):
     """One ground as it stands for this traveller: *truth* True, False or None (unknown)."""
 
     name: str
@@ -70,8 +67,7 @@ class GroundFinding:
     doubt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementFinding:
+class RequirementFinding(NamedTuple):
     """One requirement: its outcome, the ground that met it, or the near misses.
 
     *concerns* holds what leaves open whether it concerns this traveller at all.
@@ -88,8 +84,7 @@ class RequirementFinding:
     concerns: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeFinding:
+class NoticeFinding(NamedTuple):
     """A notice that applies, or (*certain* False) may apply."""
 
     id: str
@@ -99,8 +94,7 @@ class NoticeFinding:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartDecision:
+class PartDecision(NamedTuple):
     """What one State or port says: *part* is `exit`, `entry` or `port`; *of* its code or id."""
 
     part: str
@@ -110,8 +104,7 @@ class PartDecision:
     notices: tuple[NoticeFinding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Which document to show to which State: indexes into the documents held, None if unstated."""
 
     exit_document: int | None
@@ -119,16 +112,14 @@ class Plan:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
+class Unsettled(NamedTuple):
     """A fact, membership or period that no source settles, with what speaks on each side."""
 
     name: str
     evidence: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The whole answer.
 
     *parts* stand in the order exit, entry, port.  *wanted* are the facts still worth

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from crosscheck.backends.by_walk import Context, membership
-from crosscheck.backends.reasons import finding
+from crosscheck.backends.reasons.findings import finding
 from crosscheck.checker import Checker
 from crosscheck.compiler.case import Asked, Case, Expected, ExpectedCrossing, Journey, MembershipCase
 from crosscheck.compiler.cases import requirements_by_id

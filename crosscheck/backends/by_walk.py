@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from crosscheck.backends.windows import rows_of_state, window_truth
-from crosscheck.dates import NO_END, add_months
+from crosscheck.dates import NO_END, MonthEnds, add_months
 from crosscheck.decision import Outcome
 from crosscheck.errors import UnsupportedExpressionError
 from crosscheck.expr.nodes import (
@@ -117,15 +117,19 @@ def value_of(term: Term, context: Context, hand: Hand | None = None) -> Any:
             assert hand is not None, "the compiler lets `its` stand only inside a list condition"
             return hand.row[THING_SLOT[hand.kind][name]]
         case Shift(base, amount, unit, month_ends):
-            start, length = value_of(base, context, hand), value_of(amount, context, hand)
-            if start is None or length is None:
-                return None
-            if isinstance(start, tuple):
-                return tuple(_moved(day, length, unit, month_ends) for day in start)
-            return _moved(start, length, unit, month_ends)
+            return shifted(value_of(base, context, hand), value_of(amount, context, hand), unit, month_ends)
 
 
-def _moved(day: int, length: int, unit: str, month_ends: Any) -> int:
+def shifted(start: Any, length: int | None, unit: str, month_ends: MonthEnds) -> Any:
+    """Return a day moved by *length* days or months, or both bounds of a partial date; None where unknown."""
+    if start is None or length is None:
+        return None
+    if isinstance(start, tuple):
+        return tuple(_moved(day, length, unit, month_ends) for day in start)
+    return _moved(start, length, unit, month_ends)
+
+
+def _moved(day: int, length: int, unit: str, month_ends: MonthEnds) -> int:
     if day >= NO_END or length >= NO_END:
         return NO_END
     return add_months(day, length, month_ends) if unit == "months" else day + length

@@ -1,7 +1,6 @@
 """What would make a crossing pass: the other side of every unmet condition."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from crosscheck.decision import Decision, GroundFinding, Outcome, Reason, RequirementFinding, Standing
@@ -67,4 +66,4 @@ def _turned(reason: Reason) -> str:
     """Return an unmet condition as what must be."""
     if reason.message == "stay" and reason.params.get("days") is not None:
         return say("way.stay", days=reason.params["days"], last_day=day(reason.params["last_day"]))
-    return sentence(replace(reason, standing=Standing.UNSTATED))
+    return sentence(reason._replace(standing=Standing.UNSTATED))

@@ -1,6 +1,6 @@
 """What is asked for, and what is said of a condition, one situation each."""
 
-from crosscheck.backends.reasons import finding, missing
+from crosscheck.backends.reasons.findings import finding, missing
 from crosscheck.decision import Standing
 from crosscheck.expr.nodes import Compare, Condition, Covers, Fact, Held, Its, Literal, Window
 from tests.profiles import a_visa, a_visit

@@ -10,8 +10,9 @@ from types import FunctionType
 from typing import Any, Final
 
 from crosscheck import checker, coverage, views
-from crosscheck.backends import by_walk, reasons, windows
+from crosscheck.backends import by_walk, windows
 from crosscheck.backends.python_source.formulas import Formulas
+from crosscheck.backends.reasons import missing
 from tests.laws import laws
 from tests.laws.laws import Law
 
@@ -78,7 +79,7 @@ BUGS: Final = (
     Bug("a plan is as good as its best part", checker._Plan.__dict__["verdict"].fget, "return min(", "return max(", laws.the_plan_is_the_best_there_is),
     Bug("the port sees the other document", checker.Checker._plans, ".home == question.exit_state", ".home != question.exit_state", laws.the_plan_is_the_best_there_is),
     Bug("grounds that are out ask for facts", checker._reasons_of, "if ground.truth is None:", "if ground.truth is not True:", _ASKS),
-    Bug("things that are out ask for facts", reasons._missing, "if conjunction(items, context, thing) is None:", "if items:", _ASKS),
+    Bug("things that are out ask for facts", missing._of_all, "if all_true(truths) is None:", "if truths:", _ASKS),
     Bug("generated code forgets `for` of a ground", Formulas.ground, "(*ground.concerns, *ground.needs, *ground.granted)", "(*ground.needs, *ground.granted)", _COMPILED),
     Bug("generated code takes none_of for any_of", Formulas._predicate, "return self.opposite(held)", "return held", _COMPILED),
 )  # fmt: skip

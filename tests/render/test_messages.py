@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crosscheck.backends.by_walk import Context
-from crosscheck.backends.reasons import finding
+from crosscheck.backends.reasons.findings import finding
 from crosscheck.dates import NO_END
 from crosscheck.decision import Reason, Standing
 from crosscheck.load import load
