@@ -1,7 +1,9 @@
 """What a source is: a law, an agreement, a notice, and how far it can be trusted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from crosscheck.source import Span
 
 
 class Grade(StrEnum):
@@ -35,3 +37,4 @@ class Source:
     grade: Grade
     note: str | None = None
     review_by: int | None = None
+    span: Span | None = field(default=None, compare=False)

@@ -1,10 +1,8 @@
 """A finding about a rule file, for its author: a place, a code, a sentence and a way out."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 
 from crosscheck.source import Span
@@ -55,114 +53,3 @@ def _shortened(text: str) -> str:
         return text
     quoted = _QUOTED.sub(lambda found: f"`{found[1][: _LONGEST_QUOTE - 20]}…`", text)
     return quoted if len(quoted) <= _LONGEST_SENTENCE else quoted[: _LONGEST_SENTENCE - 1] + "…"
-
-
-TITLES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        # CC1: reading
-        "CC101": "a file over 1 MiB",
-        "CC102": "a file that cannot be read",
-        "CC103": "a link that is not followed",
-        "CC104": "bytes that are not UTF-8",
-        "CC105": "a file that is no text",
-        "CC106": "a byte-order mark",
-        "CC107": "line ends of Windows",
-        "CC108": "a control character",
-        "CC109": "a tab",
-        "CC110": "something that cannot be read",
-        "CC111": "no space after a colon",
-        "CC112": "a quotation mark that is never closed",
-        "CC113": "a bracket that is never closed",
-        "CC114": "a line indented as no other",
-        "CC115": "a key that stands twice",
-        "CC116": "an anchor",
-        "CC117": "an alias",
-        "CC118": "a tag",
-        "CC119": "a merge key",
-        "CC120": "lists and mappings over 64 deep",
-        "CC121": "a second document",
-        "CC122": "a directive",
-        "CC123": "a key that is more than a word or sentence",
-        "CC124": "a value that goes on over a second line",
-        "CC125": "a key or list item without value",
-        "CC126": "an empty file",
-        "CC127": "a letter or digit that looks like another",
-        "CC128": "a sign that looks like another",
-        "CC129": "an invisible character",
-        "CC130": "too many problems in one file",
-        "CC131": "a rules folder that is none",
-        "CC132": "a folder named like a rule file",
-        "CC133": "a colon inside a value",
-        "CC134": "a value that begins with a sign of YAML",
-        "CC135": "text after a closing quotation mark",
-        "CC136": "a backslash that means nothing",
-        "CC137": "a list that begins on the line of its key",
-        "CC138": "a line without a colon",
-        "CC139": "text on the line of `>` or `|`",
-        "CC140": "a rule file that does not end in `.yaml`",
-        # CC2: names
-        "CC201": "a key that is none",
-        "CC202": "something that is missing",
-        "CC203": "keys in an unusual order",
-        "CC204": "a text, list or mapping in the wrong place",
-        "CC205": "an id that is not what its path says",
-        "CC206": "a name that is defined twice",
-        "CC207": "a name that is not spelt as names are",
-        "CC208": "a file in no place for rules",
-        "CC210": "a fact that is none",
-        "CC211": "a group that is none",
-        "CC212": "a source that is none",
-        "CC213": "a State code that is none",
-        "CC214": "a value that the fact does not take",
-        "CC215": "a property that the thing does not have",
-        "CC216": "a port that is none",
-        "CC217": "a fact that no rule reads",
-        "CC218": "a fact of the other movement",
-        "CC219": "`its` where there is no thing in hand",
-        # CC3: types and units
-        "CC301": "a phrase that is not understood",
-        "CC302": "a number without a unit",
-        "CC303": "a unit that does not fit",
-        "CC304": "months compared with days",
-        "CC305": "a phrase that does not fit its fact",
-        "CC306": "a bare value on a set",
-        "CC307": "something that is no whole number",
-        "CC308": "something that is no date",
-        "CC309": "something that is no period",
-        "CC310": "a period that ends before it begins",
-        "CC311": "periods that overlap",
-        "CC312": "a phrase that is not plain, on one line",
-        "CC313": "two facts that cannot be compared",
-        "CC314": "absence stated of what is never absent",
-        "CC315": "a word out of a closed list that it is not in",
-        "CC316": "a phrase that is too long",
-        # CC4: logic
-        "CC401": "`for` of a ground on what a traveller can change",
-        "CC402": "coverage without `document` or `permission`",
-        "CC403": "a document or permission that does not concern everybody",
-        "CC404": "two things of which one must stand alone",
-        "CC405": "something empty",
-        "CC406": "grants where no stay can be granted",
-        "CC407": "a visa or permit that may have ended",
-        "CC408": "`not` on what may be absent",
-        "CC409": "a value that stands twice",
-        "CC410": "numbers or States that make no sense together",
-        "CC411": "an ending stay that nothing granted",
-        "CC412": "`counting` without `within`",
-        "CC413": "phrases that can never hold together",
-        "CC414": "a requirement that is not settled, and in force on no day",
-        # CC5: evidence
-        "CC501": "law without a source",
-        "CC502": "something not settled, without its doubt",
-        "CC503": "something not settled, without evidence",
-        "CC504": "a source whose days or address make no sense",
-        # CC6: cases
-        "CC601": "cases of a requirement that is none",
-        "CC602": "an expectation that is not understood",
-        "CC603": "an expectation that nothing can meet",
-        "CC604": "a fact that no profile states",
-        "CC605": "a fact that is stated twice",
-        "CC606": "a question that is not complete",
-    }
-)
-"""What each code is about: the one list of them.  A code is never given a second meaning."""

@@ -5,7 +5,7 @@ Everything is read, nothing is written, and nothing found in a file is ever run.
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import resources
@@ -67,15 +67,16 @@ def shipped_folder() -> Path:
     return folder
 
 
-def examine(paths: Sequence[Path]) -> Examination:
+def examine(paths: Sequence[Path], *, on: int | None = None) -> Examination:
     """Read and compile the folders *paths* together, cases and journeys too, and keep all there is to say.
 
-    Cases are read against the rules: while these are in error, they are left alone.
+    With *on*, a day, the rules are linted as of that day, and what a waiver excuses is
+    left out.  Cases are read against the rules, and rules are linted, once they have no error.
     """
-    return _examine(paths, with_cases=True)
+    return _examine(paths, with_cases=True, on=on)
 
 
-def _examine(paths: Sequence[Path], *, with_cases: bool) -> Examination:
+def _examine(paths: Sequence[Path], *, with_cases: bool, on: int | None = None) -> Examination:
     from crosscheck.compiler.build import build_folders
 
     folders = read_folders(paths)
@@ -89,6 +90,12 @@ def _examine(paths: Sequence[Path], *, with_cases: bool) -> Examination:
 
         cases, journeys, more = read_cases(full, rules)
         diagnostics += more
+    if rules is not None and on is not None:
+        from crosscheck.linting import waivers
+        from crosscheck.linting.lint import lint
+
+        of_all = {path: text for folder in folders for path, text in folder.texts()}
+        diagnostics = waivers.apply([*diagnostics, *lint(rules, on)], of_all)
     ordered = tuple(sorted([*unread, *diagnostics], key=lambda each: each.sort_key))
     if any(each.severity is Severity.ERROR for each in ordered):
         rules, cases, journeys = None, (), ()
@@ -105,12 +112,7 @@ def texts(folders: Sequence["Folder"], diagnostics: Iterable[Diagnostic]) -> dic
     """Return the text of each file that *diagnostics* speak of, as far as it is one."""
     spans = {span for each in diagnostics for span in (each.span, *(place for place, _ in each.related))}
     concerned = {span.path for span in spans}
-    return {
-        f"{folder.shown}/{inside}": _text(data)
-        for folder in folders
-        for inside, data in folder.files.items()
-        if f"{folder.shown}/{inside}" in concerned and b"\x00" not in data and len(data) < _MAX_READ
-    }
+    return {path: text for folder in folders for path, text in folder.texts() if path in concerned}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,12 @@ class Folder:
     shown: str
     files: dict[str, bytes] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield each file that is a text, by the path that people see."""
+        for inside, data in self.files.items():
+            if b"\x00" not in data and len(data) < _MAX_READ:
+                yield f"{self.shown}/{inside}", _text(data)
 
 
 def _read_folder(path: Path) -> Folder:

@@ -109,6 +109,7 @@ class Coverage:
     nationalities: frozenset[str] | None = None
     movements: frozenset[str] | None = None
     document_types: frozenset[str] | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

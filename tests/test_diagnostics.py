@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from crosscheck.diagnostics import TITLES
+from crosscheck.catalogue import TITLES
 
 ROOT = Path(__file__).parent.parent
 _CODE = re.compile(r'"(CC[1-6]\d\d)"')
@@ -24,7 +24,7 @@ def test_codes_are_listed_in_order() -> None:
 
 def test_the_code_that_reports_and_the_list_agree() -> None:
     """A code that no line reports is dead; one that is not listed has no title."""
-    listed = ROOT / "crosscheck" / "diagnostics.py"
+    listed = ROOT / "crosscheck" / "catalogue.py"
     package = (path for path in (ROOT / "crosscheck").rglob("*.py") if path != listed)
     used = {code for path in package for code in _CODE.findall(path.read_text(encoding="utf-8"))}
 

@@ -8,6 +8,7 @@ from crosscheck.compiler import day_counts, phrases, resolve, shape
 from crosscheck.compiler.findings import Findings
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar
+from crosscheck.source import Span
 
 _KEYS: Final = ("cite", "publisher", "url", "published", "checked", "grade", "note", "review")
 _URL: Final = re.compile(r"https?://[^\s<>\"]+")
@@ -24,11 +25,11 @@ def read(node: Node, review: int | None, findings: Findings) -> dict[str, Source
         id_ = shape.name(key, "the id of a source", findings)
         mapping = shape.mapping(value, f"the source `{key.text}`", findings, key.span)
         if id_ is not None and mapping is not None:
-            found[id_] = _source(id_, mapping, review, findings)
+            found[id_] = _source(id_, key.span, mapping, review, findings)
     return found
 
 
-def _source(id_: str, mapping: Mapping, review: int | None, findings: Findings) -> Source:
+def _source(id_: str, place: Span, mapping: Mapping, review: int | None, findings: Findings) -> Source:
     fields = Fields(mapping, f"the source `{id_}`", _KEYS, ("cite", "publisher", "grade"), findings)
     published, checked = _day(fields, "published", findings), _day(fields, "checked", findings)
     if published is not None and checked is not None and checked < published:
@@ -53,6 +54,7 @@ def _source(id_: str, mapping: Mapping, review: int | None, findings: Findings) 
         grade=Grade(grade) if grade else Grade.UNSOURCED,
         note=fields.text("note"),
         review_by=None if checked is None or interval is None else checked + interval,
+        span=place,
     )
 
 

@@ -65,6 +65,7 @@ def _coverage(fields: Fields, findings: Findings) -> Coverage:
         document_types=_some_of(
             fields.word("document_types"), vocabulary.DOCUMENT_TYPES, "document type", findings
         ),
+        span=fields.span,
     )
 
 

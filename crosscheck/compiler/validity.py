@@ -90,4 +90,4 @@ def _period(scalar: Scalar, findings: Findings) -> Period | None:
             "CC310", scalar.span, message, "the first day stands before `..`, the last day after it"
         )
         return None
-    return Period(first, last)
+    return Period(first, last, scalar.span)

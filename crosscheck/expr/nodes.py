@@ -213,6 +213,7 @@ class Period:
 
     first: int | None
     last: int | None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crosscheck.compiler.cases import read_cases
-from crosscheck.diagnostics import TITLES
+from crosscheck.catalogue import TITLES
 from crosscheck.load import examine, read_folders, texts
 from crosscheck.render.diagnostic_text import diagnostics_text
 from tests.diagnostics.made import MADE
