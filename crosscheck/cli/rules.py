@@ -11,12 +11,10 @@ from crosscheck.cli.terminal import Terminal
 from crosscheck.load import Examination
 
 _COMMANDS = {
-    "lint": "crosscheck.cli.rules:lint",
+    "lint": "crosscheck.cli.rules_lint:lint",
     "test": "crosscheck.cli.rules:test",
     "coverage": "crosscheck.cli.rules_coverage:coverage",
 }
-_NOTHING_TO_READ = frozenset({"CC102", "CC131"})
-"""What is said of a file or folder that gives nothing to look at; the rest are findings."""
 
 PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1)
 
@@ -27,21 +25,6 @@ def rules() -> None:
 
     Exit status: 0 clean, 1 findings, 2 the files cannot be read.
     """
-
-
-@click.command()
-@PATHS
-@click.pass_obj
-def lint(terminal: Terminal, /, paths: Sequence[str]) -> Answer:
-    """Find what is wrong in rule files, their cases and journeys.
-
-    PATH is a folder of rules, again for more; the rules at hand if left out. All
-    problems of all files are told, each with its place, a code, and a way out.
-    """
-    found = read(paths)
-    if any(each.code in _NOTHING_TO_READ for each in found.diagnostics) or not found.files:
-        return Answer(report(found, terminal), UNREADABLE)
-    return Answer(report(found, terminal), FINDINGS if found.diagnostics else DONE)
 
 
 @click.command()

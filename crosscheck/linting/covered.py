@@ -82,7 +82,9 @@ def _stays_as_long(wide: Allowance, narrow: Allowance) -> bool:
     if not isinstance(wide.days, int) or not isinstance(narrow.days, int):
         return wide.days == narrow.days and wide.counted_from == narrow.counted_from
     # Counted from the day after entry, the same number of days ends a day later.
-    ends = [each.days - (each.counted_from == "entry") for each in (wide, narrow) if isinstance(each.days, int)]
+    ends = [
+        each.days - (each.counted_from == "entry") for each in (wide, narrow) if isinstance(each.days, int)
+    ]
     return ends[0] >= ends[1]
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Held, NoneOf, Predicate
-from crosscheck.linting.implication import follows, is_excluded, stated, subject
+from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Held, NoneOf
+from crosscheck.linting.implication import follows, is_excluded, stated
 from crosscheck.rulebook import Requirement
 
 
@@ -29,7 +29,7 @@ def _decided(concerns: Sequence[Condition], conditions: Iterable[Condition]) -> 
             places = tuple(
                 (of.span, "what `for` says")
                 for of in concerns
-                if of.span is not None and _speaks_of_same(of.predicate, condition.predicate)
+                if of.span is not None and of.key == condition.key
             )
             yield Diagnostic("CC415", condition.span, message, hint, places, Severity.WARNING)
 
@@ -38,13 +38,11 @@ def _all(conditions: Iterable[Condition]) -> Iterator[Condition]:
     """Yield each condition, and those within it that a `for` could decide as well."""
     for condition in conditions:
         yield condition
+        if condition.key == "ending_stay":
+            continue  # what stands within it was written elsewhere, of the day of entry
         match condition.predicate:
             case Held(_, inside, _):
                 yield from _all(inside)
             case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
                 for branch in branches:
                     yield from _all(branch.conditions)
-
-
-def _speaks_of_same(one: Predicate, other: Predicate) -> bool:
-    return one == other or (subject(one) is not None and subject(one) == subject(other))

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from crosscheck.citation import Source
+from crosscheck.dates import iso
 from crosscheck.diagnostics import Diagnostic, Severity
 from crosscheck.expr.nodes import Period, Validity
 from crosscheck.rulebook import Notice, Requirement, RuleSet
-from crosscheck.dates import iso
 
 NOTICE_OF_END: Final = 30
 """Days before the last day of a period within which somebody should ask whether it is prolonged."""
@@ -46,6 +46,10 @@ def _dated(rules: RuleSet) -> Iterator[tuple[Validity, Sequence[str]]]:
         yield each.validity, each.sources
         for ground in each.grounds:
             yield ground.validity, ground.sources
+    for state in rules.states.values():
+        for category in state.visas.values():
+            if category.electronic is not None:
+                yield category.electronic.validity, category.electronic.sources
     for notice in _notices(rules):
         yield notice.validity, notice.sources
 
@@ -76,12 +80,12 @@ def _last_read(cited: Sequence[str], sources: Mapping[str, Source]) -> int | Non
 def _end(period: Period, last: int, checked: int | None, on: int) -> Iterator[Diagnostic]:
     if period.span is None:
         return
-    read = "never" if checked is None else f"on {iso(checked)}"
+    read = "was never read" if checked is None else f"was last read on {iso(checked)}"
     hint = "find out whether it was prolonged, and write the day as `checked` of its source"
     if on > last and (checked is None or checked <= last):
-        message = f"this ended on {iso(last)}, and its source was last read {read}"
+        message = f"this ended on {iso(last)}, and its source {read}"
         yield Diagnostic("CC506", period.span, message, hint, severity=Severity.WARNING)
     elif last - NOTICE_OF_END <= on <= last and (checked is None or checked < last - NOTICE_OF_END):
         left = "today" if on == last else "tomorrow" if on == last - 1 else f"in {last - on} days"
-        message = f"this ends {left}, and its source was last read {read}"
+        message = f"this ends {left}, and its source {read}"
         yield Diagnostic("CC507", period.span, message, hint, severity=Severity.WARNING)

@@ -123,8 +123,8 @@ def test_schemas_are_published(shell: Shell, form: str) -> None:
 
 
 def test_the_shipped_rules_are_clean(shell: Shell) -> None:
-    """Lint finds nothing."""
-    done = shell(f"crosscheck rules lint {ROOT / 'rules'}")
+    """Lint finds nothing, as of a day on which their sources had been read."""
+    done = shell(f"crosscheck rules lint --on 2026-11-23 {ROOT / 'rules'}")
 
     assert done.status == 0, done.out
     assert "nothing found" in done.out

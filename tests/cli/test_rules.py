@@ -18,10 +18,32 @@ def _folder(tmp_path: Path) -> Path:
 
 def test_clean_rules_exit_with_0(shell: Shell, folder: Path) -> None:
     """Nothing is found, and the last line says in how many files."""
-    done = shell(f"crosscheck rules lint {folder}")
+    done = shell(f"crosscheck rules lint --on 2026-11-15 {folder}")
 
     assert done.status == 0
     assert done.out.startswith("nothing found in ")
+
+
+def test_what_the_calendar_brings_is_told_as_of_a_day(shell: Shell, folder: Path) -> None:
+    """The same files are clean on one day and not on another; without a day it is today's."""
+    with (folder / "ruleset.yaml").open("a") as file:
+        file.write("review: 10 days\n")
+
+    on_the_last_day, a_day_later, today = (
+        shell(f"crosscheck rules lint {on} {folder}") for on in ("--on 2026-11-11", "--on 2026-11-12", "")
+    )
+
+    assert on_the_last_day.status == 0
+    assert a_day_later.status == today.status == 1
+    assert a_day_later.out.count("warning CC505") == 2
+
+
+def test_a_day_that_is_none_exits_with_2(shell: Shell, folder: Path) -> None:
+    """And the option is named."""
+    done = shell(f"crosscheck rules lint --on tomorrow {folder}")
+
+    assert done.status == 2
+    assert "--on" in done.err
 
 
 def test_a_finding_exits_with_1_and_stands_on_stdout(shell: Shell, folder: Path) -> None:

@@ -1,0 +1,71 @@
+"""The page `docs/diagnostics.md`, made from the catalogue: `python -m tests.diagnostics_page` writes it again."""
+
+from pathlib import Path
+from typing import Final
+
+from crosscheck.catalogue import FAMILIES, TITLES, WAIVABLE, WARNINGS
+
+ROOT: Final = Path(__file__).parents[1]
+PAGE: Final = ROOT / "docs/diagnostics.md"
+
+_HEAD: Final = """\
+# What the diagnostics mean
+
+`crosscheck rules lint` tells every problem of every rule file in one run, sorted by place. A finding is a
+place, a code, a sentence and a way out:
+
+```text
+rules/states/uto/entry/customs.yaml:8:22: error CC127: `О` is U+041E CYRILLIC CAPITAL LETTER O, which looks like `O`
+    8 |   nationality: not UTО
+      |                      ^
+   hint: write `UTO`
+```
+
+An *error* means that the rules cannot be used: some file cannot be read as one definite law. A *warning*
+means that they can, but an author should look. Lines and columns count from 1, columns count characters.
+A code keeps its meaning for ever; one that falls out of use is not given out again.
+
+Cases, logic and evidence are looked at once no file has an error. What depends on the calendar (review days,
+periods that end) is judged as of today, or of the day after `--on`.
+
+## Waivers
+
+A warning about logic, evidence or cases may be excused where the author knows better, on its line or alone on the
+line above, with a reason for those who read the rule later:
+
+```yaml
+  residence: not UTO  # crosscheck: allow CC408, because who lives nowhere is meant too
+```
+
+Several codes are written `CC407 and CC408`. A waiver without a reason, one that excuses nothing, and one of what is
+never excused are findings themselves. Errors are never excused: nobody could say what such a rule means.
+
+For examples of each code, with the exact report, see the folders `tests/diagnostics/CODE-…`.
+
+This page is written by `python -m tests.diagnostics_page`; a test compares the two.
+"""
+
+
+def render() -> str:
+    """Return the page."""
+    return _HEAD + "".join(_family(prefix) for prefix in FAMILIES)
+
+
+def _family(prefix: str) -> str:
+    name, asks = FAMILIES[prefix]
+    rows = "".join(
+        f"| {code} | {title} | {_weight(code)} |\n"
+        for code, title in TITLES.items()
+        if code.startswith(prefix)
+    )
+    return f"\n## {name}: {asks}\n\n| code | found | weight |\n|---|---|---|\n{rows}"
+
+
+def _weight(code: str) -> str:
+    if code in WAIVABLE:
+        return "warning, may be waived"
+    return "warning" if code in WARNINGS else "error"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render(), encoding="utf-8")
