@@ -44,6 +44,7 @@ HOMES = {
     "dateutil": ("dates.py",),
     "pydantic": ("models/",),
     "tabulate": ("render/", "cli/"),
+    "watchfiles": ("cli/",),
     "yaml": ("compiler/yaml_",),
 }
 """Every third-party package, and the only files (or folders) that may import it."""

@@ -1,5 +1,6 @@
 """What a command gives back: a text for stdout and an exit status.  The one place for exit codes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -40,8 +41,10 @@ class Answer:
 
     Commands print nothing themselves: *text* is written in one go once the whole answer
     is known, so that a fault halfway leaves nothing half-written.  *aside* goes to stderr.
+    *more* are answers that come later, from a command that goes on until it is interrupted.
     """
 
     text: str
     exit: Exit = DONE
     aside: str = ""
+    more: "Iterable[Answer]" = ()

@@ -149,9 +149,7 @@ def run(args: Sequence[str]) -> int:
         if f"_{_NAME.upper()}_COMPLETE" in os.environ:
             group.main(list(args), prog_name=_NAME)
         answer = _answered(list(args))
-        if answer.aside:
-            write(answer.aside, answer.exit, err=True)
-        return write(answer.text, answer.exit) if answer.text else answer.exit
+        return _told(answer)
     except BrokenPipeError:
         hush()
         return Exit.CLOSED_PIPE
@@ -161,6 +159,15 @@ def run(args: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - a fault in saying what went wrong is a fault, too
         write(f"crosscheck: internal fault: {type(error).__name__}\n", Exit.INTERNAL_FAULT, err=True)
         return Exit.INTERNAL_FAULT
+
+
+def _told(answer: Answer) -> Exit:
+    if answer.aside:
+        write(answer.aside, answer.exit, err=True)
+    status = write(answer.text, answer.exit) if answer.text else answer.exit
+    for later in answer.more:
+        status = _told(later)
+    return status
 
 
 def _answered(args: list[str]) -> Answer:

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 
-from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
 from crosscheck.cli.group import CommandGroup
 from crosscheck.cli.terminal import Terminal
 from crosscheck.load import Examination
 
 _COMMANDS = {
     "lint": "crosscheck.cli.rules_lint:lint",
-    "test": "crosscheck.cli.rules:test",
+    "test": "crosscheck.cli.rules_test:test",
     "coverage": "crosscheck.cli.rules_coverage:coverage",
 }
 
@@ -25,28 +24,6 @@ def rules() -> None:
 
     Exit status: 0 clean, 1 findings, 2 the files cannot be read.
     """
-
-
-@click.command()
-@PATHS
-@click.pass_obj
-def test(terminal: Terminal, /, paths: Sequence[str]) -> Answer:
-    """Run the cases beside the rules, and the journeys.
-
-    PATH is a folder of rules, again for more; the rules at hand if left out. What went
-    otherwise than expected is told with its place.
-    """
-    from crosscheck.authoring.trial import run_cases, run_journeys
-    from crosscheck.profile.reading import read_profile
-    from crosscheck.render.trial_text import trial_text
-
-    found = read(paths)
-    if found.rules is None:
-        return Answer(report(found, terminal), UNREADABLE)
-    tried = run_cases(found.rules, found.cases, read_profile)
-    travelled = run_journeys(found.rules, found.journeys, read_profile)
-    passed = all(result.passed for result in (*tried, *travelled))
-    return Answer(trial_text(tried, travelled, terminal.page()), DONE if passed else FINDINGS)
 
 
 def read(paths: Sequence[str]) -> Examination:
