@@ -11,7 +11,7 @@ from crosscheck.load import Examination
 
 _COMMANDS = {
     "lint": "crosscheck.cli.rules_lint:lint",
-    "test": "crosscheck.cli.rules_test:test",
+    "test": "crosscheck.cli.rules_trial:trial",
     "coverage": "crosscheck.cli.rules_coverage:coverage",
 }
 

@@ -11,7 +11,7 @@ from crosscheck.cli.rules import PATHS, folders, read, report
 from crosscheck.cli.terminal import Terminal
 
 
-@click.command()
+@click.command("test")
 @PATHS
 @click.option(
     "--format",
@@ -30,7 +30,7 @@ from crosscheck.cli.terminal import Terminal
 )
 @click.option("--watch", is_flag=True, help="Run again whenever a file of the rules changes, until Ctrl-C.")
 @click.pass_obj
-def test(terminal: Terminal, /, paths: Sequence[str], output: str, word: str, watch: bool) -> Answer:
+def trial(terminal: Terminal, /, paths: Sequence[str], output: str, word: str, watch: bool) -> Answer:
     """Run the cases beside the rules, and the journeys.
 
     PATH is a folder of rules, again for more; the rules at hand if left out. What went
