@@ -1,5 +1,6 @@
 """What a source is: a law, an agreement, a notice, and how far it can be trusted."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,3 +39,15 @@ class Source:
     note: str | None = None
     review_by: int | None = None
     span: Span | None = field(default=None, compare=False)
+
+
+def named(citations: Iterable[str], sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    """Return each source that *citations* (`ID` or `ID, place in it`) name, once."""
+    ids = dict.fromkeys(citation.partition(", ")[0] for citation in citations)
+    return tuple(sources[id_] for id_ in ids if id_ in sources)
+
+
+def weakest(citations: Iterable[str], sources: Mapping[str, Source]) -> Grade | None:
+    """Return the grade of the weakest source among *citations*, on which they carry together."""
+    grades = {source.grade for source in named(citations, sources)}
+    return max(grades, key=tuple(Grade).index, default=None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 from crosscheck.checker import Checker
 from crosscheck.decision import Decision
@@ -17,6 +17,10 @@ from crosscheck.profile.reading import read_profile
 from crosscheck.questions import ask
 from crosscheck.rulebook import Port, RuleSet
 from crosscheck.values import parse_day
+
+if TYPE_CHECKING:
+    from crosscheck.matrix.changes import Change
+    from crosscheck.matrix.positions import Position
 
 
 @runtime_checkable
@@ -155,6 +159,53 @@ class Rulebook:
                 )
             except CrosscheckError as error:
                 yield error
+
+    def matrix(
+        self,
+        *,
+        entering: str,
+        on: date | str,
+        purpose: str | Iterable[str] = "tourism",
+        document_type: str = "ordinary-passport",
+    ) -> tuple["Position", ...]:
+        """Return where each of 199 nationalities stands on one day: who enters a State without a visa.
+
+        Asked of somebody who holds one document, in order and of *document_type*, and
+        nothing else; `docs/matrix.md` has the whole of it.
+
+        Raises:
+            ProfileError: What is asked cannot be read.
+            UncoveredError: There are no rules for the State.
+        """
+        from crosscheck.matrix.asking import read_asked, read_days
+        from crosscheck.matrix.positions import Matrix
+
+        asked = read_asked(entering=entering, purpose=purpose, document_type=document_type)
+        (day,) = read_days(on=on)
+        return Matrix(self.rules, asked).on(day)
+
+    def matrix_changes(
+        self,
+        *,
+        entering: str,
+        since: date | str,
+        until: date | str,
+        purpose: str | Iterable[str] = "tourism",
+        document_type: str = "ordinary-passport",
+    ) -> tuple["Change", ...]:
+        """Return every change of anybody's position after *since*, up to and on *until*.
+
+        Raises:
+            ProfileError: What is asked cannot be read.
+            UncoveredError: There are no rules for the State.
+        """
+        from crosscheck.matrix.asking import read_asked, read_days
+        from crosscheck.matrix.changes import changes
+        from crosscheck.matrix.positions import Matrix
+
+        asked = read_asked(entering=entering, purpose=purpose, document_type=document_type)
+        first, last = read_days(since=since, until=until)
+        return changes(Matrix(self.rules, asked), first, last)
 
     def to_dict(self, decision: Decision) -> dict[str, Any]:
         """Return *decision* as plain values, in the published form (`docs/schema/`).

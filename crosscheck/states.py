@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from crosscheck.spelling import near
-from crosscheck.state_names import DOC_9303, ISO_3166
+from crosscheck.state_names import DOC_9303, ISO_3166, UNITED_NATIONS
 
 _NAMES: Final = {
     **{code: row.split("; ")[1:] for code, row in ISO_3166.items()},
@@ -20,6 +20,9 @@ _NAMES: Final = {
 
 STATES: Final = MappingProxyType({code: names[0] for code, names in _NAMES.items()})
 """Every code, and the name to show for it."""
+
+NATIONALITIES: Final = tuple(sorted((*UNITED_NATIONS.split(), "HK", "MO", "PS", "TW", "VA", "XK")))
+"""The nationalities that published tables of visas list: the members of the United Nations, and six more."""
 
 
 def name(code: str) -> str:

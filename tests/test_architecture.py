@@ -27,7 +27,7 @@ FLOORS = (
     {"compiler", "backends", "coverage", "views", "questions"},
     {"linting"},
     {"checker", "load"},
-    {"profile", "authoring", "reference"},
+    {"profile", "authoring", "matrix", "reference"},
     {"models", "render"},
     {"library"},
     {"cli"},

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from crosscheck.cli.answer import OF_VERDICT, Answer
-from crosscheck.cli.options import FORMAT, RULES, load_rules
+from crosscheck.cli.options import FORMAT, RULES, load_rules, today
 from crosscheck.cli.terminal import Terminal
 
 EXAMPLES = """\b
@@ -117,7 +117,7 @@ def check(
     rule_set = load_rules(rules)
     assumed = []
     if on is None:
-        on = _today()
+        on = today()
         assumed.append("date")
     if port is None and exit_state is None and entry_state is None and rule_set.default_port is not None:
         port = rule_set.default_port
@@ -154,12 +154,6 @@ def check(
             decision, facts, rule_set, terminal.page(), tell_more=tell_more, everything=explain
         )
     return Answer(text, OF_VERDICT[decision.verdict])
-
-
-def _today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()  # noqa: DTZ011 - a traveller's calendar is the one on the wall
 
 
 def _day_of(on: str) -> int:

@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "check": "crosscheck.cli.check:check",
     "ports": "crosscheck.cli.ports:ports",
     "port": "crosscheck.cli.ports:port",
+    "matrix": "crosscheck.cli.matrix:matrix",
     "facts": "crosscheck.cli.facts:facts",
     "rules": "crosscheck.cli.rules:rules",
     "schema": "crosscheck.cli.schema:schema",

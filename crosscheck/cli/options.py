@@ -23,6 +23,13 @@ RULES: Final = click.option(
 )
 
 
+def today() -> str:
+    """Return the day on the wall: a command that no day is given for is asked today."""
+    from datetime import date
+
+    return date.today().isoformat()  # noqa: DTZ011 - a traveller's calendar is the one on the wall
+
+
 def load_rules(paths: Sequence[str]) -> RuleSet:
     """Return the rules of the folders named, or the shipped ones where none is."""
     from pathlib import Path

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.cli.answer import Answer
-from crosscheck.cli.options import RULES, load_rules
+from crosscheck.cli.options import RULES, load_rules, today
 from crosscheck.cli.terminal import Terminal
 
 
@@ -15,14 +15,12 @@ from crosscheck.cli.terminal import Terminal
 @click.pass_obj
 def ports(terminal: Terminal, on: str | None, rules: Sequence[str]) -> Answer:
     """List the ports that the rules know."""
-    from datetime import date
-
     from crosscheck.errors import ProfileError
     from crosscheck.render.port_text import ports_text
     from crosscheck.values import parse_day
 
     try:
-        day = parse_day(on if on is not None else date.today())  # noqa: DTZ011 - the calendar on the wall
+        day = parse_day(on if on is not None else today())
     except ValueError as error:
         raise ProfileError([("--on", str(error))]) from None
     return Answer(ports_text(load_rules(rules), day, terminal.page()))

@@ -1,10 +1,24 @@
-"""Which facts a tree reads."""
+"""What a tree reads: its facts, and its nodes of one kind."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from crosscheck.expr.nodes import Fact
+
+Node = TypeVar("Node")
+
+
+def nodes_in(tree: Any, kind: type[Node]) -> Iterator[Node]:
+    """Give every node of *kind* in *tree*, a node or a tuple of nodes, as often as it stands there."""
+    if isinstance(tree, kind):
+        yield tree
+    if isinstance(tree, tuple):
+        for item in tree:
+            yield from nodes_in(item, kind)
+    elif is_dataclass(tree):
+        for field in fields(tree):
+            yield from nodes_in(getattr(tree, field.name), kind)
 
 
 def facts_read(tree: Any) -> Iterator[str]:
@@ -14,11 +28,4 @@ def facts_read(tree: Any) -> Iterator[str]:
     >>> list(facts_read(Compare(Fact("nationality"), "==", Literal("KZ"))))
     ['nationality']
     """
-    if isinstance(tree, Fact):
-        yield tree.name
-    elif isinstance(tree, tuple):
-        for item in tree:
-            yield from facts_read(item)
-    elif is_dataclass(tree):
-        for field in fields(tree):
-            yield from facts_read(getattr(tree, field.name))
+    return (fact.name for fact in nodes_in(tree, Fact))

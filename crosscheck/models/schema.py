@@ -7,11 +7,14 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from crosscheck.models.decision import DecisionModel
 from crosscheck.models.error import ErrorModel
+from crosscheck.models.matrix import MatrixChangesModel, MatrixModel
 from crosscheck.models.profile import ProfileModel
 
 PUBLISHED: Final[dict[str, tuple[type[BaseModel], int]]] = {
     "decision": (DecisionModel, 1),
     "error": (ErrorModel, 1),
+    "matrix": (MatrixModel, 1),
+    "matrix-changes": (MatrixChangesModel, 1),
     "profile": (ProfileModel, 1),
 }
 """Each form with its version, which rises with a change that could break a reader or a writer."""

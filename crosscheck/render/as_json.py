@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from crosscheck import values
+from crosscheck.citation import named
 from crosscheck.dates import NO_END
 from crosscheck.decision import (
     Decision,
@@ -60,7 +61,7 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
         "days_apart": [
             {"date": day(other), "verdict": str(verdict)} for other, verdict in decision.days_apart
         ],
-        "sources": _sources(decision, rules),
+        "sources": sources_data(_cited(decision), rules),
         "rules": {
             "name": decision.rules_name,
             "version": decision.rules_version,
@@ -158,12 +159,10 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _sources(decision: Decision, rules: RuleSet) -> dict[str, Any]:
-    """Return every source that the decision cites, by id."""
-    names = dict.fromkeys(source.partition(", ")[0] for source in _cited(decision))
-    found = {name: rules.sources[name] for name in names if name in rules.sources}
+def sources_data(cited: Iterable[str], rules: RuleSet) -> dict[str, Any]:
+    """Return every source that is *cited* (`ID` or `ID, locator`), by id."""
     return {
-        name: {
+        source.id: {
             "cite": source.cite,
             "publisher": source.publisher,
             "url": source.url,
@@ -171,7 +170,7 @@ def _sources(decision: Decision, rules: RuleSet) -> dict[str, Any]:
             "checked": None if source.checked is None else day(source.checked),
             "grade": str(source.grade),
         }
-        for name, source in found.items()
+        for source in named(cited, rules.sources)
     }
 
 

@@ -1,0 +1,93 @@
+"""`crosscheck matrix`: who enters a State without a visa, and what changed."""
+
+from collections.abc import Sequence
+
+import click
+
+from crosscheck.cli.answer import Answer
+from crosscheck.cli.options import RULES, load_rules, today
+from crosscheck.cli.terminal import Terminal
+
+EXAMPLES = """\b
+Examples:
+  crosscheck matrix --entering KZ --on 2024-03-02
+  crosscheck matrix --entering CN --purpose business --format csv
+  crosscheck matrix --entering KZ --since 2023-01-01 --until 2026-12-31 --changes
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.option("--entering", required=True, metavar="STATE", help="The State that is entered.")
+@click.option("--on", metavar="DATE", help="The day, YYYY-MM-DD; today if left out.")
+@click.option("--purpose", default="tourism", metavar="WORDS", show_default=True, help="All purposes.")
+@click.option(
+    "--document-type",
+    default="ordinary-passport",
+    metavar="WORD",
+    show_default=True,
+    help="The one document held.",
+)
+@click.option("--changes", is_flag=True, help="What changed, in place of a day.")
+@click.option("--since", metavar="DATE", help="With --changes: the day from which they are looked for.")
+@click.option("--until", metavar="DATE", help="With --changes: the last day.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    help="For people, or for programs.",
+    show_default=True,
+)
+@RULES
+@click.pass_obj
+def matrix(
+    terminal: Terminal,
+    /,
+    *,
+    entering: str,
+    on: str | None,
+    purpose: str,
+    document_type: str,
+    changes: bool,
+    since: str | None,
+    until: str | None,
+    output: str,
+    rules: Sequence[str],
+) -> Answer:
+    """Show where each of 199 nationalities stands: who enters without a visa.
+
+    It is asked of somebody with one document and no other paper, at a port that is
+    open to everybody. `docs/matrix.md` tells what that means.
+    """
+    from crosscheck.matrix.asking import read_asked, read_days
+    from crosscheck.matrix.positions import Matrix
+    from crosscheck.render import matrix_data as for_programs
+    from crosscheck.render import matrix_text as for_people
+
+    if changes and (on is not None or since is None or until is None):
+        raise click.UsageError("--changes needs --since and --until, and no --on")
+    if not changes and (since is not None or until is not None):
+        raise click.UsageError("--since and --until belong to --changes; a single day is --on")
+    asked = read_asked(entering=entering, purpose=purpose, document_type=document_type)
+    rule_set = load_rules(rules)
+    found = Matrix(rule_set, asked)
+    if changes:
+        from crosscheck.matrix.changes import changes as changes_of
+
+        assert since is not None
+        assert until is not None
+        first, last = read_days(since=since, until=until)
+        changed = changes_of(found, first, last)
+        if output == "csv":
+            return Answer(for_programs.changes_csv(changed, rule_set))
+        if output == "json":
+            data = for_programs.changes_data(asked, first, last, changed, rule_set)
+            return Answer(for_programs.as_json(data))
+        return Answer(for_people.changes_text(asked, first, last, changed, rule_set, terminal.page()))
+    (day,) = read_days(on=today() if on is None else on)
+    positions = found.on(day)
+    if output == "csv":
+        return Answer(for_programs.matrix_csv(positions))
+    if output == "json":
+        return Answer(for_programs.as_json(for_programs.matrix_data(asked, day, positions, rule_set)))
+    return Answer(for_people.matrix_text(asked, day, positions, rule_set, terminal.page()))

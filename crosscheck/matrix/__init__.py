@@ -1,0 +1,1 @@
+"""Every nationality's position on one day, and what changed between two days."""

@@ -1,0 +1,59 @@
+"""What somebody asks of a matrix, as text or as Python has it, and the engine's values for it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from crosscheck import states
+from crosscheck.errors import ProfileError
+from crosscheck.matrix.positions import Asked
+from crosscheck.values import parse, parse_day
+from crosscheck.vocabulary import FACT
+
+
+def read_asked(*, entering: str, purpose: str | Iterable[str], document_type: str) -> Asked:
+    """Return which State is entered, what for, and on which document.
+
+    Raises:
+        ProfileError: Something of it cannot be read.
+    """
+    problems: list[tuple[str, str]] = []
+    state, purposes, document = "", frozenset[str](), ""
+    try:
+        state = states.parse(entering)
+    except ValueError as error:
+        problems.append(("entering", str(error)))
+    try:
+        purposes = parse(FACT["purpose"], purpose if isinstance(purpose, str) else list(purpose))
+    except ValueError as error:
+        problems.append(("purpose", str(error)))
+    try:
+        document = parse(FACT["document.type"], document_type)
+    except ValueError as error:
+        problems.append(("document_type", str(error)))
+    if document == "none":
+        problems.append(("document_type", "is that of the one document that is held"))
+    if problems:
+        raise ProfileError(problems)
+    return Asked(state, purposes, document)
+
+
+def read_days(**given: date | str) -> tuple[int, ...]:
+    """Return each day of *given*, by name, in their order.
+
+    Raises:
+        ProfileError: One is no day, or lies before the one that stands before it.
+    """
+    days: list[int] = []
+    problems = []
+    for name, text in given.items():
+        try:
+            day = parse_day(text)
+        except ValueError as error:
+            problems.append((name, str(error)))
+            continue
+        if days and day < days[-1]:
+            problems.append((name, f"lies before the first day, {next(iter(given.values()))}"))
+        days.append(day)
+    if problems:
+        raise ProfileError(problems)
+    return tuple(days)

@@ -1,0 +1,202 @@
+"""Who enters a State without a visa on one day: the same question for every nationality.
+
+The traveller is imagined and holds one document, which is in order, and nothing else; see
+`docs/matrix.md`.  What the rules say of him is asked of `backends/by_walk.py`, as for any
+other traveller.  A fact that this leaves open makes the answer undetermined, never yes.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from crosscheck.backends.by_walk import (
+    Context,
+    Truth,
+    all_true,
+    any_true,
+    conjunction,
+    ground_truth,
+    in_force,
+    judge,
+)
+from crosscheck.backends.evidence import entries, rests_on
+from crosscheck.citation import Grade, weakest
+from crosscheck.coverage import covers
+from crosscheck.dates import NO_END, add_months
+from crosscheck.decision import Outcome
+from crosscheck.errors import UncoveredError
+from crosscheck.expr.nodes import Member
+from crosscheck.expr.reading import nodes_in
+from crosscheck.facts import EVERYWHERE
+from crosscheck.rulebook import Allowance, Electronic, Ground, Requirement, RuleSet
+from crosscheck.states import NATIONALITIES
+from crosscheck.vocabulary import MODES, THINGS, VIEW
+
+AGE: Final = 30
+"""The years of the traveller: of age for everything that is asked by age."""
+_LONG: Final = 3_660
+"""A stay of ten years, beyond which the length of one that is limited is not looked for."""
+
+
+class WithoutVisa(StrEnum):
+    """Whether a nationality enters without a visa."""
+
+    YES = "yes"
+    NO = "no"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a matrix is about: which State is entered, for which purposes, on which document."""
+
+    entering: str
+    purposes: frozenset[str] = frozenset({"tourism"})
+    document_type: str = "ordinary-passport"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One nationality on one day.
+
+    *ground* is the name of the one that lets somebody stay longest, or of the first that
+    is open.  *max_days* is the longest stay as that ground counts its days, None where it
+    sets none; *window* is `90/180` or `90/year`.  *evisa*: whether a visa for the purpose
+    is issued electronically; None where that is not known.  *sources* are what this rests
+    on, and *grade* is that of the weakest of them.
+    """
+
+    nationality: str
+    without_visa: WithoutVisa
+    ground: str | None = None
+    max_days: int | None = None
+    window: str | None = None
+    evisa: bool | None = None
+    sources: tuple[str, ...] = ()
+    grade: Grade | None = None
+
+
+class Matrix:
+    """The positions under one rule set.
+
+    Raises:
+        UncoveredError: No State of the rules is entered.
+    """
+
+    def __init__(self, rules: RuleSet, asked: Asked) -> None:
+        if asked.entering not in rules.states:
+            known = ", ".join(sorted(rules.states)) or "none"
+            sentence = f"There are no rules for {asked.entering}; covered: {known}."
+            raise UncoveredError("state", asked.entering, asked.entering, sentence)
+        self.rules, self.asked = rules, asked
+        self.state = rules.states[asked.entering]
+        wanted = f"{asked.entering.lower()}.entry.permission"
+        demands = self.state.requirements.get("entry", ())
+        self.permission: Requirement | None = next((each for each in demands if each.id == wanted), None)
+
+    def on(self, day: int) -> tuple[Position, ...]:
+        """Return the position of every nationality on *day*."""
+        return tuple(self.position(nationality, day) for nationality in NATIONALITIES)
+
+    def position(self, nationality: str, day: int) -> Position:
+        """Return the position of one nationality on *day*."""
+        context = self.case(nationality, day, last=day)
+        evisa, issued = self._electronic(context, nationality)
+        if self.permission is None or covers(self.state.covered, "entry", context.view, day) is not True:
+            return Position(nationality, WithoutVisa.UNDETERMINED, evisa=evisa or None)
+        permission = self.permission
+        outcome, _ = judge(permission, context)
+        ground: Ground | None = None
+        days: int | None = None
+        if outcome is Outcome.MET:
+            answer = WithoutVisa.YES
+            holding = [each for each in permission.grounds if ground_truth(each, context) is True]
+            lengths = [self._longest(each, nationality, day) for each in holding]
+            place = max(range(len(holding)), key=lambda n: NO_END if lengths[n] is None else lengths[n] or 0)
+            ground, days = holding[place], lengths[place]
+            cited = rests_on(ground, context)
+        elif outcome is Outcome.NOT_MET:
+            answer = WithoutVisa.NO
+            cited = (*permission.sources, *issued)
+        else:
+            answer = WithoutVisa.UNDETERMINED
+            left = [each for each in permission.grounds if ground_truth(each, context) is None]
+            ground = left[0] if left else None
+            cited = tuple(source for each in left for source in rests_on(each, context)) + issued
+        window = _window(ground.allowance) if ground is not None and answer is WithoutVisa.YES else None
+        cited = tuple(dict.fromkeys(cited))
+        grade = weakest(cited, self.rules.sources)
+        name = ground.name if ground is not None else None
+        return Position(nationality, answer, name, days, window, evisa, cited, grade)
+
+    def case(self, nationality: str, day: int, *, last: int) -> Context:
+        """Return the imagined traveller of *nationality*, who stays from *day* to *last*."""
+        born = add_months(day, -12 * AGE)
+        known: dict[str, Any] = {
+            "crossing.date": day,
+            "crossing.to": self.asked.entering,
+            "nationality": nationality,
+            "nationalities": frozenset({nationality}),
+            "residence": nationality,
+            "date_of_birth": (born, born),
+            "purpose": self.asked.purposes,
+            "stay.until": last,
+            "document.type": self.asked.document_type,
+            "document.issuing_state": nationality,
+            "document.date_of_expiry": NO_END,
+            "document.blank_pages": 99,
+            "port.class": "international",
+            "port.open_to_travellers": True,
+            "port.modes": frozenset(MODES),
+            **{thing.plural: () for thing in THINGS},
+            "visits": {EVERYWHERE: ()},
+        }
+        return Context(tuple(known.get(name) for name in VIEW), self.rules.groups)
+
+    def _longest(self, ground: Ground, nationality: str, day: int) -> int | None:
+        """Return the days of the longest stay under *ground*, as it counts them; None: no limit.
+
+        A stay of one day is known to pass.  What the grant allows is tried first.
+        """
+        allowance = ground.allowance or Allowance(None)
+
+        def passes(days: int) -> bool:
+            last = NO_END if days >= NO_END else day + days - 1
+            return ground_truth(ground, self.case(nationality, day, last=last)) is True
+
+        uncounted = 1 if isinstance(allowance.days, int) and allowance.counted_from != "entry" else 0
+        granted = [allowance.days + uncounted] if isinstance(allowance.days, int) else []
+        bound = min([*granted, *([] if allowance.limit is None else [allowance.limit])], default=NO_END)
+        if passes(bound):
+            return None if bound >= NO_END else bound - uncounted
+        good, bad = 1, min(bound, _LONG)
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            good, bad = (middle, bad) if passes(middle) else (good, middle)
+        return good - uncounted
+
+    def _electronic(self, context: Context, nationality: str) -> tuple[bool | None, tuple[str, ...]]:
+        """Return whether a visa for the purpose is issued electronically, and who says so."""
+        if nationality == self.asked.entering:
+            return False, ()
+        truths: list[Truth] = []
+        for category in self.state.visas.values():
+            if (electronic := category.electronic) is None:
+                continue
+            covered = None if category.purposes is None else self.asked.purposes <= category.purposes
+            concerned = conjunction(electronic.concerns, context)
+            truths.append(all_true((covered, concerned, in_force(electronic.validity, context.day))))
+            if truths[-1] is True:
+                return True, _issued(electronic, context)
+        return any_true(truths), ()
+
+
+def _issued(electronic: Electronic, context: Context) -> tuple[str, ...]:
+    listed = entries(nodes_in(electronic.concerns, Member), context)
+    return (*electronic.sources, *(cited for _, entry in listed for cited in entry.sources))
+
+
+def _window(allowance: Allowance | None) -> str | None:
+    if allowance is None or allowance.limit is None:
+        return None
+    return f"{allowance.limit}/{allowance.span or 'year'}"
