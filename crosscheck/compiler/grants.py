@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from crosscheck.compiler import day_counts, phrases, resolve
+from crosscheck.compiler.as_of import as_of
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Scalar
@@ -147,10 +148,11 @@ def on_exit(ground: Ground, grant: Grant | None, state: str) -> tuple[Condition,
     conditions = [Condition("ending_stay.ground", basis, ground.basis, ground.span)]
     if ground.validity != ALWAYS:
         conditions.append(Condition("in_force", InForce(ground.validity, entered), "", ground.span))
-    conditions.extend(ground.concerns)
+    # Whom the ground concerned, it concerned on that day: who has since left a group may still stay out the time.
+    conditions.extend(as_of(ground.concerns, entered))
     # The exit document is the one that the stay was entered on: what kind it is has not changed since,
     # and tells apart two exemptions that differ in nothing else.
-    conditions.extend(need for need in ground.needs if _is_lasting(need))
+    conditions.extend(as_of(need, entered) for need in ground.needs if _is_lasting(need))
     granted, of_visa = _demands(grant, state, entered, crossing) if grant else ((), None)
     if ground.basis in ("visa", "residence-permit"):
         conditions.append(_still_held(ground, of_visa, state))

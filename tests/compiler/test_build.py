@@ -121,6 +121,15 @@ def test_two_exemptions_are_told_apart_on_exit_by_the_kind_of_document() -> None
     assert "document.type" in by_key(tree.branches[1].conditions)
 
 
+def test_an_ending_stay_is_held_against_the_groups_of_the_day_of_entry() -> None:
+    """Who entered on the last day of a list leaves in time, though no longer on it."""
+    tree = requirement(good_rules(), "uto.exit.permission").grounds[0].needs[0].predicate
+    assert isinstance(tree, AnyOf)
+    friends = next(branch for branch in tree.branches if branch.name == "friends")
+
+    assert Member(Fact("nationality"), "uto-friends", ENTERED) in by_key(friends.conditions).values()
+
+
 def test_a_member_may_come_and_go_and_be_unsettled() -> None:
     """A group keeps each member's periods; a group that is not complete says so."""
     group = good_rules().groups["uto-friends"]
