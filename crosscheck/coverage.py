@@ -9,6 +9,7 @@ from crosscheck.facts import Question, View
 from crosscheck.rulebook import Coverage, RuleSet
 from crosscheck.vocabulary import SLOT
 
+_DAY: Final = SLOT["crossing.date"]
 _NATIONALITY: Final = SLOT["nationality"]
 _DOCUMENT_TYPE: Final = SLOT["document.type"]
 
@@ -35,38 +36,56 @@ def demand_route(rules: RuleSet, question: Question) -> None:
         raise UncoveredError("route", port.id, route, f"The port {port.id} does not lead from {route}.")
 
 
-def covers(coverage: Sequence[Coverage], movement: str | None, view: View, day: int) -> bool | None:
-    """Return whether the rules are complete for this traveller; None where a fact is missing."""
-    result: bool | None = False
-    for part in coverage:
-        truth = _covers(part, movement, view, day)
-        if truth is True:
-            return True
-        if truth is None:
+class Covered:
+    """For whom and when the rules of one part are complete; *movement* None is a port's."""
+
+    def __init__(self, coverage: Sequence[Coverage], movement: str | None) -> None:
+        self._coverage, self._movement = coverage, movement
+        self._moving = tuple(
+            (part.period.first or 0, part.period.last or NO_END, part.nationalities, part.document_types)
+            for part in coverage
+            if movement is None or part.movements is None or movement in part.movements
+        )
+        self._reads_nationality = any(part.nationalities is not None for part in coverage)
+        self._reads_document = any(part.document_types is not None for part in coverage)
+
+    def covers(self, view: View) -> bool | None:
+        """Return whether the rules are complete for this traveller on this day; None where a fact is missing."""
+        result: bool | None = False
+        day, nationality, document = view[_DAY], view[_NATIONALITY], view[_DOCUMENT_TYPE]
+        for first, last, nationalities, documents in self._moving:
+            if not first <= day <= last:
+                continue
+            # Who holds no document is a matter of the rules.
+            known = _among(nationality, nationalities), _among(document, documents)
+            if False in known:
+                continue
+            if None not in known:
+                return True
             result = None
-    return result
+        return result
+
+    def missing(self, view: View) -> tuple[str, ...]:
+        """Return the facts without which it cannot be told whether the rules cover this traveller."""
+        names = []
+        if self._reads_nationality and view[_NATIONALITY] is None:
+            names.append("nationality")
+        if self._reads_document and view[_DOCUMENT_TYPE] is None:
+            names.append("document.type")
+        return tuple(names)
+
+    def refusal(self, view: View, of: str) -> UncoveredError:
+        """Return the error that says what about this question is not covered, and what would be."""
+        return _why_not(self._coverage, self._movement, view, view[_DAY], of)
 
 
-def _covers(part: Coverage, movement: str | None, view: View, day: int) -> bool | None:
-    if not (part.period.first or 0) <= day <= (part.period.last or NO_END):
-        return False
-    if movement is not None and part.movements is not None and movement not in part.movements:
-        return False
-    known: bool | None = True
-    for value, values in (
-        (view[_NATIONALITY], part.nationalities),
-        (view[_DOCUMENT_TYPE], part.document_types),
-    ):
-        if values is None or value == "none":  # who holds no document is a matter of the rules
-            continue
-        if value is None:
-            known = None
-        elif value not in values:
-            return False
-    return known
+def _among(value: str | None, values: frozenset[str] | None) -> bool | None:
+    if values is None or value == "none":
+        return True
+    return None if value is None else value in values
 
 
-def why_not(
+def _why_not(
     coverage: Sequence[Coverage], movement: str | None, view: View, day: int, of: str
 ) -> UncoveredError:
     """Return the error that says what about this question is not covered, and what would be."""

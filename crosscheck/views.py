@@ -1,8 +1,8 @@
 """Question and facts laid out for an evaluator: one view for each document to show."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Final
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
 from crosscheck.expr.nodes import Period
 from crosscheck.facts import Facts, Question, Row, View
@@ -16,22 +16,32 @@ _SHOWN: Final = tuple(
     if f"document.{fact.name}" in SLOT
 )
 _PORT_FACTS: Final = tuple(fact.name for fact in FACTS if fact.name.startswith("port."))
-_QUESTION: Final = tuple(
-    SLOT[name] for name in ("crossing.date", "crossing.from", "crossing.to", "crossing.direction")
-)
 _DATE: Final = SLOT["crossing.date"]
+_FROM: Final = SLOT["crossing.from"]
+_TO: Final = SLOT["crossing.to"]
+_DIRECTION: Final = SLOT["crossing.direction"]
+_NATIONALITY: Final = SLOT["nationality"]
 _NATIONALITIES: Final = SLOT["nationalities"]
-_VISAS: Final = SLOT["visas"]
-_TIED: Final = tuple(thing for thing in THINGS if "tied_to_document_shown" in THING_SLOT[thing.kind])
-_NO_DOCUMENT: Final = {"document.type": "none", "document.issuing_state": "none"}
+_SHOWN_NATIONALITY: Final = _DOCUMENT["nationality"]
+_LABEL: Final = _DOCUMENT["label"]
+_TIE: Final = "tied_to_document_shown"
+_TIED: Final = tuple(
+    (SLOT[thing.plural], THING_SLOT[thing.kind][_TIE], THING_SLOT[thing.kind]["document"])
+    for thing in THINGS
+    if _TIE in THING_SLOT[thing.kind]
+)
+"""Where a view holds what may be tied to a document; where a row says so, and where it names the document."""
+_NO_DOCUMENT: Final = ((SLOT["document.type"], "none"), (SLOT["document.issuing_state"], "none"))
 
 _ALL_TIME: Final = Period(None, None)
 
-_PURPOSES: Final = THING_SLOT["visa"]["purposes"]
+_VISA = THING_SLOT["visa"]
+_ISSUER: Final = _VISA["issuing_state"]
+_CATEGORY: Final = _VISA["category"]
+_PURPOSES: Final = _VISA["purposes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """Everything an evaluator reads of one case.
 
     *views* holds one view for each document held; one alone where documents are
@@ -40,78 +50,140 @@ class Situation:
     """
 
     views: tuple[View, ...]
-    unsettled: dict[str, DatedValue]
+    unsettled: Mapping[str, DatedValue]
     assumed: tuple[str, ...]
 
 
 def situation(rules: RuleSet, question: Question, facts: Facts) -> Situation:
     """Return the views of *facts* under *question*, with what the rules know of port and visas."""
-    values = facts.values
-    base: list[Any] = [None] * len(VIEW)
-    for name, value in values.items():
-        if (slot := SLOT.get(name)) is not None:
-            base[slot] = value
-    asked = question.day, question.exit_state, question.entry_state, question.direction
-    for slot, value in zip(_QUESTION, asked, strict=True):
-        base[slot] = value
-    unsettled: dict[str, DatedValue] = {}
-    if question.port is not None:
-        _lay_out_port(rules.ports[question.port], question.day, base, unsettled)
-    for plural, rows in facts.things.items():
-        base[SLOT[plural]] = rows
-    if (visas := facts.things.get("visas")) is not None:
-        base[_VISAS] = tuple(_with_purposes(row, rules) for row in visas)
-
-    assumed = list(question.assumed)
-    nationality = values.get("nationality")
-    if base[_NATIONALITIES] is None:
-        base[_NATIONALITIES] = _nationalities_shown(nationality, facts.documents)
-        if base[_NATIONALITIES] is not None:
-            assumed.append("nationalities")
-    documents = facts.documents
-    if not documents:
-        if documents is not None:
-            for name, value in _NO_DOCUMENT.items():
-                base[SLOT[name]] = value
-        elif any(base[SLOT[thing.plural]] for thing in _TIED):
-            assumed.append("visas.document")
-        _tie(base, None, several=False)
-        return Situation((tuple(base),), unsettled, tuple(assumed))
-    views = []
-    for row in documents:
-        view = list(base)
-        for slot, column in _SHOWN:
-            view[slot] = row[column]
-        if nationality is None:
-            view[SLOT["nationality"]] = row[_DOCUMENT["nationality"]]
-        _tie(view, row[_DOCUMENT["label"]], several=len(documents) > 1)
-        views.append(tuple(view))
-    return Situation(tuple(views), unsettled, tuple(assumed))
+    return Layout(rules).situation(question, facts)
 
 
-def on_day(rules: RuleSet, question: Question, facts: Facts, case: Situation) -> Situation:
-    """Return what `situation` would, for the day of *question*, from *case* of a day next to it.
+class Layout:
+    """Lays out cases, with what *rules* know of ports and visas."""
 
-    Only the day itself and what the port is by date can differ.
-    """
-    if question.port is not None:
-        port, before = rules.ports[question.port], case.views[0][_DATE]
-        if any(_on_day(known, question.day) is not _on_day(known, before) for known in port.facts.values()):
-            return situation(rules, question, facts)
-    views = tuple((*view[:_DATE], question.day, *view[_DATE + 1 :]) for view in case.views)
-    return Situation(views, case.unsettled, case.assumed)
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
+        self._ports: dict[str, _PortDays] = {}
+
+    def situation(self, question: Question, facts: Facts) -> Situation:
+        """Return the views of *facts* under *question*."""
+        values, documents = facts.values, facts.documents
+        base = self._stated(facts)
+        base[_DATE], base[_DIRECTION] = question.day, question.direction
+        base[_FROM], base[_TO] = question.exit_state, question.entry_state
+        unsettled: Mapping[str, DatedValue] = {}
+        if question.port is not None:
+            unsettled = self._port_days(question.port).on(question.day).lay_out(base)
+
+        assumed = question.assumed
+        nationality = values.get("nationality")
+        if base[_NATIONALITIES] is None:
+            base[_NATIONALITIES] = _nationalities_shown(nationality, documents)
+            if base[_NATIONALITIES] is not None:
+                assumed = (*assumed, "nationalities")
+        if not documents:
+            if documents is not None:
+                for slot, value in _NO_DOCUMENT:
+                    base[slot] = value
+            elif any(base[slot] for slot, _, _ in _TIED):
+                assumed = (*assumed, "visas.document")
+            _tie(base, None, several=False)
+            return Situation((tuple(base),), unsettled, assumed)
+        views = []
+        several = len(documents) > 1
+        for row in documents:
+            view = base.copy() if several else base
+            for slot, column in _SHOWN:
+                view[slot] = row[column]
+            if nationality is None:
+                view[_NATIONALITY] = row[_SHOWN_NATIONALITY]
+            _tie(view, row[_LABEL], several=several)
+            views.append(tuple(view))
+        return Situation(tuple(views), unsettled, assumed)
+
+    def on_day(self, day: int, question: Question, facts: Facts, case: Situation) -> Situation:
+        """Return what `situation` would for *day*, from *case*, which is of the day of *question*.
+
+        Only the day itself and what the port is by date can differ.
+        """
+        if question.port is not None:
+            port = self._port_days(question.port)
+            if port.on(day) is not port.on(question.day):
+                then = Question(
+                    question.exit_state, question.entry_state, day, question.port, question.direction
+                )
+                return self.situation(then, facts)
+        views = tuple([(*view[:_DATE], day, *view[_DATE + 1 :]) for view in case.views])
+        return Situation(views, case.unsettled, case.assumed)
+
+    def _stated(self, facts: Facts) -> list[Any]:
+        """Return a view of what the traveller states of himself."""
+        view: list[Any] = [None] * len(VIEW)
+        for name, value in facts.values.items():
+            if (slot := SLOT.get(name)) is not None:
+                view[slot] = value
+        for plural, rows in facts.things.items():
+            visas = plural == "visas" and rows
+            view[SLOT[plural]] = tuple([self._with_purposes(row) for row in rows]) if visas else rows
+        return view
+
+    def _with_purposes(self, row: Row) -> Row:
+        """Return a visa with the purposes that its State's table gives its category.
+
+        What a visa is for is the State's to say: the table wins over what the traveller says.
+        """
+        rules, category = self._rules.states.get(row[_ISSUER]), row[_CATEGORY]
+        known = None if rules is None or category is None else rules.visas.get(category)
+        if known is None or known.purposes is None:
+            return row
+        return (*row[:_PURPOSES], known.purposes, *row[_PURPOSES + 1 :])
+
+    def _port_days(self, port: str) -> "_PortDays":
+        if port not in self._ports:
+            self._ports[port] = _PortDays(self._rules.ports[port])
+        return self._ports[port]
 
 
-def _lay_out_port(port: Port, day: int, base: list[Any], unsettled: dict[str, DatedValue]) -> None:
-    """Fill in the port's facts of that day, unless the traveller states them."""
-    for name in _PORT_FACTS:
-        if base[SLOT[name]] is not None:
-            continue
-        known = _on_day(port.facts.get(name, ()), day)
-        if known is not None and known.settled:
-            base[SLOT[name]] = known.value
-        else:
-            unsettled[name] = known or DatedValue(_ALL_TIME, None, settled=False, sources=port.sources)
+class _PortDays:
+    """What a port is by date: one `_PortFacts` for all days on which nothing of it changes."""
+
+    def __init__(self, port: Port) -> None:
+        ends = [value.period for name in _PORT_FACTS for value in port.facts.get(name, ())]
+        changes = {period.first for period in ends if period.first} | {
+            period.last + 1 for period in ends if period.last
+        }
+        self._changes = sorted(changes)
+        self._between = tuple(_PortFacts(port, day) for day in (0, *self._changes))
+
+    def on(self, day: int) -> "_PortFacts":
+        """Return what the port is on *day*."""
+        return self._between[bisect_right(self._changes, day)]
+
+
+class _PortFacts:
+    """What is known of a port on one day, and what no source settles."""
+
+    def __init__(self, port: Port, day: int) -> None:
+        known = {name: _on_day(port.facts.get(name, ()), day) for name in _PORT_FACTS}
+        self._settled = tuple(
+            (SLOT[name], value.value) for name, value in known.items() if value is not None and value.settled
+        )
+        self._unsettled = {
+            name: value or DatedValue(_ALL_TIME, None, settled=False, sources=port.sources)
+            for name, value in known.items()
+            if value is None or not value.settled
+        }
+
+    def lay_out(self, view: list[Any]) -> Mapping[str, DatedValue]:
+        """Fill in the port's facts, unless the traveller states them; return those that are not settled."""
+        for slot, value in self._settled:
+            if view[slot] is None:
+                view[slot] = value
+        unsettled = self._unsettled
+        if any(view[SLOT[name]] is not None for name in unsettled):
+            return {name: value for name, value in unsettled.items() if view[SLOT[name]] is None}
+        return unsettled
 
 
 def _on_day(values: Iterable[DatedValue], day: int) -> DatedValue | None:
@@ -121,26 +193,11 @@ def _on_day(values: Iterable[DatedValue], day: int) -> DatedValue | None:
     return None
 
 
-def _with_purposes(row: Row, rules: RuleSet) -> Row:
-    """Return a visa with the purposes that its State's table gives its category.
-
-    What a visa is for is the State's to say: the table wins over what the traveller says.
-    """
-    slots = THING_SLOT["visa"]
-    state, category = row[slots["issuing_state"]], row[slots["category"]]
-    if state not in rules.states or category is None:
-        return row
-    known = rules.states[state].visas.get(category)
-    if known is None or known.purposes is None:
-        return row
-    return (*row[:_PURPOSES], known.purposes, *row[_PURPOSES + 1 :])
-
-
 def _nationalities_shown(nationality: str | None, documents: tuple[Row, ...] | None) -> frozenset[str] | None:
     """Return every nationality that the documents show, None where one of them is unstated."""
     if nationality is not None:
         return frozenset((nationality,))
-    shown = [row[_DOCUMENT["nationality"]] for row in documents or ()]
+    shown = [row[_SHOWN_NATIONALITY] for row in documents or ()]
     return frozenset(shown) if shown and None not in shown else None
 
 
@@ -150,19 +207,19 @@ def _tie(view: list[Any], label: str | None, *, several: bool) -> None:
     A sole document is the one that everything is tied to.  Among several, a tie that is
     unstated is unknown.
     """
-    for thing in _TIED:
-        rows = view[SLOT[thing.plural]]
-        if not rows:
-            continue
-        slots = THING_SLOT[thing.kind]
-        column, tied_to = slots["tied_to_document_shown"], slots["document"]
-        view[SLOT[thing.plural]] = tuple(
-            (*row[:column], _is_tied(row[tied_to], label, several=several), *row[column + 1 :])
-            for row in rows
-        )
+    for slot, column, document in _TIED:
+        if rows := view[slot]:
+            view[slot] = tuple(
+                [
+                    (
+                        *row[:column],
+                        _is_tied(row[document], label) if several else True,
+                        *row[column + 1 :],
+                    )
+                    for row in rows
+                ]
+            )
 
 
-def _is_tied(tied_to: str | None, label: str | None, *, several: bool) -> bool | None:
-    if not several:
-        return True
+def _is_tied(tied_to: str | None, label: str | None) -> bool | None:
     return None if tied_to is None else tied_to == label

@@ -54,7 +54,7 @@ def rules() -> RuleSet:
     return ruleset
 
 
-def compiled(ruleset: RuleSet) -> Callable[[View], tuple[bool | None, list[str]]]:
+def compiled(ruleset: RuleSet) -> Callable[[View], tuple[bool | None, Sequence[str]]]:
     """Return the check of a view: True, False or None, and the ids that are not met.
 
     Both States see the same document here, so their rules are compiled as one part.
@@ -67,7 +67,7 @@ def compiled(ruleset: RuleSet) -> Callable[[View], tuple[bool | None, list[str]]
         for leaving, entering in (("CN", "KZ"), ("KZ", "CN"))
     }
 
-    def check(view: View) -> tuple[bool | None, list[str]]:
+    def check(view: View) -> tuple[bool | None, Sequence[str]]:
         failed, is_open = crossings[view[_FROM]].failing(view)
         return False if failed else None if is_open else True, failed
 

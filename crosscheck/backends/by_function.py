@@ -8,18 +8,18 @@ in a file can run.
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from crosscheck.backends.python_source.functions import KNOWN, MANY, OPEN, Form, Source
-from crosscheck.decision import Outcome
+from crosscheck.backends.python_source.failing import Failing
+from crosscheck.backends.python_source.outcomes import outcomes
+from crosscheck.backends.python_source.truths import holds
+from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN, Form, Writer
+from crosscheck.backends.reasons.findings import Findings
+from crosscheck.backends.reasons.means import Holds, Means
+from crosscheck.backends.verdicts import InOrder, Judged
+from crosscheck.expr.nodes import Predicate
 from crosscheck.facts import View
 from crosscheck.rulebook import Group, Requirement
-
-Finding: TypeAlias = tuple[Outcome, str | None]
-"""The outcome of a requirement, and the first ground that met it."""
-Failing: TypeAlias = tuple[list[str], bool]
-"""The ids of the requirements not met, in no order that matters; and whether any is undetermined, told only
-where none is not met."""
 
 _PLAIN: Final = (bool, int, str, frozenset, type(None))
 
@@ -27,21 +27,21 @@ _PLAIN: Final = (bool, int, str, frozenset, type(None))
 class CompiledPart:
     """The requirements of one part, ready to be asked of any view.
 
-    `part(view)` gives the outcome of every requirement, in order, and the name of the
-    first ground that met it.  `part.failing(view)` gives only the ids of those not met
-    and, where there are none, whether any is undetermined: all that a verdict needs.  Safe to share between threads:
-    at worst two of them generate the same function.
+    `part.outcomes(view)` gives a finding for every requirement, in order, with the ground
+    that met it; those not met and those undetermined are without their reasons, and
+    counted up by place.  `part.failing(view)` gives only the ids of those not met and,
+    where there are none, whether any is undetermined: all that a verdict needs.  Safe to
+    share between threads: at worst two of them generate the same function.
     """
 
     def __init__(self, requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> None:
         self.requirements = tuple(requirements)
         self.groups = groups
-        self.failing: Callable[..., Failing] = self._first_of("failing", self._set_failing)
-        self.outcomes: Callable[[View], tuple[Finding, ...]] = self._first_of("outcomes", self._set_outcomes)
-
-    def __call__(self, view: View) -> tuple[Finding, ...]:
-        """Return the outcome of every requirement, and the first ground that met it."""
-        return self.outcomes(view)
+        self.means = Means(groups, self._holding)
+        self.findings = tuple(Findings(requirement, self.means) for requirement in self.requirements)
+        self.failing: Callable[..., InOrder] = self._first_of("failing", self._set_failing)
+        self.outcomes: Callable[[View], Judged] = self._first_of("outcomes", self._set_outcomes)
+        self._truths: dict[tuple[Predicate, str | None], Holds] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by what it was made of."""
@@ -49,8 +49,17 @@ class CompiledPart:
 
     def source(self, question: str, form: Form = KNOWN) -> str:
         """Return the source of the function for *question*: `failing` or `outcomes`."""
-        text: str = getattr(Source(self.requirements, self.groups, form), question)()
-        return text
+        return self._written(question, form).text()
+
+    def _written(self, question: str, form: Form) -> Writer:
+        if question == "failing":
+            return Failing(self.requirements, self.groups, form).written()
+        return outcomes(
+            self.requirements,
+            self.groups,
+            form,
+            lambda place, outcome, met_by: self.findings[place].settled(outcome, met_by),
+        )
 
     def _first_of(self, question: str, keep: Callable[[Any], None]) -> Callable[..., Any]:
         def first(*arguments: Any) -> Any:
@@ -60,26 +69,19 @@ class CompiledPart:
 
         return first
 
-    def _set_failing(self, function: Callable[..., Failing]) -> None:
+    def _set_failing(self, function: Callable[..., InOrder]) -> None:
         self.failing = function
 
-    def _set_outcomes(self, function: Callable[[View], tuple[Finding, ...]]) -> None:
+    def _set_outcomes(self, function: Callable[[View], Judged]) -> None:
         self.outcomes = function
 
     def _generate(self, question: str, form: Form) -> Callable[..., Any]:
-        source = Source(self.requirements, self.groups, form)
-        text: str = getattr(source, question)()
-        constants = source.constants.values
-        tree = _WithConstants(constants).visit(ast.parse(text))
-        namespace: dict[str, Any] = {"__builtins__": {"ValueError": ValueError}, **_NAMES, **constants}
+        names: dict[str, Any] = {}
         if form is KNOWN:
-            namespace["slow"] = self._later(question, OPEN, namespace, "slow")
+            names["slow"] = self._later(question, OPEN, names, "slow")
         if form is not MANY:
-            namespace["many"] = self._later(question, MANY, namespace, "many")
-        code = compile(tree, f"<crosscheck {question} {form.name}>", "exec")
-        exec(code, namespace)  # noqa: S102 - generated from the typed tree; nothing of a rule file is in the source
-        function: Callable[..., Any] = namespace[question]
-        return function
+            names["many"] = self._later(question, MANY, names, "many")
+        return _function(question, self._written(question, form), names)
 
     def _later(self, question: str, form: Form, namespace: dict[str, Any], name: str) -> Callable[..., Any]:
         """Return a function that stands under *name* in *namespace* until it is called."""
@@ -90,10 +92,28 @@ class CompiledPart:
 
         return first
 
+    def _holding(self, predicate: Predicate, kind: str | None) -> Holds:
+        """Return what tells whether *predicate* holds; conditions that several rules share are one function."""
+        key = predicate, kind
+        if key not in self._truths:
+            self._truths[key] = _function("holds", holds(predicate, kind, self.groups), {})
+        return self._truths[key]
+
 
 def compile_part(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> CompiledPart:
     """Return *requirements* ready to be asked of views; *groups* are those that they look up."""
     return CompiledPart(requirements, groups)
+
+
+def _function(name: str, written: Writer, namespace: dict[str, Any]) -> Callable[..., Any]:
+    """Return the function *name* of what was *written*; *namespace* becomes its globals."""
+    constants = written.constants.values
+    tree = _WithConstants(constants).visit(ast.parse(written.text()))
+    namespace |= {"__builtins__": {"ValueError": ValueError}, **_NAMES, **constants}
+    code = compile(tree, f"<crosscheck {name} {written.form.name}>", "exec")
+    exec(code, namespace)  # noqa: S102 - generated from the typed tree; nothing of a rule file is in the source
+    function: Callable[..., Any] = namespace[name]
+    return function
 
 
 class _UnsettledError(Exception):

@@ -21,7 +21,7 @@ from crosscheck.backends.by_walk import (
 )
 from crosscheck.backends.evidence import entries, rests_on
 from crosscheck.citation import Grade, weakest
-from crosscheck.coverage import covers
+from crosscheck.coverage import Covered
 from crosscheck.dates import NO_END, add_months
 from crosscheck.decision import Outcome
 from crosscheck.errors import UncoveredError
@@ -90,6 +90,7 @@ class Matrix:
             raise UncoveredError("state", asked.entering, asked.entering, sentence)
         self.rules, self.asked = rules, asked
         self.state = rules.states[asked.entering]
+        self._covered = Covered(self.state.covered, "entry")
         wanted = f"{asked.entering.lower()}.entry.permission"
         demands = self.state.requirements.get("entry", ())
         self.permission: Requirement | None = next((each for each in demands if each.id == wanted), None)
@@ -102,7 +103,7 @@ class Matrix:
         """Return the position of one nationality on *day*."""
         context = self.case(nationality, day, last=day)
         evisa, issued = self._electronic(context, nationality)
-        if self.permission is None or covers(self.state.covered, "entry", context.view, day) is not True:
+        if self.permission is None or self._covered.covers(context.view) is not True:
             return Position(nationality, WithoutVisa.UNDETERMINED, evisa=evisa or None)
         permission = self.permission
         outcome, _ = judge(permission, context)

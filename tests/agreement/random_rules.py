@@ -220,6 +220,10 @@ class Draw:
         ]
         return (*values, *(self.held(thing.kind, unstated, things) for thing in THINGS))
 
+    def unsettled(self) -> frozenset[str]:
+        """Return some of the port's facts, as if no source settled them."""
+        return frozenset(fact.name for fact in READABLE if fact.name.startswith("port.") and self.chance(0.5))
+
     def held(self, kind: str, unstated: float, most: int) -> Any:
         """Return the things of *kind* that are held."""
         if self.chance(unstated):

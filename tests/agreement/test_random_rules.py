@@ -3,9 +3,11 @@
 import pickle
 from collections import Counter
 
-from crosscheck.backends.by_function import compile_part
+from crosscheck.backends.by_function import CompiledPart, compile_part
 from crosscheck.backends.by_walk import Context, judge
+from crosscheck.backends.reasons.findings import finding
 from crosscheck.decision import Outcome
+from crosscheck.rulebook import Requirement
 from tests.agreement.random_rules import Draw
 
 UNSTATED = (0.0, 0.0, 0.05, 0.2, 0.5)
@@ -27,12 +29,26 @@ def agree(seed: int, views: int) -> Counter[Outcome]:
             r.id for r, outcome in zip(requirements, outcomes, strict=True) if outcome is Outcome.NOT_MET
         ]
 
-        assert part(view) == expected, (seed, number)
+        assert [(found.outcome, found.met_by) for found in part.outcomes(view)[0]] == list(expected), (
+            seed,
+            number,
+        )
         failed, is_open = part.failing(view)
         assert sorted(failed) == not_met, (seed, number)
         assert is_open is (not failed and Outcome.UNDETERMINED in outcomes), (seed, number)
+        told_alike(part, requirements, Context(view, groups, draw.unsettled()))
         seen.update(outcome for outcome, _ in expected)
     return seen
+
+
+def told_alike(part: CompiledPart, requirements: tuple[Requirement, ...], context: Context) -> None:
+    """Hold every reason that *part* gives to those of the plain evaluator."""
+    for found, findings, requirement in zip(
+        part.outcomes(context.view)[0], part.findings, requirements, strict=True
+    ):
+        asked = found.outcome, found.met_by, context.view, context.unsettled
+        assert findings.told(*asked) == finding(requirement, context)
+        assert findings.everything(*asked) == finding(requirement, context, everything=True)
 
 
 def test_compiled_and_plain_agree_on_random_rules() -> None:
@@ -47,6 +63,6 @@ def test_a_compiled_part_survives_pickling() -> None:
     draw = Draw(7)
     part = compile_part(draw.requirements(), draw.groups())
     view = draw.view(0.1, 2)
-    expected = part(view)
+    expected = part.outcomes(view)
 
-    assert pickle.loads(pickle.dumps(part))(view) == expected  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(part)).outcomes(view) == expected  # noqa: S301 - our own bytes

@@ -174,7 +174,7 @@ def compiled_agrees(
     for view in views:
         context = Context(view, groups)
         plain = tuple(judge(requirement, context) for requirement in requirements)
-        assert part(view) == plain
+        assert tuple((found.outcome, found.met_by) for found in part.outcomes(view)[0]) == plain
         unmet, open_ = part.failing(view)
         found = {outcome for outcome, _ in plain}
         assert sorted(unmet) == sorted(
@@ -183,6 +183,18 @@ def compiled_agrees(
             if outcome is Outcome.NOT_MET
         )
         assert unmet or bool(open_) == (Outcome.UNDETERMINED in found)
+
+
+def generated_decisions_are_plain(drawing: Drawing) -> None:
+    """A whole decision is the same from generated code, every reason and every condition included."""
+    case = drawing.case
+    if verdict(case) is None:
+        return
+    plain, generated = Checker(case.rules), Checker(case.rules, plainly=0)
+    for everything in (False, True):
+        expected = plain.check(case.question, case.facts, everything=everything)
+        assert generated.check(case.question, case.facts, everything=everything) == expected
+    assert generated.verdict(case.question, case.facts) is verdict(case)
 
 
 # Round trips ----------------------------------------------------------------------------
@@ -368,6 +380,7 @@ LAWS: Final[tuple[Law, ...]] = (
     another_requirement_never_makes_it_better,
     reasons_say_what_is_true,
     compiled_is_plain,
+    generated_decisions_are_plain,
     rules_survive_the_bundle,
     facts_survive_the_profile,
     decisions_survive_json,

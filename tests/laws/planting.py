@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any, Final
 
-from crosscheck import checker, coverage, views
+from crosscheck import checker, coverage, plans, views
 from crosscheck.backends import by_walk, windows
 from crosscheck.backends.python_source.formulas import Formulas
 from crosscheck.backends.reasons import missing
@@ -75,9 +75,9 @@ BUGS: Final = (
     Bug("a stay of unstated ground does not count", windows.past_days, "ground is not None and ground not in counted", "ground not in counted", _MEANING),
     Bug("a visa goes with any document", views._is_tied, "return None if tied_to is None else tied_to == label", "return True", _MEANING),
     Bug("other documents show no nationality", views._nationalities_shown, "if shown and None not in shown", "if shown", _MEANING),
-    Bug("whom the rules may not cover is covered", coverage._covers, "known = None", "pass", _MEANING),
-    Bug("a plan is as good as its best part", checker._Plan.__dict__["verdict"].fget, "return min(", "return max(", laws.the_plan_is_the_best_there_is),
-    Bug("the port sees the other document", checker.Checker._plans, ".home == question.exit_state", ".home != question.exit_state", laws.the_plan_is_the_best_there_is),
+    Bug("whom the rules may not cover is covered", coverage.Covered.covers, "result = None", "return True", _MEANING),
+    Bug("a plan is as good as its best part", plans._worst, "in _WORST_FIRST", "in reversed(_WORST_FIRST)", laws.the_plan_is_the_best_there_is),
+    Bug("the port sees the other document", plans.Plans._is_outbound, ".home == question.exit_state", ".home != question.exit_state", laws.the_plan_is_the_best_there_is),
     Bug("grounds that are out ask for facts", checker._reasons_of, "if ground.truth is None:", "if ground.truth is not True:", _ASKS),
     Bug("things that are out ask for facts", missing._of_all, "if all_true(truths) is None:", "if truths:", _ASKS),
     Bug("generated code forgets `for` of a ground", Formulas.ground, "(*ground.concerns, *ground.needs, *ground.granted)", "(*ground.needs, *ground.granted)", _COMPILED),

@@ -54,39 +54,34 @@ class Findings:
         if outcome is Outcome.MET or outcome is Outcome.NOT_APPLICABLE:
             return self.settled(outcome, met_by)
         found = [near for ground in self._grounds if (near := ground.near(view, unsettled)) is not None]
-        return self._of(outcome, None, found, view, unsettled)
+        return self._of(outcome, None, found, self._open_concerns(outcome, view, unsettled))
 
     def settled(self, outcome: Outcome, met_by: str | None) -> RequirementFinding:
-        """Return the finding of one that is met or does not apply: the same for all travellers."""
+        """Return the finding that is the same for all travellers; of one not met or undetermined, without reasons."""
         met = [_found(ground, True, ()) for ground in self._requirement.grounds if ground.name == met_by]
-        return self._of(outcome, met_by, met, (), ())
+        return self._of(outcome, met_by, met, ())
 
     def everything(
         self, outcome: Outcome, met_by: str | None, view: View, unsettled: Collection[str]
     ) -> RequirementFinding:
         """Return the finding with every ground and every condition."""
         found = [ground.whole(view, unsettled) for ground in self._grounds]
-        return self._of(outcome, met_by, found, view, unsettled)
+        return self._of(outcome, met_by, found, self._open_concerns(outcome, view, unsettled))
 
     def _of(
-        self,
-        outcome: Outcome,
-        met_by: str | None,
-        grounds: list[GroundFinding],
-        view: View,
-        unsettled: Collection[str],
+        self, outcome: Outcome, met_by: str | None, grounds: list[GroundFinding], concerns: tuple[Reason, ...]
     ) -> RequirementFinding:
-        concerns: tuple[Reason, ...] = ()
         if outcome is Outcome.UNDETERMINED:
-            concerns = self._open_concerns(view, unsettled)
             grounds.sort(key=lambda found: found.truth is False)
         rule = self._requirement
         return RequirementFinding(
             rule.id, rule.title, outcome, met_by, tuple(grounds), rule.sources, rule.fix, rule.doubt, concerns
         )
 
-    def _open_concerns(self, view: View, unsettled: Collection[str]) -> tuple[Reason, ...]:
-        """Return what leaves open whether the requirement concerns this traveller at all."""
+    def _open_concerns(self, outcome: Outcome, view: View, unsettled: Collection[str]) -> tuple[Reason, ...]:
+        """Return what leaves open whether an undetermined requirement concerns this traveller at all."""
+        if outcome is not Outcome.UNDETERMINED:
+            return ()
         rule = self._requirement
         reasons = [
             each.tell(None, view, None, unsettled)

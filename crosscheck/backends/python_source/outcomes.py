@@ -1,0 +1,64 @@
+"""The function that gives the outcome of every requirement, and the ground that met it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from crosscheck.backends.python_source.formulas import Formula
+from crosscheck.backends.python_source.writing import Form, Writer
+from crosscheck.decision import Outcome
+from crosscheck.rulebook import Group, Requirement
+
+Answer: TypeAlias = Callable[[int, Outcome, str | None], object]
+"""Gives what stands for an outcome of a requirement, by its place, and the ground that met it."""
+
+
+def outcomes(
+    requirements: Sequence[Requirement], groups: Mapping[str, Group], form: Form, answer: Answer
+) -> Writer:
+    """Write a function that gives a tuple of answers, and the places of those not met and of those open."""
+    write = Writer(groups, form)
+    cases = [
+        (write.formulas.applies(r), tuple(write.formulas.ground(g) for g in r.grounds)) for r in requirements
+    ]
+    everything = [formula for applies, grounds in cases for formula in (applies, *grounds)]
+    write.share(everything)
+    write.begin("outcomes")
+    write.load(write.reads(everything), 1)
+    write.line(1, "unmet = []")
+    write.line(1, "open_ones = []")
+    for n, (applies, grounds) in enumerate(cases):
+        _outcome(write, n, requirements[n], applies, grounds, answer)
+    write.line(1, f"return ({''.join(f'o{n}, ' for n in range(len(cases)))}), unmet, open_ones")
+    write.end()
+    return write
+
+
+def _outcome(
+    write: Writer,
+    place: int,
+    requirement: Requirement,
+    applies: Formula,
+    grounds: Sequence[Formula],
+    answer: Answer,
+) -> None:
+    say, many_valued = write.expressions, not write.form.all_known
+
+    def answered(outcome: Outcome, met_by: str | None = None) -> None:
+        write.line(2, f"o{place} = {write.constants.name(answer(place, outcome, met_by))}")
+        if outcome is Outcome.NOT_MET:
+            write.line(2, f"unmet.append({place})")
+        elif outcome is Outcome.UNDETERMINED:
+            write.line(2, f"open_ones.append({place})")
+
+    write.line(1, f"if {say.false(applies)}:")
+    answered(Outcome.NOT_APPLICABLE)
+    for ground, formula in zip(requirement.grounds, grounds, strict=True):
+        write.line(1, f"elif {say.true(formula)}:")
+        answered(Outcome.MET, ground.name)
+    if many_valued:
+        write.line(
+            1, f"elif {' and '.join((say.true(applies), *(say.false(formula) for formula in grounds)))}:"
+        )
+        answered(Outcome.NOT_MET)
+    write.line(1, "else:")
+    answered(Outcome.UNDETERMINED if many_valued else Outcome.NOT_MET)

@@ -1,0 +1,151 @@
+"""The rules of one State and movement, or of one port, asked of a traveller with one document shown."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from crosscheck.backends.by_walk import in_force
+from crosscheck.backends.reasons.means import Means
+from crosscheck.backends.verdicts import Evaluator, Judged, WalkedPart
+from crosscheck.coverage import Covered
+from crosscheck.decision import NoticeFinding, Outcome, PartDecision, RequirementFinding, Verdict
+from crosscheck.expr.nodes import ALWAYS
+from crosscheck.facts import View
+from crosscheck.rulebook import Coverage, DatedValue, Group, Notice, Requirement
+from crosscheck.vocabulary import SLOT
+
+WORTH_COMPILING: Final = 50
+"""How many views of a part are judged plainly before functions are generated for it."""
+
+_DAY: Final = SLOT["crossing.date"]
+_PASS: Final = Verdict.PASS
+_FAIL: Final = Verdict.FAIL
+_CONDITIONAL: Final = Verdict.CONDITIONAL
+
+
+class Shown(NamedTuple):
+    """One part with one document shown: how each requirement came out, and the verdict."""
+
+    part: "Part"
+    view: View
+    judged: Judged
+    verdict: Verdict
+    missing: tuple[str, ...]
+    """Facts without which it cannot be told whether the rules cover this traveller."""
+
+
+class Part:
+    """The rules of one State and movement, or of one port.
+
+    *part* is `exit`, `entry` or `port`; *of* the State or the port.  The first
+    *plainly* views are judged by the plain evaluator: generating functions takes longer
+    than that.  Safe to share between threads.
+    """
+
+    def __init__(
+        self,
+        part: str,
+        of: str,
+        requirements: tuple[Requirement, ...],
+        notices: tuple[Notice, ...],
+        covered: tuple[Coverage, ...],
+        groups: Mapping[str, Group],
+        plainly: int = WORTH_COMPILING,
+    ) -> None:
+        self.part, self.of = part, of
+        self.covered = Covered(covered, None if part == "port" else part)
+        self._requirements, self._notices, self._groups = requirements, notices, groups
+        self._left = plainly
+        ids = () if part == "port" else (f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission")
+        demanded = {found.id: place for place, found in enumerate(requirements) if found.id in ids}
+        self._lacks_demanded = len(demanded) < len(ids)
+        self._may_not_apply = tuple(
+            place
+            for place in demanded.values()
+            if requirements[place].concerns or requirements[place].validity != ALWAYS
+        )
+        """Of the requirements that a pass needs to be MET, those that may not apply to everybody."""
+        self._use(WalkedPart(requirements, groups))
+
+    def shown(self, view: View, *, covered: bool | None) -> Shown:
+        """Return the part with the document of *view*; *covered* None: perhaps its rules are not complete for it."""
+        judged = self._evaluator().outcomes(view)
+        found, unmet, undetermined = judged
+        verdict = _PASS
+        if not covered:
+            verdict = _CONDITIONAL
+        elif unmet:
+            verdict = _FAIL
+        elif undetermined or self._does_not_apply(found):
+            verdict = _CONDITIONAL
+        return Shown(self, view, judged, verdict, () if covered else self.covered.missing(view))
+
+    def verdict(self, view: View) -> Verdict:
+        """Return the verdict alone, for one whom the rules cover."""
+        evaluator = self._evaluator()
+        unmet, is_open = evaluator.failing(view)
+        if unmet:
+            return _FAIL
+        if is_open or self._lacks_demanded:
+            return _CONDITIONAL
+        if self._may_not_apply and self._does_not_apply(evaluator.outcomes(view)[0]):
+            return _CONDITIONAL
+        return _PASS
+
+    def decided(
+        self, shown: Shown, unsettled: Mapping[str, DatedValue], *, everything: bool = False
+    ) -> PartDecision:
+        """Return what this part says, with its reasons."""
+        view, findings = shown.view, self._asked.findings
+        found, unmet, undetermined = shown.judged
+        if everything:
+            found = tuple(
+                whole.everything(known.outcome, known.met_by, view, unsettled)
+                for whole, known in zip(findings, found, strict=True)
+            )
+        elif unmet or undetermined:
+            told = list(found)
+            for place in (*unmet, *undetermined):
+                told[place] = findings[place].told(told[place].outcome, None, view, unsettled)
+            found = tuple(told)
+        notices = self._concerning(view) if self._notices else ()
+        return PartDecision(self.part, self.of, shown.verdict, found, notices)
+
+    def _evaluator(self) -> Evaluator:
+        if self._left >= 0:
+            self._left -= 1
+            if self._left < 0:
+                from crosscheck.backends.by_function import compile_part  # here: most never need it
+
+                self._use(compile_part(self._requirements, self._groups))
+        return self._asked
+
+    def _use(self, evaluator: Evaluator) -> None:
+        self._told_notices = tuple(_Told(notice, evaluator.means) for notice in self._notices)
+        self._asked = evaluator
+
+    def _does_not_apply(self, found: tuple[RequirementFinding, ...]) -> bool:
+        """Whether one of the requirements that a pass needs to be MET is absent or does not apply."""
+        return self._lacks_demanded or any(
+            found[place].outcome is Outcome.NOT_APPLICABLE for place in self._may_not_apply
+        )
+
+    def _concerning(self, view: View) -> tuple[NoticeFinding, ...]:
+        return tuple([found for each in self._told_notices if (found := each.of(view)) is not None])
+
+
+class _Told:
+    """One notice, prepared to be given to whom it concerns."""
+
+    def __init__(self, notice: Notice, means: Means) -> None:
+        self._validity = notice.validity
+        self._conditions = tuple(means.holding(each.predicate, None) for each in notice.concerns)
+        said = notice.id, notice.title, notice.text
+        self._certain = NoticeFinding(*said, certain=True, sources=notice.sources)
+        self._perhaps = NoticeFinding(*said, certain=False, sources=notice.sources)
+
+    def of(self, view: View) -> NoticeFinding | None:
+        """Return the notice as it applies, or may apply, to a traveller; None where it does not."""
+        truths = [in_force(self._validity, view[_DAY]), *[holds(view, None) for holds in self._conditions]]
+        if False in truths:
+            return None
+        return self._perhaps if None in truths else self._certain
