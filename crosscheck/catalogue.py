@@ -78,6 +78,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC217": "a fact that no rule reads",
         "CC218": "a fact of the other movement",
         "CC219": "`its` where there is no thing in hand",
+        "CC220": "a former name that is taken",
         # CC3: types and units
         "CC301": "a phrase that is not understood",
         "CC302": "a number without a unit",
@@ -112,6 +113,8 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC414": "a requirement that is not settled, and in force on no day",
         "CC415": "a condition that its `for` already decides",
         "CC416": "a ground that another always covers",
+        "CC417": "a nationality that is decided by nobody",
+        "CC418": "a nationality in the ledger that a ground admits",
         # CC5: evidence
         "CC501": "law without a source",
         "CC502": "something not settled, without its doubt",
@@ -136,7 +139,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
 
 WARNINGS: Final = frozenset(
     {
-        "CC106", "CC107", "CC203", "CC407", "CC408", "CC415", "CC416",
+        "CC106", "CC107", "CC203", "CC407", "CC408", "CC415", "CC416", "CC417", "CC418",
         "CC505", "CC506", "CC507", "CC508", "CC509", "CC510",
     }
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The compiled, immutable product: requirements, notices, groups, States and ports."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,14 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A name that something had before."""
+
+    name: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """One way of meeting a requirement.
 
@@ -34,6 +42,7 @@ class Ground:
     planned stay within what is allowed), under the keys `stay` and `within`.  A
     requirement that has `needs` in place of `met_by` has one ground called `needs`.
     *basis* is what a stay on this ground rests on: one of `vocabulary.STAY_GROUNDS`.
+    *formerly* holds names that it had: whoever uses one is told the new one.
     """
 
     name: str
@@ -47,13 +56,14 @@ class Ground:
     allowance: Allowance | None = None
     fix: str | None = None
     doubt: str | None = None
+    formerly: tuple[Former, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """Something that a State or port demands.  *concerns* is its `for`; *doubt* says what
-    the sources leave open where part of it is unsettled.
+    the sources leave open where part of it is unsettled; *formerly* holds ids that it had.
     """
 
     id: str
@@ -65,6 +75,7 @@ class Requirement:
     concerns: tuple[Condition, ...] = ()
     fix: str | None = None
     doubt: str | None = None
+    formerly: tuple[Former, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
 
@@ -132,6 +143,22 @@ class VisaCategory:
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """Nationalities that no exemption from the visa names, so that none is forgotten.
+
+    It decides nothing: *needs_visa* says that a code is left out on purpose, *unsettled*
+    that the sources do not say, *doubt* what they leave open.
+    """
+
+    sources: tuple[str, ...]
+    needs_visa: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
+    doubt: str | None = None
+    span: Span | None = field(default=None, compare=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class StateRules:
     """What one State demands; *requirements* are those of `entry/` and `exit/` by movement."""
 
@@ -142,6 +169,7 @@ class StateRules:
     requirements: Mapping[str, tuple[Requirement, ...]]
     notices: Mapping[str, tuple[Notice, ...]]
     visas: Mapping[str, VisaCategory]
+    ledger: Ledger | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +235,11 @@ class RuleSet:
     groups: Mapping[str, Group]
     states: Mapping[str, StateRules]
     ports: Mapping[str, Port]
+
+    def requirements(self) -> Iterator[Requirement]:
+        """Yield every requirement, of States first."""
+        for state in self.states.values():
+            for of_movement in state.requirements.values():
+                yield from of_movement
+        for port in self.ports.values():
+            yield from port.requirements

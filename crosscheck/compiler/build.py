@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from crosscheck.compiler import completeness, groups, ports, requirements, shape, sources, states, yaml_nodes
+from crosscheck.compiler import (
+    completeness,
+    groups,
+    ledgers,
+    ports,
+    renamed,
+    requirements,
+    shape,
+    sources,
+    states,
+    yaml_nodes,
+)
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.scope import Names, Scope
 from crosscheck.compiler.shape import Fields
@@ -23,6 +34,7 @@ _PLACES: Final = {
     "group": re.compile(rf"(?:states/[a-z]+/)?groups/(?P<id>{_N})\.yaml"),
     "state": re.compile(r"states/(?P<state>[a-z]+)/state\.yaml"),
     "visas": re.compile(r"states/(?P<state>[a-z]+)/visas\.yaml"),
+    "ledger": re.compile(r"states/(?P<state>[a-z]+)/ledger\.yaml"),
     "rule": re.compile(rf"states/(?P<state>[a-z]+)/(?P<movement>entry|exit)/(?P<id>{_N})\.yaml"),
     "port": re.compile(rf"ports/(?P<folder>[a-z]+-[a-z]+)/(?P<id>{_N})\.yaml"),
 }
@@ -147,7 +159,7 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
 def _misplaced(path: str, span: Span, findings: Findings) -> None:
     hint = (
         "rules stand in states/kz/entry, states/kz/exit and ports/cn-kz, groups in groups or states/kz/groups, "
-        "beside state.yaml, visas.yaml, ruleset.yaml and sources.yaml; names are small letters and hyphens"
+        "beside state.yaml, visas.yaml, ledger.yaml, ruleset.yaml and sources.yaml; names are small letters and hyphens"
     )
     if path.endswith(".yml"):
         hint = "name it `.yaml`"
@@ -183,7 +195,7 @@ class _Builder:
         """Build everything; what could not be understood is left out, and reported."""
         name, version, default_port, review = self._ruleset(root)
         cited = [sources.read(file.mapping, review, self.findings) for file in self.folder.of("sources")]
-        return RuleSet(
+        ruleset = RuleSet(
             name=name,
             version=version,
             digest=content,
@@ -193,6 +205,8 @@ class _Builder:
             states=self._states(),
             ports=self._ports(),
         )
+        renamed.refuse_taken(tuple(ruleset.requirements()), self.findings)
+        return ruleset
 
     def _ruleset(self, root: str) -> tuple[str, str, str | None, int | None]:
         found = self.folder.of("ruleset")
@@ -229,7 +243,7 @@ class _Builder:
         return found
 
     def _states(self) -> dict[str, StateRules]:
-        files = [file for kind in ("state", "visas", "rule") for file in self.folder.of(kind)]
+        files = [file for kind in ("state", "visas", "ledger", "rule") for file in self.folder.of(kind)]
         found = {}
         for code in sorted({file.state for file in files}):
             own = [file for file in files if file.state == code]
@@ -242,27 +256,35 @@ class _Builder:
         return found
 
     def _state(self, code: str, files: list[_File]) -> StateRules:
-        heads = [file for file in files if file.kind == "state"]
-        visas = [file for file in files if file.kind == "visas"]
         rules = self._rules(code, [file for file in files if file.kind == "rule"])
         authority = ""
         cited: tuple[str, ...] = ()
         covered: tuple[Coverage, ...] = ()
-        self._unique([(file.state, file.mapping.entries[0][0].span) for file in heads], "the State")
-        self._unique([(file.state, file.mapping.entries[0][0].span) for file in visas], "the visas of")
-        for file in heads[:1]:
-            self._check_id(file, "state", code)
-            authority, cited, covered, where = states.read_state(file.mapping, self.scope)
+        head = self._only("state", "the State", code, files)
+        if head is not None:
+            authority, cited, covered, where = states.read_state(head, self.scope)
             completeness.demand_both(code, covered, where, self.folder.requirement_ids(), self.findings)
-        if not heads and f"state {code.lower()}" not in self.folder.unreadable:
+        elif f"state {code.lower()}" not in self.folder.unreadable:
             hint = f"write states/{code.lower()}/state.yaml: who decides, and what is covered"
             place = files[0].mapping.entries[0][0].span
             self.findings.error("CC202", place, f"the State {code} has no state.yaml", hint)
-        categories = {}
-        for file in visas[:1]:
-            self._check_id(file, "visas", code)
-            categories = states.read_visas(file.mapping, replace(self.scope, state=code, movement="entry"))
-        return StateRules(code, authority, cited, covered, rules[0], rules[1], categories)
+        visas = self._only("visas", "the visas of", code, files)
+        scope = replace(self.scope, state=code, movement="entry")
+        categories = {} if visas is None else states.read_visas(visas, scope)
+        ledger = self._only("ledger", "the ledger of", code, files)
+        return StateRules(
+            code, authority, cited, covered, rules[0], rules[1], categories,
+            None if ledger is None else ledgers.read(ledger, self.scope),
+        )  # fmt: skip
+
+    def _only(self, kind: str, what: str, code: str, files: list[_File]) -> yaml_nodes.Mapping | None:
+        """Return the one file of *kind* among those of a State, of which several folders may have one."""
+        found = [file for file in files if file.kind == kind]
+        self._unique([(file.state, file.mapping.entries[0][0].span) for file in found], what)
+        for file in found[:1]:
+            self._check_id(file, kind, code)
+            return file.mapping
+        return None
 
     def _rules(
         self, code: str, files: list[_File]

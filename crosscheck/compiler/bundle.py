@@ -18,8 +18,10 @@ from crosscheck.rulebook import (
     Coverage,
     DatedValue,
     Electronic,
+    Former,
     Ground,
     Group,
+    Ledger,
     Membership,
     Notice,
     Port,
@@ -38,7 +40,7 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
     nodes.Only, nodes.InForce, nodes.Both, nodes.Held, nodes.Branch, nodes.AnyOf, nodes.AllOf, nodes.NoneOf,
     nodes.Window, nodes.Condition, nodes.Period, nodes.Validity,
     Allowance, Ground, Requirement, Notice, Membership, Group, Coverage, VisaCategory, StateRules, DatedValue,
-    PortDetail, Port, Source, RuleSet, Electronic,
+    PortDetail, Port, Source, RuleSet, Electronic, Ledger, Former,
 )  # fmt: skip
 _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from crosscheck.compiler import citing, expecting, memberships, shape, stated, yaml_nodes
+from crosscheck.compiler import citing, expecting, memberships, renamed, shape, stated, yaml_nodes
 from crosscheck.compiler.case import Asked, Case, ExpectedCrossing, Journey, MembershipCase
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Word
@@ -41,9 +41,7 @@ def read_cases(folders: Sequence[tuple[str, Mapping[str, bytes]]], rules: RuleSe
 
 def requirements_by_id(rules: RuleSet) -> dict[str, Requirement]:
     """Return every requirement of every State and port."""
-    of_states = (found for each in rules.states.values() for found in each.requirements.values())
-    of_ports = (port.requirements for port in rules.ports.values())
-    return {found.id: found for group in (*of_states, *of_ports) for found in group}
+    return {found.id: found for found in rules.requirements()}
 
 
 class _Reader:
@@ -105,7 +103,7 @@ class _Reader:
             return None
         found = self.requirements.get(scalar.text)
         if found is None:
-            hint = meant(scalar.text, self.requirements)
+            hint = renamed.meant_by(scalar.text, self.requirements.values())
             self.findings.error("CC601", scalar.span, f"`{scalar.text}` is no requirement", hint)
         elif found.id != stem and found.id.partition(".")[0] != stem:
             message = f"`{scalar.text}` is not what its path says: `{stem}`"

@@ -1,9 +1,9 @@
 """`expect` of a case or a journey -> what is to come of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from crosscheck.compiler import shape
+from crosscheck.compiler import renamed, shape
 from crosscheck.compiler.case import Expected, ExpectedCrossing
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.shape import Fields
@@ -125,9 +125,10 @@ def _is_known(scalar: Scalar, requirements: Mapping[str, Requirement], findings:
     return _is_condition(scalar, rest, requirements[id_], findings)
 
 
-def _is_requirement(scalar: Scalar, id_: str, known: Collection[str], findings: Findings) -> bool:
+def _is_requirement(scalar: Scalar, id_: str, known: Mapping[str, Requirement], findings: Findings) -> bool:
     if id_ not in known:
-        findings.error("CC601", scalar.part(0, len(id_)), f"`{id_}` is no requirement", meant(id_, known))
+        hint = renamed.meant_by(id_, known.values())
+        findings.error("CC601", scalar.part(0, len(id_)), f"`{id_}` is no requirement", hint)
     return id_ in known
 
 
@@ -135,7 +136,8 @@ def _is_ground(scalar: Scalar, name: str, requirement: Requirement, findings: Fi
     names = [ground.name for ground in requirement.grounds]
     if name in names:
         return True
-    hint = meant(name, names, f"it has {', '.join(f'`{known}`' for known in names)}")
+    otherwise = f"it has {', '.join(f'`{known}`' for known in names)}"
+    hint = renamed.meant_by(name, requirement.grounds, otherwise)
     findings.error("CC603", scalar.span, f"`{requirement.id}` has no ground `{name}`", hint)
     return False
 

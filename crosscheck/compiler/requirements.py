@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crosscheck.compiler import citing, conditions, grants, shape, validity
+from crosscheck.compiler import citing, conditions, grants, renamed, shape, validity
 from crosscheck.compiler.grants import Grant
 from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
@@ -15,11 +15,12 @@ from crosscheck.rulebook import Ground, Notice, Requirement
 from crosscheck.source import Span
 
 _REQUIREMENT: Final = (
-    "requirement", "title", "says", "source", "in_force", "unsettled", "doubt", "month_ends",
+    "requirement", "formerly", "title", "says", "source", "in_force", "unsettled", "doubt", "month_ends",
     "for", "needs", "met_by", "grants", "fix",
 )  # fmt: skip
 _GROUND: Final = (
-    "ground", "title", "source", "in_force", "unsettled", "doubt", "month_ends", "for", "needs", "grants", "fix",
+    "ground", "formerly", "title", "source", "in_force", "unsettled", "doubt", "month_ends", "for", "needs", "grants",
+    "fix",
 )  # fmt: skip
 _NOTICE: Final = ("notice", "title", "text", "source", "in_force", "unsettled", "for")
 _UNCHANGEABLE: Final = frozenset(
@@ -61,6 +62,7 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
         concerns=_conditions(fields, "for", inner),
         fix=fields.text("fix"),
         doubt=fields.text("doubt"),
+        formerly=renamed.read(fields),
         span=fields.value_span("requirement"),
     )
     if ("needs" in fields) == ("met_by" in fields):
@@ -130,6 +132,7 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
             concerns=_conditions(inner, "for", replace(scope, month_ends=_month_ends(inner, scope))),
             fix=inner.text("fix"),
             doubt=inner.text("doubt"),
+            formerly=renamed.read(inner),
             span=scalar.span if scalar else inner.span,
         )
         _refuse_changeable(ground, inner.span, scope)

@@ -7,7 +7,7 @@ from crosscheck.citation import Source
 from crosscheck.dates import iso
 from crosscheck.diagnostics import Diagnostic, Severity
 from crosscheck.expr.nodes import Period, Validity
-from crosscheck.rulebook import Notice, Requirement, RuleSet
+from crosscheck.rulebook import Notice, RuleSet
 
 NOTICE_OF_END: Final = 30
 """Days before the last day of a period within which somebody should ask whether it is prolonged."""
@@ -42,7 +42,7 @@ def _dated(rules: RuleSet) -> Iterator[tuple[Validity, Sequence[str]]]:
     for group in rules.groups.values():
         for member in group.members.values():
             yield member.validity, member.sources
-    for each in demands(rules):
+    for each in rules.requirements():
         yield each.validity, each.sources
         for ground in each.grounds:
             yield ground.validity, ground.sources
@@ -52,15 +52,6 @@ def _dated(rules: RuleSet) -> Iterator[tuple[Validity, Sequence[str]]]:
                 yield category.electronic.validity, category.electronic.sources
     for notice in _notices(rules):
         yield notice.validity, notice.sources
-
-
-def demands(rules: RuleSet) -> Iterator[Requirement]:
-    """Yield every requirement of every State and port."""
-    for state in rules.states.values():
-        for of_movement in state.requirements.values():
-            yield from of_movement
-    for port in rules.ports.values():
-        yield from port.requirements
 
 
 def _notices(rules: RuleSet) -> Iterator[Notice]:

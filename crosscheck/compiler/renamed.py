@@ -1,0 +1,54 @@
+"""`formerly`: names that a requirement or a ground had, so that whoever uses one is told the new one."""
+
+from collections.abc import Iterable, Sequence
+
+from crosscheck.compiler.findings import Findings, Hint, meant
+from crosscheck.compiler.shape import Fields
+from crosscheck.rulebook import Former, Ground, Requirement
+
+
+def read(fields: Fields) -> tuple[Former, ...]:
+    """Read what stands under `formerly`: one name, or a list of them."""
+    return tuple(Former(scalar.text, scalar.span) for scalar in fields.words("formerly"))
+
+
+def refuse_taken(requirements: Sequence[Requirement], findings: Findings) -> None:
+    """A former name that somebody bears, or that two had, leads nowhere."""
+    _refuse([(each.id, each.formerly) for each in requirements], "requirement", findings)
+    for requirement in requirements:
+        _refuse([(each.name, each.formerly) for each in requirement.grounds], "ground", findings)
+
+
+def meant_by(
+    word: str, named: Iterable[Requirement] | Iterable[Ground], otherwise: str | None = None
+) -> Hint:
+    """Return the hint for a *word* that names none of *named*: what it is called now, or what is close."""
+    names = []
+    for each in named:
+        name = each.id if isinstance(each, Requirement) else each.name
+        if any(former.name == word for former in each.formerly):
+            return f"it is called `{name}` now"
+        names.append(name)
+    return meant(word, names, otherwise)
+
+
+def _refuse(named: Sequence[tuple[str, Sequence[Former]]], what: str, findings: Findings) -> None:
+    borne = {name for name, _ in named}
+    first: dict[str, tuple[str, Former]] = {}
+    for name, formerly in named:
+        for former in formerly:
+            assert former.span is not None, "what was read from a file knows where it stands"
+            if former.name in borne:
+                message = f"a {what} is called `{former.name}` now"
+                findings.error(
+                    "CC220", former.span, message, "a former name is one that nothing bears any more"
+                )
+            elif former.name in first:
+                other, earlier = first[former.name]
+                message = f"`{former.name}` is the former name of `{other}` already"
+                related = () if earlier.span is None else ((earlier.span, "the first one"),)
+                findings.error(
+                    "CC220", former.span, message, "keep it where most of what it meant has gone", related
+                )
+            else:
+                first[former.name] = name, former
