@@ -142,16 +142,16 @@ def context_of(rules: RuleSet, requirement: Requirement, case: Case, read_profil
 def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> tuple[Question, tuple[str, ...]]:
     """Return the question of a case, and the parts of it that the case leaves open.
 
-    The requirement itself names its port, or its State and movement.
+    The requirement itself names its port, or its State and movement; one of all ports of a border names neither.
     """
     first, *rest = requirement.id.split(".")
     port = asked.port
     leaving, entering = asked.from_state, asked.to_state
     if first in rules.ports:
         port = port or first
-    elif rest[0] == "entry":
+    elif first.upper() in rules.states and rest[0] == "entry":
         entering = entering or first.upper()
-    else:
+    elif first.upper() in rules.states:
         leaving = leaving or first.upper()
     if port is not None and (asked.direction or leaving or entering):
         question = _complete_question(rules, replace(asked, port=port, from_state=leaving, to_state=entering))

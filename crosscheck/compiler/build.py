@@ -31,7 +31,7 @@ _N: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _PLACES: Final = {
     "ruleset": re.compile(r"ruleset\.yaml"),
     "sources": re.compile(r"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?sources\.yaml"),
-    "group": re.compile(rf"(?:states/[a-z]+/)?groups/(?P<id>{_N})\.yaml"),
+    "group": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?groups/(?P<id>{_N})\.yaml"),
     "state": re.compile(r"states/(?P<state>[a-z]+)/state\.yaml"),
     "visas": re.compile(r"states/(?P<state>[a-z]+)/visas\.yaml"),
     "ledger": re.compile(r"states/(?P<state>[a-z]+)/ledger\.yaml"),
@@ -58,8 +58,8 @@ class _File:
 
     @property
     def id(self) -> str:
-        """The id of a State's rule, which is its path."""
-        return f"{self.parts['state']}.{self.parts['movement']}.{self.parts['id']}"
+        """The id of a rule of a State, or of all ports of a border, which is its path."""
+        return ".".join(self.parts[part] for part in ("state", "movement", "folder", "id") if part in self.parts)
 
 
 @dataclass(slots=True)
@@ -148,6 +148,8 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
             node = None if source is None else yaml_nodes.read(source, findings.report)
             mapping = None if node is None else shape.mapping(node, "a rule file", findings)
             if mapping is not None:
+                if kind == "port" and mapping.get("port") is None and (mapping.get("requirement") or mapping.get("notice")):
+                    kind = "border rule"
                 folder.files.setdefault(kind, []).append(_File(kind, match.groupdict(), shown, mapping))
             else:
                 named = match.groupdict()
@@ -235,12 +237,32 @@ class _Builder:
 
     def _ports(self) -> dict[str, Port]:
         found = {}
+        demands, notices = self._border_rules()
         for file in self.folder.of("port"):
             self._check_id(file, "port", file.parts["id"])
-            found[file.parts["id"]] = ports.read(
-                file.mapping, file.parts["id"], file.parts["folder"], self.scope
+            border = file.parts["folder"]
+            port = ports.read(file.mapping, file.parts["id"], border, self.scope)
+            found[port.id] = replace(
+                port,
+                requirements=(*demands.get(border, ()), *port.requirements),
+                notices=(*notices.get(border, ()), *port.notices),
             )
         return found
+
+    def _border_rules(self) -> tuple[dict[str, list[Requirement]], dict[str, list[Notice]]]:
+        """Build what holds at every port of a border, by the folder of its ports."""
+        demands: dict[str, list[Requirement]] = {}
+        notices: dict[str, list[Notice]] = {}
+        for file in self.folder.of("border rule"):
+            border = file.parts["folder"]
+            kind = "notice" if file.mapping.get("notice") is not None else "requirement"
+            self._check_id(file, kind, file.id)
+            if kind == "notice":
+                notices.setdefault(border, []).append(requirements.read_notice(file.mapping, file.id, self.scope))
+            else:
+                built = requirements.read_requirement(file.mapping, file.id, self.scope)
+                demands.setdefault(border, []).append(built.requirement)
+        return demands, notices
 
     def _states(self) -> dict[str, StateRules]:
         files = [file for kind in ("state", "visas", "ledger", "rule") for file in self.folder.of(kind)]

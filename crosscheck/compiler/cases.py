@@ -16,8 +16,12 @@ from crosscheck.diagnostics import Diagnostic
 from crosscheck.rulebook import Requirement, RuleSet
 
 _STATE_FILE: Final = re.compile(r"states/(?P<id>[a-z]+/(entry|exit)/[a-z0-9-]+)\.cases\.yaml")
-_PORT_FILE: Final = re.compile(r"ports/[a-z]+-[a-z]+/(?P<id>[a-z0-9-]+(\.[a-z0-9-]+)?)\.cases\.yaml")
-_GROUP_FILE: Final = re.compile(r"(?:states/[a-z]+/)?groups/(?P<id>[a-z0-9-]+)\.cases\.yaml")
+_PORT_FILE: Final = re.compile(
+    r"ports/(?P<border>[a-z]+-[a-z]+)/(?P<id>[a-z0-9-]+(\.[a-z0-9-]+)?)\.cases\.yaml"
+)
+_GROUP_FILE: Final = re.compile(
+    r"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?groups/(?P<id>[a-z0-9-]+)\.cases\.yaml"
+)
 _JOURNEY_FILE: Final = re.compile(r"journeys/(?P<id>[a-z0-9-]+)\.yaml")
 _CASES: Final = ("cases", "given", "examples")
 _JOURNEY: Final = ("journey", "title", "told", "sources", "question", "given", "follows_from", "expect")
@@ -62,8 +66,11 @@ class _Reader:
             self._journey(mapping, match["id"])
         elif match := _GROUP_FILE.fullmatch(path):
             self.cases += memberships.read(mapping, match["id"], self.rules.groups, self.findings)
-        elif match := _STATE_FILE.fullmatch(path) or _PORT_FILE.fullmatch(path):
+        elif match := _STATE_FILE.fullmatch(path):
             self._examples(mapping, match["id"].replace("/", "."))
+        elif match := _PORT_FILE.fullmatch(path):
+            of_border = f"{match['border']}.{match['id']}"
+            self._examples(mapping, of_border if of_border in self.requirements else match["id"])
         else:
             start = mapping.entries[0][0].span
             hint = "cases stand beside what they are of: states/kz/entry/permission.cases.yaml"
