@@ -203,8 +203,25 @@ class PortDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where a port lies: *latitude* and *longitude* in ten-thousandths of a degree, north and east.
+
+    *within* is how far off the point may be, in kilometres.
+    """
+
+    latitude: int
+    longitude: int
+    within: int
+    sources: tuple[str, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Port:
-    """A place approved for crossing, with its side in each State."""
+    """A place approved for crossing, with its side in each State.
+
+    *requirements* and *notices* are those of all ports of its border, then its own.
+    """
 
     id: str
     names: Mapping[str, str]
@@ -213,7 +230,7 @@ class Port:
     covered: tuple[Coverage, ...]
     facts: Mapping[str, tuple[DatedValue, ...]]
     details: tuple[PortDetail, ...]
-    nearby: tuple[str, ...]
+    location: Location | None
     requirements: tuple[Requirement, ...]
     notices: tuple[Notice, ...]
     sources: tuple[str, ...]

@@ -75,7 +75,7 @@ def a_port(**changes: Any) -> Port:
         "covered": COVERED,
         "facts": {},
         "details": (),
-        "nearby": (),
+        "location": None,
         "requirements": (),
         "notices": (),
         "sources": SOURCES,

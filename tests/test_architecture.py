@@ -24,7 +24,7 @@ FLOORS = (
     {"errors"},
     {"expr", "facts"},
     {"rulebook", "decision"},
-    {"compiler", "backends", "coverage", "views", "questions"},
+    {"compiler", "backends", "coverage", "views", "questions", "nearby"},
     {"linting", "parts"},
     {"plans"},
     {"checker", "load"},

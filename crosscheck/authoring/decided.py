@@ -179,9 +179,11 @@ def decided(
 
 
 def _since(rules: RuleSet, id_: str) -> int:
-    first = id_.partition(".")[0]
-    covered = rules.ports[first].covered if first in rules.ports else rules.states[first.upper()].covered
-    return _first_day(covered)
+    first = id_.partition(".")[0].upper()
+    if first in rules.states:
+        return _first_day(rules.states[first].covered)
+    demanding = [port for port in rules.ports.values() if any(each.id == id_ for each in port.requirements)]
+    return min(_first_day(port.covered) for port in demanding)
 
 
 def _first_day(covered: Iterable[Coverage]) -> int:

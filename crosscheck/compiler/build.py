@@ -59,7 +59,9 @@ class _File:
     @property
     def id(self) -> str:
         """The id of a rule of a State, or of all ports of a border, which is its path."""
-        return ".".join(self.parts[part] for part in ("state", "movement", "folder", "id") if part in self.parts)
+        return ".".join(
+            self.parts[part] for part in ("state", "movement", "folder", "id") if part in self.parts
+        )
 
 
 @dataclass(slots=True)
@@ -148,7 +150,11 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
             node = None if source is None else yaml_nodes.read(source, findings.report)
             mapping = None if node is None else shape.mapping(node, "a rule file", findings)
             if mapping is not None:
-                if kind == "port" and mapping.get("port") is None and (mapping.get("requirement") or mapping.get("notice")):
+                if (
+                    kind == "port"
+                    and mapping.get("port") is None
+                    and (mapping.get("requirement") or mapping.get("notice"))
+                ):
                     kind = "border rule"
                 folder.files.setdefault(kind, []).append(_File(kind, match.groupdict(), shown, mapping))
             else:
@@ -258,7 +264,9 @@ class _Builder:
             kind = "notice" if file.mapping.get("notice") is not None else "requirement"
             self._check_id(file, kind, file.id)
             if kind == "notice":
-                notices.setdefault(border, []).append(requirements.read_notice(file.mapping, file.id, self.scope))
+                notices.setdefault(border, []).append(
+                    requirements.read_notice(file.mapping, file.id, self.scope)
+                )
             else:
                 built = requirements.read_requirement(file.mapping, file.id, self.scope)
                 demands.setdefault(border, []).append(built.requirement)

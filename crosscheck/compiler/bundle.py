@@ -22,6 +22,7 @@ from crosscheck.rulebook import (
     Ground,
     Group,
     Ledger,
+    Location,
     Membership,
     Notice,
     Port,
@@ -40,7 +41,7 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
     nodes.Only, nodes.InForce, nodes.Both, nodes.Held, nodes.Branch, nodes.AnyOf, nodes.AllOf, nodes.NoneOf,
     nodes.Window, nodes.Condition, nodes.Period, nodes.Validity,
     Allowance, Ground, Requirement, Notice, Membership, Group, Coverage, VisaCategory, StateRules, DatedValue,
-    PortDetail, Port, Source, RuleSet, Electronic, Ledger, Former,
+    PortDetail, Port, Source, RuleSet, Electronic, Ledger, Former, Location,
 )  # fmt: skip
 _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}

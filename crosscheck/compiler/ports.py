@@ -1,5 +1,6 @@
 """ports/AA-BB/ID.yaml -> a port: what it is by date, and what it demands of those who cross."""
 
+import re
 from typing import Any, Final
 
 from crosscheck.compiler import citing, phrases, requirements, resolve, shape, states, validity
@@ -9,17 +10,23 @@ from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Scalar
 from crosscheck.expr.nodes import Period
-from crosscheck.rulebook import DatedValue, Port, PortDetail
+from crosscheck.rulebook import DatedValue, Location, Port, PortDetail
 from crosscheck.source import Span
 from crosscheck.vocabulary import FACTS, FactType, Teller, Type
 
 _PORT: Final = (
-    "port", "title", "source", "home", "neighbour", "names", "nearby", "covered", "facts",
+    "port", "title", "source", "home", "neighbour", "names", "location", "covered", "facts",
     "details", "requirements", "notices",
 )  # fmt: skip
 _VALUE: Final = ("value", "in_force", "unsettled", "doubt", "source", "evidence")
 _EVIDENCE: Final = ("says", "source")
 _DETAIL: Final = ("text", "status", "source", "note")
+_LOCATION: Final = ("at", "within", "source", "note")
+_POINT: Final = re.compile(
+    r"(?P<latitude>[0-9]{1,2}(\.[0-9]{1,4})?) (?P<latitude_of>[NS]) "
+    r"(?P<longitude>[0-9]{1,3}(\.[0-9]{1,4})?) (?P<longitude_of>[EW])"
+)
+_RADIUS: Final = re.compile(r"([1-9][0-9]{0,2}) km")
 _STATUS: Final = ("confirmed", "contradicted", "not-found", "stated")
 _FACTS: Final = {fact.name.removeprefix("port."): fact for fact in FACTS if fact.teller is Teller.PORT}
 _ALWAYS: Final = Period(None, None)
@@ -43,7 +50,7 @@ def read(mapping: Mapping, id_: str, folder: str, scope: Scope) -> Port:
         covered=states.read_coverage(fields, findings),
         facts=_facts(fields, scope),
         details=_details(fields, scope),
-        nearby=_nearby(fields, id_, scope),
+        location=_location(fields, scope),
         requirements=tuple(
             requirements.read_requirement(item, name, scope).requirement
             for item, name in _own(fields, "requirements", "requirement", id_, findings)
@@ -79,17 +86,37 @@ def _names(fields: Fields, findings: Findings) -> dict[str, str]:
     return found
 
 
-def _nearby(fields: Fields, id_: str, scope: Scope) -> tuple[str, ...]:
-    found = []
-    for scalar in fields.words("nearby"):
-        if scalar.text == id_:
-            scope.findings.error("CC409", scalar.span, "a port is not near to itself", "delete it")
-        elif scalar.text in scope.names.ports:
-            found.append(scalar.text)
-        else:
-            hint = meant(scalar.text, scope.names.ports)
-            scope.findings.error("CC216", scalar.span, f"`{scalar.text}` is no port", hint)
-    return tuple(found)
+def _location(fields: Fields, scope: Scope) -> Location | None:
+    mapping = fields.mapping("location")
+    if mapping is None:
+        return None
+    inner = Fields(mapping, "`location`", _LOCATION, ("at", "within", "source"), scope.findings)
+    at, within = inner.word("at"), inner.word("within")
+    point = None if at is None else _point(at, scope.findings)
+    radius = None if within is None else _RADIUS.fullmatch(within.text)
+    if within is not None and radius is None:
+        scope.findings.error("CC301", within.span, f"`{within.text}` is no distance", "write it as `5 km`")
+    cited = citing.read(inner, scope.names, scope.findings)
+    return (
+        None
+        if point is None or radius is None
+        else Location(*point, int(radius[1]), cited, inner.text("note"))
+    )
+
+
+def _point(scalar: Scalar, findings: Findings) -> tuple[int, int] | None:
+    """Point = DEGREES ("N" | "S") DEGREES ("E" | "W"), in ten-thousandths of a degree, north and east."""
+    match = _POINT.fullmatch(scalar.text)
+    if match is not None:
+        latitude, longitude = (
+            round(float(match[side]) * 10_000) * (-1 if match[f"{side}_of"] in "SW" else 1)
+            for side in ("latitude", "longitude")
+        )
+        if abs(latitude) <= 900_000 and abs(longitude) <= 1_800_000:
+            return latitude, longitude
+    hint = "degrees north, then degrees east: `44.2028 N 80.4164 E`"
+    findings.error("CC301", scalar.span, f"`{scalar.text}` is no point on the map", hint)
+    return None
 
 
 def _own(fields: Fields, name: str, key: str, port: str, findings: Findings) -> list[tuple[Mapping, str]]:

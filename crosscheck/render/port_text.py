@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from crosscheck.expr.nodes import Period
+from crosscheck.nearby import dated_on, nearest_ports
 from crosscheck.render.citing import cited
 from crosscheck.render.labels import day, label, listed, shown
 from crosscheck.render.page import Page, columns
 from crosscheck.render.unsettled_text import OPENNESS, port_name
-from crosscheck.rulebook import Coverage, DatedValue, Port, PortDetail, RuleSet
+from crosscheck.rulebook import Coverage, DatedValue, Location, Port, PortDetail, RuleSet
 from crosscheck.states import STATES
 
+_MOST_NEAR: Final = 3
 _STATUS: Final = {
     "confirmed": ("✓", "good"),
     "contradicted": ("✗", "bad"),
@@ -42,7 +44,7 @@ def ports_text(rules: RuleSet, on: int, page: Page) -> str:
 
 def openness(port: Port, on: int) -> str:
     """Return whether travellers may cross at *port* on a day, in a word or two."""
-    value = _on_day(port.facts.get(OPENNESS, ()), on)
+    value = dated_on(port, OPENNESS, on)
     if value is None or not value.settled:
         return "not settled"
     return "yes" if value.value else "no"
@@ -55,6 +57,8 @@ def port_text(port: Port, rules: RuleSet, page: Page) -> str:
     page.add(f"Home State {home}, neighbour {neighbour}: outbound is {home} → {neighbour}.")
     for script, name in port.names.items():
         page.add(f"{_script(script)}: {name}", indent=2)
+    if port.location is not None:
+        _add_location(page, port.location, rules)
     _add_coverage(page, port.covered)
     page.gap()
     page.add("Facts that rules read", role="strong")
@@ -75,18 +79,32 @@ def port_text(port: Port, rules: RuleSet, page: Page) -> str:
         page.add(f"Requirement: {requirement.title}", indent=2, right=requirement.id)
     for notice in port.notices:
         page.add(notice.text, indent=2, mark="!", role="open", right=notice.id)
-    if port.nearby:
-        near = [rules.ports[name] for name in port.nearby if name in rules.ports]
-        page.add(f"Ports nearby: {listed([f'{port_name(p)} ({p.id})' for p in near], 'and')}.", indent=2)
+    near = nearest_ports(rules, port)[:_MOST_NEAR]
+    if near:
+        page.add(f"Ports nearest: {listed([f'{port_name(p)} ({p.id})' for p in near], 'and')}.", indent=2)
     page.add(f"Sources: {cited(port.sources, rules)}", indent=2, hang=2, role="faint")
     return page.text()
 
 
+def _add_location(page: Page, location: Location, rules: RuleSet) -> None:
+    north, east = (f"{abs(part) / 10_000:g}°" for part in (location.latitude, location.longitude))
+    sides = "N" if location.latitude >= 0 else "S", "E" if location.longitude >= 0 else "W"
+    note = f" {location.note}" if location.note else ""
+    page.add(
+        f"Lies at {north} {sides[0]}, {east} {sides[1]}, give or take {location.within} km.{note}", indent=2
+    )
+    page.add(cited(location.sources, rules), indent=4, hang=2, role="faint")
+
+
 def _add_coverage(page: Page, covered: Iterable[Coverage]) -> None:
     for part in covered:
-        who = listed(sorted(part.nationalities), "and") if part.nationalities is not None else "everybody"
+        who = (
+            "everybody"
+            if part.nationalities is None
+            else f"nationals of {listed(sorted(part.nationalities), 'and')}"
+        )
         types = f", on {listed(sorted(part.document_types))}" if part.document_types is not None else ""
-        page.add(f"Covered {_period(part.period)}, for nationals of {who}{types}.", indent=2)
+        page.add(f"Covered {_period(part.period)}, for {who}{types}.", indent=2)
 
 
 def _add_fact(page: Page, name: str, value: DatedValue, rules: RuleSet) -> None:
@@ -102,6 +120,8 @@ def _add_fact(page: Page, name: str, value: DatedValue, rules: RuleSet) -> None:
         page.add(cited(value.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
         return
     page.add(f"{title}: not settled, {_period(value.period)}", indent=2, mark="~", role="open", right=name)
+    if value.doubt:
+        page.add(value.doubt, indent=3 + page.mark_width)
     for says, source in value.evidence:
         page.add(says, indent=5, mark="-")
         page.add(cited((source,), rules), indent=7 + page.mark_width, hang=2, role="faint")
@@ -145,14 +165,3 @@ def shown_day(ordinal: int | None) -> str:
     """Return a day of a period, which is never open here."""
     assert ordinal is not None
     return day(ordinal)
-
-
-def _on_day(values: Iterable[DatedValue], on: int) -> DatedValue | None:
-    return next(
-        (
-            value
-            for value in values
-            if (value.period.first or 0) <= on and (value.period.last is None or on <= value.period.last)
-        ),
-        None,
-    )

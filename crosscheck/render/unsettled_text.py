@@ -1,6 +1,8 @@
 """What no source settles: the evidence on each side, and where to cross instead."""
 
 from crosscheck.decision import Decision, Unsettled
+from crosscheck.facts import Question
+from crosscheck.nearby import working_ports
 from crosscheck.render.citing import cited
 from crosscheck.render.labels import LABELS, label, listed
 from crosscheck.render.messages import say
@@ -8,6 +10,7 @@ from crosscheck.render.page import Page
 from crosscheck.rulebook import Port, RuleSet
 
 OPENNESS = "port.open_to_travellers"
+_MOST_NEAR = 3
 
 
 def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything: bool) -> None:
@@ -26,10 +29,8 @@ def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything:
         if item.name.startswith("port.") and decision.question.port and not everything:
             page.add(say("unsettled.sources", port=decision.question.port), indent=7)
         if item.name == OPENNESS:
-            nearby = working_nearby(decision, rules)
-            if nearby:
-                names = listed([port_name(port) for port in nearby], "and")
-                page.add(say("unsettled.nearby", ports=names), indent=7)
+            if near := near_names(rules, decision.question):
+                page.add(say("unsettled.nearby", ports=near), indent=7)
             page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=7)
 
 
@@ -49,26 +50,17 @@ def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
     return say("unsettled.other", name=item.name)
 
 
-def working_nearby(decision: Decision, rules: RuleSet) -> list[Port]:
-    """Return the ports near the one asked about that are open to travellers on that day."""
-    asked = rules.ports.get(decision.question.port or "")
-    near = asked.nearby if asked is not None else ()
-    return [
-        rules.ports[name]
-        for name in near
-        if name in rules.ports and is_open(rules.ports[name], decision.question.day)
-    ]
+def near_names(rules: RuleSet, question: Question, *, mode: str | None = None) -> str | None:
+    """Return the names of the nearest ports where travellers may cross on that day; None where there is none."""
+    asked = rules.ports.get(question.port or "")
+    near = [] if asked is None else working_ports(rules, asked, question.day, mode=mode)
+    return listed([both_sides(port) for port in near[:_MOST_NEAR]], "and") if near else None
 
 
-def is_open(port: Port, day: int) -> bool:
-    """Return whether the sources say that *port* is open to travellers on *day*."""
-    return any(
-        value.settled
-        and value.value is True
-        and (value.period.first or 0) <= day
-        and (value.period.last is None or day <= value.period.last)
-        for value in port.facts.get(OPENNESS, ())
-    )
+def both_sides(port: Port) -> str:
+    """Return the usual name of *port* on either side of the border."""
+    other = port.names.get("other-side-en")
+    return port_name(port) if other is None else f"{port_name(port)} / {other}"
 
 
 def port_name(port: Port) -> str:

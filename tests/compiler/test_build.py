@@ -18,6 +18,7 @@ from crosscheck.expr.nodes import (
     Validity,
     Window,
 )
+from crosscheck.rulebook import Location
 from tests.compiler.reading import built, good_files, good_rules, requirement
 from tests.profiles import day
 
@@ -204,6 +205,41 @@ def test_a_state_and_the_ports_of_a_border_may_keep_sources_and_groups_of_their_
 
     assert together is not None, found
     assert replace(together, digest="") == replace(good_rules(), digest="")
+
+
+def test_what_holds_at_every_port_of_a_border_stands_beside_them() -> None:
+    """A requirement or notice there belongs to each port of the folder, before its own."""
+    toll = (
+        "requirement: de-uto.toll\ntitle: Toll\nsays: It is paid.\nsource: uto-border-act-2020\n"
+        "needs:\n  crossing.mode: on-foot\n"
+    )
+    rain = "notice: de-uto.rain\ntitle: Rain\ntext: It rains.\nsource: uto-border-act-2020\n"
+    added = {"ports/de-uto/toll.yaml": toll.encode(), "ports/de-uto/rain.yaml": rain.encode()}
+    rules, found = build(good_files() | added)
+
+    assert rules is not None, found
+    assert [each.id for each in rules.ports["moat"].requirements] == ["de-uto.toll"]
+    assert [each.id for each in rules.ports["tower-bridge"].requirements][:2] == [
+        "de-uto.toll",
+        "tower-bridge.persons",
+    ]
+    assert [each.id for each in rules.ports["tower-bridge"].notices] == ["de-uto.rain", "tower-bridge.wind"]
+
+
+def test_a_rule_of_a_border_is_called_what_its_path_says() -> None:
+    """The folder of the ports, then the name of the file."""
+    text = "notice: moat.rain\ntitle: Rain\ntext: It rains.\nsource: uto-border-act-2020\n"
+    _, (found,) = built("ports/de-uto/rain.yaml", text)
+
+    assert found.code == "CC205"
+    assert found.message == "`moat.rain` is not what its path says: `de-uto.rain`"
+
+
+def test_a_port_lies_where_its_file_says() -> None:
+    """North and east count up, south and west down; how exact the point is goes with it."""
+    where = good_rules().ports["tower-bridge"].location
+
+    assert where == Location(515055, -754, 1, ("tower-news-2024",))
 
 
 def test_a_source_is_reviewed_after_its_own_interval_or_that_of_the_rule_set() -> None:

@@ -445,7 +445,7 @@ class Ruler:
             self.coverage() if self.choices.whether(30) else COVERED,
             facts,
             (),
-            (),
+            None,
             self.requirements(GATE, "port", want),
             (),
             SOURCES,

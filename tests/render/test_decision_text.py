@@ -150,7 +150,7 @@ def test_what_is_not_settled_shows_both_sides_and_ports_that_work() -> None:
     is_open = a_ground("needs", states_that("port.open_to_travellers", True))
     persons = titled("Who may cross", a_requirement("gate.persons", is_open))
     facts = {"port.open_to_travellers": (a_port_fact(None, settled=False),)}
-    gate = a_port(facts=facts, requirements=(persons,), nearby=("bridge", "ford"))
+    gate = a_port(facts=facts, requirements=(persons,))
     bridge = replace(
         a_port(facts={"port.open_to_travellers": (a_port_fact(True),)}), id="bridge", names={"en": "Bridge"}
     )
