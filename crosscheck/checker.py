@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from crosscheck.coverage import demand_route
 from crosscheck.decision import (
     Decision,
     Outcome,
     PartDecision,
+    Plan,
     Reason,
     RequirementFinding,
     Unsettled,
@@ -16,11 +16,14 @@ from crosscheck.decision import (
 )
 from crosscheck.errors import UncoveredError
 from crosscheck.facts import Facts, Question
-from crosscheck.parts import WORTH_COMPILING, Shown
-from crosscheck.plans import Plans
+from crosscheck.parts import WORTH_COMPILING
+from crosscheck.plans import Plans, Route
 from crosscheck.rulebook import RuleSet
 from crosscheck.views import Layout, Situation
 from crosscheck.vocabulary import FACTS
+
+if TYPE_CHECKING:
+    from crosscheck.crossings import Crossing
 
 _ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
 
@@ -34,7 +37,9 @@ class Checker:
 
     def __init__(self, rules: RuleSet, *, plainly: int = WORTH_COMPILING) -> None:
         self.rules = rules
+        self._plainly = plainly
         self._plans = Plans(rules, plainly)
+        self._crossings: dict[Route, Crossing] = {}
         self._layout = Layout(rules)
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[RuleSet]]:
@@ -52,28 +57,30 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
-        demand_route(self.rules, question)
+        route = self._plans.route(question)
         case = self._layout.situation(question, facts)
-        plans = self._plans.best_first(question, facts, case)
+        if not everything and (crossing := self._crossing(route, facts, case)) is not None:
+            return self._decided_at_once(crossing, question, facts, case)
+        plans = self._plans.best_first(question, facts, case.views)
         best, verdict = plans[0], plans[0].verdict
         second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
         parts = tuple(
             [shown.part.decided(shown, case.unsettled, everything=everything) for shown in best.parts]
         )
-        is_open = any(shown.judged[2] for shown in best.parts)
+        missing = [name for shown in best.parts for name in shown.missing]
         return Decision(
-            verdict=verdict,
-            question=question,
-            parts=parts,
-            wanted=_wanted(parts, best.parts) if verdict is Verdict.CONDITIONAL else (),
-            unsettled=_unsettled(parts, case) if is_open else (),
-            assumed=_assumed(case, facts),
-            plan=best.as_plan(facts),
-            next_best=second.as_plan(facts) if second else None,
-            days_apart=tuple(self._days_apart(question, facts, case, verdict)),
-            rules_name=self.rules.name,
-            rules_version=self.rules.version,
-            rules_digest=self.rules.digest,
+            verdict,
+            question,
+            parts,
+            _wanted(parts, missing) if verdict is Verdict.CONDITIONAL else (),
+            _unsettled(parts, case),
+            _assumed(case, facts),
+            best.as_plan(facts),
+            second.as_plan(facts) if second else None,
+            tuple(self._days_apart(question, facts, case, verdict)),
+            self.rules.name,
+            self.rules.version,
+            self.rules.digest,
         )
 
     def verdict(self, question: Question, facts: Facts) -> Verdict:
@@ -82,8 +89,51 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
-        demand_route(self.rules, question)
-        return self._plans.verdict(question, facts, self._layout.situation(question, facts))
+        route = self._plans.route(question)
+        case = self._layout.situation(question, facts)
+        if (crossing := self._crossing(route, facts, case)) is not None:
+            return crossing.verdict(case.views[0])
+        return self._plans.verdict(question, facts, case.views)
+
+    def _decided_at_once(
+        self, crossing: "Crossing", question: Question, facts: Facts, case: Situation
+    ) -> Decision:
+        """Return the decision on a crossing with one document, whose rules certainly cover the days around it."""
+        verdict, parts, is_open = crossing.decided(case.views[0], case.unsettled)
+        days_apart = []
+        for day in (question.day - 1, question.day + 1):
+            then = crossing.verdict(self._layout.views_on(day, question, facts, case)[0])
+            if then is not verdict:
+                days_apart.append((day, then))
+        document = 0 if facts.documents else None
+        return Decision(
+            verdict,
+            question,
+            parts,
+            _wanted(parts, ()) if verdict is Verdict.CONDITIONAL else (),
+            _unsettled(parts, case) if is_open else (),
+            case.assumed,
+            Plan(document, document, verdict),
+            None,
+            tuple(days_apart),
+            self.rules.name,
+            self.rules.version,
+            self.rules.digest,
+        )
+
+    def _crossing(self, route: Route, facts: Facts, case: Situation) -> "Crossing | None":
+        """Return the whole crossing, where it is asked often and one document is shown to everybody."""
+        if len(case.views) > 1 or not case.steady or "ending_stay.document" in facts.values:
+            return None
+        crossing = self._crossings.get(route)
+        if crossing is None:
+            route.asked += 1
+            if route.asked <= self._plainly:
+                return None
+            from crosscheck.crossings import Crossing  # here: most never need it
+
+            crossing = self._crossings[route] = Crossing(route.parts)
+        return crossing if crossing.applies(case.views[0]) else None
 
     def _days_apart(
         self, question: Question, facts: Facts, case: Situation, verdict: Verdict
@@ -94,7 +144,7 @@ class Checker:
         """
         for day in (question.day - 1, question.day + 1):
             try:
-                then = self._plans.verdict(question, facts, self._layout.on_day(day, question, facts, case))
+                then = self._plans.verdict(question, facts, self._layout.views_on(day, question, facts, case))
             except UncoveredError:
                 continue
             if then is not verdict:
@@ -123,9 +173,9 @@ def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:
             yield from ground.reasons
 
 
-def _wanted(parts: Iterable[PartDecision], shown: Iterable[Shown]) -> tuple[str, ...]:
-    """Return the facts worth stating, those that most conditions hang on first."""
-    counts: Counter[str] = Counter(name for part in shown for name in part.missing)
+def _wanted(parts: Iterable[PartDecision], missing: Iterable[str]) -> tuple[str, ...]:
+    """Return the facts worth stating, *missing* among them: those that most hangs on first."""
+    counts: Counter[str] = Counter(missing)
     for reason in _open_reasons(parts):
         counts.update(reason.wanted)
     return tuple(sorted(counts, key=lambda name: (-counts[name], _ORDER.get(name, len(_ORDER)), name)))

@@ -56,14 +56,22 @@ class Covered:
         for first, last, nationalities, documents in self._moving:
             if not first <= day <= last:
                 continue
-            # Who holds no document is a matter of the rules.
-            known = _among(nationality, nationalities), _among(document, documents)
-            if False in known:
-                continue
-            if None not in known:
+            of_nationals = True if nationalities is None else _among(nationality, nationalities)
+            of_documents = True if documents is None else _among(document, documents)
+            if of_nationals and of_documents:
                 return True
-            result = None
+            if of_nationals is not False and of_documents is not False:
+                result = None
         return result
+
+    def surely(self, nationality: str | None, document: str | None) -> tuple[int, int]:
+        """Return the first and last day of a period throughout which the rules are complete; last < first: none."""
+        for first, last, nationalities, documents in self._moving:
+            if (nationalities is None or _among(nationality, nationalities)) and (
+                documents is None or _among(document, documents)
+            ):
+                return first, last
+        return 1, 0
 
     def missing(self, view: View) -> tuple[str, ...]:
         """Return the facts without which it cannot be told whether the rules cover this traveller."""
@@ -79,10 +87,10 @@ class Covered:
         return _why_not(self._coverage, self._movement, view, view[_DAY], of)
 
 
-def _among(value: str | None, values: frozenset[str] | None) -> bool | None:
-    if values is None or value == "none":
-        return True
-    return None if value is None else value in values
+def _among(value: str | None, values: frozenset[str]) -> bool | None:
+    if value is None:
+        return None
+    return value in values or value == "none"  # who holds no document is a matter of the rules
 
 
 def _why_not(

@@ -1,6 +1,6 @@
 """The rules of one State and movement, or of one port, asked of a traveller with one document shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from crosscheck.backends.by_walk import in_force
@@ -53,7 +53,7 @@ class Part:
     ) -> None:
         self.part, self.of = part, of
         self.covered = Covered(covered, None if part == "port" else part)
-        self._requirements, self._notices, self._groups = requirements, notices, groups
+        self.requirements, self.groups, self._notices = requirements, groups, notices
         self._left = plainly
         ids = () if part == "port" else (f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission")
         demanded = {found.id: place for place, found in enumerate(requirements) if found.id in ids}
@@ -64,32 +64,36 @@ class Part:
             if requirements[place].concerns or requirements[place].validity != ALWAYS
         )
         """Of the requirements that a pass needs to be MET, those that may not apply to everybody."""
+        self.is_demanding = not self._lacks_demanded and not self._may_not_apply
+        """Whether all that a pass needs to be MET is there and applies to everybody."""
         self._use(WalkedPart(requirements, groups))
 
-    def shown(self, view: View, *, covered: bool | None) -> Shown:
+    def shown(self, view: View, covered: bool | None) -> Shown:
         """Return the part with the document of *view*; *covered* None: perhaps its rules are not complete for it."""
         judged = self._evaluator().outcomes(view)
-        found, unmet, undetermined = judged
-        verdict = _PASS
-        if not covered:
-            verdict = _CONDITIONAL
-        elif unmet:
-            verdict = _FAIL
-        elif undetermined or self._does_not_apply(found):
-            verdict = _CONDITIONAL
-        return Shown(self, view, judged, verdict, () if covered else self.covered.missing(view))
+        if covered:
+            return Shown(self, view, judged, self.verdict_of(*judged), ())
+        return Shown(self, view, judged, _CONDITIONAL, self.covered.missing(view))
 
-    def verdict(self, view: View) -> Verdict:
-        """Return the verdict alone, for one whom the rules cover."""
+    def verdict_of(
+        self, found: Sequence[RequirementFinding], unmet: Sequence[int], undetermined: Sequence[int]
+    ) -> Verdict:
+        """Return the verdict on one whom the rules cover; of *unmet* and *undetermined* only whether there are any."""
+        if unmet:
+            return _FAIL
+        return _CONDITIONAL if undetermined or self._does_not_apply(found) else _PASS
+
+    def verdict(self, view: View, covered: bool | None) -> Verdict | None:
+        """Return the verdict alone; None where the rules are perhaps not complete for the traveller."""
+        if not covered:
+            return None
         evaluator = self._evaluator()
         unmet, is_open = evaluator.failing(view)
         if unmet:
             return _FAIL
-        if is_open or self._lacks_demanded:
+        if is_open:
             return _CONDITIONAL
-        if self._may_not_apply and self._does_not_apply(evaluator.outcomes(view)[0]):
-            return _CONDITIONAL
-        return _PASS
+        return _PASS if self.is_demanding else self.verdict_of(*evaluator.outcomes(view))
 
     def decided(
         self, shown: Shown, unsettled: Mapping[str, DatedValue], *, everything: bool = False
@@ -107,8 +111,7 @@ class Part:
             for place in (*unmet, *undetermined):
                 told[place] = findings[place].told(told[place].outcome, None, view, unsettled)
             found = tuple(told)
-        notices = self._concerning(view) if self._notices else ()
-        return PartDecision(self.part, self.of, shown.verdict, found, notices)
+        return PartDecision(self.part, self.of, shown.verdict, found, self.concerning(view))
 
     def _evaluator(self) -> Evaluator:
         if self._left >= 0:
@@ -116,20 +119,23 @@ class Part:
             if self._left < 0:
                 from crosscheck.backends.by_function import compile_part  # here: most never need it
 
-                self._use(compile_part(self._requirements, self._groups))
+                self._use(compile_part(self.requirements, self.groups))
         return self._asked
 
     def _use(self, evaluator: Evaluator) -> None:
         self._told_notices = tuple(_Told(notice, evaluator.means) for notice in self._notices)
         self._asked = evaluator
 
-    def _does_not_apply(self, found: tuple[RequirementFinding, ...]) -> bool:
+    def _does_not_apply(self, found: Sequence[RequirementFinding]) -> bool:
         """Whether one of the requirements that a pass needs to be MET is absent or does not apply."""
         return self._lacks_demanded or any(
             found[place].outcome is Outcome.NOT_APPLICABLE for place in self._may_not_apply
         )
 
-    def _concerning(self, view: View) -> tuple[NoticeFinding, ...]:
+    def concerning(self, view: View) -> tuple[NoticeFinding, ...]:
+        """Return the notices that apply, or may apply."""
+        if not self._notices:
+            return ()
         return tuple([found for each in self._told_notices if (found := each.of(view)) is not None])
 
 

@@ -5,16 +5,15 @@ sees the one that its home State sees.  A plan is as good as the worst of its pa
 the crossing as good as its best plan.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, TypeVar
 
+from crosscheck.coverage import demand_route
 from crosscheck.decision import Plan, Verdict
 from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.facts import Facts, Question, View
 from crosscheck.parts import WORTH_COMPILING, Part, Shown
 from crosscheck.rulebook import RuleSet
-from crosscheck.views import Situation
 from crosscheck.vocabulary import THING_SLOT
 
 _WORST_FIRST: Final = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
@@ -24,12 +23,11 @@ _Seen = TypeVar("_Seen")
 """What is found of one part with one document shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPlan:
+class ShownPlan(NamedTuple):
     """A plan: the places of the documents shown on leaving and on entering, and what each part makes of it."""
 
     documents: tuple[int, int]
-    parts: tuple[Shown, ...]
+    parts: Sequence[Shown]
     verdict: Verdict
 
     def preference(self) -> tuple[int, int, int, bool, tuple[int, int]]:
@@ -52,8 +50,9 @@ class Plans:
         self._rules = rules
         self._plainly = plainly
         self._parts: dict[tuple[str, str], Part] = {}
+        self._routes: dict[tuple[str, str, str | None], Route] = {}
 
-    def best_first(self, question: Question, facts: Facts, case: Situation) -> list[ShownPlan]:
+    def best_first(self, question: Question, facts: Facts, views: tuple[View, ...]) -> list[ShownPlan]:
         """Return the plans that the rules cover, best first.
 
         Raises:
@@ -61,46 +60,65 @@ class Plans:
         """
         plans = [
             ShownPlan(documents, parts, _verdict([None if each.missing else each.verdict for each in parts]))
-            for documents, parts in self._tried(question, facts, case, _shown)
+            for documents, parts in self._tried(question, facts, views, Part.shown)
         ]
         return sorted(plans, key=ShownPlan.preference) if len(plans) > 1 else plans
 
-    def verdict(self, question: Question, facts: Facts, case: Situation) -> Verdict:
-        """Return the verdict of the best plan; *case* may be of another day than *question*.
+    def verdict(self, question: Question, facts: Facts, views: tuple[View, ...]) -> Verdict:
+        """Return the verdict of the best plan; *views* may be of another day than *question*.
 
         Raises:
             UncoveredError: The rules cover no plan.
         """
-        verdicts = [_verdict(parts) for _, parts in self._tried(question, facts, case, _judged)]
+        verdicts = [_verdict(parts) for _, parts in self._tried(question, facts, views, Part.verdict)]
         return max(verdicts, key=_WORST_FIRST.index) if len(verdicts) > 1 else verdicts[0]
 
     def _tried(
         self,
         question: Question,
         facts: Facts,
-        case: Situation,
+        views: tuple[View, ...],
         see: Callable[[Part, View, bool | None], _Seen],
-    ) -> Iterator[tuple[tuple[int, int], tuple[_Seen, ...]]]:
-        """Yield the documents of each plan that the rules cover, and what each part makes of it."""
-        documents, views = range(len(case.views)), case.views
-        exits = _seen(self._part("exit", question.exit_state), views, _leaving(facts, documents), see)
-        entries = _seen(self._part("entry", question.entry_state), views, documents, see)
-        if question.port is None:
-            for n, leave in exits.items():
-                for m, enter in entries.items():
-                    yield (n, m), (leave, enter)
-            return
-        outbound = self._is_outbound(question.port, question)
-        ports = _seen(self._part("port", question.port), views, exits if outbound else entries, see)
-        for n, leave in exits.items():
-            for m, enter in entries.items():
-                shown = n if outbound else m
-                if shown in ports:
-                    yield (n, m), (leave, enter, ports[shown])
+    ) -> Sequence[tuple[tuple[int, int], Sequence[_Seen]]]:
+        """Return the documents of each plan that the rules cover, and what each part makes of it."""
+        route = self.route(question)
+        if len(views) == 1 and "ending_stay.document" not in facts.values:
+            return [((0, 0), [_one_seen(part, views[0], see) for part in route.parts])]
+        documents = range(len(views))
+        exits = _seen(route.exit, views, _leaving(facts, documents), see)
+        entries = _seen(route.entry, views, documents, see)
+        if route.port is None:
+            return [((n, m), (leave, enter)) for n, leave in exits.items() for m, enter in entries.items()]
+        ports = _seen(route.port, views, exits if route.outbound else entries, see)
+        return [
+            ((n, m), (leave, enter, ports[n if route.outbound else m]))
+            for n, leave in exits.items()
+            for m, enter in entries.items()
+            if (n if route.outbound else m) in ports
+        ]
 
-    def _is_outbound(self, port: str, question: Question) -> bool:
-        """Whether the home State of *port* is the one left."""
-        return self._rules.ports[port].home == question.exit_state
+    def route(self, question: Question) -> "Route":
+        """Return the parts of the crossing that *question* is about.
+
+        Raises:
+            UncoveredError: The rules know nothing of a State, the port or the route.
+        """
+        key = question.exit_state, question.entry_state, question.port
+        route = self._routes.get(key)
+        if route is None:
+            demand_route(self._rules, question)
+            route = self._routes[key] = Route(
+                self._part("exit", question.exit_state),
+                self._part("entry", question.entry_state),
+                None if question.port is None else self._part("port", question.port),
+                outbound=self._is_outbound(question),
+            )
+        return route
+
+    def _is_outbound(self, question: Question) -> bool:
+        """Whether the port's home State is the one left."""
+        port = None if question.port is None else self._rules.ports[question.port]
+        return port is not None and port.home == question.exit_state
 
     def _part(self, part: str, of: str) -> Part:
         key = (part, of)
@@ -113,6 +131,15 @@ class Plans:
                 chosen = state.requirements.get(part, ()), state.notices.get(part, ()), state.covered
             self._parts[key] = Part(part, of, *chosen, self._rules.groups, self._plainly)
         return self._parts[key]
+
+
+class Route:
+    """The parts of a crossing; *outbound*: the port sees the document that is shown on leaving."""
+
+    def __init__(self, leaving: Part, entering: Part, port: Part | None, *, outbound: bool) -> None:
+        self.exit, self.entry, self.port, self.outbound = leaving, entering, port, outbound
+        self.asked = 0
+        self.parts = (leaving, entering) if port is None else (leaving, entering, port)
 
 
 def _leaving(facts: Facts, documents: range) -> Iterable[int]:
@@ -154,20 +181,25 @@ def _seen(
     return seen
 
 
-def _shown(part: Part, view: View, covered: bool | None) -> Shown:
-    return part.shown(view, covered=covered)
+def _one_seen(part: Part, view: View, see: Callable[[Part, View, bool | None], _Seen]) -> _Seen:
+    """Return what is found of *part* with the only document.
 
-
-def _judged(part: Part, view: View, covered: bool | None) -> Verdict | None:
-    return part.verdict(view) if covered else None
+    Raises:
+        UncoveredError: Its rules do not cover it.
+    """
+    covered = part.covered.covers(view)
+    if covered is False:
+        raise part.covered.refusal(view, part.of)
+    return see(part, view, covered)
 
 
 def _verdict(parts: Iterable[Verdict | None]) -> Verdict:
     """Return the verdict of a plan; None is that of a part whose rules perhaps do not cover it."""
-    return Verdict.CONDITIONAL if None in parts else _worst(parts)
+    return Verdict.CONDITIONAL if None in parts else worst(parts)
 
 
-def _worst(verdicts: Iterable[Verdict | None]) -> Verdict:
+def worst(verdicts: Iterable[Verdict | None]) -> Verdict:
+    """Return the worst of *verdicts*."""
     for verdict in _WORST_FIRST:
         if verdict in verdicts:
             return verdict

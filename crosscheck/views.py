@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from crosscheck.dates import NO_END
 from crosscheck.expr.nodes import Period
 from crosscheck.facts import Facts, Question, Row, View
 from crosscheck.rulebook import DatedValue, Port, RuleSet
@@ -47,11 +49,13 @@ class Situation(NamedTuple):
     *views* holds one view for each document held; one alone where documents are
     unstated or none is held.  *unsettled* maps the port's facts that no source settles on
     that day to what is known of them.  *assumed* names what was taken for granted.
+    *steady*: what the rules know of the port is the same on the days next to this one.
     """
 
     views: tuple[View, ...]
     unsettled: Mapping[str, DatedValue]
     assumed: tuple[str, ...]
+    steady: bool
 
 
 def situation(rules: RuleSet, question: Question, facts: Facts) -> Situation:
@@ -73,8 +77,11 @@ class Layout:
         base[_DATE], base[_DIRECTION] = question.day, question.direction
         base[_FROM], base[_TO] = question.exit_state, question.entry_state
         unsettled: Mapping[str, DatedValue] = {}
+        steady = True
         if question.port is not None:
-            unsettled = self._port_days(question.port).on(question.day).lay_out(base)
+            port = self._port_days(question.port).on(question.day)
+            unsettled = port.lay_out(base)
+            steady = port.first < question.day < port.last
 
         assumed = question.assumed
         nationality = values.get("nationality")
@@ -89,7 +96,7 @@ class Layout:
             elif any(base[slot] for slot, _, _ in _TIED):
                 assumed = (*assumed, "visas.document")
             _tie(base, None, several=False)
-            return Situation((tuple(base),), unsettled, assumed)
+            return Situation((tuple(base),), unsettled, assumed, steady)
         views = []
         several = len(documents) > 1
         for row in documents:
@@ -100,22 +107,17 @@ class Layout:
                 view[_NATIONALITY] = row[_SHOWN_NATIONALITY]
             _tie(view, row[_LABEL], several=several)
             views.append(tuple(view))
-        return Situation(tuple(views), unsettled, assumed)
+        return Situation(tuple(views), unsettled, assumed, steady)
 
-    def on_day(self, day: int, question: Question, facts: Facts, case: Situation) -> Situation:
-        """Return what `situation` would for *day*, from *case*, which is of the day of *question*.
+    def views_on(self, day: int, question: Question, facts: Facts, case: Situation) -> tuple[View, ...]:
+        """Return the views that `situation` would have on *day*, from *case*, which is of the day of *question*.
 
         Only the day itself and what the port is by date can differ.
         """
-        if question.port is not None:
-            port = self._port_days(question.port)
-            if port.on(day) is not port.on(question.day):
-                then = Question(
-                    question.exit_state, question.entry_state, day, question.port, question.direction
-                )
-                return self.situation(then, facts)
-        views = tuple([(*view[:_DATE], day, *view[_DATE + 1 :]) for view in case.views])
-        return Situation(views, case.unsettled, case.assumed)
+        if not case.steady:
+            then = Question(question.exit_state, question.entry_state, day, question.port, question.direction)
+            return self.situation(then, facts).views
+        return tuple([(*view[:_DATE], day, *view[_DATE + 1 :]) for view in case.views])
 
     def _stated(self, facts: Facts) -> list[Any]:
         """Return a view of what the traveller states of himself."""
@@ -149,12 +151,13 @@ class _PortDays:
     """What a port is by date: one `_PortFacts` for all days on which nothing of it changes."""
 
     def __init__(self, port: Port) -> None:
-        ends = [value.period for name in _PORT_FACTS for value in port.facts.get(name, ())]
-        changes = {period.first for period in ends if period.first} | {
-            period.last + 1 for period in ends if period.last
-        }
+        periods = [value.period for name in _PORT_FACTS for value in port.facts.get(name, ())]
+        changes = {period.first for period in periods if period.first}
+        changes |= {period.last + 1 for period in periods if period.last}
         self._changes = sorted(changes)
-        self._between = tuple(_PortFacts(port, day) for day in (0, *self._changes))
+        self._between = tuple(
+            _PortFacts(port, first, until - 1) for first, until in pairwise((0, *self._changes, NO_END + 1))
+        )
 
     def on(self, day: int) -> "_PortFacts":
         """Return what the port is on *day*."""
@@ -162,10 +165,11 @@ class _PortDays:
 
 
 class _PortFacts:
-    """What is known of a port on one day, and what no source settles."""
+    """What is known of a port from *first* to *last*, and what no source settles."""
 
-    def __init__(self, port: Port, day: int) -> None:
-        known = {name: _on_day(port.facts.get(name, ()), day) for name in _PORT_FACTS}
+    def __init__(self, port: Port, first: int, last: int) -> None:
+        self.first, self.last = first, last
+        known = {name: _on_day(port.facts.get(name, ()), first) for name in _PORT_FACTS}
         self._settled = tuple(
             (SLOT[name], value.value) for name, value in known.items() if value is not None and value.settled
         )
@@ -174,16 +178,17 @@ class _PortFacts:
             for name, value in known.items()
             if value is None or not value.settled
         }
+        self._open_slots = tuple(SLOT[name] for name in self._unsettled)
 
     def lay_out(self, view: list[Any]) -> Mapping[str, DatedValue]:
         """Fill in the port's facts, unless the traveller states them; return those that are not settled."""
         for slot, value in self._settled:
             if view[slot] is None:
                 view[slot] = value
-        unsettled = self._unsettled
-        if any(view[SLOT[name]] is not None for name in unsettled):
-            return {name: value for name, value in unsettled.items() if view[SLOT[name]] is None}
-        return unsettled
+        for slot in self._open_slots:
+            if view[slot] is not None:
+                return {name: value for name, value in self._unsettled.items() if view[SLOT[name]] is None}
+        return self._unsettled
 
 
 def _on_day(values: Iterable[DatedValue], day: int) -> DatedValue | None:

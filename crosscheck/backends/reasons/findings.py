@@ -12,7 +12,7 @@ from crosscheck.backends.reasons.conditions import Telling, tellings
 from crosscheck.backends.reasons.means import Means, walked
 from crosscheck.backends.reasons.missing import Missing, lacks
 from crosscheck.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
-from crosscheck.expr.nodes import Predicate
+from crosscheck.expr.nodes import ALWAYS, Predicate
 from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Requirement
 from crosscheck.vocabulary import SLOT
@@ -108,6 +108,7 @@ class _GroundFindings:
 
     def __init__(self, requirement_id: str, ground: Ground, means: Means) -> None:
         self._ground = ground
+        self._always = ground.validity == ALWAYS
         self._prefix = prefix = f"{requirement_id}/{ground.name}"
         self._concerns = tellings(prefix, ground.concerns, ground.allowance, None, means)
         needs = (*ground.needs, *ground.granted)
@@ -115,7 +116,7 @@ class _GroundFindings:
 
     def near(self, view: View, unsettled: Collection[str]) -> GroundFinding | None:
         """Return the finding with what is unmet or open; None where the ground is not this traveller's."""
-        in_time = in_force(self._ground.validity, view[_DAY])
+        in_time = self._always or in_force(self._ground.validity, view[_DAY])
         if in_time is False:
             return None
         reasons = []

@@ -42,6 +42,8 @@ Params: TypeAlias = dict[str, Any]
 ParamsOf: TypeAlias = Callable[[View, Row | None], Params]
 Wording: TypeAlias = tuple[str, ParamsOf]
 
+_SETS = (Type.STATES, Type.WORDS)
+
 
 def wording(
     condition: Condition, allowance: Allowance | None, kind: str | None, groups: Mapping[str, Group]
@@ -54,8 +56,7 @@ def wording(
         case Compare():
             return _comparison(predicate, condition, kind)
         case Among(term, values, negated):
-            needed, of = sorted(values), _about(term, kind)
-            return "not_among" if negated else "among", lambda v, r: of(v, r) | {"needed": [*needed]}
+            return "not_among" if negated else "among", _amongst(term, values, kind)
         case Member(term, group, on, negated):
             return "not_member" if negated else "member", _membership(term, groups[group], on, kind)
         case Covers(whole, part, negated):
@@ -63,7 +64,7 @@ def wording(
         case Only(whole, values):
             return "only", _only(whole, values, kind)
         case InForce(_, on):
-            return "in_force", _about(on, kind)
+            return "in_force", _period(on, kind)
         case Both(_):
             said = {"fact": _full_key(condition.key, kind), "phrase": condition.phrase}
             return "both", lambda view, row: said.copy()  # noqa: ARG005 - called as all are
@@ -79,44 +80,61 @@ def wording(
             return "within", _window(predicate, kind)
 
 
-def _about(term: Term, kind: str | None) -> ParamsOf:
-    """Return what gives the fact that a condition is about, and its value."""
+def _about(term: Term, kind: str | None) -> tuple[str | None, Read]:
+    """Return the fact that a condition is about, and what reads its value: that of a set in order."""
     subject = _first_day(term)
-    name, value_of = _name(subject, kind), reader(subject, kind)
+    value_of, fact = reader(subject, kind), _fact_of(subject, kind)
+    if fact is None or fact.type not in _SETS:
+        return _name(subject, kind), value_of
 
-    def of(view: View, row: Row | None) -> Params:
+    def in_order(view: View, row: Row | None) -> Any:
         value = value_of(view, row)
-        return {"fact": name, "actual": sorted(value) if isinstance(value, frozenset) else value}
+        return None if value is None else sorted(value)
 
-    return of
+    return _name(subject, kind), in_order
+
+
+def _amongst(term: Term, values: frozenset[str], kind: str | None) -> ParamsOf:
+    (fact, actual), needed = _about(term, kind), sorted(values)
+    return lambda view, row: {"fact": fact, "actual": actual(view, row), "needed": [*needed]}
+
+
+def _period(on: Term, kind: str | None) -> ParamsOf:
+    fact, actual = _about(on, kind)
+    return lambda view, row: {"fact": fact, "actual": actual(view, row)}
 
 
 def _membership(term: Term, group: Group, on: Term | None, kind: str | None) -> ParamsOf:
-    of, id_, title = _about(term, kind), group.id, group.title
+    (fact, actual), id_, title = _about(term, kind), group.id, group.title
     day_of = reader(Fact("crossing.date") if on is None else on, kind)
-    return lambda view, row: of(view, row) | {"group": id_, "title": title, "day": day_of(view, row)}
+
+    def params(view: View, row: Row | None) -> Params:
+        day = day_of(view, row)
+        return {"fact": fact, "actual": actual(view, row), "group": id_, "title": title, "day": day}
+
+    return params
 
 
 def _covering(whole: Term, part: Term, kind: str | None) -> ParamsOf:
-    of, other = _about(whole, kind), _name(part, kind)
+    (fact, actual), other = _about(whole, kind), _name(part, kind)
     have_of, want_of = reader(whole, kind), reader(part, kind)
 
     def params(view: View, row: Row | None) -> Params:
         have, want = have_of(view, row), want_of(view, row)
         need = None if want is None else sorted(want) if isinstance(want, frozenset) else [want]
         extra = sorted(set(need) - have) if have is not None and need is not None else []
-        return of(view, row) | {"needed": need, "extra": extra, "other": other}
+        return {"fact": fact, "actual": actual(view, row), "needed": need, "extra": extra, "other": other}
 
     return params
 
 
 def _only(whole: Term, values: frozenset[str], kind: str | None) -> ParamsOf:
-    of, have_of, needed = _about(whole, kind), reader(whole, kind), sorted(values)
+    (fact, actual), have_of, needed = _about(whole, kind), reader(whole, kind), sorted(values)
 
     def params(view: View, row: Row | None) -> Params:
         have = have_of(view, row)
         extra = sorted(have - values) if have is not None else []
-        return of(view, row) | {"needed": [*needed], "extra": extra}
+        return {"fact": fact, "actual": actual(view, row), "needed": [*needed], "extra": extra}
 
     return params
 
@@ -164,39 +182,49 @@ def _window(window: Window, kind: str | None) -> ParamsOf:
 
 def _comparison(compare: Compare, condition: Condition, kind: str | None) -> Wording:
     left, op, right = compare.left, compare.op, compare.right
-    of, needed_of = _about(left, kind), reader(right, kind)
+    (about, actual), needed_of = _about(left, kind), reader(right, kind)
     fact = _fact_of(left, kind)
     type_ = None if fact is None else fact.type
     other = None if isinstance(right, Literal) else _name(right, kind)
     if type_ is Type.FLAG:
-        return "flag", _flag(of, needed_of, op)
-    if type_ in (Type.DATE, Type.PARTIAL, Type.COUNT):
-        message = "count" if type_ is Type.COUNT else "date"
-        unit, phrase = None if fact is None else fact.unit, condition.phrase
-        amount_of = reader(left.amount, kind) if isinstance(left, Shift) else None
-        shift_unit = left.unit if isinstance(left, Shift) else None
+        return "flag", _flag(about, actual, needed_of, op)
+    if fact is not None and type_ in (Type.DATE, Type.PARTIAL, Type.COUNT):
+        unit, phrase = fact.unit, condition.phrase
 
-        def params(view: View, row: Row | None) -> Params:
-            said = of(view, row)
-            needed = needed_of(view, row)
-            said |= {"op": op, "needed": needed, "other": other, "unit": unit, "phrase": phrase}
-            if amount_of is not None:
-                said["shift"] = (amount_of(view, row), shift_unit)
-            return said
+        def bound(view: View, row: Row | None) -> Params:
+            return {
+                "fact": about,
+                "actual": actual(view, row),
+                "op": op,
+                "needed": needed_of(view, row),
+                "other": other,
+                "unit": unit,
+                "phrase": phrase,
+            }
 
-        return message, params
+        return "count" if type_ is Type.COUNT else "date", _shifted(bound, left, kind)
 
     def one_value(view: View, row: Row | None) -> Params:
         needed = needed_of(view, row)
-        return of(view, row) | {"needed": None if needed is None else [needed], "other": other}
+        needs = None if needed is None else [needed]
+        return {"fact": about, "actual": actual(view, row), "needed": needs, "other": other}
 
     return "equal" if op == "==" else "differs", one_value
 
 
-def _flag(of: ParamsOf, needed_of: Read, op: str) -> ParamsOf:
+def _shifted(bound: ParamsOf, left: Term, kind: str | None) -> ParamsOf:
+    """Return *bound*, with the span by which its left side is moved."""
+    if not isinstance(left, Shift):
+        return bound
+    amount_of, unit = reader(left.amount, kind), left.unit
+    return lambda view, row: bound(view, row) | {"shift": (amount_of(view, row), unit)}
+
+
+def _flag(about: str | None, actual: Read, needed_of: Read, op: str) -> ParamsOf:
     def params(view: View, row: Row | None) -> Params:
         needed = needed_of(view, row)
-        return of(view, row) | {"needed": needed if op == "==" else not needed}
+        needs = needed if op == "==" else not needed
+        return {"fact": about, "actual": actual(view, row), "needed": needs}
 
     return params
 

@@ -1,0 +1,86 @@
+"""A whole crossing asked at once of a traveller who shows one document to everybody: the common case, and fast.
+
+It applies where the rules are certainly complete and nothing that the port is by date
+changes, on the crossing date and on the days next to it.  `plans.py` answers every case;
+where this applies the two must agree.
+"""
+
+from collections.abc import Collection, Sequence
+from itertools import accumulate, pairwise
+from typing import Final
+
+from crosscheck.backends.by_function import CompiledPart
+from crosscheck.decision import Outcome, PartDecision, Verdict
+from crosscheck.facts import View
+from crosscheck.parts import Part
+from crosscheck.plans import worst
+from crosscheck.vocabulary import SLOT
+
+_DAY: Final = SLOT["crossing.date"]
+_NATIONALITY: Final = SLOT["nationality"]
+_DOCUMENT_TYPE: Final = SLOT["document.type"]
+_REMEMBERED: Final = 4096
+_PASS: Final = Verdict.PASS
+_FAIL: Final = Verdict.FAIL
+_CONDITIONAL: Final = Verdict.CONDITIONAL
+
+
+class Crossing:
+    """The rules of all *parts*, compiled as one part."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        requirements = [requirement for part in parts for requirement in part.requirements]
+        ends = accumulate((len(part.requirements) for part in parts), initial=0)
+        self._parts = tuple(zip(parts, pairwise(ends), strict=True))
+        self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
+        self._compiled = CompiledPart(requirements, parts[0].groups)
+        self._is_demanding = all(part.is_demanding for part in parts)
+        self._covered: dict[tuple[str | None, str | None], tuple[int, int]] = {}
+
+    def applies(self, view: View) -> bool:
+        """Whether the rules are certainly complete for the traveller, on the day before and after too."""
+        key = view[_NATIONALITY], view[_DOCUMENT_TYPE]
+        span = self._covered.get(key)
+        if span is None:
+            spans = [part.covered.surely(*key) for part, _ in self._parts]
+            if len(self._covered) >= _REMEMBERED:
+                self._covered.clear()
+            span = self._covered[key] = max(first for first, _ in spans), min(last for _, last in spans)
+        day: int = view[_DAY]
+        return span[0] < day < span[1]
+
+    def verdict(self, view: View) -> Verdict:
+        """Return the verdict alone."""
+        unmet, is_open = self._compiled.failing(view)
+        if unmet:
+            return _FAIL
+        if is_open:
+            return _CONDITIONAL
+        return _PASS if self._is_demanding else self.decided(view, ())[0]
+
+    def decided(
+        self, view: View, unsettled: Collection[str]
+    ) -> tuple[Verdict, tuple[PartDecision, ...], bool]:
+        """Return the verdict, what each part says with its reasons, and whether anything is undetermined."""
+        found, unmet, undetermined = self._compiled.outcomes(view)
+        if not unmet and not undetermined and self._is_demanding:
+            passed = [
+                PartDecision(part.part, part.of, _PASS, found[first:end], part.concerning(view))
+                for part, (first, end) in self._parts
+            ]
+            return _PASS, tuple(passed), False
+        told, findings = list(found), self._compiled.findings
+        verdicts: dict[int, Verdict] = {}
+        for place in undetermined:
+            told[place] = findings[place].told(Outcome.UNDETERMINED, None, view, unsettled)
+            verdicts[self._part_of[place]] = _CONDITIONAL
+        for place in unmet:
+            told[place] = findings[place].told(Outcome.NOT_MET, None, view, unsettled)
+            verdicts[self._part_of[place]] = _FAIL
+        parts = []
+        for n, (part, (first, end)) in enumerate(self._parts):
+            own = tuple(told[first:end])
+            verdict = verdicts.get(n) or part.verdict_of(own, (), ())
+            parts.append(PartDecision(part.part, part.of, verdict, own, part.concerning(view)))
+        overall = _FAIL if unmet else worst([part.verdict for part in parts])
+        return overall, tuple(parts), bool(undetermined)
