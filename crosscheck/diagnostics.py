@@ -25,6 +25,8 @@ class Severity(StrEnum):
 class Diagnostic:
     """One finding.  *code* is stable and never reused; *related* are other places involved.
 
+    *instead* is what certainly has to stand in place of *span*; None where that is a guess.
+
     Codes by family: CC1 reading, CC2 names, CC3 types and units, CC4 logic,
     CC5 evidence, CC6 cases.
     """
@@ -35,6 +37,7 @@ class Diagnostic:
     hint: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
     severity: Severity = Severity.ERROR
+    instead: str | None = None
 
     def __post_init__(self) -> None:
         """Shorten what is quoted: a file may hold a value of a million characters."""

@@ -53,7 +53,7 @@ def load(paths: Sequence[Path] | None = None) -> RuleSet:
 
             return loads(bundle.read_text(encoding="utf-8"))
         paths = [shipped_folder()]
-    found = _examine(paths, with_cases=False)
+    found = _examined(read_folders(paths), with_cases=False)
     if found.rules is None:
         raise RulebookError(found.diagnostics, found.texts)
     return found.rules
@@ -73,13 +73,17 @@ def examine(paths: Sequence[Path], *, on: int | None = None) -> Examination:
     With *on*, a day, the rules are linted as of that day, and what a waiver excuses is
     left out.  Cases are read against the rules, and rules are linted, once they have no error.
     """
-    return _examine(paths, with_cases=True, on=on)
+    return _examined(read_folders(paths), with_cases=True, on=on)
 
 
-def _examine(paths: Sequence[Path], *, with_cases: bool, on: int | None = None) -> Examination:
+def examine_folders(folders: "Sequence[Folder]", *, on: int | None) -> Examination:
+    """Do what `examine` does, of what was read already."""
+    return _examined(folders, with_cases=True, on=on)
+
+
+def _examined(folders: "Sequence[Folder]", *, with_cases: bool, on: int | None = None) -> Examination:
     from crosscheck.compiler.build import build_folders
 
-    folders = read_folders(paths)
     full = [(folder.shown, folder.files) for folder in folders if folder.files]
     unread = [diagnostic for folder in folders for diagnostic in folder.diagnostics]
     rules, diagnostics = build_folders(full) if full else (None, ())

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _CLOSE: Final = 0.7
+_SHORTEST_CERTAIN: Final = 5
 _LONGEST: Final = 100  # letters of a word that is looked at: no name comes near that
 
 
@@ -41,6 +42,21 @@ def near(word: str, names: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     return tuple(name for score, name in scores[:most] if score <= scores[0][0] + 0.1)
 
 
+def misspelt(word: str, names: Iterable[str]) -> str | None:
+    """Return the one of *names* that *word* is with a single slip of the keyboard; None unless it is the only one.
+
+    A slip is one letter too many, too few, another, or two that changed places.  Short
+    words are never certain.
+
+    >>> misspelt("docuemnt.type", ["document.type", "purpose"])
+    'document.type'
+    >>> misspelt("valid_ntil", ["valid_from", "valid_until"]), misspelt("form", ["from", "for"])
+    ('valid_until', None)
+    """
+    close = {name for name in names if abs(len(name) - len(word)) <= 1 and _is_a_slip(word, name)}
+    return close.pop() if len(close) == 1 and len(word) >= _SHORTEST_CERTAIN else None
+
+
 def did_you_mean(word: str, names: Iterable[str], *, most: int = 3) -> str:
     """Return ` (did you mean A or B?)` for a message, or nothing where no name is close.
 
@@ -49,6 +65,20 @@ def did_you_mean(word: str, names: Iterable[str], *, most: int = 3) -> str:
     """
     found = near(word, names, most=most)
     return f" (did you mean {' or '.join(found)}?)" if found else ""
+
+
+def _is_a_slip(word: str, name: str) -> bool:
+    """Whether one slip makes *name* into *word*."""
+    start = next(
+        (at for at, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
+    )
+    wrong, right = word[start:], name[start:]
+    return wrong != right and (
+        wrong[1:] == right[1:]
+        or wrong[1:] == right
+        or wrong == right[1:]
+        or (wrong[:2] == right[1::-1] and wrong[2:] == right[2:] and len(right) > 1)
+    )
 
 
 def _at_most(letters: Counter[str], wanted: str, name: str) -> float:

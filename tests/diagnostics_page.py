@@ -28,6 +28,17 @@ A code keeps its meaning for ever; one that falls out of use is not given out ag
 Cases, logic and evidence are looked at once no file has an error. What depends on the calendar (review days,
 periods that end) is judged as of today, or of the day after `--on`.
 
+`--format json` gives the same to programs, `sarif` to code-scanning services and editors (SARIF 2.1.0), `github` to the
+pages of a pull request.
+
+## Mending
+
+`crosscheck rules lint --fix` mends what is certain and tells what is left: a mark or line ends of Windows, a look-alike or
+invisible character in a name, a missing space after a colon, a tab inside a line, quotation marks around a phrase, a State
+under another spelling (`KAZ`, `Kazakhstan`), and a name of the language that is one slip of the keyboard away from exactly
+one that fits. All else stays byte for byte, and a file is written whole or not at all. Names that somebody else defined
+(groups, sources, ports) are never guessed: the next one may be another list of States.
+
 ## Waivers
 
 A warning about logic, evidence or cases may be excused where the author knows better, on its line or alone on the

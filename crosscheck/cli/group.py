@@ -103,17 +103,21 @@ class CommandGroup(click.Group):
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
-
     from crosscheck.load import load
 
-    try:
-        engine = version("crosscheck-travel")
-    except PackageNotFoundError:
-        engine = "(not installed)"
     rules = load()
-    click.echo(f"crosscheck {engine}\nrules {rules.version} ({rules.digest[:16]})")
+    click.echo(f"crosscheck {engine_version()}\nrules {rules.version} ({rules.digest[:16]})")
     ctx.exit()
+
+
+def engine_version() -> str:
+    """Return the version of crosscheck itself."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("crosscheck-travel")
+    except PackageNotFoundError:
+        return "(not installed)"
 
 
 @click.group(

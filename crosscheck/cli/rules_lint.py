@@ -1,12 +1,16 @@
-"""`crosscheck rules lint`: what is wrong in rule files."""
+"""`crosscheck rules lint`: what is wrong in rule files, and mending it where that is certain."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
 from crosscheck.cli.rules import PATHS, folders, report
 from crosscheck.cli.terminal import Terminal
+from crosscheck.diagnostics import Diagnostic
+from crosscheck.load import Examination, Folder
 
 _NOTHING_TO_READ = frozenset({"CC102", "CC131"})
 """What is said of a file or folder that gives nothing to look at; the rest are findings."""
@@ -15,23 +19,81 @@ _NOTHING_TO_READ = frozenset({"CC102", "CC131"})
 @click.command()
 @PATHS
 @click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    help="For people, for programs, as SARIF 2.1.0, or as annotations in a GitHub workflow.",
+    show_default=True,
+)
+@click.option("--fix", is_flag=True, help="Mend what is certain, then tell what is left.")
+@click.option(
     "--on",
     metavar="DATE",
     help="The day to judge review days and periods as of, YYYY-MM-DD; today if left out.",
 )
 @click.pass_obj
-def lint(terminal: Terminal, /, paths: Sequence[str], on: str | None) -> Answer:
+def lint(terminal: Terminal, /, paths: Sequence[str], output: str, on: str | None, *, fix: bool) -> Answer:
     """Find what is wrong in rule files, their cases and journeys.
 
     PATH is a folder of rules, again for more; the rules at hand if left out. All
     problems of all files are told, each with its place, a code, and a way out.
     """
-    from crosscheck.load import examine
+    from crosscheck.load import examine_folders, read_folders
 
-    found = examine(folders(paths), on=_day(on))
-    if any(each.code in _NOTHING_TO_READ for each in found.diagnostics) or not found.files:
-        return Answer(report(found, terminal), UNREADABLE)
-    return Answer(report(found, terminal), FINDINGS if found.diagnostics else DONE)
+    day, read = _day(on), read_folders(folders(paths))
+    mended: tuple[Diagnostic, ...] = ()
+    if fix:
+        read, mended = _fixed(read, day)
+    found = examine_folders(read, on=day)
+    unread = any(each.code in _NOTHING_TO_READ for each in found.diagnostics) or not found.files
+    exit_status = UNREADABLE if unread else FINDINGS if found.diagnostics else DONE
+    return Answer(_shown(found, mended, output, terminal), exit_status)
+
+
+def _fixed(read: list[Folder], day: int) -> tuple[list[Folder], tuple[Diagnostic, ...]]:
+    """Mend the files on disk; return what they hold now, and what was mended."""
+    from crosscheck.cli.writing import write_file
+    from crosscheck.errors import ProfileError
+    from crosscheck.linting.mending import Files, mend
+    from crosscheck.load import examine_folders
+
+    def with_files(files: Files) -> list[Folder]:
+        return [
+            replace(folder, files={inside: files[f"{folder.shown}/{inside}"] for inside in folder.files})
+            for folder in read
+        ]
+
+    before = {f"{folder.shown}/{inside}": data for folder in read for inside, data in folder.files.items()}
+    result = mend(before, lambda files: examine_folders(with_files(files), on=day).diagnostics)
+    for path, data in result.files.items():
+        if data != before[path]:
+            try:
+                write_file(Path(path), data)
+            except OSError as error:
+                raise ProfileError(
+                    [(path, f"cannot be mended: {(error.strerror or 'no reason').lower()}")]
+                ) from None
+    return with_files(result.files), result.done
+
+
+def _shown(found: Examination, mended: Sequence[Diagnostic], output: str, terminal: Terminal) -> str:
+    if output == "json":
+        from crosscheck.render.diagnostic_data import diagnostics_json
+
+        return diagnostics_json(found.diagnostics, mended, files=found.files)
+    if output == "sarif":
+        from crosscheck.cli.group import engine_version
+        from crosscheck.render.sarif import sarif
+
+        return sarif(found.diagnostics, version=engine_version())
+    if output == "github":
+        from crosscheck.render.github_text import annotations
+
+        return annotations(found.diagnostics)
+    from crosscheck.render.diagnostic_text import mended_text
+
+    return mended_text(mended, ascii_only=terminal.ascii_only) + report(found, terminal)
 
 
 def _day(on: str | None) -> int:

@@ -54,13 +54,15 @@ class Findings:
         message: str,
         hint: Hint = None,
         related: tuple[tuple[Span, str], ...] = (),
+        instead: Hint = None,
     ) -> None:
-        """Take in what makes the rules unusable."""
+        """Take in what makes the rules unusable; *instead* is what certainly belongs there."""
         if self._shown[span.path] >= MAX_FINDINGS:
             self.has_errors = True
             self._hide(span, Severity.ERROR)
         else:
-            self.report(Diagnostic(code, span, message, hint() if callable(hint) else hint, related))
+            hint, instead = (given() if callable(given) else given for given in (hint, instead))
+            self.report(Diagnostic(code, span, message, hint, related, instead=instead))
 
     def warn(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
         """Take in what an author should look at."""

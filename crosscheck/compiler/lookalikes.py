@@ -58,19 +58,20 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         start = end + 1
 
 
-def problems(text: str) -> Iterator[tuple[str, int, int, str, str]]:
-    """Yield (code, start, end, message, hint) for each run of look-alikes in a name or phrase."""
+def problems(text: str) -> Iterator[tuple[str, int, int, str, str, str]]:
+    """Yield (code, start, end, message, hint, instead) for each run of look-alikes in a name or phrase."""
     for start, end, twin in find(text):
         found = text[start:end]
         names = ", ".join(map(name, found[:3])) + (", …" if len(found) > 3 else "")
         hint = "write `: `" if twin == ":" else f"write `{_word_around(text, start, end)}`"
         if not twin:
-            yield "CC129", start, end, f"an invisible character stands here: {names}", hint
+            yield "CC129", start, end, f"an invisible character stands here: {names}", hint, ""
             continue
         like = "a space" if twin == " " else f"`{twin}`"
         verb = "look" if len(found) > 1 else "looks"
         code = "CC127" if found[0].isalnum() else "CC128"
-        yield code, start, end, f"`{found}` is {names}, which {verb} like {like}", hint
+        instead = ": " if twin == ":" and text[end : end + 1] != " " else twin
+        yield code, start, end, f"`{found}` is {names}, which {verb} like {like}", hint, instead
 
 
 def plain_words(text: str) -> str:

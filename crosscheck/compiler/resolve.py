@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from crosscheck import states
@@ -11,6 +12,7 @@ from crosscheck.compiler.phrases import Ref, Word
 from crosscheck.compiler.scope import Scope
 from crosscheck.expr.nodes import Fact, Its, Literal, Term
 from crosscheck.source import Span
+from crosscheck.spelling import misspelt
 from crosscheck.vocabulary import FACT, FACTS, SLOT, THING, FactType, Type
 
 BRANCHINGS: Final = ("any_of", "all_of", "none_of")
@@ -65,14 +67,16 @@ def _property(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | No
         way_out = f"`{name}` is a fact of the case, not of a {thing.kind}; put this condition outside `{thing.kind}:`"
     elif name in THING or name in BRANCHINGS:
         way_out = f"`{name}:` holds a mapping"
-    scope.findings.error("CC215", span, f"a {thing.kind} has no property `{name}`", way_out)
+    slip = partial(misspelt, name, names)
+    scope.findings.error("CC215", span, f"a {thing.kind} has no property `{name}`", way_out, instead=slip)
     return None
 
 
 def _fact(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | None:
     found = FACT.get(name)
     if found is None:
-        scope.findings.error("CC210", span, f"`{name}` is no fact", _fact_meant(name, scope))
+        slip = partial(misspelt, name, _READABLE)
+        scope.findings.error("CC210", span, f"`{name}` is no fact", _fact_meant(name, scope), instead=slip)
         return None
     if not found.readable:
         scope.findings.error(
@@ -111,8 +115,22 @@ def state(word: Word, findings: Findings) -> str | None:
     """Return the State that *word* is the code of: rules use one spelling only."""
     if word.text in states.STATES:
         return word.text
-    findings.error("CC213", word.span, f"`{word.text}` is no State code", lambda: _state_meant(word.text))
+    findings.error(
+        "CC213",
+        word.span,
+        f"`{word.text}` is no State code",
+        lambda: _state_meant(word.text),
+        instead=lambda: _other_spelling(word.text),
+    )
     return None
+
+
+def _other_spelling(text: str) -> str | None:
+    """Return the code of the State that is called *text* elsewhere: `KAZ`, `kz`, `Kazakhstan`."""
+    try:
+        return states.parse(text)
+    except ValueError:
+        return None
 
 
 def _state_meant(text: str) -> str:
@@ -146,7 +164,8 @@ def value(word: Word, fact: FactType, findings: Findings) -> str | None:
         if word.text == word.text.upper():
             return word.text
         hint = f"write `{word.text.upper()}`"
-        findings.error("CC214", word.span, f"`{fact.name}` is written in capitals", hint)
+        message = f"`{fact.name}` is written in capitals"
+        findings.error("CC214", word.span, message, hint, instead=word.text.upper())
         return None
     return among(word, fact.words, f"`{fact.name}`", findings)
 
@@ -163,7 +182,8 @@ def among(
         findings.error(code, word.span, message, "write `same as FACT` to compare with a fact")
         return None
     hint = meant(word.text, known, f"one of {_listed(known)}")
-    findings.error(code, word.span, f"`{word.text}` is no value of {what}", hint)
+    slip = partial(misspelt, word.text, known)
+    findings.error(code, word.span, f"`{word.text}` is no value of {what}", hint, instead=slip)
     return None
 
 

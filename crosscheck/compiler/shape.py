@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection
+from functools import partial
 from typing import Final
 
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.source import Span
+from crosscheck.spelling import misspelt
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """How names are spelt: `china-agreement`."""
@@ -39,7 +41,9 @@ class Fields:
             if key.text not in order:
                 listed = ", ".join(f"`{name}`" for name in order)
                 hint = meant(key.text, order, f"it has {listed}")
-                findings.error("CC201", key.span, f"{what} has no key `{key.text}`", hint)
+                free = [name for name in order if name not in self._nodes]
+                slip = partial(misspelt, key.text, free)
+                findings.error("CC201", key.span, f"{what} has no key `{key.text}`", hint, instead=slip)
         for name in order:
             if name in required and name not in self._nodes:
                 if name == "source":
@@ -154,7 +158,8 @@ def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
         hint = (
             f"write it without quotes: `{node.text}`" if not node.block else "write it on the line of its key"
         )
-        findings.error("CC312", node.span, f"{what} is {'a block of text' if node.block else 'quoted'}", hint)
+        form, instead = ("a block of text", None) if node.block else ("quoted", node.text)
+        findings.error("CC312", node.span, f"{what} is {form}", hint, instead=instead)
         return None
     # A phrase over two lines has been reported by the reader.
     return node if node.span.start.line == node.span.end.line else None

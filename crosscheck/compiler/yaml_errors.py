@@ -105,12 +105,14 @@ class _Explainer:
         line = self._line(number)
         if found := _NO_SPACE.match(line):
             place = Position(number, found.start(1) + 1)
-            return self._say("CC111", place, "no space follows the colon", "write a space after it")
+            message, hint = "no space follows the colon", "write a space after it"
+            return self._say("CC111", place, message, hint, instead=": ")
         found = _TWIN_COLON.match(line)
         if found and lookalikes.ascii_twin(found[1]) == ":":
             place = Position(number, found.start(1) + 1)
             message = f"`{found[1]}` is {lookalikes.name(found[1])}, which looks like `:`"
-            return self._say("CC128", place, message, "write `: `")
+            instead = ":" if line[found.end(1) : found.end(1) + 1] == " " else ": "
+            return self._say("CC128", place, message, "write `: `", instead=instead)
         return None
 
     def _no_colon(self, number: int) -> Diagnostic:
@@ -187,6 +189,14 @@ class _Explainer:
                 return number
         return self.place.line
 
-    def _say(self, code: str, place: Position, message: str, hint: str | None, width: int = 1) -> Diagnostic:
+    def _say(
+        self,
+        code: str,
+        place: Position,
+        message: str,
+        hint: str | None,
+        width: int = 1,
+        instead: str | None = None,
+    ) -> Diagnostic:
         span = Span(self.path, place, Position(place.line, place.column + max(1, width)))
-        return Diagnostic(code, span, message, hint)
+        return Diagnostic(code, span, message, hint, instead=instead)

@@ -196,10 +196,15 @@ class _Reader:
         if self.tabs:
             for found in re.finditer("^[^\t\n]*(\t+)", self.source.text, re.MULTILINE):
                 span = self._span_at(found.start(1), found.end(1))
-                self._say("CC109", span, "a tab stands here", "use spaces: two for each level")
+                # How deep an indentation was meant to be, a tab does not say.
+                instead = " " if found[0].strip() else None
+                self._say(
+                    "CC109", span, "a tab stands here", "use spaces: two for each level", instead=instead
+                )
         for found in lookalikes.INVISIBLE.finditer(self.source.text):
             message = f"an invisible character stands here: {lookalikes.name(found[0])}"
-            self._say("CC129", self._span_at(found.start(), found.end()), message, "delete it")
+            place = self._span_at(found.start(), found.end())
+            self._say("CC129", place, message, "delete it", instead="")
 
     def _document(self) -> Node | None:
         self.parser.get_event()  # the start of the stream
@@ -314,15 +319,16 @@ class _Reader:
         text = scalar.text if scalar.text.isascii() else self._without_lookalikes(scalar)
         if scalar.plain and (match := _NO_SPACE_AFTER_COLON.match(scalar.text)):
             place = scalar.part(match.start(1), match.end(1))
-            self._say("CC111", place, "no space follows the colon", "write a space after it")
+            self._say("CC111", place, "no space follows the colon", "write a space after it", instead=": ")
             text = ""
         same_places = len(text) == len(scalar.text) and not (set('":') & set(text) - set(scalar.text))
         return replace(scalar, text=text if same_places else "")
 
     def _without_lookalikes(self, scalar: Scalar) -> str:
         found = tuple(islice(lookalikes.problems(scalar.text), MAX_FINDINGS + 1))
-        for code, start, end, message, hint in found:
-            self._say(code, scalar.part(start, end), message, hint)
+        for code, start, end, message, hint, instead in found:
+            exact = instead if scalar.plain else None
+            self._say(code, scalar.part(start, end), message, hint, instead=exact)
         return lookalikes.plain_words(scalar.text) if found else scalar.text
 
     def _refuse_properties(self, event: Any) -> None:
@@ -340,13 +346,19 @@ class _Reader:
             )
 
     def _say(
-        self, code: str, span: Span, message: str, hint: str, related: tuple[tuple[Span, str], ...] = ()
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        hint: str,
+        related: tuple[tuple[Span, str], ...] = (),
+        instead: str | None = None,
     ) -> None:
         if len(self.found) == MAX_FINDINGS:
             hint = "repair those shown first"
             self.found.append(Diagnostic("CC130", span, f"this file has over {MAX_FINDINGS} problems", hint))
             raise _CannotGoOnError
-        self.found.append(Diagnostic(code, span, message, hint, related))
+        self.found.append(Diagnostic(code, span, message, hint, related, instead=instead))
 
     def _span_of_all(self, start: Any, end: Any, children: list[Node]) -> Span:
         """Return the span of a collection: libyaml ends a block one at the token after it."""

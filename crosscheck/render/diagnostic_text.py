@@ -37,14 +37,21 @@ def diagnostics_text(
         paint: What gives the severity its colour.
     """
     ordered = sorted(diagnostics, key=lambda each: each.sort_key)
-    show = _Shown(ascii_only)
+    show = Shown(ascii_only)
     concerned = {span.path for each in ordered for span in (each.span, *(place for place, _ in each.related))}
     lines = {path: text.split("\n") for path, text in texts.items() if path in concerned}
     blocks = [_one(each, lines, show, paint) for each in ordered]
     return "\n".join([*blocks, _count(ordered, files)]) + "\n"
 
 
-class _Shown:
+def mended_text(mended: Iterable[Diagnostic], *, ascii_only: bool = False) -> str:
+    """Return one line for each finding that was mended, and an empty one after the last."""
+    show = Shown(ascii_only)
+    lines = [f"{show(str(each.span))}: mended {each.code}: {show(each.message)}\n" for each in mended]
+    return "".join([*lines, "\n"]) if lines else ""
+
+
+class Shown:
     """How text of a file, or about one, can be shown on the reader's terminal."""
 
     def __init__(self, ascii_only: bool) -> None:
@@ -66,7 +73,7 @@ class _Shown:
         return "".join(map(self.character, known))
 
 
-def _one(diagnostic: Diagnostic, texts: Mapping[str, Sequence[str]], show: _Shown, paint: Paint) -> str:
+def _one(diagnostic: Diagnostic, texts: Mapping[str, Sequence[str]], show: Shown, paint: Paint) -> str:
     severity = paint(diagnostic.severity, _ROLE[diagnostic.severity])
     lines = [f"{show(str(diagnostic.span))}: {severity} {diagnostic.code}: {show(diagnostic.message)}"]
     lines += _excerpt(diagnostic.span, texts, show)
@@ -78,7 +85,7 @@ def _one(diagnostic: Diagnostic, texts: Mapping[str, Sequence[str]], show: _Show
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(span: Span, texts: Mapping[str, Sequence[str]], show: _Shown) -> list[str]:
+def _excerpt(span: Span, texts: Mapping[str, Sequence[str]], show: Shown) -> list[str]:
     """Return the first line of *span* and a marker below exactly those characters that it covers."""
     of_file = texts.get(span.path, ())
     line = of_file[span.start.line - 1] if span.start.line <= len(of_file) else ""

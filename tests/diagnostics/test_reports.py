@@ -17,13 +17,18 @@ TODAY = day("2026-11-15")
 SITUATIONS = sorted(path.name for path in HERE.glob("CC*"))
 
 
-def report_of(name: str, place: Path) -> str:
-    """Lay the situation *name* over the good rules in *place*/rules, and return the whole report."""
+def laid_out(name: str, place: Path) -> None:
+    """Lay the situation *name* over the good rules in *place*/rules."""
     rules = place / "rules"
     shutil.copytree(GOOD_RULES, rules)
     shutil.copytree(HERE / name, rules, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
     if name in MADE:
         MADE[name](rules)
+
+
+def report_of(name: str, place: Path) -> str:
+    """Return the whole report about the situation *name*, laid out in *place*, which is the working folder."""
+    laid_out(name, place)
     found = examine([Path("rules")], on=TODAY)
     return diagnostics_text(found.diagnostics, found.texts)
 
