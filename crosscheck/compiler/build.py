@@ -8,6 +8,7 @@ from typing import Final
 
 from crosscheck.compiler import (
     completeness,
+    forms,
     groups,
     ledgers,
     ports,
@@ -42,7 +43,6 @@ _PLACES: Final = {
 
 A State or the ports of a border may keep sources and groups of their own, so that adding one touches one folder.
 """
-_RULESET: Final = ("ruleset", "title", "version", "default_port", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ class _Builder:
                 self.findings.error("CC202", Span(f"{root}/ruleset.yaml", start, start), message, hint)
             return "", "", None, None
         self._unique([("ruleset.yaml", file.mapping.entries[0][0].span) for file in found], "the file")
-        fields = Fields(found[0].mapping, "ruleset.yaml", _RULESET, ("ruleset", "version"), self.findings)
+        fields = Fields(found[0].mapping, "ruleset.yaml", forms.RULESET, self.findings)
         name = shape.name(fields.word("ruleset"), "the name of a rule set", self.findings)
         version, port = fields.word("version"), fields.word("default_port")
         if port is not None and port.text not in self.names.ports:
@@ -320,14 +320,14 @@ class _Builder:
         self, code: str, files: list[_File]
     ) -> tuple[dict[str, tuple[Requirement, ...]], dict[str, tuple[Notice, ...]]]:
         """Build entry before exit: what a stay may be on exit is what entry granted."""
-        demands: dict[str, list[Requirement]] = {movement: [] for movement in states.MOVEMENTS}
-        notices: dict[str, list[Notice]] = {movement: [] for movement in states.MOVEMENTS}
+        demands: dict[str, list[Requirement]] = {movement: [] for movement in forms.MOVEMENTS}
+        notices: dict[str, list[Notice]] = {movement: [] for movement in forms.MOVEMENTS}
         permission = f"{code.lower()}.entry.{completeness.PERMISSION}"
         endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()
         if permission in self.folder.requirement_ids():
             endings = None
         self._unique([(file.id, file.mapping.entries[0][0].span) for file in files], "the rule")
-        for movement in states.MOVEMENTS:
+        for movement in forms.MOVEMENTS:
             scope = replace(self.scope, state=code, movement=movement, endings=endings)
             for file in files:
                 if file.parts["movement"] != movement:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from crosscheck.compiler import citing, expecting, memberships, renamed, shape, stated, yaml_nodes
+from crosscheck.compiler import citing, expecting, forms, memberships, renamed, shape, stated, yaml_nodes
 from crosscheck.compiler.case import Asked, Case, ExpectedCrossing, Journey, MembershipCase
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Word
@@ -23,9 +23,6 @@ _GROUP_FILE: Final = re.compile(
     r"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?groups/(?P<id>[a-z0-9-]+)\.cases\.yaml"
 )
 _JOURNEY_FILE: Final = re.compile(r"journeys/(?P<id>[a-z0-9-]+)\.yaml")
-_CASES: Final = ("cases", "given", "examples")
-_JOURNEY: Final = ("journey", "title", "told", "sources", "question", "given", "follows_from", "expect")
-_QUESTION: Final = ("port", "direction", "from", "to", "on")
 
 Read = tuple[tuple[Case | MembershipCase, ...], tuple[Journey, ...], tuple[Diagnostic, ...]]
 
@@ -79,7 +76,7 @@ class _Reader:
     # Cases ------------------------------------------------------------------------------
 
     def _examples(self, mapping: yaml_nodes.Mapping, stem: str) -> None:
-        fields = Fields(mapping, "a file of cases", _CASES, ("cases", "examples"), self.findings)
+        fields = Fields(mapping, "a file of cases", forms.CASES, self.findings)
         requirement = self._requirement_of(fields.word("cases"), stem)
         given, asked = stated.read(fields.mapping("given"), self.findings)
         examples = fields.mapping("examples")
@@ -131,8 +128,7 @@ class _Reader:
 
     def _journey(self, mapping: yaml_nodes.Mapping, stem: str) -> None:
         findings = self.findings
-        required = ("journey", "title", "told", "question", "given", "follows_from", "expect")
-        fields = Fields(mapping, "a journey", _JOURNEY, required, findings)
+        fields = Fields(mapping, "a journey", forms.JOURNEY, findings)
         scalar = fields.word("journey")
         if scalar is not None and scalar.text != stem:
             message = f"`{scalar.text}` is not what its path says: `{stem}`"
@@ -167,7 +163,7 @@ class _Reader:
         mapping = fields.mapping("question")
         if mapping is None:
             return None
-        question = Fields(mapping, "a question", _QUESTION, ("on",), self.findings)
+        question = Fields(mapping, "a question", forms.QUESTION, self.findings)
         on, port = question.word("on"), question.word("port")
         sides = {name: question.word(name) for name in ("from", "to")}
         for scalar in sides.values():

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from crosscheck.compiler.findings import Findings
-from crosscheck.compiler.states import MOVEMENTS
+from crosscheck.compiler.forms import MOVEMENTS
 from crosscheck.rulebook import Coverage, Requirement
 from crosscheck.source import Span
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from crosscheck.compiler import renamed, shape
+from crosscheck.compiler import forms, renamed, shape
 from crosscheck.compiler.case import Expected, ExpectedCrossing
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.shape import Fields
@@ -14,12 +14,7 @@ from crosscheck.rulebook import Requirement
 _FORMS: Final = (
     "write `met`, `{met: GROUND}`, `{not_met: [GROUND/FACT]}`, `{undetermined: [FACT]}` or `not_applicable`"
 )
-_CROSSING: Final = (
-    "verdict", "exit", "entry", "port", "met", "not_met", "undetermined", "plan", "not_covered", "problem",
-    "did_you_mean",
-)  # fmt: skip
 _PARTS: Final = ("exit", "entry", "port")
-_UNCOVERED: Final = ("state", "port", "route", "date", "nationality", "movement", "document")
 
 
 def outcome(node: Node, requirement: Requirement, findings: Findings) -> Expected | None:
@@ -32,7 +27,7 @@ def outcome(node: Node, requirement: Requirement, findings: Findings) -> Expecte
     mapping = shape.mapping(node, "`expect`", findings)
     if mapping is None:
         return None
-    fields = Fields(mapping, "`expect`", ("met", "not_met", "undetermined"), (), findings)
+    fields = Fields(mapping, "`expect`", forms.EXPECTED_OUTCOME, findings)
     if len(mapping.entries) > 1:
         findings.error("CC602", mapping.entries[1][0].span, "one requirement has one outcome", _FORMS)
         return None
@@ -54,7 +49,7 @@ def crossing(node: Node, requirements: Mapping[str, Requirement], findings: Find
     mapping = shape.mapping(node, "`expect`", findings)
     if mapping is None:
         return ExpectedCrossing()
-    fields = Fields(mapping, "`expect`", _CROSSING, (), findings)
+    fields = Fields(mapping, "`expect`", forms.EXPECTED_CROSSING, findings)
     answers = [name for name in ("verdict", "not_covered", "problem") if name in fields]
     if len(answers) != 1:
         message = "a crossing has one answer: a verdict, `not_covered` or a `problem`"
@@ -73,7 +68,7 @@ def crossing(node: Node, requirements: Mapping[str, Requirement], findings: Find
         not_met=lists["not_met"],
         undetermined=lists["undetermined"],
         plan=_plan(fields, findings),
-        not_covered=shape.choice(fields.word("not_covered"), _UNCOVERED, "end of coverage", findings),
+        not_covered=shape.choice(fields.word("not_covered"), forms.UNCOVERED, "end of coverage", findings),
         problem=problem.text if problem else None,
         did_you_mean=offered.text if offered else None,
     )
@@ -100,7 +95,7 @@ def _plan(fields: Fields, findings: Findings) -> dict[str, str]:
     mapping = fields.mapping("plan")
     if mapping is None:
         return {}
-    plan = Fields(mapping, "`plan`", ("exit", "entry"), (), findings)
+    plan = Fields(mapping, "`plan`", forms.PLAN, findings)
     return {name: scalar.text for name in ("exit", "entry") if (scalar := plan.word(name)) is not None}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crosscheck.compiler import day_counts, phrases, resolve
+from crosscheck.compiler import day_counts, forms, phrases, resolve
 from crosscheck.compiler.as_of import as_of
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.shape import Fields
@@ -53,7 +53,7 @@ _LASTING: Final = frozenset({"document.type", "document.issuing_state", "nationa
 
 def read(mapping: Mapping, findings: Findings) -> Grant:
     """Read the mapping under `grants`."""
-    fields = Fields(mapping, "`grants`", ("stay", "within", "counting"), (), findings)
+    fields = Fields(mapping, "`grants`", forms.GRANTS, findings)
     allowance, stay, within = Allowance(None), fields.word("stay"), fields.word("within")
     if stay is not None:
         allowance = _stay(stay, allowance, findings)

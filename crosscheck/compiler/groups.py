@@ -1,22 +1,17 @@
 """groups/ID.yaml -> a named set of States, each member with its own periods and source."""
 
-from typing import Final
-
-from crosscheck.compiler import citing, resolve, shape, validity
+from crosscheck.compiler import citing, forms, resolve, shape, validity
 from crosscheck.compiler.phrases import Word
 from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping
 from crosscheck.rulebook import Group, Membership
 
-_GROUP: Final = ("group", "title", "source", "complete", "members")
-_MEMBER: Final = ("in_force", "unsettled", "source")
-
 
 def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
     """Read a mapping whose first key is `group`; its id has been checked."""
     findings = scope.findings
-    fields = Fields(mapping, "a group", _GROUP, ("group", "title", "members"), findings)
+    fields = Fields(mapping, "a group", forms.GROUP, findings)
     inherited = citing.read(fields, scope.names, findings)
     complete = shape.choice(fields.word("complete"), ("yes", "no"), "answer to `complete`", findings)
     members = {}
@@ -30,9 +25,9 @@ def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
             message = f"`{key.text}` holds {shape.kind(value)}, where a mapping is expected"
             findings.error("CC204", key.span, message, "write `{in_force: 2023-12-01 .., source: SOURCE}`")
             continue
-        member = Fields(
-            value, f"the member `{key.text}`", _MEMBER, () if inherited else ("source",), findings
-        )
+        member = Fields(value, f"the member `{key.text}`", forms.MEMBER, findings)
+        if not inherited and "source" not in member:
+            member.miss_source()
         cited = citing.read(member, scope.names, findings) or inherited
         periods = validity.read(member, findings)
         if code is not None:

@@ -1,20 +1,16 @@
 """ledger.yaml of a State: the nationalities that no exemption names, each put there on purpose."""
 
-from typing import Final
-
-from crosscheck.compiler import citing, resolve, states, validity
+from crosscheck.compiler import citing, forms, resolve, states, validity
 from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping
 from crosscheck.rulebook import Ledger
 from crosscheck.source import Span
 
-_LEDGER: Final = ("ledger", "source", "needs_visa", "unsettled", "doubt")
-
 
 def read(mapping: Mapping, scope: Scope) -> Ledger:
     """Read a mapping whose first key is `ledger`; its State has been checked."""
-    fields = Fields(mapping, "a ledger", _LEDGER, ("ledger", "source"), scope.findings)
+    fields = Fields(mapping, "a ledger", forms.LEDGER, scope.findings)
     validity.demand_doubt(fields, scope.findings)
     places: dict[str, Span] = {}
     codes = {name: _codes(fields, name, places, scope) for name in ("needs_visa", "unsettled")}

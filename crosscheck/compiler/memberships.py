@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from crosscheck.compiler import resolve, shape
+from crosscheck.compiler import forms, resolve, shape
 from crosscheck.compiler.case import MembershipCase
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Word
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping
 
-_KEYS: Final = ("cases", "members")
 _ANSWERS: Final = {"yes": True, "no": False, "not settled": None}
 
 
@@ -18,7 +17,7 @@ def read(
     mapping: Mapping, stem: str, groups: Collection[str], findings: Findings
 ) -> Iterator[MembershipCase]:
     """Give every State and day under `members` of the cases of the group *stem*."""
-    fields = Fields(mapping, "a file of cases", _KEYS, _KEYS, findings)
+    fields = Fields(mapping, "a file of cases", forms.MEMBERSHIPS, findings)
     group = fields.word("cases")
     if group is not None and group.text not in groups:
         findings.error("CC601", group.span, f"`{group.text}` is no group", meant(group.text, groups))

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from crosscheck.compiler import citing, phrases, requirements, resolve, shape, states, validity
+from crosscheck.compiler import citing, forms, phrases, requirements, resolve, shape, states, validity
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Word
 from crosscheck.compiler.scope import Scope
@@ -14,20 +14,11 @@ from crosscheck.rulebook import DatedValue, Location, Port, PortDetail
 from crosscheck.source import Span
 from crosscheck.vocabulary import FACTS, FactType, Teller, Type
 
-_PORT: Final = (
-    "port", "title", "source", "home", "neighbour", "names", "location", "covered", "facts",
-    "details", "requirements", "notices",
-)  # fmt: skip
-_VALUE: Final = ("value", "in_force", "unsettled", "doubt", "source", "evidence")
-_EVIDENCE: Final = ("says", "source")
-_DETAIL: Final = ("text", "status", "source", "note")
-_LOCATION: Final = ("at", "within", "source", "note")
 _POINT: Final = re.compile(
     r"(?P<latitude>[0-9]{1,2}(\.[0-9]{1,4})?) (?P<latitude_of>[NS]) "
     r"(?P<longitude>[0-9]{1,3}(\.[0-9]{1,4})?) (?P<longitude_of>[EW])"
 )
 _RADIUS: Final = re.compile(r"([1-9][0-9]{0,2}) km")
-_STATUS: Final = ("confirmed", "contradicted", "not-found", "stated")
 _FACTS: Final = {fact.name.removeprefix("port."): fact for fact in FACTS if fact.teller is Teller.PORT}
 _ALWAYS: Final = Period(None, None)
 
@@ -35,7 +26,7 @@ _ALWAYS: Final = Period(None, None)
 def read(mapping: Mapping, id_: str, folder: str, scope: Scope) -> Port:
     """Read a mapping whose first key is `port`; its id has been checked."""
     findings = scope.findings
-    fields = Fields(mapping, "a port", _PORT, ("title", "source", "home", "neighbour"), findings)
+    fields = Fields(mapping, "a port", forms.PORT, findings)
     title = fields.text("title") or ""
     home, neighbour = (_side(fields.word(side), folder, findings) for side in ("home", "neighbour"))
     if home and home == neighbour:
@@ -90,7 +81,7 @@ def _location(fields: Fields, scope: Scope) -> Location | None:
     mapping = fields.mapping("location")
     if mapping is None:
         return None
-    inner = Fields(mapping, "`location`", _LOCATION, ("at", "within", "source"), scope.findings)
+    inner = Fields(mapping, "`location`", forms.LOCATION, scope.findings)
     at, within = inner.word("at"), inner.word("within")
     point = None if at is None else _point(at, scope.findings)
     radius = None if within is None else _RADIUS.fullmatch(within.text)
@@ -163,13 +154,18 @@ def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
             hint = meant(key.text, _FACTS, "what no rule reads stands under `details`")
             findings.error("CC210", key.span, f"`port.{key.text}` is no fact", hint)
             continue
-        holder = Fields(Mapping(((key, value),), key.span), "a fact", (key.text,), (), findings)
+        holder = Fields(
+            Mapping(((key, value),), key.span),
+            "a fact",
+            forms.Form(forms.Key(key.text, forms.Kind.TEXT, fact.meaning)),
+            findings,
+        )
         dated: list[DatedValue] = []
         places: list[Span] = []
         for item in holder.items(key.text):
             one = shape.mapping(item, f"an item of `{key.text}`", findings)
             if one is not None:
-                inner = Fields(one, f"a value of `{fact.name}`", _VALUE, (), findings)
+                inner = Fields(one, f"a value of `{fact.name}`", forms.DATED_VALUE, findings)
                 values = _dated(fact, inner, scope)
                 dated += values
                 places += [inner.span] * len(values)
@@ -217,7 +213,7 @@ def _evidence(fields: Fields, scope: Scope) -> tuple[tuple[str, str], ...]:
     for item in fields.items("evidence"):
         mapping = shape.mapping(item, "an item of `evidence`", scope.findings)
         if mapping is not None:
-            inner = Fields(mapping, "a piece of evidence", _EVIDENCE, ("says", "source"), scope.findings)
+            inner = Fields(mapping, "a piece of evidence", forms.EVIDENCE, scope.findings)
             cited = citing.read(inner, scope.names, scope.findings)
             found.extend((inner.text("says") or "", source) for source in cited)
     return tuple(found)
@@ -251,8 +247,8 @@ def _details(fields: Fields, scope: Scope) -> tuple[PortDetail, ...]:
         one = shape.mapping(value, f"`{key.text}`", findings, key.span)
         if one is None or name is None:
             continue
-        inner = Fields(one, f"the detail `{name}`", _DETAIL, ("text", "status"), findings)
-        status = shape.choice(inner.word("status"), _STATUS, "status of a detail", findings)
+        inner = Fields(one, f"the detail `{name}`", forms.DETAIL, findings)
+        status = shape.choice(inner.word("status"), forms.STATUSES, "status of a detail", findings)
         if status not in (None, "not-found") and "source" not in inner:
             inner.miss_source()
         cited = citing.read(inner, scope.names, findings)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crosscheck.compiler import citing, conditions, grants, renamed, shape, validity
+from crosscheck.compiler import citing, conditions, forms, grants, renamed, shape, validity
 from crosscheck.compiler.grants import Grant
 from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
@@ -14,15 +14,6 @@ from crosscheck.expr.reading import facts_read
 from crosscheck.rulebook import Ground, Notice, Requirement
 from crosscheck.source import Span
 
-_REQUIREMENT: Final = (
-    "requirement", "formerly", "title", "says", "source", "in_force", "unsettled", "doubt", "month_ends",
-    "for", "needs", "met_by", "grants", "fix",
-)  # fmt: skip
-_GROUND: Final = (
-    "ground", "formerly", "title", "source", "in_force", "unsettled", "doubt", "month_ends", "for", "needs", "grants",
-    "fix",
-)  # fmt: skip
-_NOTICE: Final = ("notice", "title", "text", "source", "in_force", "unsettled", "for")
 _UNCHANGEABLE: Final = frozenset(
     {
         "nationality", "nationalities", "date_of_birth", "residence",
@@ -48,7 +39,7 @@ class Built:
 def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
     """Read a mapping whose first key is `requirement`; its id has been checked."""
     findings = scope.findings
-    fields = Fields(mapping, "a requirement", _REQUIREMENT, ("title", "says", "source"), findings)
+    fields = Fields(mapping, "a requirement", forms.REQUIREMENT, findings)
     inner = replace(scope, month_ends=_month_ends(fields, scope))
     validity.demand_doubt(fields, findings)
     validity.demand_law(fields, findings)
@@ -88,7 +79,7 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
 
 def read_notice(mapping: Mapping, id_: str, scope: Scope) -> Notice:
     """Read a mapping whose first key is `notice`; its id has been checked."""
-    fields = Fields(mapping, "a notice", _NOTICE, ("title", "text", "source"), scope.findings)
+    fields = Fields(mapping, "a notice", forms.NOTICE, scope.findings)
     return Notice(
         id=id_,
         title=fields.text("title") or "",
@@ -108,7 +99,7 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
         mapping = shape.mapping(item, "an item of `met_by`", findings)
         if mapping is None:
             continue
-        inner = Fields(mapping, "a ground", _GROUND, ("ground", "title", "source"), findings)
+        inner = Fields(mapping, "a ground", forms.GROUND, findings)
         scalar = inner.word("ground")
         name = shape.name(scalar, "the name of a ground", findings) or ""
         if scalar is not None and name:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from crosscheck.compiler.findings import Findings, meant
+from crosscheck.compiler.forms import Form
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.source import Span
 from crosscheck.spelling import misspelt
@@ -20,20 +21,19 @@ LONGEST_PHRASE: Final = 2_000
 class Fields:
     """One mapping, read against the keys it may have.
 
-    *order* is all of them as they should stand; *required* those it must have.  A wrong
-    order is only worth a look.  A missing `source` is a matter of evidence and has a
-    code of its own.
+    *form* has all of them, as they should stand.  A wrong order is only worth a look.  A
+    missing `source` is a matter of evidence and has a code of its own.
     """
 
     def __init__(
         self,
         mapping: Mapping,
         what: str,
-        order: tuple[str, ...],
-        required: Collection[str],
+        form: Form,
         findings: Findings,
     ) -> None:
         self._what, self._findings = what, findings
+        order, required = form.order, form.required
         self.span = mapping.entries[0][0].span if mapping.entries else mapping.span
         self.whole = mapping.span
         self._nodes = {key.text: (key, node) for key, node in mapping.entries if key.text in order}

@@ -4,13 +4,12 @@ import re
 from typing import Final
 
 from crosscheck.citation import Grade, Source
-from crosscheck.compiler import day_counts, phrases, resolve, shape
+from crosscheck.compiler import day_counts, forms, phrases, resolve, shape
 from crosscheck.compiler.findings import Findings
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar
 from crosscheck.source import Span
 
-_KEYS: Final = ("cite", "publisher", "url", "published", "checked", "grade", "note", "review")
 _URL: Final = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -19,7 +18,7 @@ def read(node: Node, review: int | None, findings: Findings) -> dict[str, Source
     top = shape.mapping(node, "sources.yaml", findings)
     if top is None:
         return {}
-    entries = Fields(top, "sources.yaml", ("sources",), ("sources",), findings).mapping("sources")
+    entries = Fields(top, "sources.yaml", forms.SOURCES, findings).mapping("sources")
     found = {}
     for key, value in entries.entries if entries else ():
         id_ = shape.name(key, "the id of a source", findings)
@@ -30,7 +29,7 @@ def read(node: Node, review: int | None, findings: Findings) -> dict[str, Source
 
 
 def _source(id_: str, place: Span, mapping: Mapping, review: int | None, findings: Findings) -> Source:
-    fields = Fields(mapping, f"the source `{id_}`", _KEYS, ("cite", "publisher", "grade"), findings)
+    fields = Fields(mapping, f"the source `{id_}`", forms.SOURCE, findings)
     published, checked = _day(fields, "published", findings), _day(fields, "checked", findings)
     if published is not None and checked is not None and checked < published:
         message = "the source was checked before it was published"

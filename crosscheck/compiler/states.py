@@ -1,10 +1,9 @@
 """state.yaml and visas.yaml of a State: who decides there, what is covered, what visas are for."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from crosscheck import vocabulary
-from crosscheck.compiler import citing, conditions, phrases, resolve, shape, validity
+from crosscheck.compiler import citing, conditions, forms, phrases, resolve, shape, validity
 from crosscheck.compiler.findings import Findings
 from crosscheck.compiler.phrases import Is, Word
 from crosscheck.compiler.scope import Scope
@@ -14,17 +13,10 @@ from crosscheck.expr.nodes import Period
 from crosscheck.rulebook import Coverage, Electronic, VisaCategory
 from crosscheck.source import Span
 
-MOVEMENTS: Final = ("entry", "exit")
-_STATE: Final = ("state", "authority", "source", "covered")
-_COVERAGE: Final = ("since", "until", "nationalities", "movements", "document_types")
-_VISAS: Final = ("visas", "categories")
-_CATEGORY: Final = ("title", "purposes", "source", "electronic")
-_ELECTRONIC: Final = ("source", "in_force", "unsettled", "for")
-
 
 def read_state(mapping: Mapping, scope: Scope) -> tuple[str, tuple[str, ...], tuple[Coverage, ...], Span]:
     """Return the authority, the sources and what is covered, and where it says so."""
-    fields = Fields(mapping, "state.yaml", _STATE, ("authority", "source"), scope.findings)
+    fields = Fields(mapping, "state.yaml", forms.STATE, scope.findings)
     covered = read_coverage(fields, scope.findings)
     cited = citing.read(fields, scope.names, scope.findings)
     return fields.text("authority") or "", cited, covered, fields.place("covered")
@@ -37,7 +29,7 @@ def read_coverage(fields: Fields, findings: Findings) -> tuple[Coverage, ...]:
         mapping = shape.mapping(item, "an item of `covered`", findings)
         if mapping is not None:
             found.append(
-                _coverage(Fields(mapping, "an item of `covered`", _COVERAGE, ("since",), findings), findings)
+                _coverage(Fields(mapping, "an item of `covered`", forms.COVERAGE, findings), findings)
             )
     return tuple(found)
 
@@ -61,7 +53,7 @@ def _coverage(fields: Fields, findings: Findings) -> Coverage:
     return Coverage(
         period=Period(since, until),
         nationalities=nationalities,
-        movements=_some_of(fields.word("movements"), MOVEMENTS, "movement", findings),
+        movements=_some_of(fields.word("movements"), forms.MOVEMENTS, "movement", findings),
         document_types=_some_of(
             fields.word("document_types"), vocabulary.DOCUMENT_TYPES, "document type", findings
         ),
@@ -72,7 +64,7 @@ def _coverage(fields: Fields, findings: Findings) -> Coverage:
 def read_visas(mapping: Mapping, scope: Scope) -> dict[str, VisaCategory]:
     """Read the categories of visas that a State issues."""
     findings = scope.findings
-    fields = Fields(mapping, "visas.yaml", _VISAS, ("categories",), findings)
+    fields = Fields(mapping, "visas.yaml", forms.VISAS, findings)
     categories = fields.mapping("categories")
     found = {}
     for key, value in categories.entries if categories else ():
@@ -87,7 +79,7 @@ def read_visas(mapping: Mapping, scope: Scope) -> dict[str, VisaCategory]:
 
 
 def _category(key: Scalar, mapping: Mapping, scope: Scope) -> VisaCategory:
-    fields = Fields(mapping, f"the category `{key.text}`", _CATEGORY, ("source",), scope.findings)
+    fields = Fields(mapping, f"the category `{key.text}`", forms.CATEGORY, scope.findings)
     purposes = _some_of(fields.word("purposes"), vocabulary.PURPOSES, "purpose", scope.findings)
     return VisaCategory(
         purposes,
@@ -102,7 +94,7 @@ def _electronic(category: Fields, scope: Scope) -> Electronic | None:
     mapping = category.mapping("electronic")
     if mapping is None:
         return None
-    fields = Fields(mapping, "`electronic`", _ELECTRONIC, ("source", "for"), scope.findings)
+    fields = Fields(mapping, "`electronic`", forms.ELECTRONIC, scope.findings)
     concerned = fields.node("for")
     return Electronic(
         citing.read(fields, scope.names, scope.findings),

@@ -1,0 +1,355 @@
+"""The form of every kind of rule file: its keys in their order, and what each of them holds.
+
+This is the one home of these keys.  The compiler reads files against them, `rules format` puts
+keys in their order, and `rules schema` tells editors of them.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, TypeAlias
+
+from crosscheck.citation import Grade
+from crosscheck.compiler.yaml_nodes import Mapping
+from crosscheck.dates import MonthEnds
+from crosscheck.decision import Verdict
+from crosscheck.vocabulary import DOCUMENT_TYPES, PURPOSES
+
+
+class Kind(Enum):
+    """What one value is; each has one way to be written."""
+
+    TEXT = "a text for people"
+    NAME = "a name: small letters, digits and hyphens"
+    ID = "an id: names joined by dots"
+    FORMER = "a former name, or a list of them"
+    CITATIONS = "`SOURCE`, or `SOURCE, place in it`, or a list of them"
+    PERIODS = "`FIRST .. LAST`, or a list of them"
+    DATE = "a day"
+    STATE = "a State"
+    STATES = "`A or B` of States"
+    STATES_LISTED = "`A or B` of States, or a list of such lines"
+    PORT = "the id of a port"
+    DAYS = "a number of days"
+    URL = "a web address"
+    POINT = "a point on the map"
+    RADIUS = "a distance"
+    CONDITIONS = "facts of the case, and what each must be"
+    FACTS_OF_A_PORT = "facts of the port, each with its values by date"
+    STAY = "how long a stay is granted"
+    WITHIN = "in which window stays are counted"
+    COUNTING = "which stays count"
+    STATED = "facts that are stated"
+    EXAMPLE = "the facts of a case, and what is expected of it"
+    ANSWERS = "`yes`, `no` or `not settled` by day"
+    REQUIREMENT_ID = "the id of a requirement"
+    REASONS = "`REQUIREMENT/GROUND/FACT`, in a list"
+    GROUND_BY_REQUIREMENT = "by requirement, the ground that meets it"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed list of words; with *several*, `A or B` of them."""
+
+    words: tuple[str, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list, each item of one form."""
+
+    item: "Form | Kind"
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A mapping whose keys are the author's: names of one *key* kind, each with one form."""
+
+    key: Kind
+    value: "Form | Kind"
+
+
+Holds: TypeAlias = "Kind | Choice | ListOf | MapOf | Form"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: what it holds, and what it says, in the words that an editor shows."""
+
+    name: str
+    holds: Holds
+    meaning: str
+    required: bool = False
+
+
+class Form:
+    """A mapping with keys of ours.  *order*: their names as they should stand; *required*: those it must have."""
+
+    def __init__(self, *keys: Key) -> None:
+        self.keys = keys
+        self.order = tuple(key.name for key in keys)
+        self.required = tuple(key.name for key in keys if key.required)
+
+    def holds(self, name: str) -> "Holds | None":
+        """Return what stands under *name*; None if it is no key of this form."""
+        return next((key.holds for key in self.keys if key.name == name), None)
+
+
+_TITLE: Final = Key("title", Kind.TEXT, "A few words, shown in every answer.", required=True)
+_SAYS: Final = Key("says", Kind.TEXT, "The law in one or two sentences of our own.", required=True)
+_SOURCE: Final = Key(
+    "source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`.", required=True
+)
+_OWN_SOURCE: Final = Key(
+    "source", Kind.CITATIONS, "Where it says so, if not where the whole list does: `SOURCE-ID, place in it`."
+)
+_IN_FORCE: Final = Key(
+    "in_force",
+    Kind.PERIODS,
+    "The periods in which it is law, both days included: `2023-11-10 ..`; left out, always.",
+)
+_UNSETTLED: Final = Key(
+    "unsettled", Kind.PERIODS, "Periods for which the sources conflict or fall silent; `doubt` says why."
+)
+_DOUBT: Final = Key("doubt", Kind.TEXT, "One sentence on what the sources leave open.")
+_FORMERLY: Final = Key(
+    "formerly", Kind.FORMER, "Ids that it had: whoever uses one is told the one it has now."
+)
+_MONTH_ENDS: Final = Key(
+    "month_ends",
+    Choice(tuple(MonthEnds)),
+    "`next-day` where the law lets a month too short run over; left out, its last day.",
+)
+_FOR: Final = Key("for", Kind.CONDITIONS, "Whom it concerns.")
+_NEEDS: Final = Key("needs", Kind.CONDITIONS, "What they must show; all of it must hold.")
+_FIX: Final = Key("fix", Kind.TEXT, "One sentence: what a traveller can do about it.")
+
+GRANTS: Final = Form(
+    Key("stay", Kind.STAY, "How long, and from which day it is counted."),
+    Key("within", Kind.WITHIN, "How many days in which window."),
+    Key("counting", Kind.COUNTING, "Which stays count in that window."),
+)
+_GRANTS: Final = Key(
+    "grants", GRANTS, "What a ground of a permission to enter allows: how long, how counted, in which window."
+)
+
+GROUND: Final = Form(
+    Key("ground", Kind.NAME, "Its name, one of its own within the requirement.", required=True),
+    _FORMERLY, _TITLE, _SOURCE, _IN_FORCE, _UNSETTLED, _DOUBT, _MONTH_ENDS, _FOR, _NEEDS, _GRANTS, _FIX,
+)  # fmt: skip
+REQUIREMENT: Final = Form(
+    Key("requirement", Kind.ID, "Its id, which is its path: `kz.entry.permission`."),
+    _FORMERLY, _TITLE, _SAYS, _SOURCE, _IN_FORCE, _UNSETTLED, _DOUBT, _MONTH_ENDS, _FOR, _NEEDS,
+    Key("met_by", ListOf(GROUND), "The ways of meeting it, of which one that holds is enough; in place of `needs`."),
+    _GRANTS, _FIX,
+)  # fmt: skip
+NOTICE: Final = Form(
+    Key("notice", Kind.ID, "Its id, which is its path: `kz.entry.registration`."),
+    _TITLE,
+    Key("text", Kind.TEXT, "What the traveller reads.", required=True),
+    _SOURCE, _IN_FORCE, _UNSETTLED, _FOR,
+)  # fmt: skip
+
+MEMBER: Final = Form(_IN_FORCE, _UNSETTLED, _OWN_SOURCE)
+GROUP: Final = Form(
+    Key("group", Kind.NAME, "Its name, which is the name of the file.", required=True),
+    _TITLE,
+    Key("source", Kind.CITATIONS, "Where the list stands; a member may name a source of its own."),
+    Key("complete", Choice(("yes", "no")), "`no` if the list is known to be partial; left out, `yes`."),
+    Key("members", MapOf(Kind.STATE, MEMBER), "Each State with its own periods.", required=True),
+)
+
+SOURCE: Final = Form(
+    Key("cite", Kind.TEXT, "What it is called, with its number and day.", required=True),
+    Key("publisher", Kind.TEXT, "Who issued it.", required=True),
+    Key("url", Kind.URL, "Where it can be read."),
+    Key("published", Kind.DATE, "The day on which it was published."),
+    Key("checked", Kind.DATE, "The day on which somebody last compared the rules with it."),
+    Key("grade", Choice(tuple(Grade)), "How far it carries.", required=True),
+    Key("note", Kind.TEXT, "How it was read, if not in full or not itself."),
+    Key("review", Kind.DAYS, "For how long `checked` lasts, if not as `ruleset.yaml` says."),
+)
+SOURCES: Final = Form(
+    Key("sources", MapOf(Kind.NAME, SOURCE), "Every law, agreement and notice, once.", required=True)
+)
+
+MOVEMENTS: Final = ("entry", "exit")
+COVERAGE: Final = Form(
+    Key("since", Kind.DATE, "The first day for which the rules are complete.", required=True),
+    Key("until", Kind.DATE, "The last such day."),
+    Key("nationalities", Kind.STATES, "For whom; left out, for everybody."),
+    Key("movements", Choice(MOVEMENTS, several=True), "For which movements; left out, for both."),
+    Key(
+        "document_types",
+        Choice(DOCUMENT_TYPES, several=True),
+        "For which documents; left out, for every one.",
+    ),
+)
+_COVERED: Final = Key("covered", ListOf(COVERAGE), "Since when and for whom the rules are complete.")
+STATE: Final = Form(
+    Key("state", Kind.STATE, "Its code, which is the name of the folder in capitals."),
+    Key("authority", Kind.TEXT, "Who decides at its border.", required=True),
+    _SOURCE,
+    _COVERED,
+)
+
+ELECTRONIC: Final = Form(
+    _SOURCE,
+    _IN_FORCE,
+    _UNSETTLED,
+    Key("for", Kind.CONDITIONS, "To whom it is issued electronically.", required=True),
+)
+CATEGORY: Final = Form(
+    Key("title", Kind.TEXT, "What the State calls it."),
+    Key("purposes", Choice(PURPOSES, several=True), "What it is for; left out where no source says."),
+    _SOURCE,
+    Key("electronic", ELECTRONIC, "To whom, and since when, it is issued electronically."),
+)
+VISAS: Final = Form(
+    Key("visas", Kind.STATE, "The code of the State."),
+    Key("categories", MapOf(Kind.TEXT, CATEGORY), "What each visa is for.", required=True),
+)
+
+LEDGER: Final = Form(
+    Key("ledger", Kind.STATE, "The code of the State.", required=True),
+    _SOURCE,
+    Key("needs_visa", Kind.STATES_LISTED, "Nationalities that no exemption names, put here on purpose."),
+    Key("unsettled", Kind.STATES_LISTED, "Nationalities of which the sources do not say."),
+    _DOUBT,
+)
+
+RULESET: Final = Form(
+    Key("ruleset", Kind.NAME, "The name of the rule set.", required=True),
+    Key("title", Kind.TEXT, "What it holds, in a few words."),
+    Key("version", Kind.TEXT, "Its version, by date: `2026.11.23`.", required=True),
+    Key("default_port", Kind.PORT, "The port that is meant where none is named."),
+    Key("review", Kind.DAYS, "For how long a look at a source lasts: `180 days`."),
+)
+
+EVIDENCE: Final = Form(
+    Key("says", Kind.TEXT, "What the source says.", required=True),
+    _SOURCE,
+)
+DATED_VALUE: Final = Form(
+    Key("value", Kind.TEXT, "What it is; or `unsettled`."),
+    _IN_FORCE,
+    _UNSETTLED,
+    _DOUBT,
+    Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
+    Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
+)
+STATUSES: Final = ("confirmed", "contradicted", "not-found", "stated")
+DETAIL: Final = Form(
+    Key("text", Kind.TEXT, "What is said of the port.", required=True),
+    Key(
+        "status",
+        Choice(STATUSES),
+        "How far it holds.",
+        required=True,
+    ),
+    Key("source", Kind.CITATIONS, "Where it says so; every status but `not-found` has one."),
+    Key("note", Kind.TEXT, "What a reader should know about it."),
+)
+LOCATION: Final = Form(
+    Key("at", Kind.POINT, "Degrees north, then degrees east: `44.2028 N 80.4164 E`.", required=True),
+    Key("within", Kind.RADIUS, "How far off it may be: `5 km`.", required=True),
+    _SOURCE,
+    Key("note", Kind.TEXT, "What a reader should know about it."),
+)
+PORT: Final = Form(
+    Key("port", Kind.NAME, "Its id, which is the name of the file."),
+    _TITLE,
+    _SOURCE,
+    Key("home", Kind.STATE, "The State after which directions are named: outbound leaves it.", required=True),
+    Key("neighbour", Kind.STATE, "The State on the other side.", required=True),
+    Key("names", MapOf(Kind.TEXT, Kind.TEXT), "What it is called, by language and by side."),
+    Key("location", LOCATION, "Where it lies."),
+    _COVERED,
+    Key("facts", Kind.FACTS_OF_A_PORT, "What it is, by date; rules read it."),
+    Key("details", MapOf(Kind.NAME, DETAIL), "What is said of it that no rule reads."),
+    Key("requirements", ListOf(REQUIREMENT), "What is demanded of those who cross there."),
+    Key("notices", ListOf(NOTICE), "What those who cross there should know."),
+)
+
+EXPECTED_OUTCOME: Final = Form(
+    Key("met", Kind.NAME, "Met, by this ground."),
+    Key("not_met", Kind.REASONS, "Not met, and these conditions are why."),
+    Key("undetermined", Kind.REASONS, "Open, as long as these facts are unstated."),
+)
+CASES: Final = Form(
+    Key("cases", Kind.REQUIREMENT_ID, "The requirement that these are cases of.", required=True),
+    Key("given", Kind.STATED, "Facts that every case begins with."),
+    Key("examples", MapOf(Kind.TEXT, Kind.EXAMPLE), "Each case, under what it shows.", required=True),
+)
+MEMBERSHIPS: Final = Form(
+    Key("cases", Kind.NAME, "The group that these are cases of.", required=True),
+    Key("members", MapOf(Kind.STATE, Kind.ANSWERS), "Who is a member on which day.", required=True),
+)
+
+QUESTION: Final = Form(
+    Key("port", Kind.PORT, "Where."),
+    Key("direction", Choice(("outbound", "inbound")), "At a port: outbound leaves its home State."),
+    Key("from", Kind.STATE, "The State that is left."),
+    Key("to", Kind.STATE, "The State that is entered."),
+    Key("on", Kind.DATE, "The day.", required=True),
+)
+PLAN: Final = Form(
+    Key("exit", Kind.TEXT, "The label of the document to leave on."),
+    Key("entry", Kind.TEXT, "The label of the document to enter on."),
+)
+_VERDICT: Final = Choice(tuple(Verdict))
+UNCOVERED: Final = ("state", "port", "route", "date", "nationality", "movement", "document")
+EXPECTED_CROSSING: Final = Form(
+    Key("verdict", _VERDICT, "Of the whole crossing."),
+    Key("exit", _VERDICT, "Of the State that is left."),
+    Key("entry", _VERDICT, "Of the State that is entered."),
+    Key("port", _VERDICT, "Of the port."),
+    Key("met", Kind.GROUND_BY_REQUIREMENT, "By which ground a requirement is met."),
+    Key("not_met", Kind.REASONS, "All that is not met."),
+    Key("undetermined", Kind.REASONS, "All that is open."),
+    Key("plan", PLAN, "Which document is shown to whom."),
+    Key(
+        "not_covered",
+        Choice(UNCOVERED),
+        "What lies outside of what the rules cover.",
+    ),
+    Key("problem", Kind.TEXT, "What of the question or the profile cannot be read."),
+    Key("did_you_mean", Kind.TEXT, "What is offered instead."),
+)
+JOURNEY: Final = Form(
+    Key("journey", Kind.NAME, "Its id, which is the name of the file.", required=True),
+    _TITLE,
+    Key("told", Kind.TEXT, "The crossing, as a border officer would tell it.", required=True),
+    Key("sources", Kind.CITATIONS, "The sources that it follows from."),
+    Key("question", QUESTION, "From where, to where, on which day.", required=True),
+    Key("given", Kind.STATED, "What the traveller states.", required=True),
+    Key("follows_from", ListOf(Kind.TEXT), "The facts of law that the answer follows from.", required=True),
+    Key("expect", EXPECTED_CROSSING, "What is to come of it.", required=True),
+)
+
+FILES: Final = {
+    "journey": JOURNEY,
+    "requirement": REQUIREMENT,
+    "notice": NOTICE,
+    "port": PORT,
+    "cases": CASES,
+    "group": GROUP,
+    "state": STATE,
+    "visas": VISAS,
+    "ledger": LEDGER,
+    "ruleset": RULESET,
+    "sources": SOURCES,
+}
+"""By the key that a file is known by, its form."""
+
+
+def kind_of(mapping: Mapping) -> str | None:
+    """Return what kind of file *mapping* is, a key of `FILES` or `memberships`; None if of none."""
+    kind = next((name for name in FILES if mapping.get(name) is not None), None)
+    return "memberships" if kind == "cases" and mapping.get("members") is not None else kind
+
+
+def form_of(mapping: Mapping) -> Form | None:
+    """Return the form of the file that *mapping* is; None if it is of no kind."""
+    kind = kind_of(mapping)
+    return MEMBERSHIPS if kind == "memberships" else FILES.get(kind or "")
