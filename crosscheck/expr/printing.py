@@ -116,12 +116,14 @@ def _held_lines(
 
 def _compare(left: Term, op: str, right: Term, kind: str | None) -> str:
     if isinstance(left, Shift):
+        if op not in _FLIPPED:  # no phrase counts the time between two days exactly
+            raise UnsupportedExpressionError("Shift", None)
         return f"{_AMOUNTS[_FLIPPED[op]]} {_span(left)} before {_day(right)}"
     fact = _fact(left, kind)
     negation = "not " if op == "!=" else ""
     if isinstance(right, Literal):
         if right.value is True or right.value is False:
-            return "yes" if right.value else "no"
+            return "yes" if right.value is (op == "==") else "no"
         if right.value == NO_END or isinstance(right.value, str):
             return f"{negation}{fact.absent if right.value == NO_END else right.value}"
     if fact.type is Type.COUNT:
