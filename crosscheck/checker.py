@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from crosscheck.backends.endings import Endings
 from crosscheck.decision import (
     Decision,
     Outcome,
@@ -41,6 +42,7 @@ class Checker:
         self._plans = Plans(rules, plainly)
         self._crossings: dict[Route, Crossing] = {}
         self._layout = Layout(rules)
+        self._endings = Endings(rules)
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[RuleSet]]:
         """Pickle the rules alone; what was built from them is built again."""
@@ -65,7 +67,12 @@ class Checker:
         best, verdict = plans[0], plans[0].verdict
         second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
         parts = tuple(
-            [shown.part.decided(shown, case.unsettled, everything=everything) for shown in best.parts]
+            [
+                self._endings.added(
+                    shown.part.decided(shown, case.unsettled, everything=everything), shown.view
+                )
+                for shown in best.parts
+            ]
         )
         missing = [name for shown in best.parts for name in shown.missing]
         return Decision(
@@ -99,7 +106,9 @@ class Checker:
         self, crossing: "Crossing", question: Question, facts: Facts, case: Situation
     ) -> Decision:
         """Return the decision on a crossing with one document, whose rules certainly cover the days around it."""
-        verdict, parts, is_open = crossing.decided(case.views[0], case.unsettled)
+        view = case.views[0]
+        verdict, found, is_open = crossing.decided(view, case.unsettled)
+        parts = tuple([self._endings.added(part, view) for part in found])
         days_apart = []
         for day in (question.day - 1, question.day + 1):
             then = crossing.verdict(self._layout.views_on(day, question, facts, case)[0])

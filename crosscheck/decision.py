@@ -56,7 +56,11 @@ class Reason(NamedTuple):
 
 
 class GroundFinding(NamedTuple):
-    """One ground as it stands for this traveller: *truth* True, False or None (unknown)."""
+    """One ground as it stands for this traveller: *truth* True, False or None (unknown).
+
+    *sources* are what it rests on: its own, and those of each entry that it reads in a
+    list.  *ended* is the last day of what ended, and of which no renewal is known.
+    """
 
     name: str
     title: str
@@ -65,6 +69,7 @@ class GroundFinding(NamedTuple):
     sources: tuple[str, ...]
     fix: str | None = None
     doubt: str | None = None
+    ended: int | None = None
 
 
 class RequirementFinding(NamedTuple):

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from crosscheck.backends.by_walk import Context, value_of
+from crosscheck.citation import Source, named
+from crosscheck.decision import Decision, Outcome, RequirementFinding, Verdict
 from crosscheck.expr.nodes import Its, Member
 from crosscheck.expr.reading import nodes_in
-from crosscheck.rulebook import Ground, Membership
+from crosscheck.rulebook import Ground, Membership, RuleSet
 
 
 def rests_on(ground: Ground, context: Context) -> tuple[str, ...]:
@@ -25,3 +27,30 @@ def entries(read: Iterator[Member], context: Context) -> Iterator[tuple[Member, 
         code = None if isinstance(member.term, Its) else value_of(member.term, context)
         if code is not None and (entry := context.groups[member.group].members.get(code)) is not None:
             yield member, entry
+
+
+def decided_by(finding: RequirementFinding) -> tuple[str, ...]:
+    """Return the citations that decide one requirement: of one that is met, those of the ground that met it."""
+    if finding.outcome is Outcome.NOT_APPLICABLE:
+        return ()
+    shown = [ground for ground in finding.grounds if finding.met_by in (None, ground.name)]
+    own = finding.sources if finding.met_by is None else ()
+    return tuple(dict.fromkeys((*own, *(cited for ground in shown for cited in ground.sources))))
+
+
+def deciding(decision: Decision) -> tuple[str, ...]:
+    """Return the citations that decide the whole: of a fail, those of what is not met."""
+    findings = [finding for part in decision.parts for finding in part.requirements]
+    if decision.verdict is Verdict.FAIL:
+        findings = [finding for finding in findings if finding.outcome is Outcome.NOT_MET]
+    return tuple(dict.fromkeys(cited for finding in findings for cited in decided_by(finding)))
+
+
+def overdue(decision: Decision, rules: RuleSet) -> tuple[Source, ...]:
+    """Return the sources that decide it and were to be compared again before the crossing, longest ago first."""
+    late = [
+        source
+        for source in named(deciding(decision), rules.sources)
+        if source.review_by is not None and source.review_by < decision.question.day
+    ]
+    return tuple(sorted(late, key=lambda source: (source.review_by or 0, source.id)))

@@ -75,6 +75,10 @@ class Ground(Form):
     reasons: tuple[Reason, ...]
     sources: tuple[str, ...]
     """`ID` or `ID, locator`; see the decision's `sources`."""
+    grade: Grade | None
+    """The grade of the weakest of them."""
+    ended: Day | None
+    """The last day of what ended, where nobody knows whether it was renewed."""
     fix: str | None
     """What the traveller can do."""
     doubt: str | None
@@ -95,6 +99,8 @@ class Requirement(Form):
     """What leaves open whether it concerns this traveller."""
     sources: tuple[str, ...]
     """`ID` or `ID, locator`; see the decision's `sources`."""
+    grade: Grade | None
+    """The grade of the weakest source of what decides: the ground that met it, or it and the grounds that did not."""
     fix: str | None
     """What the traveller can do."""
     doubt: str | None
@@ -162,6 +168,8 @@ class Source(Form):
     published: Day | None
     checked: Day | None
     """When it was last read for these rules."""
+    review_by: Day | None
+    """By when it is to be read again."""
     grade: Grade
 
 
@@ -194,6 +202,10 @@ class DecisionModel(Form):
     next_best: Plan | None
     """The plan to follow if the first fails."""
     days_apart: tuple[DayApart, ...]
+    grade: Grade | None
+    """The grade of the weakest source of what decides."""
+    overdue: tuple[str, ...]
+    """The sources of what decides that were to be read again before the crossing, by id."""
     sources: dict[str, Source]
     """Every source that is cited, by id."""
     rules: Rules

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from crosscheck import values
-from crosscheck.citation import named
+from crosscheck.backends.evidence import decided_by, deciding, overdue
+from crosscheck.citation import named, weakest
 from crosscheck.dates import NO_END
 from crosscheck.decision import (
     Decision,
@@ -24,7 +25,7 @@ from crosscheck.vocabulary import Type
 DECISION_SCHEMA: Final = "crosscheck.decision/1"
 """Name and version of the form; the number rises with every change that could break a reader."""
 
-_DAYS: Final = frozenset({"last_day", "at", "first", "last", "day"})
+_DAYS: Final = frozenset({"last_day", "at", "first", "last", "day", "ended", "compared"})
 _DATES: Final = (Type.DATE, Type.PARTIAL)
 
 
@@ -47,7 +48,7 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
             "direction": question.direction,
         },
         "assumed": list(decision.assumed),
-        "parts": [_part(part) for part in decision.parts],
+        "parts": [_part(part, rules) for part in decision.parts],
         "wanted": list(decision.wanted),
         "unsettled": [
             {
@@ -61,6 +62,8 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
         "days_apart": [
             {"date": day(other), "verdict": str(verdict)} for other, verdict in decision.days_apart
         ],
+        "grade": grade_of(deciding(decision), rules),
+        "overdue": [source.id for source in overdue(decision, rules)],
         "sources": sources_data(_cited(decision), rules),
         "rules": {
             "name": decision.rules_name,
@@ -70,37 +73,40 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
     }
 
 
-def _part(part: PartDecision) -> dict[str, Any]:
+def _part(part: PartDecision, rules: RuleSet) -> dict[str, Any]:
     return {
         "part": part.part,
         "of": part.of,
         "verdict": str(part.verdict),
-        "requirements": [_requirement(requirement) for requirement in part.requirements],
+        "requirements": [_requirement(requirement, rules) for requirement in part.requirements],
         "notices": [_notice(notice) for notice in part.notices],
     }
 
 
-def _requirement(requirement: RequirementFinding) -> dict[str, Any]:
+def _requirement(requirement: RequirementFinding, rules: RuleSet) -> dict[str, Any]:
     return {
         "id": requirement.id,
         "title": requirement.title,
         "outcome": str(requirement.outcome),
         "met_by": requirement.met_by,
-        "grounds": [_ground(ground) for ground in requirement.grounds],
+        "grounds": [_ground(ground, rules) for ground in requirement.grounds],
         "concerns": [_reason(reason) for reason in requirement.concerns],
         "sources": list(requirement.sources),
+        "grade": grade_of(decided_by(requirement), rules),
         "fix": requirement.fix,
         "doubt": requirement.doubt,
     }
 
 
-def _ground(ground: GroundFinding) -> dict[str, Any]:
+def _ground(ground: GroundFinding, rules: RuleSet) -> dict[str, Any]:
     return {
         "name": ground.name,
         "title": ground.title,
         "holds": ground.truth,
         "reasons": [_reason(reason) for reason in ground.reasons],
         "sources": list(ground.sources),
+        "grade": grade_of(ground.sources, rules),
+        "ended": None if ground.ended is None else day(ground.ended),
         "fix": ground.fix,
         "doubt": ground.doubt,
     }
@@ -159,6 +165,12 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
+def grade_of(cited: Iterable[str], rules: RuleSet) -> str | None:
+    """Return the grade of the weakest source that is *cited*; null where none is."""
+    grade = weakest(cited, rules.sources)
+    return None if grade is None else str(grade)
+
+
 def sources_data(cited: Iterable[str], rules: RuleSet) -> dict[str, Any]:
     """Return every source that is *cited* (`ID` or `ID, locator`), by id."""
     return {
@@ -168,6 +180,7 @@ def sources_data(cited: Iterable[str], rules: RuleSet) -> dict[str, Any]:
             "url": source.url,
             "published": None if source.published is None else day(source.published),
             "checked": None if source.checked is None else day(source.checked),
+            "review_by": None if source.review_by is None else day(source.review_by),
             "grade": str(source.grade),
         }
         for source in named(cited, rules.sources)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from crosscheck.dates import NO_END
 from crosscheck.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
 from crosscheck.facts import Facts
+from crosscheck.render.evidence_text import add_grade, add_overdue
 from crosscheck.render.explain_text import add_every_condition
 from crosscheck.render.labels import day, document_type, shown
 from crosscheck.render.messages import counted, say
@@ -62,6 +63,7 @@ def decision_text(
                 lines.add(requirement)
     add_unsettled(page, decision, rules, everything=everything)
     add_ways(page, decision)
+    add_grade(page, decision, rules)
     _add_plan(page, decision, facts)
     _add_notices(page, decision, everything=everything)
     _add_foot(page, decision, tell_more, everything=everything)
@@ -85,6 +87,7 @@ def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -
     page.gap()
     word = say(f"verdict.{decision.verdict}")
     page.add(_answer(decision, rules), indent=2, mark=word, role=_ROLES[decision.verdict])
+    add_overdue(page, decision, rules)
 
 
 def _who(facts: Facts) -> str:

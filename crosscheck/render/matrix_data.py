@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from crosscheck.citation import weakest
 from crosscheck.matrix.changes import Change
 from crosscheck.matrix.positions import Asked, Position
-from crosscheck.render.as_json import sources_data
+from crosscheck.render.as_json import grade_of, sources_data
 from crosscheck.render.labels import day
 from crosscheck.rulebook import RuleSet
 
@@ -54,7 +53,7 @@ def changes_data(
                 "before": _position(change.before),
                 "after": _position(change.after),
                 "source": list(change.sources),
-                "grade": _grade(change, rules),
+                "grade": grade_of(change.sources, rules),
             }
             for change in changes
         ],
@@ -80,7 +79,9 @@ def changes_csv(changes: Iterable[Change], rules: RuleSet) -> str:
     for change in changes:
         before, after = _position(change.before), _position(change.after)
         values = [day(change.day), change.nationality, *before.values(), *after.values()]
-        lines.append([_cell(value) for value in (*values, list(change.sources), _grade(change, rules))])
+        lines.append(
+            [_cell(value) for value in (*values, list(change.sources), grade_of(change.sources, rules))]
+        )
     return _csv(CHANGE_COLUMNS, lines)
 
 
@@ -113,11 +114,6 @@ def _row(position: Position) -> dict[str, Any]:
         "source": list(position.sources),
         "grade": None if position.grade is None else str(position.grade),
     }
-
-
-def _grade(change: Change, rules: RuleSet) -> str | None:
-    grade = weakest(change.sources, rules.sources)
-    return None if grade is None else str(grade)
 
 
 def _cell(value: Any) -> str:

@@ -59,6 +59,13 @@ REASONS: Final = {
     "member.unmet": "{actual} is not on the list “{title}”.",
     "member.unstated": "{fact} must be on the list “{title}”.",
     "member.not_settled": "No source settles whether {actual} is on the list “{title}”.",
+    "member.ended.unmet": "The list “{title}” ended for {actual} on {ended} and was last compared on {compared}; "
+    "whether it was renewed is not known.",
+    "member.ended.not_settled": "The list “{title}” ended for {actual} on {ended} and was last compared on {compared}; "
+    "whether it was renewed is not known.",
+    "member.ended_unread.unmet": "The list “{title}” ended for {actual} on {ended}; whether it was renewed is not known.",
+    "member.ended_unread.not_settled": "The list “{title}” ended for {actual} on {ended}; whether it was renewed is "
+    "not known.",
     "not_member.met": "{actual} is not on the list “{title}”.",
     "not_member.unmet": "{actual} is on the list “{title}”.",
     "not_member.unstated": "{fact} must not be on the list “{title}”.",
@@ -79,6 +86,12 @@ REASONS: Final = {
     "in_force.unmet": "This was not in force on {actual}.",
     "in_force.unstated": "This must have been in force on {fact}.",
     "in_force.not_settled": "No source settles whether this was in force on {actual}.",
+    "in_force.ended.unmet": "This ended on {ended} and was last compared on {compared}; whether it was renewed is not "
+    "known.",
+    "in_force.ended.not_settled": "This ended on {ended} and was last compared on {compared}; whether it was renewed is "
+    "not known.",
+    "in_force.ended_unread.unmet": "This ended on {ended}; whether it was renewed is not known.",
+    "in_force.ended_unread.not_settled": "This ended on {ended}; whether it was renewed is not known.",
     "both.met": "{fact} is as needed: {phrase}.",
     "both.unmet": "{fact} is not as needed: {phrase}.",
     "both.unstated": "{fact} must be {phrase}.",
@@ -203,6 +216,11 @@ PHRASES: Final = {
     "answer.both.other": "depends on {count} facts, and on what no source settles",
     "answer.both.port.one": "depends on 1 fact, and on whether travellers may cross at {port}",
     "answer.both.port.other": "depends on {count} facts, and on whether travellers may cross at {port}",
+    "rests_on.press": "Rests on press reports, not on the text of the law: {sources}.",
+    "rests_on.secondary": "Rests on second-hand accounts, not on the text of the law: {sources}.",
+    "rests_on.unsourced": "Rests on general knowledge, no text was found: {sources}.",
+    "overdue": "This crossing lies after {date}. By then what decides it was to be compared with its sources again "
+    "({sources}). Look for changes before you rely on this answer.",
     "part.exit": "Leaving {of}",
     "part.entry": "Entering {of}",
     "part.port": "At {of}",
@@ -318,6 +336,8 @@ def _variants(reason: Reason) -> Iterator[str]:
             yield "yes" if params["needed"] else "no"
         case "held" if params.get("count") == 0:
             yield "none"
+        case "member" | "in_force" if params.get("ended") is not None:
+            yield "ended" if params.get("compared") is not None else "ended_unread"
         case "among" if params.get("actual") == "none":
             yield "absent"
         case "stay" if params.get("days") is None and reason.standing is Standing.UNSTATED:
@@ -332,7 +352,7 @@ def _variants(reason: Reason) -> Iterator[str]:
             pass
 
 
-_DAYS: Final = frozenset({"last_day", "at", "first", "last", "day"})
+_DAYS: Final = frozenset({"last_day", "at", "first", "last", "day", "ended", "compared"})
 
 
 def _words(params: Mapping[str, Any]) -> dict[str, str]:

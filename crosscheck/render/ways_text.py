@@ -45,7 +45,12 @@ def ways_out(requirement: RequirementFinding) -> tuple[str, ...]:
 def _way(ground: GroundFinding) -> Iterator[str]:
     """Yield how *ground* could hold: in the traveller's own numbers, or by its fix where a thing is missing."""
     unmet = _unmet(ground)
-    if ground.truth is not False or not unmet or not all(map(_is_changeable, unmet)):
+    if (
+        ground.truth is not False
+        or ground.ended is not None
+        or not unmet
+        or not all(map(_is_changeable, unmet))
+    ):
         return
     if ground.fix and any(reason.message not in _MEASURED for reason in unmet):
         yield ground.fix

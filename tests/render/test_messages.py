@@ -58,6 +58,8 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "open": {"last": NO_END},
     "day_after": {"counted_from": "day-after"},
     "year": {"span": None},
+    "ended": {"ended": DAY - 10, "compared": DAY - 20},
+    "ended_unread": {"ended": DAY - 10, "compared": None},
 }
 """What makes each variant of a sentence the one to say."""
 
