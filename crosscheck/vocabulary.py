@@ -89,7 +89,7 @@ DOCUMENT_TYPES: Final = (
     "hong-kong-macao-travel-permit", "taiwan-travel-permit",
 )  # fmt: skip
 PURPOSES: Final = (
-    "private", "tourism", "medical-treatment", "business", "transit", "international-transport",
+    "private", "tourism", "medical-treatment", "business", "exchange", "transit", "international-transport",
     "work", "study", "missionary", "journalism", "official", "family-reunion", "permanent-residence",
     "internship", "investment", "volunteering",
 )  # fmt: skip
@@ -97,7 +97,7 @@ MODES: Final = ("on-foot", "car", "bus", "lorry", "rail", "air")
 STAY_GROUNDS: Final = ("citizenship", "visa-exemption", "visa", "residence-permit")
 PAPER_KINDS: Final = (
     "consent-for-minor", "invitation", "insurance", "vaccination-certificate",
-    "border-zone-permit", "crew-list", "transport-permit", "exit-papers",
+    "border-zone-permit", "crew-list", "tour-group-list", "transport-permit", "exit-papers",
 )  # fmt: skip
 PORT_CLASSES: Final = ("bilateral", "international")
 

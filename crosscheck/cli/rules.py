@@ -13,7 +13,6 @@ _COMMANDS = {
     "lint": "crosscheck.cli.rules_lint:lint",
     "test": "crosscheck.cli.rules_trial:trial",
     "coverage": "crosscheck.cli.rules_coverage:coverage",
-    "explain": "crosscheck.cli.rules_explain:explain",
 }
 
 PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1)

@@ -31,7 +31,7 @@ from crosscheck.states import STATES
 _N: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _PLACES: Final = {
     "ruleset": re.compile(r"ruleset\.yaml"),
-    "sources": re.compile(r"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?sources\.yaml"),
+    "sources": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?sources(?:/{_N})?\.yaml"),
     "group": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?groups/(?P<id>{_N})\.yaml"),
     "state": re.compile(r"states/(?P<state>[a-z]+)/state\.yaml"),
     "visas": re.compile(r"states/(?P<state>[a-z]+)/visas\.yaml"),
@@ -42,6 +42,7 @@ _PLACES: Final = {
 """Where each kind of file stands: the folder is the registration.
 
 A State or the ports of a border may keep sources and groups of their own, so that adding one touches one folder.
+Many sources are shared out among the files of a folder `sources`.
 """
 
 
@@ -167,7 +168,7 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
 def _misplaced(path: str, span: Span, findings: Findings) -> None:
     hint = (
         "rules stand in states/kz/entry, states/kz/exit and ports/cn-kz, groups in groups or states/kz/groups, "
-        "beside state.yaml, visas.yaml, ledger.yaml, ruleset.yaml and sources.yaml; names are small letters and hyphens"
+        "beside state.yaml, visas.yaml, ledger.yaml, ruleset.yaml and sources.yaml or sources/; names are small letters and hyphens"
     )
     if path.endswith(".yml"):
         hint = "name it `.yaml`"

@@ -194,11 +194,11 @@ def test_two_folders_are_one_rulebook_and_may_not_both_define_a_thing() -> None:
 
 
 def test_a_state_and_the_ports_of_a_border_may_keep_sources_and_groups_of_their_own() -> None:
-    """Adding one of them touches one folder."""
+    """Adding one of them touches one folder; many sources are shared out in a folder `sources`."""
     files = good_files()
     moved = {
         "groups/uto-friends.yaml": "states/uto/groups/uto-friends.yaml",
-        "sources.yaml": "ports/de-uto/sources.yaml",
+        "sources.yaml": "ports/de-uto/sources/laws.yaml",
     }
 
     together, found = build({moved.get(path, path): data for path, data in files.items()})
