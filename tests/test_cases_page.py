@@ -22,11 +22,12 @@ def test_every_journey_names_its_sources_where_it_cites_them() -> None:
 
 
 def test_there_are_at_least_forty_crossings_and_each_verdict_is_among_them() -> None:
-    """Pass, fail, conditional and not covered are each shown several times."""
+    """Pass, fail and conditional are each shown many times; little is left that is not covered."""
     verdicts = Counter(journey["expect"].get("verdict", "none") for journey in journeys())
 
     assert sum(verdicts.values()) >= 40
-    assert min(verdicts[name] for name in ("pass", "fail", "conditional", "none")) >= 5
+    assert min(verdicts[name] for name in ("pass", "fail", "conditional")) >= 20
+    assert verdicts["none"] >= 1
 
 
 def test_both_nationals_cross_both_ports_both_ways() -> None:

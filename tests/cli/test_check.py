@@ -170,7 +170,7 @@ def test_an_ambiguous_date_is_refused_with_the_form_to_use(shell: Shell) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["--nationality XXA", "--nationality FR", "--nationality KZ --on 2020-01-01"]
+    "line", ["--nationality XXA --document-type seafarer-document", "--nationality KZ --on 2020-01-01"]
 )
 def test_what_is_not_covered_gets_no_verdict(shell: Shell, line: str) -> None:
     """It exits with 4, and says what would be covered."""
@@ -194,7 +194,7 @@ def test_a_port_without_rules_is_not_covered(shell: Shell) -> None:
     ("line", "kind", "status"),
     [
         ("--nationality Kazakstan --direction outbound", "input", 2),
-        ("--nationality FR --direction outbound", "not_covered", 4),
+        ("--nationality FR --direction outbound --on 2020-01-01", "not_covered", 4),
         ("--nationality KZ --direction sideways", "usage", 2),
         ("--nationality KZ --direction outbound --rules /nowhere", "rules", 4),
     ],
