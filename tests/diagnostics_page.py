@@ -51,7 +51,12 @@ line above, with a reason for those who read the rule later:
 Several codes are written `CC407 and CC408`. A waiver without a reason, one that excuses nothing, and one of what is
 never excused are findings themselves. Errors are never excused: nobody could say what such a rule means.
 
-For examples of each code, with the exact report, see the folders `tests/diagnostics/CODE-…`.
+## Pages
+
+Each code has a page: what to avoid, what to write, why, and exceptions. Its examples stand in the small rulebook of
+Utopia (`tests/rules_uto`): the first line names the file, and a key takes the place of the file's own unless the example
+begins with the id of the file; commands are run in the folder that holds `rules`. A test runs them all. The exact report
+about each mistake, and about its variants, is in the folders `tests/diagnostics/CODE-…`.
 
 This page is written by `python -m tests.diagnostics_page`; a test compares the two.
 """
@@ -65,7 +70,7 @@ def render() -> str:
 def _family(prefix: str) -> str:
     name, asks = FAMILIES[prefix]
     rows = "".join(
-        f"| {code} | {title} | {_weight(code)} |\n"
+        f"| [{code}](diagnostics/{code}.md) | {title} | {_weight(code)} |\n"
         for code, title in TITLES.items()
         if code.startswith(prefix)
     )

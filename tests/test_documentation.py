@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     path
-    for folder in (ROOT, ROOT / "docs", ROOT / "docs/decisions", ROOT / "rules")
+    for folder in (ROOT, ROOT / "docs", ROOT / "docs/decisions", ROOT / "docs/diagnostics", ROOT / "rules")
     for path in folder.glob("*.md")
 )
 LANGUAGE = ROOT / "docs/rule-language.md"
