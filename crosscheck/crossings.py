@@ -31,7 +31,11 @@ class Crossing:
     def __init__(self, parts: Sequence[Part]) -> None:
         requirements = [requirement for part in parts for requirement in part.requirements]
         ends = accumulate((len(part.requirements) for part in parts), initial=0)
-        self._parts = tuple(zip(parts, pairwise(ends), strict=True))
+        self._covers = tuple(part.covered for part in parts)
+        self._parts = tuple(
+            (part.part, part.of, first, end, part.concerning if part.notices else None, part.verdict_of)
+            for part, (first, end) in zip(parts, pairwise(ends), strict=True)
+        )
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
         self._compiled = CompiledPart(requirements, parts[0].groups)
         self._is_demanding = all(part.is_demanding for part in parts)
@@ -42,7 +46,7 @@ class Crossing:
         key = view[_NATIONALITY], view[_DOCUMENT_TYPE]
         span = self._covered.get(key)
         if span is None:
-            spans = [part.covered.surely(*key) for part, _ in self._parts]
+            spans = [covered.surely(*key) for covered in self._covers]
             if len(self._covered) >= _REMEMBERED:
                 self._covered.clear()
             span = self._covered[key] = max(first for first, _ in spans), min(last for _, last in spans)
@@ -65,8 +69,8 @@ class Crossing:
         found, unmet, undetermined = self._compiled.outcomes(view)
         if not unmet and not undetermined and self._is_demanding:
             passed = [
-                PartDecision(part.part, part.of, _PASS, found[first:end], part.concerning(view))
-                for part, (first, end) in self._parts
+                PartDecision(name, of, _PASS, found[first:end], concerning(view) if concerning else ())
+                for name, of, first, end, concerning, _ in self._parts
             ]
             return _PASS, tuple(passed), False
         told, findings = list(found), self._compiled.findings
@@ -78,9 +82,9 @@ class Crossing:
             told[place] = findings[place].told(Outcome.NOT_MET, None, view, unsettled)
             verdicts[self._part_of[place]] = _FAIL
         parts = []
-        for n, (part, (first, end)) in enumerate(self._parts):
+        for n, (name, of, first, end, concerning, verdict_of) in enumerate(self._parts):
             own = tuple(told[first:end])
-            verdict = verdicts.get(n) or part.verdict_of(own, (), ())
-            parts.append(PartDecision(part.part, part.of, verdict, own, part.concerning(view)))
+            verdict = verdicts.get(n) or verdict_of(own, (), ())
+            parts.append(PartDecision(name, of, verdict, own, concerning(view) if concerning else ()))
         overall = _FAIL if unmet else worst([part.verdict for part in parts])
         return overall, tuple(parts), bool(undetermined)

@@ -53,7 +53,7 @@ class Part:
     ) -> None:
         self.part, self.of = part, of
         self.covered = Covered(covered, None if part == "port" else part)
-        self.requirements, self.groups, self._notices = requirements, groups, notices
+        self.requirements, self.groups, self.notices = requirements, groups, notices
         self._left = plainly
         ids = () if part == "port" else (f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission")
         demanded = {found.id: place for place, found in enumerate(requirements) if found.id in ids}
@@ -123,7 +123,7 @@ class Part:
         return self._asked
 
     def _use(self, evaluator: Evaluator) -> None:
-        self._told_notices = tuple(_Told(notice, evaluator.means) for notice in self._notices)
+        self._told_notices = tuple(_Told(notice, evaluator.means) for notice in self.notices)
         self._asked = evaluator
 
     def _does_not_apply(self, found: Sequence[RequirementFinding]) -> bool:
@@ -134,7 +134,7 @@ class Part:
 
     def concerning(self, view: View) -> tuple[NoticeFinding, ...]:
         """Return the notices that apply, or may apply."""
-        if not self._notices:
+        if not self.notices:
             return ()
         return tuple([found for each in self._told_notices if (found := each.of(view)) is not None])
 
@@ -143,7 +143,7 @@ class _Told:
     """One notice, prepared to be given to whom it concerns."""
 
     def __init__(self, notice: Notice, means: Means) -> None:
-        self._validity = notice.validity
+        self._validity, self._always = notice.validity, notice.validity == ALWAYS
         self._conditions = tuple(means.holding(each.predicate, None) for each in notice.concerns)
         said = notice.id, notice.title, notice.text
         self._certain = NoticeFinding(*said, certain=True, sources=notice.sources)
@@ -151,7 +151,8 @@ class _Told:
 
     def of(self, view: View) -> NoticeFinding | None:
         """Return the notice as it applies, or may apply, to a traveller; None where it does not."""
-        truths = [in_force(self._validity, view[_DAY]), *[holds(view, None) for holds in self._conditions]]
+        in_time = self._always or in_force(self._validity, view[_DAY])
+        truths = [in_time, *[holds(view, None) for holds in self._conditions]]
         if False in truths:
             return None
         return self._perhaps if None in truths else self._certain

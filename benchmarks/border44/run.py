@@ -26,7 +26,7 @@ from crosscheck.compiler.build import build
 from crosscheck.decision import Decision, Outcome, Verdict
 from crosscheck.facts import Facts, Question, View
 from crosscheck.rulebook import RuleSet
-from crosscheck.views import situation
+from crosscheck.views import Layout, Situation
 from crosscheck.vocabulary import SLOT
 
 RULES: Final = Path(__file__).parent / "rules"
@@ -74,18 +74,18 @@ def compiled(ruleset: RuleSet) -> Callable[[View], tuple[bool | None, Sequence[s
     return check
 
 
-def view_of(ruleset: RuleSet, person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> View:
+def view_of(layout: Layout, person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> View:
     """Return the view of *person*, as the checker lays it out."""
-    return situation(ruleset, profiles.question(person, unstated), profiles.facts(person, unstated)).views[0]
+    return layout.situation(profiles.question(person, unstated), profiles.facts(person, unstated)).views[0]
 
 
 def differences(ruleset: RuleSet, people: Sequence[dict[str, Any]], hidden: Sequence[frozenset[str]]) -> int:
     """Print how the answers compare; return how many differ."""
-    check, differing = compiled(ruleset), 0
+    check, layout, differing = compiled(ruleset), Layout(ruleset), 0
     verdicts: Counter[bool | None] = Counter()
     for person in people:
         passed, failed = by_hand.check(person)
-        verdict, ids = check(view_of(ruleset, person))
+        verdict, ids = check(view_of(layout, person))
         expected = [f"{id_[:2].lower()}.{IDS[id_[3:]]}" for id_ in failed]
         differing += verdict is not passed or sorted(ids) != sorted(expected)
         verdicts[verdict] += 1
@@ -94,7 +94,7 @@ def differences(ruleset: RuleSet, people: Sequence[dict[str, Any]], hidden: Sequ
     by_outcome: Counter[bool | None] = Counter()
     unlike = 0
     for person, unstated in zip(people, hidden, strict=True):
-        view = view_of(ruleset, person, unstated)
+        view = view_of(layout, person, unstated)
         verdict, ids = check(view)
         walked = walk(ruleset, view)
         by_outcome[verdict] += 1
@@ -167,10 +167,13 @@ def main() -> int:
     hidden = [profiles.unknown_facts(random, 0.15) for _ in people]
     unlike = differences(ruleset, people, hidden)
 
-    check, checker = compiled(ruleset), Checker(ruleset)
+    check, checker, layout = compiled(ruleset), Checker(ruleset), Layout(ruleset)
 
     def verdict(asked: tuple[Question, Facts]) -> Verdict:
         return checker.verdict(*asked)
+
+    def lay_out(asked: tuple[Question, Facts]) -> Situation:
+        return layout.situation(*asked)
 
     def decision(asked: tuple[Question, Facts]) -> Decision:
         return checker.check(*asked)
@@ -178,10 +181,10 @@ def main() -> int:
     costs = measure(
         {
             "by hand": (by_hand.check, people),
-            "all stated": (check, [view_of(ruleset, person) for person in people]),
+            "all stated": (check, [view_of(layout, person) for person in people]),
             "some unstated": (
                 compiled(ruleset),
-                [view_of(ruleset, person, less) for person, less in zip(people, hidden, strict=True)],
+                [view_of(layout, person, less) for person, less in zip(people, hidden, strict=True)],
             ),
         },
         arguments.rounds,
@@ -196,6 +199,7 @@ def main() -> int:
     whole = measure(
         {
             "by hand": (by_hand.check, people[few]),
+            "facts laid out": (lay_out, asked),
             "verdict": (verdict, asked),
             "decision": (decision, asked),
             "decision, some unstated": (decision, asked_less),

@@ -15,6 +15,8 @@ from crosscheck.rulebook import Allowance
 _Within: TypeAlias = tuple[tuple[str, tuple[Reason, ...]], ...]
 _WithinOf: TypeAlias = Callable[[View, Row | None, Collection[str]], _Within]
 
+_UNSTATED: Final = Standing.UNSTATED
+_NOT_SETTLED: Final = Standing.NOT_SETTLED
 _KNOWN: Final = {True: Standing.MET, False: Standing.UNMET}
 
 
@@ -45,7 +47,7 @@ class Telling:
             return Reason(self._id, _KNOWN[held], self._message, params, (), (), within)
         missing = Missing(unsettled)
         self._lacks(view, row, missing)
-        standing = Standing.UNSTATED if missing.wanted else Standing.NOT_SETTLED
+        standing = _UNSTATED if missing.wanted else _NOT_SETTLED
         return Reason(
             self._id, standing, self._message, params, tuple(missing.wanted), tuple(missing.open), within
         )

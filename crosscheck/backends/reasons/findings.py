@@ -6,6 +6,7 @@ known.
 
 from collections.abc import Collection
 from functools import cached_property
+from typing import Final
 
 from crosscheck.backends.by_walk import Context, Truth, all_true, in_force, judge
 from crosscheck.backends.reasons.conditions import Telling, tellings
@@ -17,7 +18,9 @@ from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Requirement
 from crosscheck.vocabulary import SLOT
 
-_DAY = SLOT["crossing.date"]
+_DAY: Final = SLOT["crossing.date"]
+_NOT_MET: Final = Outcome.NOT_MET
+_UNDETERMINED: Final = Outcome.UNDETERMINED
 
 
 def finding(requirement: Requirement, context: Context, *, everything: bool = False) -> RequirementFinding:
@@ -51,10 +54,12 @@ class Findings:
         Shown are near misses and grounds still open; *outcome* and *met_by* must be what an
         evaluator found of *view*.
         """
-        if outcome is Outcome.MET or outcome is Outcome.NOT_APPLICABLE:
+        if outcome is not _NOT_MET and outcome is not _UNDETERMINED:
             return self.settled(outcome, met_by)
         found = [near for ground in self._grounds if (near := ground.near(view, unsettled)) is not None]
-        return self._of(outcome, None, found, self._open_concerns(outcome, view, unsettled))
+        if outcome is _NOT_MET:
+            return self._of(outcome, None, found, ())
+        return self._of(outcome, None, found, self._open_concerns(view, unsettled))
 
     def settled(self, outcome: Outcome, met_by: str | None) -> RequirementFinding:
         """Return the finding that is the same for all travellers; of one not met or undetermined, without reasons."""
@@ -66,29 +71,28 @@ class Findings:
     ) -> RequirementFinding:
         """Return the finding with every ground and every condition."""
         found = [ground.whole(view, unsettled) for ground in self._grounds]
-        return self._of(outcome, met_by, found, self._open_concerns(outcome, view, unsettled))
+        concerns = self._open_concerns(view, unsettled) if outcome is _UNDETERMINED else ()
+        return self._of(outcome, met_by, found, concerns)
 
     def _of(
         self, outcome: Outcome, met_by: str | None, grounds: list[GroundFinding], concerns: tuple[Reason, ...]
     ) -> RequirementFinding:
-        if outcome is Outcome.UNDETERMINED:
+        if outcome is _UNDETERMINED:
             grounds.sort(key=lambda found: found.truth is False)
         rule = self._requirement
         return RequirementFinding(
             rule.id, rule.title, outcome, met_by, tuple(grounds), rule.sources, rule.fix, rule.doubt, concerns
         )
 
-    def _open_concerns(self, outcome: Outcome, view: View, unsettled: Collection[str]) -> tuple[Reason, ...]:
-        """Return what leaves open whether an undetermined requirement concerns this traveller at all."""
-        if outcome is not Outcome.UNDETERMINED:
-            return ()
+    def _open_concerns(self, view: View, unsettled: Collection[str]) -> tuple[Reason, ...]:
+        """Return what leaves open whether the requirement concerns this traveller at all."""
         rule = self._requirement
         reasons = [
             each.tell(None, view, None, unsettled)
             for each in self._concerns
             if each.holds(view, None) is None
         ]
-        if in_force(rule.validity, view[_DAY]) is None:
+        if rule.validity != ALWAYS and in_force(rule.validity, view[_DAY]) is None:
             reasons.append(_period_open(f"{rule.id}/in_force", rule.id, view[_DAY]))
         return tuple(reasons)
 
