@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +21,7 @@ _SHOWN: Final = tuple(
 )
 _PORT_FACTS: Final = tuple(fact.name for fact in FACTS if fact.name.startswith("port."))
 _DATE: Final = SLOT["crossing.date"]
+_UNTIL: Final = SLOT["stay.until"]
 _FROM: Final = SLOT["crossing.from"]
 _TO: Final = SLOT["crossing.to"]
 _DIRECTION: Final = SLOT["crossing.direction"]
@@ -36,6 +39,7 @@ _TIED: Final = tuple(
 _NO_DOCUMENT: Final = ((SLOT["document.type"], "none"), (SLOT["document.issuing_state"], "none"))
 
 _ALL_TIME: Final = Period(None, None)
+_LAST_DAY: Final = date.max.toordinal()
 
 _VISA = THING_SLOT["visa"]
 _ISSUER: Final = _VISA["issuing_state"]
@@ -112,12 +116,15 @@ class Layout:
     def views_on(self, day: int, question: Question, facts: Facts, case: Situation) -> tuple[View, ...]:
         """Return the views that `situation` would have on *day*, from *case*, which is of the day of *question*.
 
-        Only the day itself and what the port is by date can differ.
+        Only the day itself, the last day of a stay that was stated in days, and what the port
+        is by date can differ.
         """
+        facts = _begun_later(facts, day - question.day)
         if not case.steady:
             then = Question(question.exit_state, question.entry_state, day, question.port, question.direction)
             return self.situation(then, facts).views
-        return tuple([(*view[:_DATE], day, *view[_DATE + 1 :]) for view in case.views])
+        until = facts.values.get("stay.until")
+        return tuple([_with_days(view, day, until) for view in case.views])
 
     def _stated(self, facts: Facts) -> list[Any]:
         """Return a view of what the traveller states of himself."""
@@ -145,6 +152,20 @@ class Layout:
         if port not in self._ports:
             self._ports[port] = _PortDays(self._rules.ports[port])
         return self._ports[port]
+
+
+def _begun_later(facts: Facts, days: int) -> Facts:
+    """Return *facts* of one who crosses so many days later: a stay stated in days ends as much later."""
+    until = facts.values.get("stay.until")
+    if until is None or "stay.days" not in facts.values:
+        return facts
+    return replace(facts, values={**facts.values, "stay.until": min(until + days, _LAST_DAY)})
+
+
+def _with_days(view: View, day: int, until: int | None) -> View:
+    then = list(view)
+    then[_DATE], then[_UNTIL] = day, until
+    return tuple(then)
 
 
 class _PortDays:

@@ -137,7 +137,7 @@ FACTS: Final = (
     ),
     FactType(
         "stay.days", Type.COUNT,
-        "The planned stay in calendar days, the day of entry being the first; turned into `stay.until` once.",
+        "The planned stay in calendar days, the day of entry being the first; `stay.until` follows from it.",
         unit="days", movement="entry", readable=False, example="20",
     ),
     FactType(

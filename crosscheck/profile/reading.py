@@ -223,8 +223,11 @@ class _Reading:
         return {**{code: tuple(rows) for code, rows in gathered.items()}, EVERYWHERE: ()}
 
     def _stay(self, single: dict[str, Any], day: int) -> None:
-        """Turn `stay.days` into `stay.until`, once: the day of entry is the first day."""
-        days, until = single.pop("stay.days", None), single.get("stay.until")
+        """Add the `stay.until` that `stay.days` means: the day of entry is the first day.
+
+        Who states both states the day: the days say nothing more.
+        """
+        days, until = single.get("stay.days"), single.get("stay.until")
         if days is None:
             return
         path = self._stated["stay.days"]
@@ -240,6 +243,8 @@ class _Reading:
                 f"{days} days from the crossing on {values.show_day(day)} end on {values.show_day(last)}, "
                 f"but stay.until says {shown}; leave out one of the two",
             )
+        elif until is not None:
+            del single["stay.days"]
         else:
             single["stay.until"] = last
 

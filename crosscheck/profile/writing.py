@@ -12,13 +12,15 @@ from crosscheck.vocabulary import DOCUMENT, ThingType
 def facts_to_profile(facts: Facts) -> dict[str, Any]:
     """Return a profile, in values that JSON has, that `read_profile` turns into *facts*.
 
-    Unstated facts are left out.  `stay.days` comes out as the `stay.until` that it meant.
+    Unstated facts are left out.  A stay that was stated in days comes out in days.
 
     >>> facts_to_profile(Facts(values={"nationality": "KZ"}, documents=()))
     {'nationality': 'KZ', 'documents': []}
     """
     profile: dict[str, Any] = {}
     for name, fact in SINGLE.items():
+        if name == "stay.until" and "stay.days" in facts.values:
+            continue  # the day follows from the days
         if (value := facts.values.get(name)) is not None:
             heading, _, short = name.rpartition(".")
             (profile.setdefault(heading, {}) if heading else profile)[short] = show(fact, value)

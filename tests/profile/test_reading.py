@@ -49,7 +49,7 @@ def test_null_is_unstated_and_an_empty_list_is_none() -> None:
 )
 def test_the_planned_stay_is_a_day_however_it_is_said(data: dict[str, Any]) -> None:
     """The day of entry is day 1, so that 20 days from 1 December end on 20 December."""
-    assert read(data).values == {"stay.until": day("2026-12-20")}
+    assert read(data).values["stay.until"] == day("2026-12-20")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_all_problems_are_found_in_one_go() -> None:
         "nationality": "`Kazakstan` is no known State (did you mean Kazakhstan (KZ)?)",
         "natonalities": "no fact is called that (did you mean nationalities?)",
         "stay.until": (
-            "`01/02/2027` could be more than one day; write the date as YYYY-MM-DD, such as 2027-02-01, or `no end`"
+            "`01/02/2027` could be 2027-02-01 or 2027-01-02; write the date that is meant as YYYY-MM-DD, or `no end`"
         ),
         "stay.lenght": "no fact is called that; `stay` holds until, days",
         "visas[0].valid_to": "a visa has no such property (did you mean valid_from or valid_until?)",
