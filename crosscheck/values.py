@@ -8,6 +8,7 @@ anything else is refused with the form to use.
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -106,7 +107,7 @@ def parse_day(raw: object) -> int:
     True
     >>> parse_day("01/02/2027")
     Traceback (most recent call last):
-    ValueError: `01/02/2027` could be more than one day; write the date as YYYY-MM-DD, such as 2027-02-01
+    ValueError: `01/02/2027` could be 2027-02-01 or 2027-01-02; write the date that is meant as YYYY-MM-DD
     """
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw.toordinal()
@@ -236,9 +237,26 @@ def _wrong_day(text: str) -> str:
     example = "2027-02-01"
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII):
         example = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
-    elif re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", text, re.ASCII):
+    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII):
+        meant = _days_meant(int(match[1]), int(match[2]), int(match[3]))
+        if len(meant) == 1:
+            return f"{_quoted(text)} is not written as YYYY-MM-DD; write {meant[0]}"
+        if meant:
+            return (
+                f"{_quoted(text)} could be {' or '.join(meant)}; write the date that is meant as YYYY-MM-DD"
+            )
+    elif re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", text, re.ASCII):
         return f"{_quoted(text)} could be more than one day; write the date as YYYY-MM-DD, such as {example}"
     return f"{_quoted(text)} is no date; write it as YYYY-MM-DD, such as {example}"
+
+
+def _days_meant(one: int, other: int, year: int) -> list[str]:
+    """Return the days of *year* that two numbers may mean, the day of the month first or last."""
+    days = []
+    for day, month in dict.fromkeys(((one, other), (other, one))):
+        with suppress(ValueError):
+            days.append(date(year, month, day).isoformat())
+    return days
 
 
 def _quoted(raw: object) -> str:

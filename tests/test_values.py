@@ -70,7 +70,10 @@ def test_every_type_has_its_forms(name: str, raw: object, value: object) -> None
 @pytest.mark.parametrize(
     ("name", "raw", "says"),
     [
-        ("crossing.date", "01/02/2027", "could be more than one day; write the date as YYYY-MM-DD"),
+        ("crossing.date", "01/02/2027", "could be 2027-02-01 or 2027-01-02; write the date that is meant"),
+        ("crossing.date", "13/04/2026", "is not written as YYYY-MM-DD; write 2026-04-13"),
+        ("crossing.date", "05.05.2026", "is not written as YYYY-MM-DD; write 2026-05-05"),
+        ("crossing.date", "31/02/2026", "is no date; write it as YYYY-MM-DD"),
         ("crossing.date", "1.2.27", "could be more than one day"),
         ("crossing.date", "2027-1-2", "write it as YYYY-MM-DD, such as 2027-01-02"),
         ("crossing.date", "20270102", "is no date"),
