@@ -108,8 +108,17 @@ def _examined(folders: "Sequence[Folder]", *, with_cases: bool, on: int | None =
 
 
 def read_folders(paths: Sequence[Path]) -> list["Folder"]:
-    """Read every rule file, case and journey of the folders *paths*."""
-    return [_read_folder(path) for path in paths]
+    """Read every rule file, case and journey of the folders *paths*; one given again says that it was."""
+    found: dict[Path, Folder] = {}
+    for path in paths:
+        place = path.resolve()
+        if place in found:
+            found[place].say(
+                "CC131", path, f"the rules folder `{path.as_posix()}` is given twice", "name each folder once"
+            )
+        else:
+            found[place] = _read_folder(path)
+    return list(found.values())
 
 
 def texts(folders: Sequence["Folder"], diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
@@ -126,6 +135,10 @@ class Folder:
     shown: str
     files: dict[str, bytes] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def say(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
+        """Add a diagnostic of *path* as a whole."""
+        self.diagnostics.append(Diagnostic(code, Span(path.as_posix(), _TOP, _TOP), message, hint))
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield each file that is a text, by the path that people see."""
@@ -152,7 +165,7 @@ class _FolderReader:
         hint = "name the folder that holds `ruleset.yaml`"
         if not self.path.is_dir():
             what = "is a file, no folder" if self.path.exists() else "does not exist"
-            self._say("CC131", self.path, f"the rules folder `{self.found.shown}` {what}", hint)
+            self.found.say("CC131", self.path, f"the rules folder `{self.found.shown}` {what}", hint)
             return
         for place, folders, names in os.walk(self.path, onerror=self._unreadable):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -161,26 +174,26 @@ class _FolderReader:
             for name in sorted(name for name in names if not name.startswith(".")):
                 self._file(Path(place, name))
         if not self.found.files and not self.found.diagnostics:
-            self._say("CC131", self.path, "the rules folder holds no rule file", hint)
+            self.found.say("CC131", self.path, "the rules folder holds no rule file", hint)
 
     def _folder(self, path: Path) -> None:
         if path.is_symlink():
             hint = "put the rule files themselves here; a file may be linked within the folder"
-            self._say("CC103", path, "this is a link to a folder", hint)
+            self.found.say("CC103", path, "this is a link to a folder", hint)
         elif path.suffix == ".yaml":
             hint = "a folder has no ending; a rule file is a file"
-            self._say("CC132", path, "this is a folder, named like a rule file", hint)
+            self.found.say("CC132", path, "this is a folder, named like a rule file", hint)
 
     def _file(self, path: Path) -> None:
         if path.suffix != ".yaml":
             if path.suffix.lower() in {".yml", ".yaml"}:
                 message = f"the name of a rule file ends in `.yaml`, not in `{path.suffix}`"
-                self._say("CC140", path, message, f"call it `{path.stem}.yaml`")
+                self.found.say("CC140", path, message, f"call it `{path.stem}.yaml`")
         elif not path.name.isprintable():
             hint = "give it the id of what it holds"
-            self._say("CC102", path, "the name of this file is no plain text", hint)
+            self.found.say("CC102", path, "the name of this file is no plain text", hint)
         elif path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.path.resolve()):
-            self._say(
+            self.found.say(
                 "CC103", path, "this link leads out of the rules folder", "copy the file into the folder"
             )
         else:
@@ -189,7 +202,7 @@ class _FolderReader:
     def _read(self, path: Path) -> None:
         try:
             if not stat.S_ISREG(path.stat().st_mode):
-                self._say("CC102", path, "this is no regular file", "put a text file in its place")
+                self.found.say("CC102", path, "this is no regular file", "put a text file in its place")
                 return
             with path.open("rb") as file:
                 self.found.files[path.relative_to(self.path).as_posix()] = file.read(_MAX_READ)
@@ -198,10 +211,7 @@ class _FolderReader:
 
     def _unreadable(self, error: OSError) -> None:
         why = (error.strerror or "no reason is given").lower()
-        self._say("CC102", Path(error.filename), f"this cannot be read: {why}")
-
-    def _say(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
-        self.found.diagnostics.append(Diagnostic(code, Span(path.as_posix(), _TOP, _TOP), message, hint))
+        self.found.say("CC102", Path(error.filename), f"this cannot be read: {why}")
 
 
 def _text(data: bytes) -> str:
