@@ -79,7 +79,7 @@ class Checker:
             verdict,
             question,
             parts,
-            _wanted(parts, missing) if verdict is Verdict.CONDITIONAL else (),
+            _wanted(parts, missing, facts) if verdict is Verdict.CONDITIONAL else (),
             _unsettled(parts, case),
             _assumed(case, facts),
             best.as_plan(facts),
@@ -119,7 +119,7 @@ class Checker:
             verdict,
             question,
             parts,
-            _wanted(parts, ()) if verdict is Verdict.CONDITIONAL else (),
+            _wanted(parts, (), facts) if verdict is Verdict.CONDITIONAL else (),
             _unsettled(parts, case) if is_open else (),
             case.assumed,
             Plan(document, document, verdict),
@@ -182,11 +182,16 @@ def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:
             yield from ground.reasons
 
 
-def _wanted(parts: Iterable[PartDecision], missing: Iterable[str]) -> tuple[str, ...]:
-    """Return the facts worth stating, *missing* among them: those that most hangs on first."""
+def _wanted(parts: Iterable[PartDecision], missing: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    """Return the facts worth stating, *missing* among them: those that most hangs on first.
+
+    Of a document nothing is asked where none is held.
+    """
     counts: Counter[str] = Counter(missing)
     for reason in _open_reasons(parts):
         counts.update(reason.wanted)
+    if facts.documents == ():
+        counts = Counter({name: count for name, count in counts.items() if not name.startswith("document.")})
     return tuple(sorted(counts, key=lambda name: (-counts[name], _ORDER.get(name, len(_ORDER)), name)))
 
 

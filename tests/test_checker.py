@@ -200,3 +200,14 @@ def test_somebody_without_any_document_shows_none() -> None:
     nobody = Facts({"nationality": "KZ"}, documents=())
     assert checker.verdict(a_question(), nobody) is Verdict.FAIL
     assert checker.verdict(a_question(), Facts({"nationality": "KZ"})) is Verdict.CONDITIONAL
+
+
+def test_of_no_document_nothing_is_asked() -> None:
+    """Who holds none cannot tell when it expires, though a rule reads nothing else of it."""
+    valid = a_condition(
+        Compare(Fact("document.date_of_expiry"), ">=", Fact("crossing.date")), "document.date_of_expiry"
+    )
+    checker, nobody = entering(valid), replace(a_profile(nationality="UTO"), documents=())
+
+    assert checker.check(a_question(), replace(nobody, documents=None)).wanted == ("document.date_of_expiry",)
+    assert checker.check(a_question(), nobody).wanted == ()
