@@ -1,25 +1,27 @@
 """What the rules declare to cover.  Outside it there is no verdict: silence is not law."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from crosscheck.dates import NO_END, iso
 from crosscheck.errors import UncoveredError
 from crosscheck.facts import Question, View
 from crosscheck.rulebook import Coverage, RuleSet
+from crosscheck.states import STATES
 from crosscheck.vocabulary import SLOT
 
 _DAY: Final = SLOT["crossing.date"]
 _NATIONALITY: Final = SLOT["nationality"]
 _DOCUMENT_TYPE: Final = SLOT["document.type"]
+_MOVING: Final = {"exit": "leaving", "entry": "entering"}
+_MOST_NAMED: Final = 8
 
 
 def demand_route(rules: RuleSet, question: Question) -> None:
     """Raise `UncoveredError` where a State, the port or the route has no rules at all."""
     for state in (question.exit_state, question.entry_state):
         if state not in rules.states:
-            known = ", ".join(sorted(rules.states)) or "none"
-            raise UncoveredError("state", state, state, f"There are no rules for {state}; covered: {known}.")
+            raise no_rules_for(state, rules)
     if question.port is None:
         return
     port = rules.ports.get(question.port)
@@ -32,8 +34,14 @@ def demand_route(rules: RuleSet, question: Question) -> None:
             f"There are no rules for the port {question.port}; covered: {known}.",
         )
     if {port.home, port.neighbour} != {question.exit_state, question.entry_state}:
-        route = f"{question.exit_state} to {question.entry_state}"
+        route = f"{_named(question.exit_state)} to {_named(question.entry_state)}"
         raise UncoveredError("route", port.id, route, f"The port {port.id} does not lead from {route}.")
+
+
+def no_rules_for(state: str, rules: RuleSet) -> UncoveredError:
+    """Return the error that says that no rules tell of *state*."""
+    sentence = f"There are no rules for {_named(state)}; {_covered(set(map(_named, rules.states)))}."
+    return UncoveredError("state", state, state, sentence)
 
 
 class Covered:
@@ -97,29 +105,37 @@ def _why_not(
     coverage: Sequence[Coverage], movement: str | None, view: View, day: int, of: str
 ) -> UncoveredError:
     """Return the error that says what about this question is not covered, and what would be."""
+    whose = _named(of) if movement is not None else f"the port {of}"
     in_time = [part for part in coverage if (part.period.first or 0) <= day <= (part.period.last or NO_END)]
     if not in_time:
         first = min((part.period.first or 0 for part in coverage), default=0)
         since = f"; they begin on {iso(first)}" if first else ""
         return UncoveredError(
-            "date", of, iso(day), f"The rules of {of} are not complete on {iso(day)}{since}."
+            "date", of, iso(day), f"The rules of {whose} are not complete on {iso(day)}{since}."
         )
     moving = [
         part for part in in_time if movement is None or part.movements is None or movement in part.movements
     ]
     if not moving:
-        return UncoveredError("movement", of, str(movement), f"The rules of {of} do not cover {movement}.")
-    nationality = view[_NATIONALITY]
+        sentence = f"The rules of {whose} do not cover {_MOVING[str(movement)]} it."
+        return UncoveredError("movement", of, str(movement), sentence)
+    nationality = str(view[_NATIONALITY])
     if all(part.nationalities is not None and nationality not in part.nationalities for part in moving):
-        known = ", ".join(sorted({code for part in moving for code in part.nationalities or ()}))
-        return UncoveredError(
-            "nationality",
-            of,
-            str(nationality),
-            f"The rules of {of} do not cover nationals of {nationality}; covered: {known}.",
-        )
-    shown = view[_DOCUMENT_TYPE]
-    known = ", ".join(sorted({word for part in moving for word in part.document_types or ()}))
-    return UncoveredError(
-        "document", of, str(shown), f"The rules of {of} do not cover {shown}; covered: {known}."
-    )
+        known = _covered({_named(code) for part in moving for code in part.nationalities or ()})
+        sentence = f"The rules of {whose} do not cover the nationality {_named(nationality)}; {known}."
+        return UncoveredError("nationality", of, nationality, sentence)
+    shown = str(view[_DOCUMENT_TYPE])
+    known = _covered({word.replace("-", " ") for part in moving for word in part.document_types or ()})
+    sentence = f"The rules of {whose} do not cover the document {shown.replace('-', ' ')}; {known}."
+    return UncoveredError("document", of, shown, sentence)
+
+
+def _named(state: str) -> str:
+    return STATES.get(state, state)
+
+
+def _covered(names: Collection[str]) -> str:
+    """Return what is covered by its names, or where they are many how many there are."""
+    if len(names) > _MOST_NAMED:
+        return f"{len(names)} others are covered"
+    return f"covered: {', '.join(sorted(names)) or 'none'}"

@@ -85,7 +85,7 @@ def _route_at(
     """Return the State that is left and the State that is entered at *port*."""
     ways = {OUTBOUND: (port.home, port.neighbour), INBOUND: (port.neighbour, port.home)}
     if direction is None and leaving is None and entering is None:
-        told = " or ".join(f"`{name}` ({start} to {end})" for name, (start, end) in ways.items())
+        told = " or ".join(f"`{name}` ({_route_in_words(way)})" for name, way in ways.items())
         problems.append(("direction", f"is missing: at {port.id} it is {told}"))
         return None
     fitting = [
@@ -96,23 +96,30 @@ def _route_at(
     if fitting:
         return fitting[0]
     asked = " ".join(
-        f"{word} {value}" for word, value in (("from", leaving), ("to", entering)) if value is not None
+        f"{word} {_named(value)}"
+        for word, value in (("from", leaving), ("to", entering))
+        if value is not None
     )
     if direction is not None and any(
         leaving in (None, way[0]) and entering in (None, way[1]) for way in ways.values()
     ):
-        start, end = ways[direction]
+        way = _route_in_words(ways[direction])
         problems.append(
-            (
-                "direction",
-                f"{direction} at {port.id} is {start} to {end}, not {asked}; leave out one of the two",
-            )
+            ("direction", f"{direction} at {port.id} is {way}, not {asked}; leave out one of the two")
         )
     else:
         problems.append(
-            ("port", f"{port.id} lies between {port.home} and {port.neighbour}; it does not lead {asked}")
+            ("port", f"{port.id} leads from {_route_in_words(ways[OUTBOUND])} and back, not {asked}")
         )
     return None
+
+
+def _route_in_words(way: tuple[str, str]) -> str:
+    return " to ".join(map(_named, way))
+
+
+def _named(state: str) -> str:
+    return states.STATES.get(state, state)
 
 
 def _route(
@@ -129,7 +136,9 @@ def _route(
         if state is None:
             problems.append((path, "is missing: give a port and a direction, or the States left and entered"))
     if leaving is not None and leaving == entering:
-        problems.append(("entry_state", f"is the State that is left, {leaving}: no border is crossed"))
+        problems.append(
+            ("entry_state", f"is the State that is left, {_named(leaving)}: no border is crossed")
+        )
     return (leaving, entering) if leaving and entering and not problems else None
 
 

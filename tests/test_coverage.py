@@ -30,7 +30,7 @@ def test_a_day_outside_is_not_covered(shift: int) -> None:
 
 def test_another_nationality_is_not_covered() -> None:
     """Never a fail: silence is not law."""
-    with pytest.raises(UncoveredError, match="nationals of XXA") as caught:
+    with pytest.raises(UncoveredError, match="the nationality stateless person") as caught:
         CHECKER.verdict(a_question(), a_profile(a_passport(nationality="XXA")))
     assert caught.value.what == "nationality"
 

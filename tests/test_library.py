@@ -105,19 +105,19 @@ def test_a_port_and_one_thing_more_say_the_whole_crossing(
         (
             {"port": GATE},
             "direction",
-            "is missing: at gate it is `outbound` (UTO to KZ) or `inbound` (KZ to UTO)",
+            "is missing: at gate it is `outbound` (Utopia (specimen) to Kazakhstan) or `inbound` (Kazakhstan to Utopia (specimen))",
         ),
         ({"port": "gatte", "direction": "inbound"}, "port", "no port is called `gatte` (did you mean gate?)"),
         ({"port": GATE, "direction": "in"}, "direction", "write `outbound` or `inbound`"),
         (
             {"port": GATE, "direction": "outbound", "entry_state": UTO},
             "direction",
-            "outbound at gate is UTO to KZ, not to UTO; leave out one of the two",
+            "outbound at gate is Utopia (specimen) to Kazakhstan, not to Utopia (specimen); leave out one of the two",
         ),
         (
             {"port": GATE, "exit_state": "CN"},
             "port",
-            "gate lies between UTO and KZ; it does not lead from CN",
+            "gate leads from Utopia (specimen) to Kazakhstan and back, not from China",
         ),
         ({"port": GATE, "direction": "inbound", "on": "1.2.27"}, "on", "write the date as YYYY-MM-DD"),
         ({"port": GATE, "direction": "inbound", "on": "9999-12-31"}, "on", "lies after the year 9000"),

@@ -21,10 +21,9 @@ from crosscheck.backends.by_walk import (
 )
 from crosscheck.backends.evidence import entries, rests_on
 from crosscheck.citation import Grade, weakest
-from crosscheck.coverage import Covered
+from crosscheck.coverage import Covered, no_rules_for
 from crosscheck.dates import NO_END, add_months
 from crosscheck.decision import Outcome
-from crosscheck.errors import UncoveredError
 from crosscheck.expr.nodes import Member
 from crosscheck.expr.reading import nodes_in
 from crosscheck.facts import EVERYWHERE
@@ -85,9 +84,7 @@ class Matrix:
 
     def __init__(self, rules: RuleSet, asked: Asked) -> None:
         if asked.entering not in rules.states:
-            known = ", ".join(sorted(rules.states)) or "none"
-            sentence = f"There are no rules for {asked.entering}; covered: {known}."
-            raise UncoveredError("state", asked.entering, asked.entering, sentence)
+            raise no_rules_for(asked.entering, rules)
         self.rules, self.asked = rules, asked
         self.state = rules.states[asked.entering]
         self._covered = Covered(self.state.covered, "entry")

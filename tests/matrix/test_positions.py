@@ -149,7 +149,7 @@ def test_the_shipped_state_lets_its_own_nationals_in(entering: str) -> None:
 
 def test_a_state_without_rules_is_not_covered() -> None:
     """The error names those that are."""
-    with pytest.raises(UncoveredError, match="covered: UTO"):
+    with pytest.raises(UncoveredError, match="covered: Utopia"):
         Matrix(rules(), Asked("DE"))
 
 
