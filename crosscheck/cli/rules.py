@@ -13,6 +13,7 @@ _COMMANDS = {
     "lint": "crosscheck.cli.rules_lint:lint",
     "test": "crosscheck.cli.rules_trial:trial",
     "coverage": "crosscheck.cli.rules_coverage:coverage",
+    "sources": "crosscheck.cli.rules_sources:sources",
 }
 
 PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1)

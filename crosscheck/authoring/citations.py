@@ -1,0 +1,121 @@
+"""What rests on what: for each source every line of law that cites it, and what ends soon."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crosscheck.citation import Source
+from crosscheck.expr.nodes import ALWAYS, Period, Validity
+from crosscheck.rulebook import Notice, Port, Requirement, RuleSet, StateRules
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that cites sources: *id* as reasons write it, or `GROUP/MEMBER`, `PORT/FACT`, `STATE/visas/CATEGORY`."""
+
+    id: str
+    sources: tuple[str, ...]
+    validity: Validity = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """One source, and the ids of the lines that cite it."""
+
+    source: Source
+    cited_by: tuple[str, ...]
+
+    def is_overdue(self, on: int) -> bool:
+        """Whether it should have been compared with the rules again before the day *on*."""
+        return self.source.review_by is not None and self.source.review_by < on
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A line of law whose period ends on *last*, and after which no later one is in force."""
+
+    last: int
+    id: str
+    sources: tuple[str, ...]
+
+
+def resting(rules: RuleSet) -> tuple[Resting, ...]:
+    """Return every source of *rules*, by id, with what rests on it."""
+    cited: dict[str, dict[str, None]] = {id_: {} for id_ in rules.sources}
+    for line in lines(rules):
+        for citation in line.sources:
+            cited.setdefault(citation.partition(", ")[0], {})[line.id] = None
+    return tuple(Resting(rules.sources[id_], tuple(cited[id_])) for id_ in sorted(rules.sources))
+
+
+def ending(rules: RuleSet, on: int, within: int) -> tuple[Ending, ...]:
+    """Return what ends on the day *on* or in the *within* days after it, soonest first."""
+    found = {
+        line.id: Ending(last, line.id, line.sources)
+        for line in lines(rules)
+        if (last := _last(line.validity)) is not None and on <= last <= on + within
+    }
+    return tuple(sorted(found.values(), key=lambda each: (each.last, each.id)))
+
+
+def lines(rules: RuleSet) -> Iterator[Line]:
+    """Yield everything that cites a source; what all ports of a border share, once for each."""
+    for state in rules.states.values():
+        yield from _of_state(state)
+    for group in rules.groups.values():
+        for code, entry in group.members.items():
+            yield Line(f"{group.id}/{code}", entry.sources, entry.validity)
+    for port in rules.ports.values():
+        yield from _of_port(port)
+
+
+def _of_state(state: StateRules) -> Iterator[Line]:
+    code = state.code.lower()
+    yield Line(code, state.sources)
+    if state.ledger is not None:
+        yield Line(f"{code}/ledger", state.ledger.sources)
+    for name, category in state.visas.items():
+        yield Line(f"{code}/visas/{name}", category.sources)
+        if (electronic := category.electronic) is not None:
+            yield Line(f"{code}/visas/{name}/electronic", electronic.sources, electronic.validity)
+    for of_movement in state.requirements.values():
+        yield from _of_requirements(of_movement)
+    for notices in state.notices.values():
+        yield from _of_notices(notices)
+
+
+def _of_port(port: Port) -> Iterator[Line]:
+    yield Line(port.id, port.sources)
+    for name, values in port.facts.items():
+        cited = [source for value in values for source in (*value.sources, *(by for _, by in value.evidence))]
+        settled = tuple(value.period for value in values if value.settled)
+        yield Line(f"{port.id}/{name}", tuple(dict.fromkeys(cited)), Validity(settled))
+    if port.location is not None:
+        yield Line(f"{port.id}/location", port.location.sources)
+    for detail in port.details:
+        yield Line(f"{port.id}/{detail.name}", detail.sources)
+    yield from _of_requirements(port.requirements)
+    yield from _of_notices(port.notices)
+
+
+def _of_requirements(requirements: Sequence[Requirement]) -> Iterator[Line]:
+    for requirement in requirements:
+        yield Line(requirement.id, requirement.sources, requirement.validity)
+        for ground in requirement.grounds:
+            if ground.name != "needs":
+                yield Line(f"{requirement.id}/{ground.name}", ground.sources, ground.validity)
+
+
+def _of_notices(notices: Sequence[Notice]) -> Iterator[Line]:
+    for notice in notices:
+        yield Line(notice.id, notice.sources, notice.validity)
+
+
+def _last(validity: Validity) -> int | None:
+    """Return the last day of all that is in force; None where there is none."""
+    if not validity.in_force:
+        return None
+    return max(validity.in_force, key=_end).last
+
+
+def _end(period: Period) -> tuple[bool, int]:
+    return period.last is None, period.last or 0

@@ -1,0 +1,60 @@
+"""`crosscheck rules sources`: a page, JSON and CSV of the same."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from tests.cli.commands import Shell
+from tests.compiler.reading import GOOD_RULES
+
+UTOPIA = f"crosscheck rules sources {GOOD_RULES} --on 2026-12-01"
+
+
+def test_the_page_says_what_is_overdue_what_ends_and_what_rests_on_what(shell: Shell) -> None:
+    """In this order."""
+    done = shell(f"{UTOPIA} --within 30")
+
+    assert done.status == 0
+    assert "Past the day of review on 2026-12-01: 0" in done.out
+    assert "Ending by 2026-12-31: 1\n  2026-12-31 uto-friends/FR\n" in done.out
+    assert "uto-border-act-2020" in done.out
+    assert all(len(line) <= 80 for line in done.out.splitlines())
+
+
+def test_json_and_csv_have_every_source(shell: Shell) -> None:
+    """With every line that cites it."""
+    data = json.loads(shell(f"{UTOPIA} --format json").out)
+    rows = list(csv.DictReader(io.StringIO(shell(f"{UTOPIA} --format csv").out)))
+
+    assert [source["source"] for source in data["sources"]] == [row["source"] for row in rows]
+    assert [source["cited_by"] for source in data["sources"]] == [row["cited_by"].split("; ") for row in rows]
+    assert data["ending"] == [
+        {"last_day": "2026-12-31", "id": "uto-friends/FR", "sources": ["uto-border-act-2020, annex 1"]}
+    ]
+    assert {row["overdue"] for row in rows} == {"no"}
+
+
+def test_the_shipped_sources_are_overdue_one_day(shell: Shell) -> None:
+    """Each was read once, and is to be read again."""
+    done = shell("crosscheck rules sources --on 2040-01-01 --format csv")
+
+    assert "yes" in {row["overdue"] for row in csv.DictReader(io.StringIO(done.out))}
+
+
+def test_a_day_that_is_none_is_wrong_input(shell: Shell) -> None:
+    """With the form to use."""
+    done = shell("crosscheck rules sources --on soon")
+
+    assert (done.status, done.out) == (2, "")
+    assert "YYYY-MM-DD" in done.err
+
+
+def test_rules_that_cannot_be_read_are_reported(shell: Shell, tmp_path: Path) -> None:
+    """As by every other command for authors."""
+    (tmp_path / "ruleset.yaml").write_text("ruleset: [")
+
+    done = shell(f"crosscheck rules sources {tmp_path}")
+
+    assert done.status == 2
+    assert "error CC" in done.out
