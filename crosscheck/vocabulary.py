@@ -91,13 +91,13 @@ DOCUMENT_TYPES: Final = (
 PURPOSES: Final = (
     "private", "tourism", "medical-treatment", "business", "exchange", "transit", "international-transport",
     "work", "study", "missionary", "journalism", "official", "family-reunion", "permanent-residence",
-    "internship", "investment", "volunteering",
+    "internship", "investment", "volunteering", "adoption", "religious-event", "remote-work",
 )  # fmt: skip
 MODES: Final = ("on-foot", "car", "bus", "lorry", "rail", "air")
 STAY_GROUNDS: Final = ("citizenship", "visa-exemption", "visa", "residence-permit")
 PAPER_KINDS: Final = (
     "consent-for-minor", "invitation", "insurance", "vaccination-certificate",
-    "border-zone-permit", "crew-list", "tour-group-list", "transport-permit", "exit-papers",
+    "border-zone-permit", "crew-list", "tour-group-list", "transport-permit", "exit-papers", "exit-visa",
 )  # fmt: skip
 PORT_CLASSES: Final = ("bilateral", "international")
 
