@@ -8,7 +8,7 @@ check:
 	$(BIN)ruff format --check .
 	$(BIN)ruff check .
 	$(BIN)mypy
-	$(BIN)pytest -q -m 'not slow'
+	$(BIN)pytest -q -n auto -m 'not slow'
 	$(BIN)crosscheck rules lint
 	$(BIN)crosscheck rules test
 

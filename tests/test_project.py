@@ -45,7 +45,7 @@ def test_the_readme_has_two_one_liners() -> None:
     verdict, tests = ONE_LINERS
 
     assert verdict.endswith(".venv/bin/crosscheck --nationality KZ --direction outbound")
-    assert tests.endswith(".venv/bin/pytest -q -m 'not slow'")
+    assert tests.endswith(".venv/bin/pytest -q -n auto -m 'not slow'")
 
 
 @pytest.mark.parametrize(("arguments", "picture"), PICTURES, ids=[arguments for arguments, _ in PICTURES])

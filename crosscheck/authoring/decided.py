@@ -6,20 +6,16 @@ count, and of a journey only the requirements that its expectation hangs on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from crosscheck.authoring.lines import Line, lines_of
+from crosscheck.authoring.hinges import answer_of, hands_of, hinges
+from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.trial import ReadProfile, context_of, journey_contexts, run_cases, run_journeys
 from crosscheck.backends.by_walk import (
     Context,
     Hand,
-    Truth,
-    applies,
-    conjunction,
-    ground_truth,
     rows_of,
-    truth,
     value_of,
 )
 from crosscheck.backends.windows import window_count
@@ -28,7 +24,7 @@ from crosscheck.compiler.cases import requirements_by_id
 from crosscheck.dates import NO_END, iso
 from crosscheck.decision import Outcome
 from crosscheck.expr.nodes import Both, Compare, Predicate, Validity, Window
-from crosscheck.rulebook import Coverage, Ground, Requirement, RuleSet
+from crosscheck.rulebook import Coverage, Requirement, RuleSet
 from crosscheck.source import Span
 
 _EDGES: Final = {">=": (0, -1), ">": (1, 0), "<=": (0, 1), "<": (-1, 0)}
@@ -49,29 +45,6 @@ class Point:
     way: str
     span: Span | None
     by: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """How a requirement comes out in one case: whether it applies, and each ground."""
-
-    concerned: Truth
-    grounds: tuple[Truth, ...]
-
-    @property
-    def outcome(self) -> Outcome:
-        if self.concerned is False:
-            return Outcome.NOT_APPLICABLE
-        if True in self.grounds:
-            return Outcome.MET
-        return Outcome.UNDETERMINED if self.concerned is None or None in self.grounds else Outcome.NOT_MET
-
-    @property
-    def met_by(self) -> int | None:
-        return self.grounds.index(True) if self.outcome is Outcome.MET else None
-
-    def with_ground(self, number: int, held: Truth) -> "_Answer":
-        return replace(self, grounds=(*self.grounds[:number], held, *self.grounds[number + 1 :]))
 
 
 class _Sheet:
@@ -111,66 +84,21 @@ class _Sheet:
 
     def take(self, context: Context, name: str, *, ground_named: bool) -> None:
         """Mark everything that the answer in *context* hangs on as decided by *name*."""
-        grounds = self.requirement.grounds
-        base = _Answer(
-            applies(self.requirement, context), tuple(ground_truth(each, context) for each in grounds)
-        )
-
-        def same(other: _Answer) -> bool:
-            return other.outcome is base.outcome and (not ground_named or other.met_by == base.met_by)
-
+        base = answer_of(self.requirement, context)
         self._mark("outcome", self.requirement.id, base.outcome, name)
-        if base.concerned is not False:
-            for number, ground in enumerate(grounds):
-                id_, held = f"{self.requirement.id}/{ground.name}", base.grounds[number]
-                if held is not False and not same(base.with_ground(number, False)):
-                    self._mark("ground", id_, "open" if held is None else "holds", name)
-                if held is False and not same(base.with_ground(number, True)):
-                    self._mark("ground", id_, "fails", name)
-        out = {
-            number for number, ground in enumerate(grounds) if conjunction(ground.concerns, context) is False
-        }
-        for line in self.lines:
-            if line.ground is not None and (base.concerned is False or self._is_idle(line, out)):
-                continue
-            always, never = (self._without(base, line, which, context) for which in (True, False))
-            self._take_line(line, context, name, base, same(always), same(never))
-
-    def _is_idle(self, line: Line, out: set[int]) -> bool:
-        """Whether the ground of *line* is not this traveller's, whatever the line says."""
-        if line.ground not in out:
-            return False
-        ground = self.requirement.grounds[line.ground]
-        return not any(line.condition is each for each in ground.concerns)
-
-    def _without(self, base: _Answer, line: Line, always: bool, context: Context) -> _Answer:
-        changed = line.always if always else line.never
-        if isinstance(changed, Ground):
-            assert line.ground is not None, "a line of a ground knows its place"
-            return base.with_ground(line.ground, ground_truth(changed, context))
-        return replace(base, concerned=applies(changed, context))
-
-    def _take_line(
-        self, line: Line, context: Context, name: str, base: _Answer, same_always: bool, same_never: bool
-    ) -> None:
-        if line.condition is None:
-            if not (same_always and same_never):
+        for number, ground in enumerate(self.requirement.grounds):
+            held = base.grounds[number]
+            if base.hangs_on_ground(number, ground_named=ground_named):
+                way = "open" if held is None else "holds" if held else "fails"
+                self._mark("ground", f"{self.requirement.id}/{ground.name}", way, name)
+        for line, holds in hinges(self.requirement, context, self.lines, ground_named=ground_named):
+            if line.condition is None:
                 self._mark("period", line.id, iso(context.day), name)
-            return
-        if same_always == same_never:
-            return
-        held = same_always
-        hands: list[Hand | None] = [None]
-        if line.thing is not None:
-            rows = rows_of(line.thing.kind, line.thing.state, context) or ()
-            hands = [Hand(line.thing.kind, row) for row in rows]
-        known = {truth(line.condition.predicate, context, hand) for hand in hands}
-        if None in known and (line.thing is None or base.outcome is Outcome.UNDETERMINED):
-            return  # it is unknown, and only looks decided
-        self._mark("condition", line.id, "true" if held else "false", name)
-        for hand in hands:
-            if held in _edges(line.condition.predicate, context, hand):
-                self._mark("bound", line.id, _AT if held else _PAST, name)
+            elif holds is not None:
+                self._mark("condition", line.id, "true" if holds else "false", name)
+                for hand in hands_of(line, context):
+                    if holds in _edges(line.condition.predicate, context, hand):
+                        self._mark("bound", line.id, _AT if holds else _PAST, name)
 
 
 def _is_bounded(predicate: Predicate) -> bool:

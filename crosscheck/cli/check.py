@@ -112,7 +112,7 @@ def check(
     from crosscheck.profile.reading import read_profile
     from crosscheck.questions import ask
 
-    statements = Statements(data=_read_file(profile) if profile is not None else {})
+    statements = Statements(data=read_profile_file(profile) if profile is not None else {})
     state_options(statements, **stated)
     rule_set = load_rules(rules)
     assumed = []
@@ -168,7 +168,8 @@ def _day_of(on: str) -> int:
         return date.max.toordinal()
 
 
-def _read_file(name: str) -> dict[str, Any]:
+def read_profile_file(name: str) -> dict[str, Any]:
+    """Return the profile in the file *name*, or on stdin where that is `-`."""
     import sys
     from pathlib import Path
 

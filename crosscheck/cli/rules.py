@@ -13,6 +13,7 @@ _COMMANDS = {
     "lint": "crosscheck.cli.rules_lint:lint",
     "test": "crosscheck.cli.rules_trial:trial",
     "coverage": "crosscheck.cli.rules_coverage:coverage",
+    "explain": "crosscheck.cli.rules_explain:explain",
     "sources": "crosscheck.cli.rules_sources:sources",
 }
 

@@ -1,9 +1,9 @@
 """Every condition of a decision with its value, met or not (`--explain`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from crosscheck.decision import PartDecision, Reason
+from crosscheck.decision import PartDecision, Reason, RequirementFinding
 from crosscheck.render.citing import cited
 from crosscheck.render.messages import say, sentence
 from crosscheck.render.page import Page
@@ -16,17 +16,33 @@ _HOLDS: Final = {True: "explain.holds", False: "explain.fails", None: "explain.o
 def add_every_condition(page: Page, part: PartDecision, rules: RuleSet) -> None:
     """Write each requirement of *part*, each ground of it, and each condition as a row of a table."""
     for requirement in part.requirements:
-        outcome = say(f"explain.{requirement.outcome}")
-        page.add(f"{requirement.title}: {outcome}", indent=4, right=requirement.id)
-        if requirement.concerns:
-            _add_rows(page, requirement.concerns)
-        for ground in requirement.grounds:
-            title = say("explain.needs") if ground.name == "needs" else ground.title
-            page.add(f"{title}: {say(_HOLDS[ground.truth])}", indent=6)
-            _add_rows(page, ground.reasons)
-            if ground.doubt:
-                page.add(ground.doubt, indent=8)
-            page.add(cited(ground.sources, rules), indent=8, hang=2, role="faint")
+        add_requirement(page, requirement, rules)
+
+
+def add_requirement(page: Page, requirement: RequirementFinding, rules: RuleSet) -> None:
+    """Write one requirement: each ground of it, and each condition as a row of a table."""
+    outcome = say(f"explain.{requirement.outcome}")
+    page.add(f"{requirement.title}: {outcome}", indent=4, right=requirement.id)
+    if requirement.concerns:
+        _add_rows(page, requirement.concerns)
+    for ground in requirement.grounds:
+        title = say("explain.needs") if ground.name == "needs" else ground.title
+        page.add(f"{title}: {say(_HOLDS[ground.truth])}", indent=6)
+        _add_rows(page, ground.reasons)
+        if ground.doubt:
+            page.add(ground.doubt, indent=8)
+        page.add(cited(ground.sources, rules), indent=8, hang=2, role="faint")
+
+
+def add_hinges(page: Page, hinges: Sequence[tuple[str, bool | None]]) -> None:
+    """Write on which conditions the outcome hangs: with any one of them otherwise, it would be another."""
+    page.gap()
+    if not hinges:
+        page.add(say("explain.no_hinge"), indent=4)
+        return
+    page.add(say("explain.hinges"), indent=4)
+    for id_, holds in hinges:
+        page.add(f"{id_}: {say(_HOLDS[holds])}", indent=6, mark="-")
 
 
 def _add_rows(page: Page, reasons: tuple[Reason, ...]) -> None:

@@ -288,6 +288,8 @@ PHRASES: Final = {
     "explain.fails": "does not hold",
     "explain.open": "is open",
     "explain.needs": "What it needs",
+    "explain.hinges": "What tipped it: with any one of these otherwise, the outcome would be another.",
+    "explain.no_hinge": "Nothing tips it alone: more than one condition would have to be otherwise.",
 }
 """Every other phrase of a decision as people read it."""
 

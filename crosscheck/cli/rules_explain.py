@@ -1,0 +1,111 @@
+"""`crosscheck rules explain`: one rule in plain words, or filled in for one traveller."""
+
+from collections.abc import Sequence
+
+import click
+
+from crosscheck.cli.answer import DONE, UNREADABLE, Answer
+from crosscheck.cli.rules import folders, report
+from crosscheck.cli.terminal import Terminal
+from crosscheck.load import Examination
+from crosscheck.rulebook import Group, Notice, Requirement
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option(
+    "--profile", metavar="FILE", help="A traveller, in JSON or YAML: fill in the values; - reads stdin."
+)
+@click.option("--on", metavar="DATE", help="The crossing date of that traveller; today if left out.")
+@click.option("--port", metavar="PORT", help="Where that traveller crosses.")
+@click.option(
+    "--direction", type=click.Choice(["outbound", "inbound"], case_sensitive=False), help="At the port."
+)
+@click.pass_obj
+def explain(
+    terminal: Terminal,
+    /,
+    id_: str,
+    paths: Sequence[str],
+    profile: str | None,
+    on: str | None,
+    port: str | None,
+    direction: str | None,
+) -> Answer:
+    """Say in plain words what a rule says, since when, on what it rests, and which cases show it.
+
+    ID is that of a requirement, a ground (`kz.entry.permission/visa`), a notice or a
+    group. PATH is a folder of rules; the rules at hand if left out.
+    """
+    from crosscheck.load import examine
+    from crosscheck.render.rule_text import RuleText
+
+    found = examine(folders(paths))
+    if found.rules is None:
+        return Answer(report(found, terminal), UNREADABLE)
+    rule, ground = _find(found, id_)
+    if profile is not None:
+        if not isinstance(rule, Requirement):
+            raise click.UsageError(f"`{id_}` decides nothing; --profile goes with a requirement")
+        return Answer(_filled_in(found, rule, terminal, profile, on, port, direction))
+    words = RuleText(found.rules, found.cases, found.journeys)
+    if isinstance(rule, Requirement):
+        text = words.requirement(rule, terminal.page(), ground)
+    elif isinstance(rule, Notice):
+        text = words.notice(rule, terminal.page())
+    else:
+        text = words.group(rule, terminal.page())
+    return Answer(text, DONE)
+
+
+def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group, str | None]:
+    from crosscheck.compiler.cases import requirements_by_id
+    from crosscheck.spelling import did_you_mean
+
+    assert found.rules is not None
+    requirements = requirements_by_id(found.rules)
+    of_states = (each for state in found.rules.states.values() for each in state.notices.values())
+    of_ports = (port.notices for port in found.rules.ports.values())
+    notices = {notice.id: notice for each in (*of_states, *of_ports) for notice in each}
+    name, _, ground = id_.partition("/")
+    if name in requirements:
+        grounds = {each.name for each in requirements[name].grounds}
+        if ground and ground not in grounds:
+            meant = did_you_mean(ground, grounds) or f"; there are: {', '.join(sorted(grounds))}"
+            raise click.UsageError(f"`{name}` has no ground `{ground}`{meant}")
+        return requirements[name], ground or None
+    known: dict[str, Notice | Group] = {**notices, **found.rules.groups}
+    if id_ in known:
+        return known[id_], None
+    meant = did_you_mean(id_, [*requirements, *known]) or ""
+    raise click.UsageError(f"`{id_}` is no requirement, ground, notice or group{meant}")
+
+
+def _filled_in(
+    found: Examination,
+    rule: Requirement,
+    terminal: Terminal,
+    profile: str,
+    on: str | None,
+    port: str | None,
+    direction: str | None,
+) -> str:
+    from crosscheck.authoring.hinges import hinges
+    from crosscheck.authoring.trial import context_of
+    from crosscheck.backends.reasons.findings import finding
+    from crosscheck.cli.check import read_profile_file
+    from crosscheck.cli.options import today
+    from crosscheck.compiler.case import Asked, Case, Expected
+    from crosscheck.decision import Outcome
+    from crosscheck.profile.reading import read_profile
+    from crosscheck.render.explain_text import add_hinges, add_requirement
+
+    assert found.rules is not None
+    asked = Asked(on or today(), port=port, direction=direction)
+    case = Case(rule.id, "", asked, read_profile_file(profile), Expected(Outcome.MET))
+    context = context_of(found.rules, rule, case, read_profile)
+    page = terminal.page()
+    add_requirement(page, finding(rule, context, everything=True), found.rules)
+    add_hinges(page, [(line.id, holds) for line, holds in hinges(rule, context)])
+    return page.text()

@@ -1,0 +1,80 @@
+"""`crosscheck rules explain`, as an author types it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Shell
+
+
+def test_a_requirement_is_told_in_plain_words(shell: Shell) -> None:
+    """What it says, each ground with its days, what changed when, and the cases beside it."""
+    done = shell("crosscheck rules explain kz.entry.permission rules")
+
+    assert done.status == 0, done.err
+    for part in (
+        "Permission to enter",
+        "Visa exemption agreement with China of 2023",
+        "In force since 2023-11-10.",
+        "Grants 30 days counted from the day of entry, at most 90 days in any 180 days.",
+        "What changed when",
+        "not met with 31 days",
+    ):
+        assert part in " ".join(done.out.split())
+    assert max(map(len, done.out.splitlines())) <= 80
+
+
+def test_one_ground_is_told_alone(shell: Shell) -> None:
+    """With the cases and journeys that speak of it, and no others."""
+    done = shell("crosscheck rules explain kz.entry.permission/china-agreement rules")
+
+    assert "china-agreement" in done.out
+    assert "residence-permit" not in done.out
+    assert "not met with 31 days" in done.out
+    assert "met with a permit to live there permanently" not in done.out
+
+
+def test_a_group_is_told_with_its_members_and_readers(shell: Shell) -> None:
+    """Who is on it since when, and which grounds read it."""
+    done = shell("crosscheck rules explain uto-friends tests/rules_uto")
+
+    assert "France" in done.out
+    assert "from 2021-01-01 to 2026-12-31" in done.out
+    assert "2026-12-31  FR on the list for the last day" in done.out
+    assert "uto.entry.permission/" in done.out
+
+
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [
+        ("kz.entry.permision", "did you mean"),
+        ("kz.entry.permission/china-agrement", "did you mean"),
+        ("nothing-like-it", "no requirement, ground, notice or group"),
+    ],
+)
+def test_an_id_that_is_none_is_wrong_input(shell: Shell, id_: str, said: str) -> None:
+    """With the name that may have been meant."""
+    done = shell(f"crosscheck rules explain {id_} rules")
+
+    assert done.status == 2
+    assert said in done.err
+
+
+def test_a_profile_fills_in_the_values_and_shows_what_tipped_it(shell: Shell, tmp_path: Path) -> None:
+    """Thirty-one days alone make the difference, and then two things together."""
+    profile = tmp_path / "traveller.yaml"
+    profile.write_text(
+        "nationality: CN\nnationalities: [CN]\ndocument: {type: ordinary-passport, date_of_expiry: 2030-05-01}\n"
+        "purpose: [tourism]\nstay.days: 31\nvisas: []\npermits: []\nvisits: []\n"
+    )
+    line = f"crosscheck rules explain kz.entry.permission rules --on 2026-12-01 --port khorgos --profile {profile}"
+
+    done = shell(line)
+
+    assert done.status == 0, done.err
+    assert "Permission to enter: not met" in done.out
+    tipped = done.out.partition("What tipped it")[2]
+    assert "kz.entry.permission/china-agreement/stay: does not hold" in tipped
+
+    profile.write_text(profile.read_text().replace("tourism", "work"))
+    assert "china-agreement/stay" not in shell(line).out.partition("What tipped it")[2]
