@@ -8,6 +8,7 @@ in a file can run.
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
 from typing import Any, Final
 
 from crosscheck.backends.python_source.failing import Failing
@@ -21,6 +22,9 @@ from crosscheck.expr.nodes import Predicate
 from crosscheck.facts import View
 from crosscheck.rulebook import Group, Requirement
 
+_ONE_TREE_AT_A_TIME: Final = Lock()
+"""CPython 3.11 counts the depth of trees for all threads together: two that make code of trees at the same time may
+raise SystemError (compare python/cpython#106905)."""
 _PLAIN: Final = (bool, int, str, frozenset, type(None))
 
 
@@ -107,10 +111,11 @@ def compile_part(requirements: Sequence[Requirement], groups: Mapping[str, Group
 
 def _function(name: str, written: Writer, namespace: dict[str, Any]) -> Callable[..., Any]:
     """Return the function *name* of what was *written*; *namespace* becomes its globals."""
-    constants = written.constants.values
-    tree = _WithConstants(constants).visit(ast.parse(written.text()))
+    constants, text = written.constants.values, written.text()
     namespace |= {"__builtins__": {"ValueError": ValueError}, **_NAMES, **constants}
-    code = compile(tree, f"<crosscheck {name} {written.form.name}>", "exec")
+    with _ONE_TREE_AT_A_TIME:
+        tree = _WithConstants(constants).visit(ast.parse(text))
+        code = compile(tree, f"<crosscheck {name} {written.form.name}>", "exec")
     exec(code, namespace)  # noqa: S102 - generated from the typed tree; nothing of a rule file is in the source
     function: Callable[..., Any] = namespace[name]
     return function
