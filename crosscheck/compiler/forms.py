@@ -18,7 +18,8 @@ from crosscheck.vocabulary import DOCUMENT_TYPES, PURPOSES
 class Kind(Enum):
     """What one value is; each has one way to be written."""
 
-    TEXT = "a text for people"
+    TEXT = "a text for people, on one line or several"
+    WORD = "a word or phrase"
     NAME = "a name: small letters, digits and hyphens"
     ID = "an id: names joined by dots"
     FORMER = "a former name, or a list of them"
@@ -34,7 +35,8 @@ class Kind(Enum):
     POINT = "a point on the map"
     RADIUS = "a distance"
     CONDITIONS = "facts of the case, and what each must be"
-    FACTS_OF_A_PORT = "facts of the port, each with its values by date"
+    FACT_OF_A_PORT = "the name of a fact, without `port.`"
+    VALUE_OF_A_PORT = "the value of a fact of a port"
     STAY = "how long a stay is granted"
     WITHIN = "in which window stays are counted"
     COUNTING = "which stays count"
@@ -58,7 +60,7 @@ class Choice:
 class ListOf:
     """A list, each item of one form."""
 
-    item: "Form | Kind"
+    item: "Holds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class MapOf:
     """A mapping whose keys are the author's: names of one *key* kind, each with one form."""
 
     key: Kind
-    value: "Form | Kind"
+    value: "Holds"
 
 
 Holds: TypeAlias = "Kind | Choice | ListOf | MapOf | Form"
@@ -207,7 +209,7 @@ CATEGORY: Final = Form(
 )
 VISAS: Final = Form(
     Key("visas", Kind.STATE, "The code of the State."),
-    Key("categories", MapOf(Kind.TEXT, CATEGORY), "What each visa is for.", required=True),
+    Key("categories", MapOf(Kind.WORD, CATEGORY), "What each visa is for.", required=True),
 )
 
 LEDGER: Final = Form(
@@ -221,7 +223,7 @@ LEDGER: Final = Form(
 RULESET: Final = Form(
     Key("ruleset", Kind.NAME, "The name of the rule set.", required=True),
     Key("title", Kind.TEXT, "What it holds, in a few words."),
-    Key("version", Kind.TEXT, "Its version, by date: `2026.11.23`.", required=True),
+    Key("version", Kind.WORD, "Its version, by date: `2026.11.23`.", required=True),
     Key("default_port", Kind.PORT, "The port that is meant where none is named."),
     Key("review", Kind.DAYS, "For how long a look at a source lasts: `180 days`."),
 )
@@ -231,7 +233,7 @@ EVIDENCE: Final = Form(
     _SOURCE,
 )
 DATED_VALUE: Final = Form(
-    Key("value", Kind.TEXT, "What it is; or `unsettled`."),
+    Key("value", Kind.VALUE_OF_A_PORT, "What it is; or `unsettled`."),
     _IN_FORCE,
     _UNSETTLED,
     _DOUBT,
@@ -262,10 +264,10 @@ PORT: Final = Form(
     _SOURCE,
     Key("home", Kind.STATE, "The State after which directions are named: outbound leaves it.", required=True),
     Key("neighbour", Kind.STATE, "The State on the other side.", required=True),
-    Key("names", MapOf(Kind.TEXT, Kind.TEXT), "What it is called, by language and by side."),
+    Key("names", MapOf(Kind.WORD, Kind.TEXT), "What it is called, by language and by side."),
     Key("location", LOCATION, "Where it lies."),
     _COVERED,
-    Key("facts", Kind.FACTS_OF_A_PORT, "What it is, by date; rules read it."),
+    Key("facts", MapOf(Kind.FACT_OF_A_PORT, ListOf(DATED_VALUE)), "What it is, by date; rules read it."),
     Key("details", MapOf(Kind.NAME, DETAIL), "What is said of it that no rule reads."),
     Key("requirements", ListOf(REQUIREMENT), "What is demanded of those who cross there."),
     Key("notices", ListOf(NOTICE), "What those who cross there should know."),
@@ -279,7 +281,7 @@ EXPECTED_OUTCOME: Final = Form(
 CASES: Final = Form(
     Key("cases", Kind.REQUIREMENT_ID, "The requirement that these are cases of.", required=True),
     Key("given", Kind.STATED, "Facts that every case begins with."),
-    Key("examples", MapOf(Kind.TEXT, Kind.EXAMPLE), "Each case, under what it shows.", required=True),
+    Key("examples", MapOf(Kind.WORD, Kind.EXAMPLE), "Each case, under what it shows.", required=True),
 )
 MEMBERSHIPS: Final = Form(
     Key("cases", Kind.NAME, "The group that these are cases of.", required=True),
@@ -294,8 +296,8 @@ QUESTION: Final = Form(
     Key("on", Kind.DATE, "The day.", required=True),
 )
 PLAN: Final = Form(
-    Key("exit", Kind.TEXT, "The label of the document to leave on."),
-    Key("entry", Kind.TEXT, "The label of the document to enter on."),
+    Key("exit", Kind.WORD, "The label of the document to leave on."),
+    Key("entry", Kind.WORD, "The label of the document to enter on."),
 )
 _VERDICT: Final = Choice(tuple(Verdict))
 UNCOVERED: Final = ("state", "port", "route", "date", "nationality", "movement", "document")
@@ -313,8 +315,8 @@ EXPECTED_CROSSING: Final = Form(
         Choice(UNCOVERED),
         "What lies outside of what the rules cover.",
     ),
-    Key("problem", Kind.TEXT, "What of the question or the profile cannot be read."),
-    Key("did_you_mean", Kind.TEXT, "What is offered instead."),
+    Key("problem", Kind.WORD, "What of the question or the profile cannot be read."),
+    Key("did_you_mean", Kind.WORD, "What is offered instead."),
 )
 JOURNEY: Final = Form(
     Key("journey", Kind.NAME, "Its id, which is the name of the file.", required=True),
