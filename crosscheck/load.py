@@ -121,6 +121,11 @@ def read_folders(paths: Sequence[Path]) -> list["Folder"]:
     return list(found.values())
 
 
+def read_places(paths: Sequence[Path]) -> list["Folder"]:
+    """Read every rule file, case and journey of *paths*, of which each is a folder of rules or one file."""
+    return [_read_file(path) if path.is_file() else _read_folder(path) for path in paths]
+
+
 def texts(folders: Sequence["Folder"], diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
     """Return the text of each file that *diagnostics* speak of, as far as it is one."""
     spans = {span for each in diagnostics for span in (each.span, *(place for place, _ in each.related))}
@@ -153,6 +158,12 @@ def _read_folder(path: Path) -> Folder:
     return reader.found
 
 
+def _read_file(path: Path) -> Folder:
+    reader = _FolderReader(path.parent)
+    reader.take(path)
+    return reader.found
+
+
 class _FolderReader:
     """Walks one folder in an order that depends on its names alone."""
 
@@ -172,7 +183,7 @@ class _FolderReader:
             for name in folders:
                 self._folder(Path(place, name))
             for name in sorted(name for name in names if not name.startswith(".")):
-                self._file(Path(place, name))
+                self.take(Path(place, name))
         if not self.found.files and not self.found.diagnostics:
             self.found.say("CC131", self.path, "the rules folder holds no rule file", hint)
 
@@ -184,7 +195,8 @@ class _FolderReader:
             hint = "a folder has no ending; a rule file is a file"
             self.found.say("CC132", path, "this is a folder, named like a rule file", hint)
 
-    def _file(self, path: Path) -> None:
+    def take(self, path: Path) -> None:
+        """Take in one file, if its name is that of a rule file."""
         if path.suffix != ".yaml":
             if path.suffix.lower() in {".yml", ".yaml"}:
                 message = f"the name of a rule file ends in `.yaml`, not in `{path.suffix}`"

@@ -12,6 +12,7 @@ from crosscheck.load import Examination
 _COMMANDS = {
     "lint": "crosscheck.cli.rules_lint:lint",
     "test": "crosscheck.cli.rules_trial:trial",
+    "format": "crosscheck.cli.rules_format:format_",
     "coverage": "crosscheck.cli.rules_coverage:coverage",
     "explain": "crosscheck.cli.rules_explain:explain",
     "sources": "crosscheck.cli.rules_sources:sources",

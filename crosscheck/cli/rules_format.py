@@ -1,0 +1,97 @@
+"""`crosscheck rules format`: rule files in their one form."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer, Exit
+from crosscheck.cli.rules import PATHS, folders
+from crosscheck.cli.terminal import Terminal
+from crosscheck.diagnostics import Diagnostic
+from crosscheck.load import Folder
+
+if TYPE_CHECKING:
+    from crosscheck.authoring.layout.report import Formed
+
+
+@click.command("format")
+@PATHS
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people or for programs.",
+    show_default=True,
+)
+@click.pass_obj
+def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: bool, diff: bool) -> Answer:
+    """Lay out rule files: keys in their order, one form for each thing, every comment kept.
+
+    PATH is a folder of rules or one file, again for more; the rules at hand if left out.
+    What a file says is never changed. A file that cannot be read is told and left alone.
+    """
+    from crosscheck.authoring.layout.report import formed
+    from crosscheck.load import read_places, texts
+
+    read = read_places(folders(paths))
+    found = [
+        formed(f"{folder.shown}/{inside}", data) for folder in read for inside, data in folder.files.items()
+    ]
+    unread = [each for folder in read for each in folder.diagnostics]
+    unread += [diagnostic for each in found for diagnostic in each.diagnostics]
+    if not (check or diff):
+        _write(found)
+    text = _shown(
+        found, unread, texts(read, unread), output, terminal, diff=diff, written=not (check or diff)
+    )
+    return Answer(text, _status(found, unread, read, check=check))
+
+
+def _status(
+    found: Sequence["Formed"], unread: Sequence[Diagnostic], read: Sequence[Folder], *, check: bool
+) -> Exit:
+    if any(each.is_at_fault for each in found):
+        return Exit.INTERNAL_FAULT
+    if unread or not any(folder.files for folder in read):
+        return UNREADABLE
+    return FINDINGS if check and any(each.changes for each in found) else DONE
+
+
+def _write(found: Iterable["Formed"]) -> None:
+    from crosscheck.cli.writing import write_file
+    from crosscheck.errors import ProfileError
+
+    for each in found:
+        if each.changes:
+            try:
+                write_file(Path(each.path), each.text.encode())
+            except OSError as error:
+                why = (error.strerror or "no reason is given").lower()
+                raise ProfileError([(each.path, f"this cannot be written: {why}")]) from None
+
+
+def _shown(
+    found: Sequence["Formed"],
+    unread: Sequence[Diagnostic],
+    of_files: "dict[str, str]",
+    output: str,
+    terminal: Terminal,
+    *,
+    diff: bool,
+    written: bool,
+) -> str:
+    from crosscheck.render.format_text import differences, format_json, format_text
+
+    if output == "json":
+        return format_json(found)
+    text = differences(found) if diff else ""
+    if unread:
+        from crosscheck.render.diagnostic_text import diagnostics_text
+
+        text += diagnostics_text(unread, of_files, ascii_only=terminal.ascii_only) + "\n"
+    return text + format_text(found, written=written)
