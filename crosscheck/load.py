@@ -95,11 +95,10 @@ def _examined(folders: "Sequence[Folder]", *, with_cases: bool, on: int | None =
         cases, journeys, more = read_cases(full, rules)
         diagnostics += more
     if rules is not None and on is not None:
-        from crosscheck.linting import waivers
         from crosscheck.linting.lint import lint
 
         of_all = {path: text for folder in folders for path, text in folder.texts()}
-        diagnostics = waivers.apply([*diagnostics, *lint(rules, on)], of_all)
+        diagnostics = lint(rules, on, diagnostics, of_all)
     ordered = tuple(sorted([*unread, *diagnostics], key=lambda each: each.sort_key))
     if any(each.severity is Severity.ERROR for each in ordered):
         rules, cases, journeys = None, (), ()

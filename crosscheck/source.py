@@ -1,19 +1,21 @@
 """Where something stands in a rule file: a text, a position in it, a span of it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text: line and column count from 1, columns count characters."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a file, from *start* up to but not including *end*."""
+class Span(NamedTuple):
+    """A stretch of a file, from *start* up to but not including *end*.
+
+    Places are made by the hundred thousand, which is why they are tuples.
+    """
 
     path: str
     start: Position

@@ -61,17 +61,26 @@ def parse(text: str) -> str:
     Traceback (most recent call last):
     ValueError: `Kazakstan` is no known State (did you mean Kazakhstan (KZ)?)
     """
-    spelt = text.strip()
-    if (code := spelt.upper()) in STATES:
-        return code
-    codes = _codes()
-    if (found := codes.get(_folded(spelt))) is not None:
+    if (found := find(text)) is not None:
         return found
+    spelt, codes = text.strip(), _codes()
     close = dict.fromkeys(codes[_folded(candidate)] for candidate in near(spelt, _spellings()))
     if not close:
         raise ValueError(f"`{spelt[:60]}` is no known State; write its code (`KZ`) or its English name")
     meant = " or ".join(f"{STATES[code]} ({code})" for code in close)
     raise ValueError(f"`{spelt[:60]}` is no known State (did you mean {meant}?)")
+
+
+def find(text: str) -> str | None:
+    """Return the code of the State that *text* means, None if no State is called that.
+
+    >>> find("KAZ"), find("Kazakstan")
+    ('KZ', None)
+    """
+    spelt = text.strip()
+    if (code := spelt.upper()) in STATES:
+        return code
+    return _codes().get(_folded(spelt))
 
 
 def _folded(text: str) -> str:

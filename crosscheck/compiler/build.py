@@ -188,6 +188,7 @@ class _Builder:
             ports=self._unique(folder.ids("port"), "the port"),
         )
         self.scope = Scope(findings, self.names)
+        self.requirement_ids = folder.requirement_ids()
 
     def _unique(self, listed: Iterable[tuple[str, Span]], what: str) -> dict[str, Span]:
         first: dict[str, Span] = {}
@@ -275,9 +276,11 @@ class _Builder:
 
     def _states(self) -> dict[str, StateRules]:
         files = [file for kind in ("state", "visas", "ledger", "rule") for file in self.folder.of(kind)]
+        by_state: dict[str, list[_File]] = {}
+        for file in files:
+            by_state.setdefault(file.state, []).append(file)
         found = {}
-        for code in sorted({file.state for file in files}):
-            own = [file for file in files if file.state == code]
+        for code, own in sorted(by_state.items()):
             if code in STATES:
                 found[code] = self._state(code, own)
             else:
@@ -294,7 +297,7 @@ class _Builder:
         head = self._only("state", "the State", code, files)
         if head is not None:
             authority, cited, covered, where = states.read_state(head, self.scope)
-            completeness.demand_both(code, covered, where, self.folder.requirement_ids(), self.findings)
+            completeness.demand_both(code, covered, where, self.requirement_ids, self.findings)
         elif f"state {code.lower()}" not in self.folder.unreadable:
             hint = f"write states/{code.lower()}/state.yaml: who decides, and what is covered"
             place = files[0].mapping.entries[0][0].span
@@ -325,7 +328,7 @@ class _Builder:
         notices: dict[str, list[Notice]] = {movement: [] for movement in forms.MOVEMENTS}
         permission = f"{code.lower()}.entry.{completeness.PERMISSION}"
         endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()
-        if permission in self.folder.requirement_ids():
+        if permission in self.requirement_ids:
             endings = None
         self._unique([(file.id, file.mapping.entries[0][0].span) for file in files], "the rule")
         for movement in forms.MOVEMENTS:

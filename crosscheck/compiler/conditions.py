@@ -63,6 +63,19 @@ def _condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
 
 
 def _plain_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+    said = (key.text, value.text) if isinstance(value, Scalar) and value.plain else None
+    kind = None if scope.thing is None else scope.thing.kind
+    meaning = scope.names.understood.get((said, kind, scope.movement, scope.month_ends))
+    if meaning is not None and isinstance(value, Scalar):
+        return Condition(key.text, meaning, value.text, key.span)
+    reported = scope.findings.count
+    condition = _read_condition(key, value, scope)
+    if condition is not None and said is not None and scope.findings.count == reported:
+        scope.names.understood[said, kind, scope.movement, scope.month_ends] = condition.predicate
+    return condition
+
+
+def _read_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
     subject = resolve.left_side(key.text, key.span, scope)
     phrase = shape.plain(value, f"`{key.text}`", scope.findings)
     if phrase is None:

@@ -24,11 +24,14 @@ class Findings:
         self._shown: Counter[str] = Counter()
         self._first_hidden: dict[str, tuple[Span, Severity]] = {}
         self._hidden: Counter[str] = Counter()
+        self.count = 0
+        """How often anything was reported, shown or not."""
         self.has_errors = False
         """Whether anything makes the rules unusable, shown or not."""
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Take one finding in."""
+        self.count += 1
         self.has_errors |= diagnostic.severity is Severity.ERROR
         path = diagnostic.span.path
         if diagnostic in self._found:
@@ -58,6 +61,7 @@ class Findings:
     ) -> None:
         """Take in what makes the rules unusable; *instead* is what certainly belongs there."""
         if self._shown[span.path] >= MAX_FINDINGS:
+            self.count += 1
             self.has_errors = True
             self._hide(span, Severity.ERROR)
         else:

@@ -143,6 +143,9 @@ _KEYWORDS: Final = frozenset(
 )
 
 
+_WORD: Final = re.compile(r"[^ ]+")
+
+
 class _PhraseError(Exception):
     def __init__(self, span: Span, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -151,13 +154,13 @@ class _PhraseError(Exception):
 
 def words(text: str, span: Span) -> tuple[Word, ...]:
     """Cut a phrase that stands on one line, from the start of *span*, into its words."""
-    start = span.start
-
-    def place(first: int, end: int) -> Span:
-        here, there = (Position(start.line, start.column + offset) for offset in (first, end))
-        return Span(span.path, here, there)
-
-    return tuple(Word(m.group(), place(*m.span())) for m in re.finditer(r"[^ ]+", text))
+    path, (line, column) = span.path, span.start
+    found = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        place = Span(path, Position(line, column + start), Position(line, column + end))
+        found.append(Word(match[0], place))
+    return tuple(found)
 
 
 def parse(text: str, span: Span, findings: Findings) -> tuple[Part, ...] | None:

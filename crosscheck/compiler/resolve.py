@@ -120,17 +120,9 @@ def state(word: Word, findings: Findings) -> str | None:
         word.span,
         f"`{word.text}` is no State code",
         lambda: _state_meant(word.text),
-        instead=lambda: _other_spelling(word.text),
+        instead=lambda: states.find(word.text),
     )
     return None
-
-
-def _other_spelling(text: str) -> str | None:
-    """Return the code of the State that is called *text* elsewhere: `KAZ`, `kz`, `Kazakhstan`."""
-    try:
-        return states.parse(text)
-    except ValueError:
-        return None
 
 
 def _state_meant(text: str) -> str:

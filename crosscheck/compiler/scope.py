@@ -1,11 +1,11 @@
 """What a phrase may speak of where it stands: which names are known, and which facts may be read."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crosscheck.compiler.findings import Findings
 from crosscheck.dates import MonthEnds
-from crosscheck.expr.nodes import Condition
+from crosscheck.expr.nodes import Condition, Predicate
 from crosscheck.vocabulary import ThingType
 
 
@@ -19,6 +19,8 @@ class Names:
     sources: Collection[str] | None
     groups: Collection[str]
     ports: Collection[str]
+    understood: dict[tuple[object, ...], Predicate] = field(default_factory=dict)
+    """What phrases mean that were read without a finding: rules say the same thing again and again."""
 
 
 @dataclass(frozen=True, slots=True)

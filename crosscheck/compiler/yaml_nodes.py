@@ -95,6 +95,9 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+_new = tuple.__new__  # past the checks of a named tuple's own constructor: a file has thousands of places
+
+
 class _CannotGoOnError(Exception):
     """What follows has no definite meaning; the reason has been reported."""
 
@@ -164,6 +167,7 @@ class _Reader:
         # A space stands in for what is refused anyway, so that the rest can be read as well.
         self.text = lookalikes.INVISIBLE.sub(" ", source.text.replace("\t", " "))
         self.line_starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        self.marked_keys = "?" in self.text
         self.parser: Any = CParser(self.text)  # the compiled parser has no types of its own
 
     def read(self) -> Node | None:
@@ -281,29 +285,33 @@ class _Reader:
         return Mapping(tuple(entries), self._span_of_all(start, event, nodes), bool(start.flow_style))
 
     def _key(self, event: Any, depth: int) -> Scalar:
+        if self.marked_keys or not isinstance(event, ScalarEvent):
+            self._refuse_complex_key(event)
+        key = self._node(event, depth=depth, prose=False)
+        return key if isinstance(key, Scalar) else Scalar("", key.span)
+
+    def _refuse_complex_key(self, event: Any) -> None:
         before = self.text[max(0, event.start_mark.index - 80) : event.start_mark.index]
         asked = re.search(r"(?:^|[\s\[{,])(\?)\s+$", before)
         if not isinstance(event, ScalarEvent) or asked:
             place = event.start_mark.index - len(before) + asked.start(1) if asked else event.start_mark.index
             message, hint = "a key is one word or sentence on one line", "write it as `key: value`"
             self._say("CC123", self._span_at(place, place + 1), message, hint)
-        key = self._node(event, depth=depth, prose=False)
-        return key if isinstance(key, Scalar) else Scalar("", key.span)
 
     def _scalar(self, event: Any, *, prose: bool) -> Scalar:
-        block = event.style in ("|", ">")
-        start, end = event.start_mark.index, event.end_mark.index
+        style = event.style
+        block, plain = style in ("|", ">"), style not in ("|", ">", "'", '"')
+        span = self._span(event)
         if block:
-            end = start + len(self.text[start:end].rstrip())
-        plain = event.style not in ("|", ">", "'", '"')
-        scalar = Scalar(
-            event.value.rstrip("\n") if block else event.value, self._span_at(start, end), plain, block
-        )
+            start = event.start_mark.index
+            written = self.text[start : event.end_mark.index].rstrip()
+            span = Span(span.path, span.start, self._position(start + len(written)))
+        scalar = Scalar(event.value.rstrip("\n") if block else event.value, span, plain, block)
         if not block and scalar.span.start.line != scalar.span.end.line:
             message = "the value goes on over a second line"
             hint = "a phrase stands on one line; a text of several lines begins with `>`"
             self._say("CC124", scalar.span, message, hint)
-        if event.style == '"' and (_HIDDEN.search(scalar.text) or lookalikes.INVISIBLE.search(scalar.text)):
+        if style == '"' and (_HIDDEN.search(scalar.text) or lookalikes.INVISIBLE.search(scalar.text)):
             hint = "write the character itself if a reader is to see it"
             self._say("CC108", scalar.span, "a backslash makes a character here that cannot be seen", hint)
         if not plain and not scalar.text.strip():
@@ -316,6 +324,8 @@ class _Reader:
 
         What was meant is given on, so that later stages find only what is wrong besides.
         """
+        if scalar.text.isascii() and not (scalar.plain and ":" in scalar.text):
+            return scalar
         text = scalar.text if scalar.text.isascii() else self._without_lookalikes(scalar)
         if scalar.plain and (match := _NO_SPACE_AFTER_COLON.match(scalar.text)):
             place = scalar.part(match.start(1), match.end(1))
@@ -362,11 +372,13 @@ class _Reader:
 
     def _span_of_all(self, start: Any, end: Any, children: list[Node]) -> Span:
         """Return the span of a collection: libyaml ends a block one at the token after it."""
-        whole = self._span_at(start.start_mark.index, end.end_mark.index)
-        return whole if start.flow_style or not children else replace(whole, end=children[-1].span.end)
+        first, last = start.start_mark, end.end_mark
+        if start.flow_style or not children:
+            return Span(self.source.path, *_positions(first, last))
+        return Span(self.source.path, Position(first.line + 1, first.column + 1), children[-1].span.end)
 
     def _span(self, event: Any) -> Span:
-        return self._span_at(event.start_mark.index, event.end_mark.index)
+        return Span(self.source.path, *_positions(event.start_mark, event.end_mark))
 
     def _span_at(self, start: int, end: int) -> Span:
         return Span(self.source.path, self._position(start), self._position(end))
@@ -374,6 +386,14 @@ class _Reader:
     def _position(self, index: int) -> Position:
         line = bisect_right(self.line_starts, index)
         return Position(line, index - self.line_starts[line - 1] + 1)
+
+
+def _positions(start: Any, end: Any) -> tuple[Position, Position]:
+    """Return the places of two of libyaml's marks, which count from 0."""
+    return (
+        _new(Position, (start.line + 1, start.column + 1)),
+        _new(Position, (end.line + 1, end.column + 1)),
+    )
 
 
 def _is_missing(node: Node) -> bool:

@@ -1,7 +1,6 @@
 """A ground that another of the same requirement always covers: nothing would change without it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from crosscheck.dates import NO_END
 from crosscheck.diagnostics import Diagnostic, Severity
@@ -9,15 +8,10 @@ from crosscheck.expr.nodes import Period, Validity
 from crosscheck.linting.implication import follows_all, stated
 from crosscheck.rulebook import Allowance, Ground, Requirement
 
-_MOST_GROUNDS: Final = 100
-"""Each ground is held against each other one; law in one file never has this many ways."""
-
 
 def find(requirement: Requirement) -> Iterator[Diagnostic]:
     """Look at every pair of grounds; of two that are alike the later one is covered."""
     grounds = requirement.grounds
-    if len(grounds) > _MOST_GROUNDS:
-        return
     for place, ground in enumerate(grounds):
         wider = [other for other in grounds if other is not ground and _covers(other, ground, requirement)]
         alike = [other for other in wider if _covers(ground, other, requirement)]

@@ -1,6 +1,7 @@
 """What follows from what, told from the phrases alone: a no only means that it is not plain to see."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from crosscheck.compiler.contradictions import never
@@ -15,11 +16,16 @@ from crosscheck.expr.nodes import (
     Held,
     Literal,
     Member,
+    NoneOf,
     Only,
     Predicate,
     Shift,
     Term,
 )
+from crosscheck.rulebook import Requirement
+
+MOST_CONDITIONS: Final = 300
+"""Of a requirement, its grounds counted too: each is held against each other, and beyond these nothing is plain to see."""
 
 _DENIED: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _ORDERS: Final = frozenset({"<", "<=", ">", ">="})
@@ -28,6 +34,27 @@ _ORDERS: Final = frozenset({"<", "<=", ">", ">="})
 def stated(conditions: Iterable[Condition]) -> tuple[Predicate, ...]:
     """Return what *conditions* say together, `and` and `all_of` taken apart."""
     return tuple(part for condition in conditions for part in _parts(condition.predicate))
+
+
+def is_short(requirement: Requirement) -> bool:
+    """Whether *requirement* has few enough grounds and conditions to hold them against each other."""
+    written = (
+        requirement.concerns,
+        *(part for ground in requirement.grounds for part in (ground.concerns, ground.needs)),
+    )
+    every = (condition for conditions in written for condition in _every(conditions))
+    return len(requirement.grounds) + sum(1 for _ in islice(every, MOST_CONDITIONS + 1)) <= MOST_CONDITIONS
+
+
+def _every(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    for condition in conditions:
+        yield condition
+        match condition.predicate:
+            case Held(_, inside, _):
+                yield from _every(inside)
+            case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
+                for branch in branches:
+                    yield from _every(branch.conditions)
 
 
 def follows(given: Sequence[Predicate], wanted: Predicate) -> bool:

@@ -56,6 +56,7 @@ def apply(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> tuple[
 def _read(path: str, text: str) -> Iterator[_Waiver | Diagnostic]:
     """Yield each waiver of a file, and what is wrong with those that are none."""
     lines = text.split("\n")
+    below = _lines_excused(lines)
     for number, line in enumerate(lines, start=1):
         marked = _MARKED.search(line)
         if marked is None:
@@ -65,7 +66,7 @@ def _read(path: str, text: str) -> Iterator[_Waiver | Diagnostic]:
         if waiver is None:
             yield _finding("CC508", span, "this waiver lacks a code or a reason", _FORM)
             continue
-        excused = _line_excused(lines, number) if not line[: marked.start()].strip() else number
+        excused = number if line[: marked.start()].strip() else below[number]
         for code in dict.fromkeys(_CODE.findall(waiver["codes"])):
             if code in WAIVABLE:
                 yield _Waiver(code, span, excused)
@@ -75,10 +76,13 @@ def _read(path: str, text: str) -> Iterator[_Waiver | Diagnostic]:
                 yield _finding("CC510", span, message, hint)
 
 
-def _line_excused(lines: list[str], number: int) -> int:
-    """Return the first line below line *number* that holds more than a comment."""
-    below = (at for at in range(number + 1, len(lines) + 1) if not lines[at - 1].lstrip().startswith("#"))
-    return next(below, number)
+def _lines_excused(lines: list[str]) -> list[int]:
+    """Return for each line, by its number, the first one below that holds more than a comment."""
+    below = [len(lines)] * (len(lines) + 1)
+    for number in range(len(lines) - 1, -1, -1):
+        is_comment = lines[number].lstrip().startswith("#")
+        below[number] = below[number + 1] if is_comment else number + 1
+    return below
 
 
 def _useless(waiver: _Waiver) -> Diagnostic:

@@ -9,14 +9,20 @@ import pytest
 ROOT = Path(__file__).parents[2]
 HEAD = "requirement: uto.exit.document\ntitle: T\nsays: S.\nsource: uto-border-act-2020\n"
 MANY = 20_000
+SECONDS = 6
+"""Of processor time: two on an idle machine."""
 _LINT = """
-import sys
+import sys, time
 from crosscheck.render.diagnostic_text import diagnostics_text
 from tests.compiler.reading import built
+from crosscheck.linting.lint import lint
 path, file = sys.argv[1:]
-rules, found = built(path, open(file, encoding="utf-8").read())
-print(len(found), len(diagnostics_text(found, {found[0].span.path: open(file, encoding="utf-8").read()})
-                      if found else ""))
+text = open(file, encoding="utf-8").read()
+rules, found = built(path, text)
+if rules is not None:
+    found = lint(rules, 739943, found, {f"rules/{path}": text})
+shown = diagnostics_text(found, {found[0].span.path: text}) if found else ""
+print(len(found), len(shown), time.process_time())
 """
 EXIT = "states/uto/exit/document.yaml"
 
@@ -47,6 +53,19 @@ SHAPES = {
     "good branches": (
         EXIT,
         _needs("  any_of:\n" + "".join(f"    b{n}:\n      nationality: UTO\n" for n in range(24_000))),
+    ),
+    "a for of many branches, and needs of as many": (
+        EXIT,
+        HEAD
+        + "".join(
+            f"{key}:\n  any_of:\n"
+            + "".join(f"    b{n}:\n      nationality: not UTO\n" for n in range(12_000))
+            for key in ("for", "needs")
+        ),
+    ),
+    "nothing but waivers": (
+        EXIT,
+        _needs("  nationality: UTO\n" + "# crosscheck: allow CC408, because x\n" * 24_000),
     ),
     "grounds of one name": (
         EXIT,
@@ -102,12 +121,13 @@ def test_a_hostile_file_is_answered_within_seconds(name: str, tmp_path: Path) ->
         [sys.executable, "-c", _LINT, path, str(file)],
         capture_output=True,
         text=True,
-        timeout=10,
+        timeout=60,
         cwd=ROOT,
         check=False,
     )
 
     assert ran.returncode == 0, ran.stderr
-    count, length = map(int, ran.stdout.split())
+    count, length, seconds = map(float, ran.stdout.split())
+    assert seconds < SECONDS
     assert count <= 2_000
     assert length < 1_000_000
