@@ -61,6 +61,7 @@ def explain(
 
 def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group, str | None]:
     from crosscheck.compiler.cases import requirements_by_id
+    from crosscheck.compiler.renamed import new_name
     from crosscheck.spelling import did_you_mean
 
     assert found.rules is not None
@@ -72,12 +73,16 @@ def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group, s
     if name in requirements:
         grounds = {each.name for each in requirements[name].grounds}
         if ground and ground not in grounds:
+            if now := new_name(ground, requirements[name].grounds):
+                raise click.UsageError(f"the ground `{ground}` of `{name}` is called `{now}` now")
             meant = did_you_mean(ground, grounds) or f"; there are: {', '.join(sorted(grounds))}"
             raise click.UsageError(f"`{name}` has no ground `{ground}`{meant}")
         return requirements[name], ground or None
     known: dict[str, Notice | Group] = {**notices, **found.rules.groups}
     if id_ in known:
         return known[id_], None
+    if now := new_name(name, requirements.values()):
+        raise click.UsageError(f"`{name}` is called `{now}` now")
     meant = did_you_mean(id_, [*requirements, *known]) or ""
     raise click.UsageError(f"`{id_}` is no requirement, ground, notice or group{meant}")
 

@@ -19,17 +19,21 @@ def refuse_taken(requirements: Sequence[Requirement], findings: Findings) -> Non
         _refuse([(each.name, each.formerly) for each in requirement.grounds], "ground", findings)
 
 
-def meant_by(
-    word: str, named: Iterable[Requirement] | Iterable[Ground], otherwise: str | None = None
-) -> Hint:
+def meant_by(word: str, named: Iterable[Requirement | Ground], otherwise: str | None = None) -> Hint:
     """Return the hint for a *word* that names none of *named*: what it is called now, or what is close."""
-    names = []
-    for each in named:
-        name = each.id if isinstance(each, Requirement) else each.name
-        if any(former.name == word for former in each.formerly):
-            return f"it is called `{name}` now"
-        names.append(name)
-    return meant(word, names, otherwise)
+    every = tuple(named)
+    if (now := new_name(word, every)) is not None:
+        return f"it is called `{now}` now"
+    return meant(word, [_name(each) for each in every], otherwise)
+
+
+def new_name(word: str, named: Iterable[Requirement | Ground]) -> str | None:
+    """Return what the one of *named* that was called *word* is called now; None if none was."""
+    return next((_name(each) for each in named if any(former.name == word for former in each.formerly)), None)
+
+
+def _name(each: Requirement | Ground) -> str:
+    return each.id if isinstance(each, Requirement) else each.name
 
 
 def _refuse(named: Sequence[tuple[str, Sequence[Former]]], what: str, findings: Findings) -> None:

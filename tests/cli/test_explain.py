@@ -1,10 +1,11 @@
 """`crosscheck rules explain`, as an author types it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Shell
+from tests.cli.commands import ROOT, Shell
 
 
 def test_a_requirement_is_told_in_plain_words(shell: Shell) -> None:
@@ -78,3 +79,28 @@ def test_a_profile_fills_in_the_values_and_shows_what_tipped_it(shell: Shell, tm
 
     profile.write_text(profile.read_text().replace("tourism", "work"))
     assert "china-agreement/stay" not in shell(line).out.partition("What tipped it")[2]
+
+
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [
+        ("uto.entry.passport", "`uto.entry.passport` is called `uto.entry.document` now"),
+        ("uto.entry.permission/national", "`national` of `uto.entry.permission` is called `citizen` now"),
+    ],
+)
+def test_whoever_uses_a_former_name_is_told_the_new_one(
+    shell: Shell, tmp_path: Path, id_: str, said: str
+) -> None:
+    """Of a requirement and of a ground."""
+    rules = Path(shutil.copytree(ROOT / "tests" / "rules_uto", tmp_path / "rules"))
+    for name, old, new in (
+        ("document", "title:", "formerly: uto.entry.passport\ntitle:"),
+        ("permission", "  - ground: citizen\n", "  - ground: citizen\n    formerly: national\n"),
+    ):
+        file = rules / "states/uto/entry" / f"{name}.yaml"
+        file.write_text(file.read_text().replace(old, new, 1))
+
+    done = shell(f"crosscheck rules explain {id_} {rules}")
+
+    assert done.status == 2
+    assert said in done.err
