@@ -19,6 +19,26 @@ EVERYWHERE = "*"
 """The key in `visits` that says: and in no other State."""
 
 
+def contains(have: Any, want: Any) -> bool | None:
+    """Return whether the set *have* holds *want*: one value, or every value of another set.
+
+    A set of which some values are not settled is a pair: what is surely in it, and what is
+    possibly.  None where it hangs on those.
+    """
+    surely, possibly = have if isinstance(have, tuple) else (have, have)
+    least, most = want if isinstance(want, tuple) else (want, want)
+    if not isinstance(want, frozenset | tuple):
+        least = most = frozenset((want,))
+    if most <= surely:
+        return True
+    return None if least <= possibly else False
+
+
+def surely(value: Any) -> Any:
+    """Return what a set surely holds; any other value as it is."""
+    return value[0] if isinstance(value, tuple) and isinstance(value[0], frozenset) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """From which State to which, on which day, at which port if any.

@@ -3,6 +3,7 @@
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, Final
 
+from crosscheck.closings import WORKS, closed_for
 from crosscheck.rulebook import DatedValue, Location, Port, RuleSet
 
 _EARTH: Final = 6371.0
@@ -10,7 +11,7 @@ _EARTH: Final = 6371.0
 
 
 def working_ports(rules: RuleSet, port: Port, day: int, *, mode: str | None = None) -> list[Port]:
-    """Return the other ports between the same States that are open to travellers on *day*.
+    """Return the other ports between the same States that are open to travellers, and not closed, on *day*.
 
     With *mode*, those where one crosses in that way.
     """
@@ -18,6 +19,7 @@ def working_ports(rules: RuleSet, port: Port, day: int, *, mode: str | None = No
         other
         for other in nearest_ports(rules, port)
         if value_on(other, "port.open_to_travellers", day) is True
+        and (other.closings is None or closed_for(other.closings, day).value == WORKS)
         and (mode is None or mode in (value_on(other, "port.modes", day) or ()))
     ]
 
@@ -41,7 +43,11 @@ def value_on(port: Port, fact: str, day: int) -> Any:
 def dated_on(port: Port, fact: str, day: int) -> DatedValue | None:
     """Return what the rules say of a fact of *port* on *day*."""
     for value in port.facts.get(fact, ()):
-        if (value.period.first or 0) <= day and (value.period.last is None or day <= value.period.last):
+        if (
+            not value.of
+            and (value.period.first or 0) <= day
+            and (value.period.last is None or day <= value.period.last)
+        ):
             return value
     return None
 

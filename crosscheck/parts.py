@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from crosscheck.backends.by_walk import in_force
 from crosscheck.backends.reasons.means import Means
 from crosscheck.backends.verdicts import Evaluator, Judged, WalkedPart
 from crosscheck.coverage import Covered
 from crosscheck.decision import NoticeFinding, Outcome, PartDecision, RequirementFinding, Verdict
 from crosscheck.expr.nodes import ALWAYS
+from crosscheck.expr.validity import in_force
 from crosscheck.facts import View
 from crosscheck.rulebook import Coverage, DatedValue, Group, Notice, Requirement
 from crosscheck.vocabulary import SLOT

@@ -177,12 +177,39 @@ class DatedValue:
     """A port's fact over one period; *settled* False: the sources conflict or fall silent.
 
     *evidence* holds what speaks on each side, one (sentence, source id) each; *doubt*
-    says in one sentence what they leave open.
+    says in one sentence what they leave open.  *of* are the words of a set that alone
+    are not settled; what is settled of it has a value of its own.
     """
 
     period: Period
     value: Any
     settled: bool
+    sources: tuple[str, ...]
+    evidence: tuple[tuple[str, str], ...] = ()
+    doubt: str | None = None
+    of: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days under one name: *weekdays* (Monday is 0), *annual* (month, day), *dated* periods.
+
+    Of days after *listed_until* it is not known whether they are among them.
+    """
+
+    title: str
+    weekdays: frozenset[int] = frozenset()
+    annual: frozenset[tuple[int, int]] = frozenset()
+    dated: tuple[Period, ...] = ()
+    listed_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Days on which a port is closed, and since when; evidence and doubt as for a `DatedValue`."""
+
+    days: tuple[Days, ...]
+    validity: Validity
     sources: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...] = ()
     doubt: str | None = None
@@ -221,6 +248,7 @@ class Port:
     """A place approved for crossing, with its side in each State.
 
     *requirements* and *notices* are those of all ports of its border, then its own.
+    *closings* None: on which days it is closed is not known.
     """
 
     id: str
@@ -235,6 +263,7 @@ class Port:
     notices: tuple[Notice, ...]
     sources: tuple[str, ...]
     title: str = ""
+    closings: tuple[Closing, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from crosscheck.dates import NO_END
+from crosscheck.closings import closed_for
 from crosscheck.expr.nodes import Period
-from crosscheck.facts import Facts, Question, Row, View
+from crosscheck.facts import Facts, Question, Row, View, contains
 from crosscheck.rulebook import DatedValue, Port, RuleSet
-from crosscheck.vocabulary import DOCUMENT, FACTS, SLOT, THING_SLOT, THINGS, VIEW
+from crosscheck.vocabulary import DOCUMENT, FACTS, SLOT, THING_SLOT, THINGS, VIEW, Teller
 
 _DOCUMENT = THING_SLOT["document"]
 _SHOWN: Final = tuple(
@@ -19,7 +18,11 @@ _SHOWN: Final = tuple(
     for fact in DOCUMENT.properties
     if f"document.{fact.name}" in SLOT
 )
-_PORT_FACTS: Final = tuple(fact.name for fact in FACTS if fact.name.startswith("port."))
+_PORT_FACTS: Final = tuple(fact.name for fact in FACTS if fact.teller is Teller.PORT)
+_CLOSED: Final = "port.closed_for"
+_HAS_MODE: Final = "port.has_mode"
+_MODES: Final = "port.modes"
+_MODE: Final = SLOT["crossing.mode"]
 _DATE: Final = SLOT["crossing.date"]
 _UNTIL: Final = SLOT["stay.until"]
 _FROM: Final = SLOT["crossing.from"]
@@ -39,7 +42,10 @@ _TIED: Final = tuple(
 _NO_DOCUMENT: Final = ((SLOT["document.type"], "none"), (SLOT["document.issuing_state"], "none"))
 
 _ALL_TIME: Final = Period(None, None)
+_REMEMBERED: Final = 4096
+"""Days of which it is kept what a port is on them."""
 _LAST_DAY: Final = date.max.toordinal()
+_NOTHING: Final = DatedValue(_ALL_TIME, None, settled=False, sources=())
 
 _VISA = THING_SLOT["visa"]
 _ISSUER: Final = _VISA["issuing_state"]
@@ -81,13 +87,14 @@ class Layout:
         base[_DATE], base[_DIRECTION] = question.day, question.direction
         base[_FROM], base[_TO] = question.exit_state, question.entry_state
         unsettled: Mapping[str, DatedValue] = {}
+        assumed = question.assumed
         steady = True
         if question.port is not None:
-            port = self._port_days(question.port).on(question.day)
-            unsettled = port.lay_out(base)
-            steady = port.first < question.day < port.last
-
-        assumed = question.assumed
+            port = self._port_days(question.port)
+            unsettled = port.on(question.day).lay_out(base)
+            steady = port.is_steady(question.day)
+            if base[_MODE] is None and base[SLOT[_MODES]] is not None:
+                assumed = (*assumed, "crossing.mode")
         nationality = values.get("nationality")
         if base[_NATIONALITIES] is None:
             base[_NATIONALITIES] = _nationalities_shown(nationality, documents)
@@ -169,54 +176,86 @@ def _with_days(view: View, day: int, until: int | None) -> View:
 
 
 class _PortDays:
-    """What a port is by date: one `_PortFacts` for all days on which nothing of it changes."""
+    """What a port is by date: one `_PortFacts` for all days on which it is the same."""
 
     def __init__(self, port: Port) -> None:
         periods = [value.period for name in _PORT_FACTS for value in port.facts.get(name, ())]
         changes = {period.first for period in periods if period.first}
         changes |= {period.last + 1 for period in periods if period.last}
+        self._port = port
         self._changes = sorted(changes)
-        self._between = tuple(
-            _PortFacts(port, first, until - 1) for first, until in pairwise((0, *self._changes, NO_END + 1))
-        )
+        self._known: dict[tuple[int, Any, str | None], _PortFacts] = {}
+        self._days: dict[int, _PortFacts] = {}
 
     def on(self, day: int) -> "_PortFacts":
         """Return what the port is on *day*."""
-        return self._between[bisect_right(self._changes, day)]
+        found = self._days.get(day)
+        if found is None:
+            if len(self._days) >= _REMEMBERED:
+                self._days.clear()
+            found = self._days[day] = self._worked_out(day)
+        return found
+
+    def is_steady(self, day: int) -> bool:
+        """Whether the port is the same on *day* and on the days beside it."""
+        return self.on(day - 1) is self.on(day) is self.on(day + 1)
+
+    def _worked_out(self, day: int) -> "_PortFacts":
+        between = bisect_right(self._changes, day)
+        closings = self._port.closings
+        closed = None if closings is None else closed_for(closings, day)
+        key = between, None if closed is None else closed.value, None if closed is None else closed.doubt
+        if key not in self._known:
+            self._known[key] = _PortFacts(self._port, day, closed)
+        return self._known[key]
 
 
 class _PortFacts:
-    """What is known of a port from *first* to *last*, and what no source settles."""
+    """What is known of a port on one day and all like it, and what no source settles."""
 
-    def __init__(self, port: Port, first: int, last: int) -> None:
-        self.first, self.last = first, last
-        known = {name: _on_day(port.facts.get(name, ()), first) for name in _PORT_FACTS}
-        self._settled = tuple(
-            (SLOT[name], value.value) for name, value in known.items() if value is not None and value.settled
-        )
-        self._unsettled = {
-            name: value or DatedValue(_ALL_TIME, None, settled=False, sources=port.sources)
-            for name, value in known.items()
-            if value is None or not value.settled
-        }
-        self._open_slots = tuple(SLOT[name] for name in self._unsettled)
+    def __init__(self, port: Port, day: int, closed: DatedValue | None) -> None:
+        known = {name: _on_day(port.facts.get(name, ()), day) for name in _PORT_FACTS}
+        if closed is not None:
+            known[_CLOSED] = closed
+        self._values: list[tuple[str, int, Any]] = []
+        self._unsettled: dict[str, DatedValue] = {}
+        for name, value in known.items():
+            held = value.value if value is not None and value.settled else None
+            if held is None:
+                self._unsettled[name] = value or DatedValue(
+                    _ALL_TIME, None, settled=False, sources=port.sources
+                )
+            elif doubts := [each for each in port.facts.get(name, ()) if each.of and _is_on(each, day)]:
+                words = frozenset().union(*[each.of or () for each in doubts])
+                held = held - words, held | words
+                self._unsettled[name] = doubts[0]
+            self._values.append((name, SLOT[name], held))
+        self._mode_unsettled = self._unsettled | {_HAS_MODE: self._unsettled.get(_MODES, _NOTHING)}
 
     def lay_out(self, view: list[Any]) -> Mapping[str, DatedValue]:
         """Fill in the port's facts, unless the traveller states them; return those that are not settled."""
-        for slot, value in self._settled:
+        unsettled, stated = self._unsettled, set()
+        for name, slot, value in self._values:
             if view[slot] is None:
                 view[slot] = value
-        for slot in self._open_slots:
-            if view[slot] is not None:
-                return {name: value for name, value in self._unsettled.items() if view[SLOT[name]] is None}
-        return self._unsettled
+            elif name in unsettled:
+                stated.add(name)
+        modes, mode = view[SLOT[_MODES]], view[_MODE]
+        has_mode = None if modes is None else True if mode is None else contains(modes, mode)
+        view[SLOT[_HAS_MODE]] = has_mode
+        if has_mode is None:
+            unsettled = self._mode_unsettled
+        return (
+            {name: value for name, value in unsettled.items() if name not in stated} if stated else unsettled
+        )
 
 
 def _on_day(values: Iterable[DatedValue], day: int) -> DatedValue | None:
-    for value in values:
-        if (value.period.first or 0) <= day and (value.period.last is None or day <= value.period.last):
-            return value
-    return None
+    return next((value for value in values if not value.of and _is_on(value, day)), None)
+
+
+def _is_on(value: DatedValue, day: int) -> bool:
+    return (value.period.first or 0) <= day and (value.period.last is None or day <= value.period.last)
 
 
 def _nationalities_shown(nationality: str | None, documents: tuple[Row, ...] | None) -> frozenset[str] | None:

@@ -14,7 +14,8 @@ How a value is held in the engine, by type:
 `WORD`     one of a closed list of words, or `none`
 `TEXT`     free text, compared as it stands (a visa category); upper case
 `STATES`   a frozenset of State codes
-`WORDS`    a frozenset of words
+`WORDS`    a frozenset of words; of a port, where some are not settled, the pair of what
+           it surely holds and what it possibly holds
 =========  ==========================================================================
 
 An unstated fact is None.  A list of things held is None while unstated and a tuple of
@@ -168,6 +169,15 @@ FACTS: Final = (
              "Whether the port is open to international passenger traffic, so that ordinary travellers may cross there.",
              _P, example="yes"),
     FactType("port.modes", Type.WORDS, "How one may cross there.", _P, words=MODES, example="car, bus"),
+    FactType(
+        "port.has_mode", Type.FLAG,
+        "Whether one may cross there in the way that is stated; while none is, one that the port has is assumed.", _E,
+    ),
+    FactType(
+        "port.closed_for", Type.TEXT,
+        "What it is closed for on the day of the crossing: a holiday, a day of rest; none where it works.", _P,
+        absent="none", example="none",
+    ),
 )  # fmt: skip
 """Every fact that is one value, in the order in which the reference lists them."""
 

@@ -24,6 +24,7 @@ FLOORS = (
     {"errors"},
     {"expr", "facts"},
     {"rulebook", "decision"},
+    {"closings"},
     {"compiler", "backends", "coverage", "views", "questions", "nearby"},
     {"linting", "parts"},
     {"plans"},

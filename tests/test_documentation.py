@@ -1,6 +1,7 @@
 """What the pages promise holds: their links lead somewhere, and their rules compile and do what they say."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ PAGES = sorted(
     for folder in (ROOT, ROOT / "docs", ROOT / "docs/decisions", ROOT / "docs/diagnostics", ROOT / "rules")
     for path in folder.glob("*.md")
 )
+ADDING = ROOT / "docs/adding-a-port.md"
 LANGUAGE = ROOT / "docs/rule-language.md"
 
 
@@ -56,6 +58,50 @@ def test_the_rulebook_of_the_language_page_is_right_as_it_stands(command: str, t
     )
 
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+@pytest.fixture(scope="module")
+def with_a_port(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of the language page's rules, with the State and port that the worked example adds."""
+    folder = tmp_path_factory.mktemp("rules")
+    for path, text in (rule_files(LANGUAGE) | rule_files(ADDING)).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text)
+    return folder
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `crosscheck` from here."""
+    command = [sys.executable, "-m", "crosscheck", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_adding_a_state_or_a_port_touches_one_folder() -> None:
+    """The worked example writes into two folders that were not there, and nowhere else."""
+    before, added = rule_files(LANGUAGE), rule_files(ADDING)
+
+    assert {"/".join(path.split("/")[:2]) for path in added} == {"states/ge", "ports/ge-uto"}
+    assert not any(path.startswith(("states/ge/", "ports/")) for path in before)
+
+
+@pytest.mark.parametrize("command", ["lint", "test"])
+def test_the_worked_example_is_right_as_it_stands(command: str, with_a_port: Path) -> None:
+    """Nothing is found in the rules that it leads to, and their cases pass."""
+    done = run("rules", command, str(with_a_port))
+
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+@pytest.mark.parametrize(("on", "status"), [("2026-12-01", 0), ("2026-10-01", 1)])
+def test_the_worked_example_answers_what_it_says(on: str, status: int, with_a_port: Path) -> None:
+    """The question as it stands on the page, on the day shown and on the one of the harvest."""
+    (line,) = re.findall(r"^crosscheck (--port .*)$", ADDING.read_text(encoding="utf-8"), re.MULTILINE)
+    arguments = line.replace("2026-12-01", on).replace("--rules rules", f"--rules {with_a_port}")
+    done = run(*shlex.split(arguments))
+
+    assert done.returncode == status, done.stdout + done.stderr
+    assert run("port", "red-bridge", "--rules", str(with_a_port)).returncode == 0
 
 
 def test_the_programs_of_the_page_for_booking_tools_run() -> None:

@@ -32,10 +32,10 @@ from crosscheck.expr.nodes import (
     Predicate,
     Shift,
     Term,
-    Validity,
     Window,
 )
-from crosscheck.facts import Row, View
+from crosscheck.expr.validity import in_force
+from crosscheck.facts import Row, View, contains
 from crosscheck.rulebook import Ground, Group, Requirement
 from crosscheck.vocabulary import SLOT, THING, THING_SLOT
 
@@ -152,11 +152,11 @@ def truth(predicate: Predicate, context: Context, hand: Hand | None = None) -> T
             have, want = value_of(whole, context, hand), value_of(part, context, hand)
             if have is None or want is None:
                 return None
-            held = want <= have if isinstance(want, frozenset) else want in have
-            return held is not negated
+            held = contains(have, want)
+            return opposite(held) if negated else held
         case Only(whole, values):
             have = value_of(whole, context, hand)
-            return None if have is None else have <= values
+            return None if have is None else contains(values, have)
         case InForce(validity, on):
             day = value_of(on, context, hand)
             return None if day is None else in_force(validity, day)
@@ -222,15 +222,6 @@ def membership(group: Group, code: str, day: int) -> Truth:
     if member is None:
         return False if group.complete else None
     return in_force(member.validity, day)
-
-
-def in_force(validity: Validity, day: int) -> Truth:
-    """Return whether *day* lies in a period in force; None on a day that is not settled."""
-    if any((p.first or 0) <= day <= (p.last or NO_END) for p in validity.unsettled):
-        return None
-    if not validity.in_force:
-        return not validity.unsettled
-    return any((p.first or 0) <= day <= (p.last or NO_END) for p in validity.in_force)
 
 
 def conjunction(conditions: Iterable[Condition], context: Context, hand: Hand | None = None) -> Truth:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from crosscheck.compiler import (
+    closing_days,
     completeness,
     forms,
     groups,
@@ -151,18 +152,20 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
             node = None if source is None else yaml_nodes.read(source, findings.report)
             mapping = None if node is None else shape.mapping(node, "a rule file", findings)
             if mapping is not None:
-                if (
-                    kind == "port"
-                    and mapping.get("port") is None
-                    and (mapping.get("requirement") or mapping.get("notice"))
-                ):
-                    kind = "border rule"
+                if kind == "port":
+                    kind = _kind_beside_ports(mapping)
                 folder.files.setdefault(kind, []).append(_File(kind, match.groupdict(), shown, mapping))
             else:
                 named = match.groupdict()
                 name = ".".join(named[part] for part in ("state", "movement", "id") if part in named)
                 folder.unreadable.setdefault(f"{kind} {name}".strip(), start)
     return folder
+
+
+def _kind_beside_ports(mapping: yaml_nodes.Mapping) -> str:
+    """Return what a file in the folder of a border's ports is, by its first key: most are ports."""
+    kinds = {"requirement": "border rule", "notice": "border rule", "days": "days"}
+    return kinds.get(mapping.entries[0][0].text, "port")
 
 
 def _misplaced(path: str, span: Span, findings: Findings) -> None:
@@ -246,10 +249,14 @@ class _Builder:
     def _ports(self) -> dict[str, Port]:
         found = {}
         demands, notices = self._border_rules()
+        lists = {}
+        for file in self.folder.of("days"):
+            self._check_id(file, "days", file.id)
+            lists[file.id] = closing_days.read_list(file.mapping, self.scope)
         for file in self.folder.of("port"):
             self._check_id(file, "port", file.parts["id"])
             border = file.parts["folder"]
-            port = ports.read(file.mapping, file.parts["id"], border, self.scope)
+            port = ports.read(file.mapping, file.parts["id"], border, lists, self.scope)
             found[port.id] = replace(
                 port,
                 requirements=(*demands.get(border, ()), *port.requirements),

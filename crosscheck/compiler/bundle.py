@@ -15,8 +15,10 @@ from crosscheck.dates import MonthEnds
 from crosscheck.expr import nodes
 from crosscheck.rulebook import (
     Allowance,
+    Closing,
     Coverage,
     DatedValue,
+    Days,
     Electronic,
     Former,
     Ground,
@@ -41,7 +43,7 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
     nodes.Only, nodes.InForce, nodes.Both, nodes.Held, nodes.Branch, nodes.AnyOf, nodes.AllOf, nodes.NoneOf,
     nodes.Window, nodes.Condition, nodes.Period, nodes.Validity,
     Allowance, Ground, Requirement, Notice, Membership, Group, Coverage, VisaCategory, StateRules, DatedValue,
-    PortDetail, Port, Source, RuleSet, Electronic, Ledger, Former, Location,
+    PortDetail, Port, Source, RuleSet, Electronic, Ledger, Former, Location, Closing, Days,
 )  # fmt: skip
 _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}

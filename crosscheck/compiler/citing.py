@@ -1,5 +1,6 @@
 """`source:` under a rule -> the citations it names; each begins with an entry of sources.yaml."""
 
+from crosscheck.compiler import forms, shape
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.scope import Names
 from crosscheck.compiler.shape import Fields
@@ -25,3 +26,14 @@ def citation(scalar: Scalar, names: Names, findings: Findings) -> str | None:
         findings.error("CC301", scalar.span, "nothing follows the comma", f"write `{source}`")
         return None
     return scalar.text
+
+
+def read_evidence(fields: Fields, names: Names, findings: Findings) -> tuple[tuple[str, str], ...]:
+    """Return what speaks on each side of what is not settled: (sentence, citation), one for each source."""
+    found: list[tuple[str, str]] = []
+    for item in fields.items("evidence"):
+        mapping = shape.mapping(item, "an item of `evidence`", findings)
+        if mapping is not None:
+            inner = Fields(mapping, "a piece of evidence", forms.EVIDENCE, findings)
+            found.extend((inner.text("says") or "", source) for source in read(inner, names, findings))
+    return tuple(found)

@@ -31,6 +31,7 @@ class Kind(Enum):
     STATES_LISTED = "`A or B` of States, or a list of such lines"
     PORT = "the id of a port"
     DAYS = "a number of days"
+    DAYS_LISTED = "days of the week, of every year, or by date, or a list of them"
     URL = "a web address"
     POINT = "a point on the map"
     RADIUS = "a distance"
@@ -236,6 +237,7 @@ DATED_VALUE: Final = Form(
     Key("value", Kind.VALUE_OF_A_PORT, "What it is; or `unsettled`."),
     _IN_FORCE,
     _UNSETTLED,
+    Key("of", Kind.TEXT, "The words of a set that alone are not settled: `on-foot`."),
     _DOUBT,
     Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
     Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
@@ -258,6 +260,26 @@ LOCATION: Final = Form(
     _SOURCE,
     Key("note", Kind.TEXT, "What a reader should know about it."),
 )
+NAMED_DAYS: Final = Form(
+    _TITLE,
+    Key("on", Kind.DAYS_LISTED, "`Sunday`, `1 October`, `2026-02-16`, `FIRST .. LAST`, or a list of them.", required=True),
+    Key("listed_until", Kind.DATE, "The last day up to which the dates are known."),
+)  # fmt: skip
+DAYS: Final = Form(
+    Key("days", Kind.ID, "Its id, which is its path: `cn-kz.closing-days`."),
+    _TITLE,
+    _SOURCE,
+    Key("each", MapOf(Kind.NAME, NAMED_DAYS), "The days, by name.", required=True),
+)
+CLOSING: Final = Form(
+    Key("on", Kind.DAYS_LISTED, "The days as in a list of days, `days of LIST`, or `no day`.", required=True),
+    Key("title", Kind.TEXT, "What the port is closed for on dates of its own."),
+    _IN_FORCE,
+    _UNSETTLED,
+    _DOUBT,
+    Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
+    Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
+)
 PORT: Final = Form(
     Key("port", Kind.NAME, "Its id, which is the name of the file."),
     _TITLE,
@@ -268,6 +290,7 @@ PORT: Final = Form(
     Key("location", LOCATION, "Where it lies."),
     _COVERED,
     Key("facts", MapOf(Kind.FACT_OF_A_PORT, ListOf(DATED_VALUE)), "What it is, by date; rules read it."),
+    Key("closed", ListOf(CLOSING), "The days on which it is closed."),
     Key("details", MapOf(Kind.NAME, DETAIL), "What is said of it that no rule reads."),
     Key("requirements", ListOf(REQUIREMENT), "What is demanded of those who cross there."),
     Key("notices", ListOf(NOTICE), "What those who cross there should know."),
@@ -334,6 +357,7 @@ FILES: Final = {
     "requirement": REQUIREMENT,
     "notice": NOTICE,
     "port": PORT,
+    "days": DAYS,
     "cases": CASES,
     "group": GROUP,
     "state": STATE,

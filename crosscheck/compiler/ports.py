@@ -3,7 +3,18 @@
 import re
 from typing import Any, Final
 
-from crosscheck.compiler import citing, forms, phrases, requirements, resolve, shape, states, validity
+from crosscheck.compiler import (
+    citing,
+    closing_days,
+    forms,
+    phrases,
+    requirements,
+    resolve,
+    shape,
+    states,
+    validity,
+)
+from crosscheck.compiler.closing_days import Lists
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Word
 from crosscheck.compiler.scope import Scope
@@ -14,16 +25,21 @@ from crosscheck.rulebook import DatedValue, Location, Port, PortDetail
 from crosscheck.source import Span
 from crosscheck.vocabulary import FACTS, FactType, Teller, Type
 
+_CLOSED_FOR: Final = "port.closed_for"
 _POINT: Final = re.compile(
     r"(?P<latitude>[0-9]{1,2}(\.[0-9]{1,4})?) (?P<latitude_of>[NS]) "
     r"(?P<longitude>[0-9]{1,3}(\.[0-9]{1,4})?) (?P<longitude_of>[EW])"
 )
 _RADIUS: Final = re.compile(r"([1-9][0-9]{0,2}) km")
-_FACTS: Final = {fact.name.removeprefix("port."): fact for fact in FACTS if fact.teller is Teller.PORT}
+_FACTS: Final = {
+    fact.name.removeprefix("port."): fact
+    for fact in FACTS
+    if fact.teller is Teller.PORT and fact.name != _CLOSED_FOR
+}
 _ALWAYS: Final = Period(None, None)
 
 
-def read(mapping: Mapping, id_: str, folder: str, scope: Scope) -> Port:
+def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) -> Port:
     """Read a mapping whose first key is `port`; its id has been checked."""
     findings = scope.findings
     fields = Fields(mapping, "a port", forms.PORT, findings)
@@ -52,6 +68,7 @@ def read(mapping: Mapping, id_: str, folder: str, scope: Scope) -> Port:
         ),
         sources=citing.read(fields, scope.names, findings),
         title=title,
+        closings=closing_days.read_closed(fields, lists, scope),
     )
 
 
@@ -169,9 +186,9 @@ def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
                 values = _dated(fact, inner, scope)
                 dated += values
                 places += [inner.span] * len(values)
-        validity.refuse_overlaps(
-            [(v.period, place) for v, place in zip(dated, places, strict=True)], findings
-        )
+        for of in {value.of for value in dated}:
+            known = [(v.period, place) for v, place in zip(dated, places, strict=True) if v.of == of]
+            validity.refuse_overlaps(known, findings)
         found[fact.name] = tuple(dated)
     return found
 
@@ -188,35 +205,38 @@ def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
         findings.error("CC404", fields.place("unsettled"), message, "write `value:` or `unsettled:`")
         return []
     if "unsettled" in fields:
-        evidence = _evidence(fields, scope)
+        evidence = citing.read_evidence(fields, scope.names, findings)
         if "in_force" in fields:
             message = "what is not settled is in force on no day"
             findings.error("CC404", fields.place("in_force"), message, "write the period after `unsettled:`")
         if not evidence:
             hint = "add `evidence:` with what each source `says`"
             findings.error("CC503", fields.place("unsettled"), "nothing speaks for either side", hint)
+        of = _of(fact, fields, findings)
         periods = validity.periods(fields.words("unsettled"), findings)
         sources = cited or tuple(dict.fromkeys(source for _, source in evidence))
-        return [DatedValue(p, None, settled=False, sources=sources, evidence=evidence, doubt=fields.text("doubt"))
+        return [DatedValue(p, None, settled=False, sources=sources, evidence=evidence, doubt=fields.text("doubt"), of=of)
                 for p in periods]  # fmt: skip
+    if "of" in fields:
+        hint = "write `unsettled:` in place of `value:`, and the settled words as a value of their own"
+        findings.error("CC404", fields.place("of"), "`of` names what is not settled, and this is", hint)
     if "source" not in fields:
         fields.miss_source()
     value = _value(fact, fields.word("value"), findings)
     periods = validity.periods(fields.words("in_force"), findings) or (_ALWAYS,)
-    evidence = _evidence(fields, scope)
+    evidence = citing.read_evidence(fields, scope.names, findings)
     return [DatedValue(p, value, settled=True, sources=cited, evidence=evidence, doubt=fields.text("doubt"))
             for p in periods]  # fmt: skip
 
 
-def _evidence(fields: Fields, scope: Scope) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
-    for item in fields.items("evidence"):
-        mapping = shape.mapping(item, "an item of `evidence`", scope.findings)
-        if mapping is not None:
-            inner = Fields(mapping, "a piece of evidence", forms.EVIDENCE, scope.findings)
-            cited = citing.read(inner, scope.names, scope.findings)
-            found.extend((inner.text("says") or "", source) for source in cited)
-    return tuple(found)
+def _of(fact: FactType, fields: Fields, findings: Findings) -> frozenset[str] | None:
+    """Read the words of a set that alone are not settled."""
+    scalar = fields.word("of") if "of" in fields else None
+    if scalar is not None and fact.type is not Type.WORDS:
+        message = f"`{fact.name}` is no set, so that no part of it can be in doubt"
+        findings.error("CC404", fields.place("of"), message, "delete `of:`")
+        return None
+    return None if scalar is None else _value(fact, scalar, findings)
 
 
 def _value(fact: FactType, scalar: Scalar | None, findings: Findings) -> Any:

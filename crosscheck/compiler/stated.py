@@ -6,7 +6,7 @@ from crosscheck.compiler.case import Stated
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.source import Span
-from crosscheck.vocabulary import DOCUMENT, FACT, FACTS, THINGS, Teller
+from crosscheck.vocabulary import DOCUMENT, FACTS, THINGS, Teller
 
 UNSTATED: Final = "unstated"
 """Written in place of a value, it takes away what `given` states."""
@@ -24,7 +24,7 @@ QUESTION: Final = {
 """What stands among the facts of a case but belongs to its question, and as what."""
 
 _LISTS: Final = {thing.plural: thing for thing in (DOCUMENT, *THINGS)}
-_SINGLE: Final = tuple(fact.name for fact in FACTS if fact.teller is not Teller.QUESTION)
+_SINGLE: Final = tuple(fact.name for fact in FACTS if fact.teller not in (Teller.QUESTION, Teller.ENGINE))
 _ROOTS: Final = frozenset({name.partition(".")[0] for name in _SINGLE} | set(_LISTS))
 
 
@@ -61,7 +61,7 @@ def _is_known(key: Scalar, findings: Findings) -> bool:
     """Whether a profile can state *key*; what stands below it is for the profile to judge."""
     root, dot, _ = key.text.partition(".")
     names = (*_SINGLE, *_LISTS, *QUESTION)
-    if key.text in FACT and FACT[key.text].teller is not Teller.QUESTION:
+    if key.text in _SINGLE:
         return True
     if root in _ROOTS and (not dot or root in ("document", "visits", "ending_stay")):
         return True

@@ -8,7 +8,6 @@ a visa merely because nobody thought of it.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from crosscheck.backends.by_walk import in_force
 from crosscheck.compiler.completeness import PERMISSION
 from crosscheck.dates import NO_END
 from crosscheck.diagnostics import Diagnostic, Severity
@@ -26,6 +25,7 @@ from crosscheck.expr.nodes import (
     Predicate,
 )
 from crosscheck.expr.reading import facts_read
+from crosscheck.expr.validity import in_force
 from crosscheck.linting.implication import is_excluded
 from crosscheck.rulebook import Coverage, Ground, Group, RuleSet, StateRules
 from crosscheck.states import STATES

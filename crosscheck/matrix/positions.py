@@ -16,7 +16,6 @@ from crosscheck.backends.by_walk import (
     any_true,
     conjunction,
     ground_truth,
-    in_force,
     judge,
 )
 from crosscheck.backends.evidence import entries, rests_on
@@ -26,6 +25,7 @@ from crosscheck.dates import NO_END, add_months
 from crosscheck.decision import Outcome
 from crosscheck.expr.nodes import Member
 from crosscheck.expr.reading import nodes_in
+from crosscheck.expr.validity import in_force
 from crosscheck.facts import EVERYWHERE
 from crosscheck.rulebook import Allowance, Electronic, Ground, Requirement, RuleSet
 from crosscheck.states import NATIONALITIES

@@ -9,7 +9,7 @@ SINGLE: Final = MappingProxyType(
     {
         fact.name: fact
         for fact in FACTS
-        if fact.teller is not Teller.QUESTION and not fact.name.startswith("document.")
+        if fact.teller not in (Teller.QUESTION, Teller.ENGINE) and not fact.name.startswith("document.")
     }
 )
 """Every fact of one value that a profile may state, by its dotted name."""

@@ -62,7 +62,7 @@ def decision_text(
             for requirement in concerned:
                 lines.add(requirement)
     add_unsettled(page, decision, rules, everything=everything)
-    add_ways(page, decision)
+    add_ways(page, decision, rules)
     add_grade(page, decision, rules)
     _add_plan(page, decision, facts)
     _add_notices(page, decision, everything=everything)

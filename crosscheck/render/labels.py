@@ -37,6 +37,8 @@ LABELS: Final = {
     "port.class": "the class of the port",
     "port.open_to_travellers": "the opening of the port to travellers",
     "port.modes": "the ways of crossing at the port",
+    "port.has_mode": "the way of crossing at the port",
+    "port.closed_for": "the closing of the port on the day",
     "visa.issuing_state": "the issuing State of the visa",
     "visa.category": "the category of the visa",
     "visa.form": "the form of the visa",

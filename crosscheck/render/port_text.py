@@ -9,9 +9,10 @@ from crosscheck.render.citing import cited
 from crosscheck.render.labels import day, label, listed, shown
 from crosscheck.render.page import Page, columns
 from crosscheck.render.unsettled_text import OPENNESS, port_name
-from crosscheck.rulebook import Coverage, DatedValue, Location, Port, PortDetail, RuleSet
+from crosscheck.rulebook import Closing, Coverage, DatedValue, Location, Port, PortDetail, RuleSet
 from crosscheck.states import STATES
 
+_EVER: Final = (Period(None, None),)
 _MOST_NEAR: Final = 3
 _STATUS: Final = {
     "confirmed": ("✓", "good"),
@@ -65,6 +66,11 @@ def port_text(port: Port, rules: RuleSet, page: Page) -> str:
     for name, values in port.facts.items():
         for value in values:
             _add_fact(page, name, value, rules)
+    if port.closings is not None:
+        page.gap()
+        page.add("Days on which it is closed", role="strong")
+        for closing in port.closings:
+            _add_closing(page, closing, rules)
     if port.details:
         page.gap()
         page.add("What else is said of it", role="strong")
@@ -119,12 +125,31 @@ def _add_fact(page: Page, name: str, value: DatedValue, rules: RuleSet) -> None:
         )
         page.add(cited(value.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
         return
+    if value.of:
+        title = f"{title}, {shown(value.of, name)}"
     page.add(f"{title}: not settled, {_period(value.period)}", indent=2, mark="~", role="open", right=name)
     if value.doubt:
         page.add(value.doubt, indent=3 + page.mark_width)
     for says, source in value.evidence:
         page.add(says, indent=5, mark="-")
         page.add(cited((source,), rules), indent=7 + page.mark_width, hang=2, role="faint")
+
+
+def _add_closing(page: Page, closing: Closing, rules: RuleSet) -> None:
+    names = (
+        listed([days.title for days in closing.days], "and") if closing.days else "none: it works every day"
+    )
+    validity = closing.validity
+    for period in validity.in_force or (() if validity.unsettled else _EVER):
+        page.add(f"{names}, {_period(period)}", indent=2, mark="✓", role="good")
+        page.add(cited(closing.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
+    for period in validity.unsettled:
+        page.add(f"{names}: not settled, {_period(period)}", indent=2, mark="~", role="open")
+        if closing.doubt:
+            page.add(closing.doubt, indent=3 + page.mark_width)
+        for says, source in closing.evidence:
+            page.add(says, indent=5, mark="-")
+            page.add(cited((source,), rules), indent=7 + page.mark_width, hang=2, role="faint")
 
 
 def _add_detail(page: Page, detail: PortDetail, rules: RuleSet) -> None:

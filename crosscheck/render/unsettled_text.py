@@ -50,11 +50,13 @@ def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
     return say("unsettled.other", name=item.name)
 
 
-def near_names(rules: RuleSet, question: Question, *, mode: str | None = None) -> str | None:
+def near_names(
+    rules: RuleSet, question: Question, word: str = "and", *, mode: str | None = None
+) -> str | None:
     """Return the names of the nearest ports where travellers may cross on that day; None where there is none."""
     asked = rules.ports.get(question.port or "")
     near = [] if asked is None else working_ports(rules, asked, question.day, mode=mode)
-    return listed([both_sides(port) for port in near[:_MOST_NEAR]], "and") if near else None
+    return listed([both_sides(port) for port in near[:_MOST_NEAR]], word) if near else None
 
 
 def both_sides(port: Port) -> str:

@@ -7,13 +7,17 @@ from crosscheck.decision import Decision, GroundFinding, Outcome, Reason, Requir
 from crosscheck.render.labels import day
 from crosscheck.render.messages import say, sentence
 from crosscheck.render.page import Page
+from crosscheck.render.unsettled_text import OPENNESS, near_names
+from crosscheck.rulebook import RuleSet
 
 _UNCHANGEABLE: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence"})
+_MODE: Final = "crossing.mode"
+_OF_THE_PORT: Final = frozenset({_MODE, OPENNESS, "port.closed_for"})
 _MEASURED: Final = frozenset({"stay", "date", "count", "among", "only"})
 """Conditions whose other side says more than a fix could: it has the traveller's own days."""
 
 
-def add_ways(page: Page, decision: Decision) -> None:
+def add_ways(page: Page, decision: Decision, rules: RuleSet) -> None:
     """Write, for every requirement that is not met, what the traveller could change."""
     unmet = [r for part in decision.parts for r in part.requirements if r.outcome is Outcome.NOT_MET]
     if not unmet:
@@ -23,7 +27,8 @@ def add_ways(page: Page, decision: Decision) -> None:
     listed: set[tuple[str, ...]] = set()
     number = 0
     for requirement in unmet:
-        ways = ways_out(requirement) or (say("ways.none", title=requirement.title),)
+        elsewhere = _elsewhere(requirement, decision, rules)
+        ways = (*ways_out(requirement), *elsewhere) or (say("ways.none", title=requirement.title),)
         if ways in listed:
             continue
         listed.add(ways)
@@ -58,13 +63,25 @@ def _way(ground: GroundFinding) -> Iterator[str]:
         yield " ".join(dict.fromkeys(map(_turned, unmet)))
 
 
+def _elsewhere(requirement: RequirementFinding, decision: Decision, rules: RuleSet) -> Iterator[str]:
+    """Yield where to cross instead, if what the port is stands in the way."""
+    params = [reason.params for ground in requirement.grounds for reason in _unmet(ground)]
+    stands_in_the_way = [each for each in params if each.get("fact") in _OF_THE_PORT]
+    if stands_in_the_way:
+        mode = next((each["actual"] for each in stands_in_the_way if each["fact"] == _MODE), None)
+        if near := near_names(rules, decision.question, "or", mode=mode):
+            yield say("way.elsewhere", ports=near)
+
+
 def _unmet(ground: GroundFinding) -> list[Reason]:
     return [reason for reason in ground.reasons if reason.standing is Standing.UNMET]
 
 
 def _is_changeable(reason: Reason) -> bool:
     fact = str(reason.params.get("fact"))
-    return fact not in _UNCHANGEABLE and not fact.startswith(("crossing.", "port.", "ending_stay."))
+    return fact == _MODE or (
+        fact not in _UNCHANGEABLE and not fact.startswith(("crossing.", "port.", "ending_stay."))
+    )
 
 
 def _turned(reason: Reason) -> str:

@@ -4,10 +4,11 @@ import itertools
 
 import pytest
 
-from crosscheck.backends.by_walk import all_true, any_true, in_force, judge, membership, opposite, truth
+from crosscheck.backends.by_walk import all_true, any_true, judge, membership, opposite, truth
 from crosscheck.dates import NO_END, MonthEnds
 from crosscheck.decision import Outcome
 from crosscheck.expr.nodes import Compare, Condition, Fact, Held, Its, Literal, Period, Shift, Validity
+from crosscheck.expr.validity import in_force
 from crosscheck.rulebook import Group, Membership
 from tests.profiles import CROSSING, a_visa, day
 from tests.rulebooks import SOURCES, a_context, a_ground, a_requirement, states_that

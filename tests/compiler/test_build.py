@@ -18,7 +18,7 @@ from crosscheck.expr.nodes import (
     Validity,
     Window,
 )
-from crosscheck.rulebook import Location
+from crosscheck.rulebook import Closing, Days, Location
 from tests.compiler.reading import built, good_files, good_rules, requirement
 from tests.profiles import day
 
@@ -233,6 +233,82 @@ def test_a_rule_of_a_border_is_called_what_its_path_says() -> None:
 
     assert found.code == "CC205"
     assert found.message == "`moat.rain` is not what its path says: `de-uto.rain`"
+
+
+FEASTS = """days: de-uto.feasts
+title: Feasts of the bridge
+source: uto-border-act-2020, annex 2
+each:
+  harvest:
+    title: Harvest
+    on:
+      - 1 October
+      - 2 October
+  moon:
+    title: Moon
+    on: 2026-02-16 .. 2026-02-18
+    listed_until: 2026-12-31
+"""
+MOAT = """port: moat
+title: The Moat
+source: uto-border-act-2020, annex 3
+home: DE
+neighbour: UTO
+facts:
+  modes:
+    - value: car
+      source: uto-de-treaty-2021
+    - unsettled: 2024-01-01 ..
+      of: on-foot
+      doubt: Some walk.
+      evidence:
+        - says: Somebody walked.
+          source: tower-news-2024
+closed:
+  - on: days of de-uto.feasts
+    in_force: 2021-01-01 ..
+  - on: Sunday
+    unsettled: 2024-01-01 ..
+    doubt: It may work on Sundays.
+    evidence:
+      - says: It worked on one.
+        source: tower-news-2024
+"""
+
+
+def test_a_port_says_on_which_days_it_is_closed() -> None:
+    """By lists that the ports of a border share, days of the week, days of every year, and dates."""
+    files = {"ports/de-uto/feasts.yaml": FEASTS.encode(), "ports/de-uto/moat.yaml": MOAT.encode()}
+    rules, found = build(good_files() | files)
+
+    assert rules is not None, found
+    moon = Days("Moon", dated=(Period(day("2026-02-16"), day("2026-02-18")),), listed_until=day("2026-12-31"))
+    assert rules.ports["moat"].closings == (
+        Closing(
+            (Days("Harvest", annual=frozenset({(10, 1), (10, 2)})), moon),
+            Validity((Period(day("2021-01-01"), None),)),
+            ("uto-border-act-2020, annex 2",),
+        ),
+        Closing(
+            (Days("Sunday", frozenset({6})),),
+            Validity(unsettled=(Period(day("2024-01-01"), None),)),
+            ("tower-news-2024",),
+            (("It worked on one.", "tower-news-2024"),),
+            "It may work on Sundays.",
+        ),
+    )
+    assert rules.ports["tower-bridge"].closings is None
+
+
+def test_one_word_of_a_set_may_be_in_doubt() -> None:
+    """Beside the value of all others, for a time of its own."""
+    files = {"ports/de-uto/feasts.yaml": FEASTS.encode(), "ports/de-uto/moat.yaml": MOAT.encode()}
+    rules, found = build(good_files() | files)
+
+    assert rules is not None, found
+    settled, doubted = rules.ports["moat"].facts["port.modes"]
+    assert (settled.value, settled.of) == (frozenset({"car"}), None)
+    assert (doubted.settled, doubted.of) == (False, frozenset({"on-foot"}))
 
 
 def test_a_port_lies_where_its_file_says() -> None:

@@ -457,9 +457,14 @@ class Ruler:
         value = a_value(self.choices, fact, self.question, self.anchor)
         change = now - self.choices.one((0, 1, -1))
         other = a_value(self.choices, fact, self.question, self.anchor)
+        doubts: tuple[DatedValue, ...] = ()
+        if fact.type is Type.WORDS and self.choices.whether(self.unsettled):
+            of = frozenset((self.choices.one(fact.words),))
+            doubts = (replace(a_port_fact(None, settled=False, first=change), of=of),)
         return (
             a_port_fact(other, last=change - 1),
             a_port_fact(value if settled else None, settled=settled, first=change),
+            *doubts,
         )
 
     def rule_set(self, wanted: Verdict) -> RuleSet:
@@ -475,11 +480,15 @@ class Ruler:
 
 
 def _readable(movement: str) -> tuple[FactType, ...]:
-    """Return the facts that rules of *movement* may read; only a port is sure to know the direction."""
+    """Return the facts that rules of *movement* may read; only a port is sure to know the direction.
+
+    `port.has_mode` rests on an assumption that a statement may overturn: `tests/test_way_of_crossing.py` holds it.
+    """
     return tuple(
         fact
         for fact in FACTS
         if fact.readable
+        and fact.name != "port.has_mode"
         and fact.movement in (None, movement)
         and (fact.name != "crossing.direction" or movement == "port")
     )

@@ -13,6 +13,7 @@ from crosscheck import checker, coverage, plans, views
 from crosscheck.backends import by_walk, windows
 from crosscheck.backends.python_source.formulas import Formulas
 from crosscheck.backends.reasons import missing
+from crosscheck.expr import validity
 from tests.laws import laws
 from tests.laws.laws import Law
 
@@ -60,8 +61,8 @@ BUGS: Final = (
     Bug("any_of demands all", by_walk.truth, "case AnyOf(branches):\n            return any_true", "case AnyOf(branches):\n            return all_true", _COMPILED),
     Bug("not a member, of whom nothing is known", by_walk.truth, "return opposite(found) if negated", "return (not found) if negated", _MEANING),
     Bug("things not stated are none held", by_walk.truth, "if rows is None:\n                return None", "if rows is None:\n                return False", _FLIPS),
-    Bug("the last day of a period is out", by_walk.in_force, "(p.last or NO_END) for p in validity.in_force", "(p.last or NO_END) - 1 for p in validity.in_force", _COMPILED),
-    Bug("what is not settled is in force", by_walk.in_force, "return None", "return True", _ENDS),
+    Bug("the last day of a period is out", validity.in_force, "(p.last or NO_END) for p in validity.in_force", "(p.last or NO_END) - 1 for p in validity.in_force", _COMPILED),
+    Bug("what is not settled is in force", validity.in_force, "return None", "return True", _ENDS),
     Bug("an incomplete group has no other members", by_walk.membership, "return False if group.complete else None", "return False", _MEANING),
     Bug("a stay may be a day too long", by_walk._moved, "day + length", "day + length + 1", _COMPILED),
     Bug("unlimited lasts no day", by_walk._moved, "return NO_END", "return day", _MEANING),

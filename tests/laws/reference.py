@@ -108,9 +108,13 @@ class Reading:
     def _of_port(self, name: str) -> Any:
         if self.case.question.port is None:
             return None
-        for known in self.case.rules.ports[self.case.question.port].facts.get(name, ()):
-            if _within(known.period, self.case.question.day):
-                return known.value if known.settled else None
+        known = self.case.rules.ports[self.case.question.port].facts.get(name, ())
+        today = [each for each in known if _within(each.period, self.case.question.day)]
+        doubted = {word for each in today for word in each.of or ()}
+        for each in today:
+            if each.of is None:
+                value = each.value if each.settled else None
+                return (value - doubted, value | doubted) if doubted and value is not None else value
         return None
 
     def things(self, kind: str, state: str | None) -> tuple[Row, ...] | None:
@@ -159,7 +163,9 @@ class Reading:
                 return [_moved(start, length, unit, month_ends) for start in starts for length in lengths]
         if known is None:
             return None
-        return list(range(known[0], known[1] + 1)) if isinstance(known, tuple) else [known]
+        if isinstance(known, tuple) and isinstance(known[0], int):
+            return list(range(known[0], known[1] + 1))
+        return [known]
 
     def value(self, term: Term, thing: Thing | None) -> Any:
         """Return the value of *term*, None where it is not known for certain."""
@@ -222,10 +228,15 @@ class Reading:
                 if have is None or want is None:
                     return None
                 wanted = want if isinstance(want, frozenset) else {want}
-                return all(each in have for each in wanted) != negated
+                each_found = [_has(have, each) for each in wanted]
+                held = False if False in each_found else None if None in each_found else True
+                return None if held is None else held != negated
             case Only(whole, values):
                 have = self.value(whole, thing)
-                return None if have is None else not any(each not in values for each in have)
+                if have is None:
+                    return None
+                least, most = have if isinstance(have, tuple) else (have, have)
+                return True if not most - values else False if least - values else None
             case InForce(validity, on):
                 when = self.value(on, thing)
                 return None if when is None else _stands(validity, when)
@@ -316,6 +327,12 @@ class Reading:
             allowed is None or (assume if value is None else value in allowed)
             for value, allowed in ((nationality, coverage.nationalities), (shown, coverage.document_types))
         )
+
+
+def _has(have: Any, value: str) -> Truth:
+    """Return whether a set has *value*; where words are not settled the set is what it surely and possibly has."""
+    surely, possibly = have if isinstance(have, tuple) else (have, have)
+    return True if value in surely else None if value in possibly else False
 
 
 def rules_of(case: Case, part: str) -> tuple[tuple[Coverage, ...], tuple[Requirement, ...], tuple[str, ...]]:

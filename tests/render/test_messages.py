@@ -36,6 +36,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "covers": {"actual": ["tourism"], "needed": ["work"], "extra": ["work"], "other": "purpose"},
     "not_covers": {"actual": ["tourism"], "needed": ["work"], "extra": ["work"], "other": None},
     "only": {"actual": ["work"], "needed": ["tourism"], "extra": ["work"]},
+    "has_mode": {"actual": "rail", "needed": ["bus", "car"]},
     "in_force": {"actual": DAY},
     "both": {"phrase": "before a day and after another"},
     "held": {"kind": "paper", "count": 1, "state": None, "needed": [{"fact": "visa.category", "phrase": "B12"}]},

@@ -8,9 +8,9 @@ each guards itself, so that an unknown test is neither.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from crosscheck.backends.by_walk import in_force, membership
+from crosscheck.backends.by_walk import membership
 from crosscheck.backends.python_source.formulas import Test, Things
 from crosscheck.backends.python_source.terms import Reads, Terms, Text, is_set, readings
 from crosscheck.backends.windows import window_truth
@@ -29,7 +29,10 @@ from crosscheck.expr.nodes import (
     Validity,
     Window,
 )
+from crosscheck.expr.validity import in_force
+from crosscheck.facts import contains
 from crosscheck.rulebook import Group
+from crosscheck.vocabulary import FACTS, Teller, Type
 
 _INVERSE: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _CROSSING: Final = Fact("crossing.date")
@@ -77,6 +80,12 @@ class Conditions:
                 return self._compare(texts[0], op, texts[1], right)
             case Among(term, values, _):
                 return self._among(self._terms.text(term, hand), values)
+            case Covers(whole, part, _) if _may_be_a_pair(whole) or _may_be_a_pair(part):
+                have, want = self._terms.text(whole, hand), self._terms.text(part, hand)
+                return Call(f"{self._constant(_contains)}({have.lower}, {want.lower})")
+            case Only(Fact() as whole, values) if _may_be_a_pair(whole):
+                have = self._terms.text(whole, hand)
+                return Call(f"{self._constant(_contains)}({self._constant(values)}, {have.lower})")
             case Covers(whole, part, _):
                 have, want = self._terms.text(whole, hand), self._terms.text(part, hand)
                 op = "<=" if is_set(part, hand) else "in"
@@ -209,6 +218,9 @@ class Conditions:
         return self._guarded(f"({' or '.join(alternatives) or 'False'})", (*value.names, *day.names))
 
 
+_PAIRS: Final = frozenset(
+    fact.name for fact in FACTS if fact.teller is Teller.PORT and fact.type is Type.WORDS
+)
 _LESS: Final = frozenset({"<", "<="})
 _UNGUARDED: Final = frozenset({"==", "!="})
 
@@ -223,6 +235,15 @@ def _period_text(validity: Validity, day: str) -> str:
         last = [f"{day} <= {period.last}"] if period.last and period.last < NO_END else []
         alternatives.append(" and ".join((*first, *last)) or "True")
     return f"({' or '.join(alternatives)})"
+
+
+def _may_be_a_pair(term: Term) -> bool:
+    """Whether the term is a set of a port, of which some words may not be settled."""
+    return isinstance(term, Fact) and term.name in _PAIRS
+
+
+def _contains(have: Any, want: Any) -> bool | None:
+    return None if have is None or want is None else contains(have, want)
 
 
 def _in_force_on(validity: Validity, day: int | None) -> bool | None:

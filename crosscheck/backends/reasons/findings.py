@@ -8,12 +8,13 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Final
 
-from crosscheck.backends.by_walk import Context, Truth, all_true, in_force, judge
+from crosscheck.backends.by_walk import Context, Truth, all_true, judge
 from crosscheck.backends.reasons.conditions import Telling, tellings
 from crosscheck.backends.reasons.means import Means, walked
 from crosscheck.backends.reasons.missing import Missing, lacks
 from crosscheck.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.expr.nodes import ALWAYS, Predicate
+from crosscheck.expr.validity import in_force
 from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Requirement
 from crosscheck.vocabulary import SLOT

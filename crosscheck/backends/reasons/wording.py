@@ -31,10 +31,11 @@ from crosscheck.expr.nodes import (
     Term,
     Window,
 )
-from crosscheck.facts import Row, View
+from crosscheck.facts import Row, View, surely
 from crosscheck.rulebook import Allowance, Group
-from crosscheck.vocabulary import FACT, THING, THING_SLOT, FactType, Type
+from crosscheck.vocabulary import FACT, SLOT, THING, THING_SLOT, FactType, Type
 
+_HAS_MODE = "port.has_mode"
 TIED = "tied_to_document_shown"
 """The condition that every visa meets beyond those written; where it holds nobody needs to hear of it."""
 
@@ -88,7 +89,7 @@ def _about(term: Term, kind: str | None) -> tuple[str | None, Read]:
         return _name(subject, kind), value_of
 
     def in_order(view: View, row: Row | None) -> Any:
-        value = value_of(view, row)
+        value = surely(value_of(view, row))
         return None if value is None else sorted(value)
 
     return _name(subject, kind), in_order
@@ -120,7 +121,7 @@ def _covering(whole: Term, part: Term, kind: str | None) -> ParamsOf:
     have_of, want_of = reader(whole, kind), reader(part, kind)
 
     def params(view: View, row: Row | None) -> Params:
-        have, want = have_of(view, row), want_of(view, row)
+        have, want = surely(have_of(view, row)), surely(want_of(view, row))
         need = None if want is None else sorted(want) if isinstance(want, frozenset) else [want]
         extra = sorted(set(need) - have) if have is not None and need is not None else []
         return {"fact": fact, "actual": actual(view, row), "needed": need, "extra": extra, "other": other}
@@ -132,7 +133,7 @@ def _only(whole: Term, values: frozenset[str], kind: str | None) -> ParamsOf:
     (fact, actual), have_of, needed = _about(whole, kind), reader(whole, kind), sorted(values)
 
     def params(view: View, row: Row | None) -> Params:
-        have = have_of(view, row)
+        have = surely(have_of(view, row))
         extra = sorted(have - values) if have is not None else []
         return {"fact": fact, "actual": actual(view, row), "needed": [*needed], "extra": extra}
 
@@ -184,6 +185,8 @@ def _comparison(compare: Compare, condition: Condition, kind: str | None) -> Wor
     left, op, right = compare.left, compare.op, compare.right
     (about, actual), needed_of = _about(left, kind), reader(right, kind)
     fact = _fact_of(left, kind)
+    if fact is not None and fact.name == _HAS_MODE:
+        return "has_mode", _mode
     type_ = None if fact is None else fact.type
     other = None if isinstance(right, Literal) else _name(right, kind)
     if type_ is Type.FLAG:
@@ -227,6 +230,16 @@ def _flag(about: str | None, actual: Read, needed_of: Read, op: str) -> ParamsOf
         return {"fact": about, "actual": actual(view, row), "needed": needs}
 
     return params
+
+
+def _mode(view: View, _: Row | None) -> Params:
+    """Return the way of crossing that is stated, and those that the port has."""
+    ways = surely(view[SLOT["port.modes"]])
+    return {
+        "fact": "crossing.mode",
+        "actual": view[SLOT["crossing.mode"]],
+        "needed": None if ways is None else sorted(ways),
+    }
 
 
 def _stay(compare: Compare, allowance: Allowance | None, kind: str | None) -> ParamsOf:
