@@ -134,7 +134,6 @@ def test_a_set_in_part_unsettled_holds_what_it_surely_holds(have: Any, want: Any
         Only(Fact("port.modes"), ROAD | WALKING),
         Only(Fact("port.modes"), frozenset({"car"})),
     ],
-    ids=str,
 )  # fmt: skip
 @pytest.mark.parametrize("mode", ["car", "on-foot", "rail", None])
 @pytest.mark.parametrize("known", [ROAD, PARTLY, None])
