@@ -84,7 +84,20 @@ def _headings(ground: Ground, name: str) -> Iterator[tuple["_Place", Callable[[_
     for place in _places(ground.needs, name, None):
         yield place, lambda conditions: replace(ground, needs=conditions)
     for place in _places(ground.granted, name, None):
-        yield place, lambda conditions: replace(ground, granted=conditions)
+        if place.condition.key != "stay" or not _window_is_tighter(ground):
+            yield place, lambda conditions: replace(ground, granted=conditions)
+
+
+def _window_is_tighter(ground: Ground) -> bool:
+    """Whether no stay can be too long without being too long for the window as well: 90 days, 90 in any 180."""
+    grant = ground.allowance
+    return (
+        grant is not None
+        and isinstance(grant.days, int)
+        and grant.span is not None
+        and grant.limit is not None
+        and grant.limit <= grant.days
+    )
 
 
 def _of_time(whole: Requirement | Ground, number: int | None, name: str) -> Iterator[Line]:

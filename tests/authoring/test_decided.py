@@ -146,3 +146,17 @@ def test_a_page_shows_what_is_written_in_the_rules_as_it_is() -> None:
     assert "<script>" not in page
     assert "a/&lt;b&gt;" in page
     assert 'class="line none"' in page
+
+
+def test_a_stay_that_its_window_holds_to_as_few_days_is_not_asked_for() -> None:
+    """No case could hang on it: ninety-one days are too many for ninety in any 180 in the first place."""
+    permission = requirements_by_id(good_rules())["uto.entry.permission"]
+    number, treaty = next(
+        (number, ground) for number, ground in enumerate(permission.grounds) if ground.name == "treaty"
+    )
+    assert treaty.allowance is not None
+    tight = replace(treaty, allowance=replace(treaty.allowance, days=90, limit=90, span=180))
+    grounds = (*permission.grounds[:number], tight, *permission.grounds[number + 1 :])
+
+    assert STAY in {line.id for line in lines_of(permission)}
+    assert STAY not in {line.id for line in lines_of(replace(permission, grounds=grounds))}
