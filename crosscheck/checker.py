@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from crosscheck.backends.endings import Endings
+from crosscheck.coverage import unlisted_visas
 from crosscheck.decision import (
     Decision,
     Outcome,
@@ -88,6 +89,7 @@ class Checker:
             self.rules.name,
             self.rules.version,
             self.rules.digest,
+            unlisted_visas(self.rules, facts),
         )
 
     def verdict(self, question: Question, facts: Facts) -> Verdict:
@@ -128,6 +130,7 @@ class Checker:
             self.rules.name,
             self.rules.version,
             self.rules.digest,
+            unlisted_visas(self.rules, facts),
         )
 
     def _crossing(self, route: Route, facts: Facts, case: Situation) -> "Crossing | None":

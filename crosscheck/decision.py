@@ -1,7 +1,7 @@
 """What is answered: verdict, outcomes, reasons.  Plain frozen values; no sentence here.
 
-A reason carries a *message*, the name of a sentence in `render/messages.py`, and the
-values that fill it.  Values are the engine's own: days are ordinals, States are codes.
+A reason carries a *message*, the name of a sentence in `render/reason_sentences.py`, and
+the values that fill it.  Values are the engine's own: days are ordinals, States are codes.
 """
 
 from collections.abc import Mapping
@@ -124,6 +124,18 @@ class Unsettled(NamedTuple):
     evidence: tuple[tuple[str, str], ...]
 
 
+class UnlistedVisa(NamedTuple):
+    """A visa held whose category the State's table does not have: nobody knows what it is for.
+
+    *place* is its index among the visas held, *near* the categories that may have been meant.
+    """
+
+    place: int
+    issuing_state: str
+    category: str
+    near: tuple[str, ...]
+
+
 class Decision(NamedTuple):
     """The whole answer.
 
@@ -145,3 +157,4 @@ class Decision(NamedTuple):
     rules_name: str
     rules_version: str
     rules_digest: str
+    unlisted_visas: tuple[UnlistedVisa, ...] = ()

@@ -152,6 +152,17 @@ class Plan(Form):
     verdict: Verdict
 
 
+class UnlistedVisa(Form):
+    """A visa whose category the State's table, as the rules have it, does not list."""
+
+    visa: Place
+    """Its place among the visas stated, from 0."""
+    issuing_state: str
+    category: str
+    near: tuple[str, ...]
+    """Categories that may have been meant."""
+
+
 class DayApart(Form):
     """A day next to the crossing date with another verdict."""
 
@@ -201,6 +212,8 @@ class DecisionModel(Form):
     plan: Plan
     next_best: Plan | None
     """The plan to follow if the first fails."""
+    unlisted_visas: tuple[UnlistedVisa, ...]
+    """Visas held whose category is not in the table of the State; what they are for is not known."""
     days_apart: tuple[DayApart, ...]
     grade: Grade | None
     """The grade of the weakest source of what decides."""

@@ -44,3 +44,20 @@ def test_a_date_that_can_only_mean_one_day_is_refused_with_that_day(shell: Shell
 
     assert done.status == 2
     assert "--on: `13/04/2026` is not written as YYYY-MM-DD; write 2026-04-13" in done.err
+
+
+def test_a_visa_category_that_the_table_does_not_list_is_told(shell: Shell) -> None:
+    """A slip of the pen or a new category: what it is for is not known, and near names are offered."""
+    done = shell(
+        PASS.replace("--no-visa", '--visa "KZ B21 2026-12-01..2027-02-28"').replace("tourism", "work")
+    )
+
+    said = " ".join(done.out.split())
+    assert done.status != 0
+    assert "!! The rules know no visa category B21 of Kazakhstan (did you mean B12" in said
+
+
+def test_a_category_that_is_listed_is_not_remarked_upon(shell: Shell) -> None:
+    """Nor is that of a State of which the rules have no table."""
+    for visa in ("KZ B12 2026-12-01..2027-02-28", "FR X 2026-12-01..2027-02-28"):
+        assert "know no visa category" not in shell(PASS.replace("--no-visa", f'--visa "{visa}"')).out
