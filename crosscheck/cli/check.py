@@ -149,7 +149,7 @@ def check(
     else:
         from crosscheck.render.decision_text import decision_text
 
-        tell_more = ways_to_tell(decision.wanted, question)
+        tell_more = ways_to_tell(decision, facts)
         text = decision_text(
             decision, facts, rule_set, terminal.page(), tell_more=tell_more, everything=explain
         )

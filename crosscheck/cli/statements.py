@@ -1,12 +1,13 @@
 """What is stated on the command line, as a profile has it, and back: how a fact is stated there."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from crosscheck.decision import Decision, Reason
 from crosscheck.errors import ProfileError
-from crosscheck.facts import Question
+from crosscheck.facts import Facts
 from crosscheck.profile.shape import ASKED, LISTS, PROPERTIES, SINGLE
 from crosscheck.spelling import did_you_mean
 from crosscheck.vocabulary import THING, THINGS
@@ -181,30 +182,67 @@ def _is_of_document(name: str) -> bool:
     return heading == "document" and prop in PROPERTIES["documents"]
 
 
-def ways_to_tell(wanted: Iterable[str], question: Question) -> tuple[str, ...]:
-    """Return how each of the facts *wanted* could be stated, as it would be typed, in their order."""
-    asked = list(wanted)
+def ways_to_tell(decision: Decision, facts: Facts) -> tuple[str, ...]:
+    """Return how each of the facts that *decision* wants could be stated, as it would be typed, in their order."""
+    asked = list(decision.wanted)
     if "visas" in asked and "permits" in asked:  # --no-visa speaks of both
         asked.remove("permits")
-    return tuple(dict.fromkeys(_way_to_tell(name, question) for name in asked))
+    of_visa = [short for short, prop in _EXTRAS.items() if f"visa.{prop}" in asked]
+    if of_visa:  # one option says them all
+        first = asked.index(f"visa.{_EXTRAS[of_visa[0]]}")
+        asked[first] = "visa." + " ".join(f"{short}=..." for short in of_visa)
+        asked = [name for name in asked if name.removeprefix("visa.") not in _EXTRAS.values()]
+    own = facts.values.get("nationality")
+    ways = [
+        way for name in asked for way in (_visas(decision) if name == "visas" else [_way_to_tell(name, own)])
+    ]
+    return tuple(dict.fromkeys(ways))
 
 
-def _way_to_tell(name: str, question: Question) -> str:
+def _visas(decision: Decision) -> list[str]:
+    """Return how to state the visas that would matter: those of the States whose visas rules ask for."""
+    issuers = dict.fromkeys(_issuers(reason for reason in _open_reasons(decision)))
+    named = [
+        f'--visa "{state} CATEGORY FROM..UNTIL"' for state in issuers or (decision.question.entry_state,)
+    ]
+    return [f"--no-visa or {named[0]}", *(f"or {each}" for each in named[1:])]
+
+
+def _open_reasons(decision: Decision) -> Iterator[Reason]:
+    for part in decision.parts:
+        for requirement in part.requirements:
+            for ground in requirement.grounds:
+                if ground.truth is None:
+                    yield from ground.reasons
+
+
+def _issuers(reasons: Iterable[Reason]) -> Iterator[str]:
+    """Yield the State of every visa that is asked for and not stated."""
+    for reason in reasons:
+        if "visas" in reason.wanted:
+            for need in reason.params.get("needed") or () if reason.message == "held" else ():
+                if need["fact"] == "visa.issuing_state":
+                    yield from need.get("needed") or ()
+            for _, inner in reason.within:
+                yield from _issuers(inner)
+
+
+def _way_to_tell(name: str, own: str | None) -> str:
+    """Return how the fact *name* could be stated by a national of *own*."""
     heading, _, rest = name.partition(".")
     kinds = {thing.plural: thing.kind for thing in THINGS}
     if name == "port":
         return "--port PORT"
-    if name == "visas":
-        return f'--no-visa or --visa "{question.entry_state} CATEGORY FROM..UNTIL"'
     if heading == "visa":
-        extra = next((short for short, prop in _EXTRAS.items() if prop == rest), None)
-        return f'--visa "... {extra}=..."' if extra else f'--visa "{VISA_FORM}"'
+        return f'--visa "... {rest}"' if "=" in rest else f'--visa "{VISA_FORM}"'
     if name in kinds or heading == "visits":
         return f"--set {name}=none"
     if heading in kinds.values():
         return f"--profile FILE ({name})"
     fact = SINGLE.get(name) or PROPERTIES["documents"].get(rest)
     example = fact.example if fact is not None else None
+    if name == "document.issuing_state":
+        example = own or example
     if name == "stay.until":
         return "--stay 20"
     if name in _OPTIONS:
