@@ -59,6 +59,15 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
         ],
         "plan": _plan(decision.plan),
         "next_best": _plan(decision.next_best) if decision.next_best is not None else None,
+        "unlisted_visas": [
+            {
+                "visa": each.place,
+                "issuing_state": each.issuing_state,
+                "category": each.category,
+                "near": list(each.near),
+            }
+            for each in decision.unlisted_visas
+        ],
         "days_apart": [
             {"date": day(other), "verdict": str(verdict)} for other, verdict in decision.days_apart
         ],
@@ -143,7 +152,7 @@ def _value(name: str, value: Any, fact: str | None) -> Any:
     if kind is not None and kind.type in _DATES and isinstance(value, tuple):
         return values.show_partial(*value)
     if isinstance(value, dict):
-        return dict(value)
+        return {each: _value(each, inner, value.get("fact")) for each, inner in value.items()}
     return [_value(name, item, fact) for item in value]
 
 

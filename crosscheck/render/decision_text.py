@@ -4,26 +4,33 @@ Requirements that are met take one line.  Those that are not say what is, what m
 and who says so.  Ids stand at the right margin, for looking up.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from crosscheck.dates import NO_END
-from crosscheck.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
+from crosscheck.decision import Decision, Outcome, PartDecision, Plan, Verdict
 from crosscheck.facts import Facts
 from crosscheck.render.evidence_text import add_grade, add_overdue
 from crosscheck.render.explain_text import add_every_condition
-from crosscheck.render.labels import day, document_type, shown
+from crosscheck.render.labels import day, document_type, listed, shown
 from crosscheck.render.messages import counted, say
 from crosscheck.render.page import Page
 from crosscheck.render.reasons_text import ReasonLines
-from crosscheck.render.unsettled_text import OPENNESS, add_unsettled, port_name
+from crosscheck.render.unsettled_text import (
+    OPENNESS,
+    add_opening,
+    add_unsettled,
+    open_names,
+    port_name,
+    told_at_port,
+)
 from crosscheck.render.ways_text import add_ways
 from crosscheck.rulebook import RuleSet
 from crosscheck.states import STATES
 from crosscheck.vocabulary import THING_SLOT
 
 _ROLES: Final = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.CONDITIONAL: "open"}
+_ASSUMED_IN_WORDS: Final = ("port", "date", "direction", "crossing.mode", "nationalities")
 _DOCUMENT: Final = THING_SLOT["document"]
 
 
@@ -53,19 +60,21 @@ def decision_text(
             page.add(_part_title(part, rules), indent=2, role="strong")
             add_every_condition(page, part, rules)
     else:
-        lines = ReasonLines(page, rules)
+        page.gap()
+        lines, elsewhere = ReasonLines(page, rules, facts), told_at_port(decision)
         for part in decision.parts:
             concerned = [r for r in part.requirements if r.outcome is not Outcome.NOT_APPLICABLE]
             if concerned:
-                page.gap()
                 page.add(_part_title(part, rules), indent=2, role="strong")
             for requirement in concerned:
-                lines.add(requirement)
+                lines.add(requirement, told_elsewhere=elsewhere)
+                if part.part == "port" and elsewhere.intersection(open_names(requirement)):
+                    add_opening(page, decision, rules)
     add_unsettled(page, decision, rules, everything=everything)
     add_ways(page, decision, rules)
-    add_grade(page, decision, rules)
     _add_plan(page, decision, facts)
     _add_notices(page, decision, everything=everything)
+    add_grade(page, decision, rules)
     _add_foot(page, decision, tell_more, everything=everything)
     return page.text()
 
@@ -102,9 +111,9 @@ def _who(facts: Facts) -> str:
 
 
 def _assumed(decision: Decision, rules: RuleSet) -> Iterator[str]:
-    """Yield what was assumed of the question; what was assumed of facts stands at the foot."""
+    """Yield what was assumed in a few words; what takes a sentence stands at the foot."""
     for name in decision.assumed:
-        if name in ("port", "date", "direction"):
+        if name in _ASSUMED_IN_WORDS:
             port = rules.ports.get(decision.question.port or "")
             yield say(f"assumed.{name}", **({"port": port_name(port)} if name == "port" and port else {}))
 
@@ -178,32 +187,34 @@ def _document(held: Sequence[Any], place: int) -> str:
 
 
 def _add_notices(page: Page, decision: Decision, *, everything: bool) -> None:
-    """Write the notices: those that concern the traveller in a sentence, those that may by their titles."""
-    notices: dict[str, NoticeFinding] = {n.id: n for part in decision.parts for n in part.notices}
-    if notices:
-        page.gap()
-    for notice in sorted(notices.values(), key=lambda notice: not notice.certain):
-        text = notice.text if everything else _gist(notice.text) if notice.certain else notice.title
-        said = text if notice.certain else say("notice.maybe", text=text)
-        page.add(said, indent=2, mark="!" if notice.certain else "-", role="open", right=notice.id)
-
-
-def _gist(text: str) -> str:
-    """Return the first sentence of a notice, and a sign that there is more."""
-    first, *rest = re.split(r"(?<=[a-z)]\.) (?=[A-Z])", " ".join(text.split()), maxsplit=1)
-    return f"{first} …" if rest else first
+    """Write the notices: by their titles, or all of each if *everything* is wanted."""
+    notices = {notice.id: notice for part in decision.parts for notice in part.notices}.values()
+    page.gap()
+    for visa in decision.unlisted_visas:
+        words = {"category": visa.category, "state": STATES.get(visa.issuing_state, visa.issuing_state)}
+        key = "unlisted_visa.near" if visa.near else "unlisted_visa"
+        page.add(say(key, near=listed(visa.near), **words), indent=2, mark="!!", role="bad")
+    for certain, mark, key in ((True, "!", "notices"), (False, "-", "notices.maybe")):
+        concerned = [notice for notice in notices if notice.certain is certain]
+        for notice in concerned if everything else ():
+            text = notice.text if certain else say("notice.maybe", text=notice.text)
+            page.add(text, indent=2, mark=mark, role="open", right=notice.id)
+        if concerned and not everything:
+            titles = "; ".join(dict.fromkeys(notice.title for notice in concerned))
+            page.add(say(key, titles=titles), indent=2, mark=mark, role="open")
 
 
 def _add_foot(page: Page, decision: Decision, tell_more: Sequence[str], *, everything: bool) -> None:
-    page.gap()
-    if not everything:
+    if everything:
+        page.gap()
+    else:
         page.add(say("in_full"), indent=2)
     if tell_more:
         page.items(say("tell_more"), tell_more, indent=2)
     for other, verdict in decision.days_apart:
         page.add(say("days_apart", date=day(other), verdict=say(f"verdict.word.{verdict}")), indent=2)
     for name in decision.assumed:
-        if name not in decision.question.assumed:
+        if name not in _ASSUMED_IN_WORDS:
             page.add(say(f"assumed.{name}"), indent=2)
     rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:4])
     page.add(say("documents_only"), indent=2, right=rules)

@@ -11,7 +11,7 @@ from crosscheck.render.messages import say
 from crosscheck.render.page import Page
 from crosscheck.rulebook import RuleSet
 
-_SHOWN: Final = 2
+_SHOWN: Final = 1
 """Sources that are named; the others are counted."""
 
 
@@ -22,7 +22,6 @@ def add_grade(page: Page, decision: Decision, rules: RuleSet) -> None:
     if grade in (None, Grade.OFFICIAL):
         return
     weak = [source for source in named(cited, rules.sources) if source.grade is grade]
-    page.gap()
     page.add(say(f"rests_on.{grade}", sources=_first(weak)), indent=2)
 
 

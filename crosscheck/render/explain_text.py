@@ -7,7 +7,7 @@ from crosscheck.decision import PartDecision, Reason, RequirementFinding
 from crosscheck.render.citing import cited
 from crosscheck.render.messages import say, sentence
 from crosscheck.render.page import Page
-from crosscheck.render.reasons_text import MARKS, needed_of
+from crosscheck.render.reasons_text import MARKS
 from crosscheck.rulebook import RuleSet
 
 _HOLDS: Final = {True: "explain.holds", False: "explain.fails", None: "explain.open"}
@@ -59,8 +59,6 @@ def _rows(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, str, str]]:
         _, _, *path = reason.id.split("/")
         name = ".".join(path)
         yield MARKS[reason.standing], name, sentence(reason)
-        if reason.message == "held" and not reason.within and reason.params.get("needed"):
-            yield "", "", needed_of(reason)
         for thing, parts in reason.within:
             yield "", "", f"{thing}:"
             yield from _rows(parts)

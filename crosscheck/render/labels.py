@@ -71,7 +71,14 @@ LABELS: Final = {
     "visit.ground": "the ground of the past stay",
 }
 """Every fact and property of the vocabulary as the subject of a sentence."""
+_CODE: Final = re.compile(r"\b[A-Z]{2,3}\b")
 _DOTTED: Final = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
+_PASSPORTS: Final = {
+    "ordinary-passport": "ordinary",
+    "diplomatic-passport": "diplomatic",
+    "service-passport": "service",
+    "public-affairs-passport": "public affairs",
+}
 _PROPER: Final = {
     "chinese-travel-document": "Chinese travel document",
     "hong-kong-macao-travel-permit": "Hong Kong or Macao travel permit",
@@ -108,6 +115,8 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
         return day(first) if first == last else f"{day(first)} .. {day(last)}"
     if isinstance(value, (list, tuple, frozenset, set)):
         words = kind.words if kind is not None else ()
+        if fact == "document.type":
+            return listed(_document_types(_in_order(value, words)))
         return listed([shown(item, fact, form=form) for item in _in_order(value, words)])
     if isinstance(value, int):
         if value >= NO_END:
@@ -128,7 +137,8 @@ def in_words(phrase: str) -> str:
     >>> in_words("on or after stay.until")
     'on or after the last day of the stay'
     """
-    return _DOTTED.sub(lambda match: label(match[0]), phrase)
+    named = _CODE.sub(lambda match: STATES.get(match[0], match[0]), phrase)
+    return _DOTTED.sub(lambda match: label(match[0]), named)
 
 
 def document_type(word: str) -> str:
@@ -138,6 +148,16 @@ def document_type(word: str) -> str:
     'Chinese travel document'
     """
     return _PROPER.get(word, word.replace("-", " "))
+
+
+def _document_types(words: Sequence[str]) -> list[str]:
+    """Return kinds of document with their articles, the kinds of passport as one: `an ordinary or service passport`."""
+    passports = [word for word in words if word in _PASSPORTS]
+    others = [shown(word, "document.type") for word in words if word not in _PASSPORTS]
+    if len(passports) < 2:
+        return [shown(word, "document.type") for word in words]
+    kinds = listed([_PASSPORTS[word] for word in passports])
+    return [f"{'an' if kinds[0] in 'aeiou' else 'a'} {kinds} passport", *others]
 
 
 def day(ordinal: int) -> str:

@@ -1,11 +1,17 @@
-"""Why one requirement stands as it does, line by line: grounds, conditions, sources."""
+"""Why one requirement stands as it does: the grounds that come nearest, and what each lacks.
 
-from collections.abc import Hashable
+What is left out here (grounds farther off, doubts, the sources of what is only open) is
+in `--explain`.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Final
 
 from crosscheck.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
+from crosscheck.facts import Facts
 from crosscheck.render.citing import cited_first
-from crosscheck.render.labels import in_words, label
+from crosscheck.render.held_text import thing_held
+from crosscheck.render.labels import label, listed
 from crosscheck.render.messages import say, sentence
 from crosscheck.render.page import Page, columns
 from crosscheck.rulebook import RuleSet
@@ -17,6 +23,14 @@ ROLES: Final = {
     Standing.UNSTATED: "open",
     Standing.NOT_SETTLED: "open",
 }
+_IN_FULL: Final = 3
+"""Grounds of one requirement that are told with their conditions; the others by their titles."""
+_COMMON: Final = frozenset({"ordinary-passport", "identity-card", "none"})
+"""Documents that people hold, or what stands for none."""
+_FAR_OFF: Final = frozenset({"ending_stay.ground", "nationality", "nationalities", "document.type"})
+_NEAR: Final = 2
+"""Near misses that are told beside grounds that are still open."""
+_BELOW: Final = 7
 
 
 def standing_of(requirement: RequirementFinding) -> Standing:
@@ -37,36 +51,44 @@ def standing_of(requirement: RequirementFinding) -> Standing:
 class ReasonLines:
     """Writes requirements on a page; what has been said once is not said again."""
 
-    def __init__(self, page: Page, rules: RuleSet) -> None:
-        self._page, self._rules = page, rules
+    def __init__(self, page: Page, rules: RuleSet, facts: Facts) -> None:
+        self._page, self._rules, self._facts = page, rules, facts
         self._said: set[Hashable] = set()
 
-    def add(self, requirement: RequirementFinding) -> None:
-        """Write one requirement that concerns the traveller, or may."""
+    def add(self, requirement: RequirementFinding, *, told_elsewhere: frozenset[str] = frozenset()) -> None:
+        """Write one requirement that concerns the traveller, or may.
+
+        *told_elsewhere* names what no source settles and the page tells at another place.
+        """
         standing = standing_of(requirement)
         title = self._met_in_a_line(requirement) if standing is Standing.MET else requirement.title
         self._page.add(title, indent=4, mark=MARKS[standing], role=ROLES[standing], right=requirement.id)
         if standing is Standing.MET:
             return
-        grounds = [(ground, _telling(ground)) for ground in requirement.grounds]
+        grounds = [g for g in requirement.grounds if not told_elsewhere.issuperset(_open_facts(g))]
+        if not grounds and not requirement.concerns:
+            return
         gist = (
             _gist(requirement.concerns),
-            *((ground.title if len(grounds) > 1 else "", _gist(reasons)) for ground, reasons in grounds),
+            *((ground.title if len(grounds) > 1 else "", _gist(_telling(ground))) for ground in grounds),
         )
         if gist in self._said:
-            self._page.add(say("requirement.as_above"), indent=7)
+            self._page.add(say("requirement.as_above"), indent=_BELOW)
             return
         self._said.add(gist)
         if requirement.concerns:
-            self._page.add(say("requirement.concerns"), indent=7)
-            self._reasons(requirement.concerns, 7)
-        if len(grounds) == 1:
-            self._reasons(grounds[0][1], 7)
-            self._authority(grounds[0][0], requirement, 7)
-        elif grounds:
-            self._choice(grounds, requirement)
-        if requirement.doubt:
-            self._page.add(requirement.doubt, indent=7)
+            self._concerns(requirement.concerns)
+        if standing is Standing.UNMET:
+            self._unmet(grounds, requirement)
+        else:
+            self._open(grounds, requirement)
+
+    def _concerns(self, reasons: tuple[Reason, ...]) -> None:
+        """Write on which facts it depends whether a requirement concerns the traveller at all."""
+        facts = dict.fromkeys(label(name) for reason in reasons for name in reason.wanted)
+        if facts:
+            self._page.add(say("requirement.concerns", facts=listed([*facts], "and")), indent=_BELOW)
+        self._together((reason for reason in reasons if not reason.wanted), _BELOW)
 
     def _met_in_a_line(self, requirement: RequirementFinding) -> str:
         """Return the ground that met *requirement* if it fits on one line with the id, else the title."""
@@ -77,38 +99,97 @@ class ReasonLines:
         fits = columns(ground.title) + taken <= self._page.width
         return ground.title if fits else requirement.title
 
-    def _choice(
-        self, grounds: list[tuple[GroundFinding, tuple[Reason, ...]]], requirement: RequirementFinding
-    ) -> None:
-        """Write several grounds of which one is enough; a near miss beside an open one takes few lines."""
-        is_open = requirement.outcome is Outcome.UNDETERMINED
-        if is_open:
-            self._page.add(say("requirement.one_of"), indent=7)
-        for ground, reasons in grounds:
-            self._page.add(ground.title, indent=7, role="strong")
-            brief = is_open and ground.truth is False
-            self._reasons(reasons[:1] if brief else reasons, 9)
-            if not brief:
-                self._authority(ground, requirement, 9)
+    def _unmet(self, grounds: list[GroundFinding], requirement: RequirementFinding) -> None:
+        """Write the near misses, the nearest first, each with what is unmet and who says so."""
+        nearest = sorted(grounds, key=lambda ground: (_is_for_few(ground), _distance(_telling(ground))))
+        for ground in nearest[:_IN_FULL]:
+            indent = _BELOW
+            if len(grounds) > 1:
+                self._page.add(ground.title, indent=indent, role="strong")
+                indent += 2
+            self._reasons(_telling(ground), indent, requirement)
+            self._sources(ground.sources or requirement.sources, indent)
+        self._others("requirement.nor", nearest[_IN_FULL:])
 
-    def _authority(self, ground: GroundFinding, requirement: RequirementFinding, indent: int) -> None:
-        """Write what the sources leave open, and who says so, unless it was said before."""
-        below = indent + self._page.mark_width + 2
-        if ground.doubt and ground.doubt != requirement.doubt and ground.truth is None:
-            self._page.add(ground.doubt, indent=below)
-        sources = cited_first(ground.sources or requirement.sources, self._rules)
-        if sources and sources not in self._said:
-            self._said.add(sources)
-            self._page.add(sources, indent=below, hang=2, role="faint")
+    def _open(self, grounds: list[GroundFinding], requirement: RequirementFinding) -> None:
+        """Write the grounds that may hold, and of the others those that the traveller seems to count on."""
+        maybe = sorted((g for g in grounds if g.truth is None), key=_is_for_few)
+        near = [ground for ground in grounds if ground.truth is False and _may_be_counted_on(ground)]
+        if len(maybe) == 1 and not near:
+            self._open_ground(maybe[0], requirement, _BELOW)
+            return
+        in_full = min(_IN_FULL, sum(not _is_for_few(ground) for ground in maybe) or 1)
+        if in_full > 1:
+            self._page.add(say("requirement.one_of"), indent=_BELOW)
+        for ground in maybe[:in_full]:
+            self._page.add(ground.title, indent=_BELOW, role="strong")
+            self._open_ground(ground, requirement, _BELOW + 2)
+        self._others("requirement.or", maybe[in_full:])
+        for ground in near[:_NEAR]:
+            self._page.add(ground.title, indent=_BELOW, role="strong")
+            self._reasons(_telling(ground), _BELOW + 2, requirement)
 
-    def _reasons(self, reasons: tuple[Reason, ...], indent: int) -> None:
+    def _open_ground(self, ground: GroundFinding, requirement: RequirementFinding, indent: int) -> None:
+        """Write what one ground still needs in one paragraph, or what the sources leave open of it."""
+        telling = _telling(ground)
+        if ground.doubt and _is_unsettled(telling):
+            mark = MARKS[Standing.NOT_SETTLED]
+            self._page.add(ground.doubt, indent=indent, mark=mark, role=ROLES[Standing.NOT_SETTLED])
+            return
+        self._together(telling, indent)
+        if requirement.doubt and any(reason.unsettled for reason in telling):
+            self._page.add(requirement.doubt, indent=indent)
+
+    def _together(self, reasons: Iterable[Reason], indent: int) -> None:
+        """Write open conditions as one paragraph for each standing."""
+        by_standing: dict[Standing, list[str]] = {}
+        for reason in reasons:
+            by_standing.setdefault(reason.standing, []).append(sentence(reason))
+        for standing, sentences in by_standing.items():
+            text = " ".join(dict.fromkeys(sentences))
+            if len(by_standing) == 1 and standing is Standing.UNSTATED:
+                self._page.add(text, indent=indent)  # the requirement bears the mark
+            else:
+                self._page.add(text, indent=indent, mark=MARKS[standing], role=ROLES[standing])
+
+    def _others(self, key: str, grounds: list[GroundFinding]) -> None:
+        if grounds:
+            titles = "; ".join(ground.title for ground in grounds)
+            self._page.add(say(key, titles=titles), indent=_BELOW, hang=2)
+
+    def _sources(self, sources: tuple[str, ...], indent: int) -> None:
+        """Write who says so, unless it was said before."""
+        text = cited_first(sources, self._rules)
+        if text and text not in self._said:
+            self._said.add(text)
+            self._page.add(text, indent=indent + self._page.mark_width + 2, hang=2, role="faint")
+
+    def _reasons(self, reasons: tuple[Reason, ...], indent: int, requirement: RequirementFinding) -> None:
         for reason in reasons:
             mark, role = MARKS[reason.standing], ROLES[reason.standing]
             self._page.add(sentence(reason), indent=indent, mark=mark, role=role)
             for name, parts in _near_misses(reason):
                 inner = indent + self._page.mark_width + 2
-                self._page.add(name.replace("-", " "), indent=inner)
-                self._reasons(parts, inner + 2)
+                self._page.add(self._inside(name, reason, requirement), indent=inner)
+                self._reasons(parts, inner + 2, requirement)
+
+    def _inside(self, name: str, reason: Reason, requirement: RequirementFinding) -> str:
+        """Return what one thing held, or one branch, is called."""
+        if reason.message == "held":
+            return thing_held(name, reason.params.get("state"), self._facts)
+        if reason.params.get("fact") == "ending_stay":
+            return self._ground_of_entry(requirement.id.partition(".")[0].upper(), name)
+        return name.replace("-", " ")
+
+    def _ground_of_entry(self, state: str, name: str) -> str:
+        """Return the title of the ground of entry that a stay in *state* may have rested on."""
+        rules = self._rules.states.get(state)
+        wanted = f"{state.lower()}.entry.permission"
+        for requirement in rules.requirements.get("entry", ()) if rules is not None else ():
+            for ground in requirement.grounds:
+                if requirement.id == wanted and ground.name == name:
+                    return ground.title
+        return name.replace("-", " ")
 
 
 def _near_misses(reason: Reason) -> list[tuple[str, tuple[Reason, ...]]]:
@@ -132,17 +213,48 @@ def _near_misses(reason: Reason) -> list[tuple[str, tuple[Reason, ...]]]:
 
 
 def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
-    """Return how far a branch is from holding: one for a stay on another ground is out of the question."""
-    return any(reason.params.get("fact") == "ending_stay.ground" for reason in unmet), len(unmet)
+    """Return how far a branch is from holding: what is for others, or for a stay on another ground, is far off."""
+    return any(reason.params.get("fact") in _FAR_OFF for reason in unmet), len(unmet)
 
 
-def needed_of(reason: Reason) -> str:
-    """Return what is needed of a thing held, as the rule words it."""
-    needed = [
-        f"{label(part['fact']).removeprefix('the ')}: {in_words(part['phrase'])}"
-        for part in reason.params["needed"]
-    ]
-    return say("held.needed", needed="; ".join(needed))
+def _is_for_few(ground: GroundFinding) -> bool:
+    """Return whether *ground* is unsettled as such, or for a document that few people are issued."""
+    no_permit = any(
+        reason.message == "held" and reason.params.get("kind") == "permit" and reason.params.get("count") == 0
+        for reason in ground.reasons
+    )
+    return (
+        no_permit
+        or _is_unsettled(ground.reasons)
+        or any(
+            reason.params.get("fact") == "document.type"
+            and reason.standing is not Standing.MET
+            and not _COMMON.intersection(reason.params.get("needed") or _COMMON)
+            for reason in ground.reasons
+        )
+    )
+
+
+def _may_be_counted_on(ground: GroundFinding) -> bool:
+    """Return whether a traveller may count on *ground*, which fails: on a thing held, or but for one condition."""
+    telling = _telling(ground)
+    if any(reason.message == "held" and reason.within for reason in telling):
+        return True
+    fact = str(telling[0].params.get("fact"))
+    return len(telling) == 1 and not _is_for_few(ground) and not fact.startswith(("port.", "crossing."))
+
+
+def _is_unsettled(reasons: Iterable[Reason]) -> bool:
+    """Return whether it is the ground itself that no source settles, whatever else is open."""
+    return any(reason.message == "in_force" and reason.standing is Standing.NOT_SETTLED for reason in reasons)
+
+
+def _open_facts(ground: GroundFinding) -> Iterator[str]:
+    """Yield what leaves *ground* open: facts unstated, and what no source settles."""
+    for reason in ground.reasons:
+        yield from (*reason.wanted, *reason.unsettled)
+    if ground.truth is not None:
+        yield ""
 
 
 def _gist(reasons: tuple[Reason, ...]) -> Hashable:

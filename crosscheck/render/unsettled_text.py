@@ -1,8 +1,10 @@
 """What no source settles: the evidence on each side, and where to cross instead."""
 
-from crosscheck.decision import Decision, Unsettled
+from collections.abc import Iterator
+
+from crosscheck.decision import Decision, Outcome, RequirementFinding, Unsettled
 from crosscheck.facts import Question
-from crosscheck.nearby import working_ports
+from crosscheck.nearby import dated_on, working_ports
 from crosscheck.render.citing import cited
 from crosscheck.render.labels import LABELS, label, listed
 from crosscheck.render.messages import say
@@ -10,28 +12,74 @@ from crosscheck.render.page import Page
 from crosscheck.rulebook import Port, RuleSet
 
 OPENNESS = "port.open_to_travellers"
-_MOST_NEAR = 3
+_MOST_NEAR = 2
+_MOST_LISTS = 2
 
 
 def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything: bool) -> None:
-    """Write each thing that the decision hangs on and that no source settles."""
+    """Write each thing that the decision hangs on and that no source settles.
+
+    Unless *everything* is wanted, what stands at the port is left out, lists are told
+    together, and the evidence is left to `crosscheck port`.
+    """
     items = [item for item in decision.unsettled if item.evidence or not _is_in_force(item.name)]
+    if not everything:
+        items = [item for item in items if item.name not in told_at_port(decision)]
     if not items:
         return
     page.gap()
     page.add(say("unsettled"), indent=2, role="strong")
+    groups = [item.name for item in items if item.name in rules.groups]
+    if len(groups) > 1 and not everything:
+        titles = "; ".join(rules.groups[name].title for name in groups[:_MOST_LISTS])
+        more = len(groups) - _MOST_LISTS
+        text = (
+            say("unsettled.groups", titles=titles)
+            if more <= 0
+            else say("unsettled.groups.more", titles=titles, count=more)
+        )
+        page.add(text, indent=4, mark="~", role="open")
+        items = [item for item in items if item.name not in groups]
     for item in items:
         page.add(_about(item, decision, rules), indent=4, mark="~", role="open", right=item.name)
-        for says, source in item.evidence:
+        for says, source in item.evidence if everything else ():
             page.add(says, indent=7, mark="-")
-            if everything:
-                page.add(cited((source,), rules), indent=7 + page.mark_width + 2, hang=2, role="faint")
+            page.add(cited((source,), rules), indent=7 + page.mark_width + 2, hang=2, role="faint")
         if item.name.startswith("port.") and decision.question.port and not everything:
             page.add(say("unsettled.sources", port=decision.question.port), indent=7)
         if item.name == OPENNESS:
-            if near := near_names(rules, decision.question):
-                page.add(say("unsettled.nearby", ports=near), indent=7)
-            page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=7)
+            _add_way_on(page, decision, rules)
+
+
+def told_at_port(decision: Decision) -> frozenset[str]:
+    """Return what no source settles and `add_opening` tells, at the port."""
+    of_port = [each for part in decision.parts if part.part == "port" for each in part.requirements]
+    return frozenset({OPENNESS}).intersection(name for each in of_port for name in open_names(each))
+
+
+def open_names(requirement: RequirementFinding) -> Iterator[str]:
+    """Yield what no source settles and an undetermined *requirement* hangs on."""
+    if requirement.outcome is Outcome.UNDETERMINED:
+        for ground in requirement.grounds:
+            for reason in ground.reasons if ground.truth is None else ():
+                yield from reason.unsettled
+
+
+def add_opening(page: Page, decision: Decision, rules: RuleSet) -> None:
+    """Write loudly that no source settles whether travellers may cross at the port, and where else they may."""
+    port = rules.ports[decision.question.port or ""]
+    value = dated_on(port, OPENNESS, decision.question.day)
+    doubt = value.doubt if value is not None and value.doubt else ""
+    text = say("unsettled.opening", doubt=doubt)
+    page.add(text, indent=7, role="strong")
+    page.add(say("unsettled.sources", port=port.id), indent=7)
+    _add_way_on(page, decision, rules)
+
+
+def _add_way_on(page: Page, decision: Decision, rules: RuleSet) -> None:
+    if near := near_names(rules, decision.question):
+        page.add(say("unsettled.nearby", ports=near), indent=7)
+    page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=7)
 
 
 def _is_in_force(name: str) -> bool:

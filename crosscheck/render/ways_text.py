@@ -1,66 +1,81 @@
-"""What would make a crossing pass: the other side of every unmet condition."""
+"""What would make a crossing pass: the shortest true set of things that the traveller could do."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from crosscheck.decision import Decision, GroundFinding, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.render.labels import day
-from crosscheck.render.messages import say, sentence
+from crosscheck.render.messages import counted, say, sentence
 from crosscheck.render.page import Page
 from crosscheck.render.unsettled_text import OPENNESS, near_names
 from crosscheck.rulebook import RuleSet
 
-_UNCHANGEABLE: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence"})
+_GIVEN: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence", "purpose"})
+"""What the traveller is or travels for: nobody is told to be somebody else, or to want something else."""
 _MODE: Final = "crossing.mode"
 _OF_THE_PORT: Final = frozenset({_MODE, OPENNESS, "port.closed_for"})
-_MEASURED: Final = frozenset({"stay", "date", "count", "among", "only"})
-"""Conditions whose other side says more than a fix could: it has the traveller's own days."""
+_MEASURED: Final = frozenset({"stay", "date", "count", "among", "has_mode"})
+"""Conditions whose other side has the traveller's own days and documents."""
+_COMMON: Final = "ordinary-passport"
+"""The document that anybody can ask for; the others are issued to a few."""
 
 
 def add_ways(page: Page, decision: Decision, rules: RuleSet) -> None:
     """Write, for every requirement that is not met, what the traveller could change."""
-    unmet = [r for part in decision.parts for r in part.requirements if r.outcome is Outcome.NOT_MET]
+    unmet = [
+        (requirement, part.part)
+        for part in decision.parts
+        for requirement in part.requirements
+        if requirement.outcome is Outcome.NOT_MET
+    ]
     if not unmet:
         return
     page.gap()
     page.add(say("ways"), indent=2, role="strong")
     listed: set[tuple[str, ...]] = set()
-    number = 0
-    for requirement in unmet:
-        elsewhere = _elsewhere(requirement, decision, rules)
-        ways = (*ways_out(requirement), *elsewhere) or (say("ways.none", title=requirement.title),)
+    for requirement, part in unmet:
+        ways = (*ways_out(requirement, part), *_elsewhere(requirement, decision, rules))
+        ways = ways or (say("ways.none", title=requirement.title),)
         if ways in listed:
             continue
         listed.add(ways)
-        number += 1
-        page.add(ways[0], indent=4, mark=f"{number}.")
+        page.add(ways[0], indent=4, mark=f"{len(listed)}.")
         for way in ways[1:]:
             page.add(say("ways.or", way=way), indent=8)
 
 
-def ways_out(requirement: RequirementFinding) -> tuple[str, ...]:
-    """Return the ways of meeting *requirement*, one for each ground that is within reach."""
-    nearest_first = sorted(requirement.grounds, key=lambda ground: len(_unmet(ground)))
-    ways = dict.fromkeys(way for ground in nearest_first for way in _way(ground))
+def ways_out(requirement: RequirementFinding, part: str) -> tuple[str, ...]:
+    """Return the ways of meeting *requirement* of a State or port, one for each ground that is within reach."""
+    within_reach = [
+        ground
+        for ground in sorted(requirement.grounds, key=lambda ground: len(_unmet(ground)))
+        if ground.truth is False and ground.ended is None and _unmet(ground)
+    ]
+    ways: dict[str, frozenset[str]] = {}
+    for ground in within_reach:
+        for way, changed in _way(ground, part):
+            if not any(known <= changed for known in ways.values()):
+                ways[way] = changed
     if requirement.fix:
-        ways.setdefault(requirement.fix)
+        ways.setdefault(requirement.fix, frozenset())
     return tuple(ways)
 
 
-def _way(ground: GroundFinding) -> Iterator[str]:
-    """Yield how *ground* could hold: in the traveller's own numbers, or by its fix where a thing is missing."""
+def _way(ground: GroundFinding, part: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield how *ground* could hold, and what would have to change for it."""
     unmet = _unmet(ground)
-    if (
-        ground.truth is not False
-        or ground.ended is not None
-        or not unmet
-        or not all(map(_is_changeable, unmet))
-    ):
+    facts = [str(reason.params.get("fact")) for reason in unmet]
+    if any(map(_is_out_of_hand, unmet, facts)):
         return
-    if ground.fix and any(reason.message not in _MEASURED for reason in unmet):
-        yield ground.fix
-    else:
-        yield " ".join(dict.fromkeys(map(_turned, unmet)))
+    measured = all(reason.message in _MEASURED for reason in unmet)
+    about_place = any(fact.startswith(("crossing.", "port.")) and fact != _MODE for fact in facts)
+    if about_place and part != "port":
+        return
+    if ground.fix and (about_place or not measured or any(fact.startswith("document.") for fact in facts)):
+        yield ground.fix, frozenset({ground.fix})
+    elif measured and not about_place:
+        turned = dict.fromkeys(map(_turned, unmet))
+        yield " ".join(turned), frozenset(turned)
 
 
 def _elsewhere(requirement: RequirementFinding, decision: Decision, rules: RuleSet) -> Iterator[str]:
@@ -73,19 +88,23 @@ def _elsewhere(requirement: RequirementFinding, decision: Decision, rules: RuleS
             yield say("way.elsewhere", ports=near)
 
 
+def _is_out_of_hand(reason: Reason, fact: str) -> bool:
+    """Return whether no advice could change *reason*: showing another document changes its nationality."""
+    if fact == "document.type" and reason.message == "among":
+        return _COMMON not in reason.params["needed"]
+    if fact == "nationality":
+        return False
+    return fact in _GIVEN or fact.startswith("ending_stay.")
+
+
 def _unmet(ground: GroundFinding) -> list[Reason]:
     return [reason for reason in ground.reasons if reason.standing is Standing.UNMET]
-
-
-def _is_changeable(reason: Reason) -> bool:
-    fact = str(reason.params.get("fact"))
-    return fact == _MODE or (
-        fact not in _UNCHANGEABLE and not fact.startswith(("crossing.", "port.", "ending_stay."))
-    )
 
 
 def _turned(reason: Reason) -> str:
     """Return an unmet condition as what must be."""
     if reason.message == "stay" and reason.params.get("days") is not None:
-        return say("way.stay", days=reason.params["days"], last_day=day(reason.params["last_day"]))
+        return say(
+            "way.stay", days=counted("days", reason.params["days"]), last_day=day(reason.params["last_day"])
+        )
     return sentence(reason._replace(standing=Standing.UNSTATED))

@@ -61,16 +61,16 @@ def test_what_rests_on_the_text_of_the_law_says_nothing_of_it() -> None:
     """There is nothing to warn of."""
     text = text_of(rules("uto-border-act, s. 2", "news"))
 
-    assert "Rests on" not in text
+    assert "Read " not in text
     assert "!!" not in text
 
 
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("news", "Rests on press reports, not on the text of the law: The news."),
-        ("guide", "Rests on second-hand accounts, not on the text of the law: The guide."),
-        ("rumour", "Rests on general knowledge, no text was found: The rumour."),
+        ("news", "Read in press reports only: The news."),
+        ("guide", "Read second hand only: The guide."),
+        ("rumour", "Of this no text was found: The rumour."),
     ],
 )
 def test_what_rests_on_less_says_so_in_a_line(source: str, said: str) -> None:
@@ -138,7 +138,7 @@ def test_many_sources_are_counted() -> None:
     state = a_state(entry=[a_requirement("uto.entry.permission", ground)])
     rule_set = replace(a_rule_set(state), sources=SOURCES | more)
 
-    assert "The paper-0; The paper-1 (and 2 more)." in text_of(rule_set)
+    assert "The paper-0 (and 3 more)." in text_of(rule_set)
 
 
 def test_grades_carry_as_far_as_the_weakest() -> None:

@@ -15,7 +15,9 @@ from crosscheck.decision import Reason, Standing
 from crosscheck.load import load
 from crosscheck.render import messages
 from crosscheck.render.labels import LABELS, fact_type, in_words, listed, shown
-from crosscheck.render.messages import PHRASES, REASONS, key_of, sentence
+from crosscheck.render.messages import key_of, sentence
+from crosscheck.render.phrases import PHRASES
+from crosscheck.render.reason_sentences import REASONS
 from crosscheck.vocabulary import DOCUMENT, FACTS, SLOT, THINGS, VIEW, Type
 
 DAY = 739_951
@@ -135,7 +137,7 @@ def test_every_phrase_is_used() -> None:
     """No phrase is dead: each is asked for somewhere in the renderers, by name or by pattern."""
     patterns = set()
     for path in Path(messages.__file__).parent.glob("*.py"):
-        if path.name == "messages.py":
+        if path.name in ("phrases.py", "reason_sentences.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -1,11 +1,11 @@
 """What is said of a condition: the name of its sentence, and the values that fill it.
 
-Sentences stand in `render/messages.py`.  Everything that does not depend on the traveller
+Sentences stand in `render/reason_sentences.py`.  Everything that does not depend on the traveller
 is found out once.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from crosscheck.backends.reasons.means import Read, reader, rows_reader
 from crosscheck.backends.windows import window_count
@@ -39,6 +39,9 @@ _HAS_MODE = "port.has_mode"
 TIED = "tied_to_document_shown"
 """The condition that every visa meets beyond those written; where it holds nobody needs to hear of it."""
 
+_DEMANDED: Final = frozenset({"op", "needed", "other", "branches"})
+"""What is said of each condition on a thing held, while no thing is in hand."""
+
 Params: TypeAlias = dict[str, Any]
 ParamsOf: TypeAlias = Callable[[View, Row | None], Params]
 Wording: TypeAlias = tuple[str, ParamsOf]
@@ -70,7 +73,7 @@ def wording(
             said = {"fact": _full_key(condition.key, kind), "phrase": condition.phrase}
             return "both", lambda view, row: said.copy()  # noqa: ARG005 - called as all are
         case Held():
-            return "held", _held(predicate)
+            return "held", _held(predicate, groups)
         case AnyOf(branches):
             return "any_of", _branches(condition, branches)
         case AllOf(branches):
@@ -140,14 +143,21 @@ def _only(whole: Term, values: frozenset[str], kind: str | None) -> ParamsOf:
     return params
 
 
-def _held(held: Held) -> ParamsOf:
+def _held(held: Held, groups: Mapping[str, Group]) -> ParamsOf:
     kind, state, rows_of = held.kind, held.state, rows_reader(held.kind, held.state)
-    needed = [{"fact": f"{kind}.{c.key}", "phrase": c.phrase} for c in held.conditions if c.key != TIED]
+    needed = [
+        ({"fact": _full_key(c.key, kind), "phrase": c.phrase}, wording(c, None, kind, groups)[1])
+        for c in held.conditions
+        if c.key != TIED
+    ]
 
     def params(view: View, _: Row | None) -> Params:
         rows = rows_of(view)
         count = None if rows is None else len(rows)
-        each = [need.copy() for need in needed]
+        each = [
+            {**need, **{name: value for name, value in of(view, None).items() if name in _DEMANDED}}
+            for need, of in needed
+        ]
         return {"fact": kind, "kind": kind, "count": count, "state": state, "needed": each}
 
     return params

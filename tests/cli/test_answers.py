@@ -1,0 +1,100 @@
+"""What an answer says and what it leaves out, as travellers with real questions get it."""
+
+import pytest
+
+from tests.cli.commands import Shell
+from tests.cli.test_check import FAIL, OPEN, PASS
+
+WORKER = PASS.replace("tourism", "work")
+HOME_WITH_KAZAKH_PASSPORT = (
+    "crosscheck --nationality KZ --nationality CN --direction outbound --port khorgos --on 2026-12-01"
+    " --document-type ordinary-passport --document-expires 2030-05-01"
+)
+
+
+def said(text: str) -> str:
+    """Return *text* without its line breaks."""
+    return " ".join(text.split())
+
+
+def ways_out(text: str) -> str:
+    """Return what an answer says would make it pass."""
+    _, _, rest = text.partition("What would make it pass")
+    return said(rest.partition("\n\n")[0])
+
+
+def test_what_is_needed_of_a_visa_is_named(shell: Shell) -> None:
+    """Whose visa, for what, how often and when."""
+    done = shell(WORKER.replace(" --no-visa", ""))
+
+    assert "Needed is a visa of Kazakhstan" in said(done.out)
+    assert "that covers work, with at least 1 entry left" in said(done.out)
+    assert "valid from 2026-12-01 to 2026-12-20." in said(done.out)
+
+
+def test_a_visa_that_will_not_do_is_named_with_what_it_lacks(shell: Shell) -> None:
+    """By its category and State, not by a number."""
+    visa = "KZ B12 2026-12-01..2027-02-28 entries=0"
+    done = shell(WORKER.replace("--no-visa", f'--visa "{visa}" --set permits=none'))
+
+    text = said(done.out)
+    assert done.status == 1
+    assert "No visa that is held will do. The visa B12 of Kazakhstan, until 2027-02-28" in text
+    assert "The category of the visa is for tourism; that does not cover work." in text
+    assert "The visa has 0 entries left." in text
+
+
+def test_nobody_is_told_to_want_something_else(shell: Shell) -> None:
+    """A worker needs a visa for work, not another purpose or a diplomat's passport."""
+    ways = ways_out(shell(WORKER).out)
+
+    assert "Apply for a visa of the matching category at a Kazakh mission" in ways
+    for absurd in ("purpose may only", "diplomatic", "refugee", "residence permit"):
+        assert absurd not in ways
+
+
+def test_ways_out_do_not_say_the_same_twice(shell: Shell) -> None:
+    """Each of them is another thing to do."""
+    ways = ways_out(shell(FAIL).out)
+
+    assert ways.count("Stay at most 30 days") == 1
+    assert ways.count("Or: ") == 1
+
+
+def test_who_shows_the_wrong_passport_is_told_to_show_the_right_one(shell: Shell) -> None:
+    """The ground's own advice is a way out, where another document would do."""
+    done = shell(HOME_WITH_KAZAKH_PASSPORT)
+
+    assert done.status == 1
+    assert "Show a valid Chinese passport" in ways_out(done.out)
+    assert "nothing that you can change" not in done.out
+
+
+def test_the_visa_to_tell_of_is_that_of_the_state_that_asks(shell: Shell) -> None:
+    """Whoever leaves China on a Chinese visa is not asked for one of Kazakhstan."""
+    done = shell(
+        "crosscheck --nationality DE --direction outbound --port khorgos --on 2026-12-01 --purpose tourism"
+    )
+
+    assert '--visa "KZ CATEGORY FROM..UNTIL"' in done.out
+    assert "--set document.issuing_state=KZ" not in done.out
+
+
+@pytest.mark.parametrize("line", [OPEN, PASS, FAIL, WORKER, HOME_WITH_KAZAKH_PASSPORT])
+def test_explain_tells_no_name_of_the_machinery(shell: Shell, line: str) -> None:
+    """Conditions are told in words, lists of alternatives included."""
+    out = shell(f"{line} --explain").out
+
+    for leak in ("any_of:", "covers purpose", "as meets all that is needed", "None"):
+        assert leak not in out.replace("None of these", "")
+
+
+def test_a_stay_that_outlasted_its_ground_names_the_ground(shell: Shell) -> None:
+    """By its title, as the rules of entry have it."""
+    done = shell(
+        "crosscheck --nationality CN --direction inbound --port khorgos --on 2026-12-01"
+        " --document-type ordinary-passport --document-expires 2030-05-01"
+        " --set ending_stay.entered_on=2026-10-01 --set ending_stay.ground=visa-exemption --set visits=none"
+    )
+
+    assert "china agreement" not in done.out
