@@ -100,7 +100,7 @@ PHRASES: Final = {
     "unsettled.other": "Whether this is in force: {name}",
     "unsettled.groups": "Whether this nationality is on any of these lists: {titles}",
     "unsettled.groups.more": "Whether this nationality is on any of these lists: {titles} (and {count} more)",
-    "unsettled.opening": "Whether travellers may cross is not settled. {doubt}",
+    "unsettled.opening": "Not settled for travellers. {doubt}",
     "unsettled.sources": "What speaks on each side: crosscheck port {port}",
     "unsettled.nearby": "Working ports nearby: {ports}.",
     "unsettled.state": "If you know better: {option}",

@@ -44,7 +44,7 @@ def test_what_no_source_settles_is_told_with_its_evidence(shell: Shell) -> None:
     """
     done = shell(OPEN)
 
-    assert done.out.count("not settled") == 1
+    assert done.out.count("Not settled for travellers.") == 1
     assert "What speaks on each side: crosscheck port muzart" in done.out
     assert "Working ports nearby: Dulata / Kalzhat and Khorgos / Nur Zholy." in done.out
     assert "treaty of 1992" in shell("crosscheck port muzart").out

@@ -161,7 +161,7 @@ def test_a_port_of_which_no_source_settles_who_may_cross_says_so_and_names_ports
     assert "  CONDITIONAL  depends on whether travellers may cross at Gate\n" in said
     assert (
         "    ~  Who may cross                                                gate.persons\n"
-        "       Whether travellers may cross is not settled.\n"
+        "       Not settled for travellers.\n"
         "       What speaks on each side: crosscheck port gate\n"
         "       Working ports nearby: Bridge.\n"
         "       If you know better: --set port.open_to_travellers=yes\n"
