@@ -13,6 +13,7 @@ _COMMANDS = {
     "lint": "crosscheck.cli.rules_lint:lint",
     "test": "crosscheck.cli.rules_trial:trial",
     "format": "crosscheck.cli.rules_format:format_",
+    "schema": "crosscheck.cli.rules_schema:schema_of_rules",
     "coverage": "crosscheck.cli.rules_coverage:coverage",
     "explain": "crosscheck.cli.rules_explain:explain",
     "sources": "crosscheck.cli.rules_sources:sources",

@@ -40,7 +40,9 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
 
     read = read_places(folders(paths))
     found = [
-        formed(f"{folder.shown}/{inside}", data) for folder in read for inside, data in folder.files.items()
+        formed(f"{folder.shown}/{inside}", data, _schemas(Path(folder.shown, inside)))
+        for folder in read
+        for inside, data in folder.files.items()
     ]
     unread = [each for folder in read for each in folder.diagnostics]
     unread += [diagnostic for each in found for diagnostic in each.diagnostics]
@@ -50,6 +52,14 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
         found, unread, texts(read, unread), output, terminal, diff=diff, written=not (check or diff)
     )
     return Answer(text, _status(found, unread, read, check=check))
+
+
+def _schemas(file: Path) -> str | None:
+    """Return the way from *file* to the schemas of its rules, None if there are none."""
+    for above, folder in enumerate(file.absolute().parents):
+        if (folder / "ruleset.yaml").is_file():
+            return f"{'../' * above or './'}schema" if (folder / "schema").is_dir() else None
+    return None
 
 
 def _status(

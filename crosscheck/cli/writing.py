@@ -28,3 +28,14 @@ def write_file(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write *data* to a file that is not there yet, in a folder that need not be there.
+
+    Raises:
+        OSError: It is there, or cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)

@@ -4,12 +4,14 @@ This is the one home of these keys.  The compiler reads files against them, `rul
 keys in their order, and `rules schema` tells editors of them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from crosscheck.citation import Grade
-from crosscheck.compiler.yaml_nodes import Mapping
+from crosscheck.compiler import yaml_nodes
 from crosscheck.dates import MonthEnds
 from crosscheck.decision import Verdict
 from crosscheck.vocabulary import DOCUMENT_TYPES, PURPOSES
@@ -86,10 +88,19 @@ class Key:
 
 
 class Form:
-    """A mapping with keys of ours.  *order*: their names as they should stand; *required*: those it must have."""
+    """A mapping with keys of ours.
 
-    def __init__(self, *keys: Key) -> None:
-        self.keys = keys
+    *order*: their names as they should stand; *required*: those it must have; *one_of*: of
+    these exactly one; *together*: by key, those that must stand with it.
+    """
+
+    def __init__(
+        self,
+        *keys: Key,
+        one_of: tuple[str, ...] = (),
+        together: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
+        self.keys, self.one_of, self.together = keys, one_of, together
         self.order = tuple(key.name for key in keys)
         self.required = tuple(key.name for key in keys if key.required)
 
@@ -131,6 +142,7 @@ GRANTS: Final = Form(
     Key("stay", Kind.STAY, "How long, and from which day it is counted."),
     Key("within", Kind.WITHIN, "How many days in which window."),
     Key("counting", Kind.COUNTING, "Which stays count in that window."),
+    together={"within": ("counting",), "counting": ("within",)},
 )
 _GRANTS: Final = Key(
     "grants", GRANTS, "What a ground of a permission to enter allows: how long, how counted, in which window."
@@ -139,12 +151,14 @@ _GRANTS: Final = Key(
 GROUND: Final = Form(
     Key("ground", Kind.NAME, "Its name, one of its own within the requirement.", required=True),
     _FORMERLY, _TITLE, _SOURCE, _IN_FORCE, _UNSETTLED, _DOUBT, _MONTH_ENDS, _FOR, _NEEDS, _GRANTS, _FIX,
+    together={"unsettled": ("doubt",)},
 )  # fmt: skip
 REQUIREMENT: Final = Form(
     Key("requirement", Kind.ID, "Its id, which is its path: `kz.entry.permission`."),
     _FORMERLY, _TITLE, _SAYS, _SOURCE, _IN_FORCE, _UNSETTLED, _DOUBT, _MONTH_ENDS, _FOR, _NEEDS,
     Key("met_by", ListOf(GROUND), "The ways of meeting it, of which one that holds is enough; in place of `needs`."),
     _GRANTS, _FIX,
+    one_of=("needs", "met_by"), together={"unsettled": ("doubt", "in_force")},
 )  # fmt: skip
 NOTICE: Final = Form(
     Key("notice", Kind.ID, "Its id, which is its path: `kz.entry.registration`."),
@@ -219,6 +233,7 @@ LEDGER: Final = Form(
     Key("needs_visa", Kind.STATES_LISTED, "Nationalities that no exemption names, put here on purpose."),
     Key("unsettled", Kind.STATES_LISTED, "Nationalities of which the sources do not say."),
     _DOUBT,
+    together={"unsettled": ("doubt",)},
 )
 
 RULESET: Final = Form(
@@ -241,6 +256,8 @@ DATED_VALUE: Final = Form(
     _DOUBT,
     Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
     Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
+    one_of=("value", "unsettled"),
+    together={"value": ("source",), "unsettled": ("evidence",)},
 )
 STATUSES: Final = ("confirmed", "contradicted", "not-found", "stated")
 DETAIL: Final = Form(
@@ -369,13 +386,13 @@ FILES: Final = {
 """By the key that a file is known by, its form."""
 
 
-def kind_of(mapping: Mapping) -> str | None:
+def kind_of(mapping: yaml_nodes.Mapping) -> str | None:
     """Return what kind of file *mapping* is, a key of `FILES` or `memberships`; None if of none."""
     kind = next((name for name in FILES if mapping.get(name) is not None), None)
     return "memberships" if kind == "cases" and mapping.get("members") is not None else kind
 
 
-def form_of(mapping: Mapping) -> Form | None:
+def form_of(mapping: yaml_nodes.Mapping) -> Form | None:
     """Return the form of the file that *mapping* is; None if it is of no kind."""
     kind = kind_of(mapping)
     return MEMBERSHIPS if kind == "memberships" else FILES.get(kind or "")

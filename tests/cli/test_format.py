@@ -119,3 +119,26 @@ def test_a_file_whose_form_would_say_something_else_is_not_written(
     assert done.status == 70
     assert "a fault of crosscheck" in done.out
     assert (folder / NOTICE).read_text() == UNTIDY
+
+
+def test_each_file_names_the_schema_of_its_kind_where_the_rules_have_them(shell: Shell, folder: Path) -> None:
+    """So that an editor that opens it completes and marks; a line that has come to be wrong is replaced."""
+    shell(f"crosscheck rules schema {folder}")
+    (folder / "states/uto/state.yaml").write_text(
+        "# yaml-language-server: $schema=old.json\n" + (folder / "states/uto/state.yaml").read_text()
+    )
+    first, second = (shell(f"crosscheck rules format {folder}") for _ in range(2))
+    top = {
+        path: (folder / path).read_text().split("\n")[0]
+        for path in (NOTICE, "states/uto/state.yaml", "ruleset.yaml")
+    }
+
+    assert (first.status, second.status) == (0, 0)
+    assert second.out.startswith("0 files formatted, ")
+    assert top == {
+        NOTICE: "# yaml-language-server: $schema=../../../schema/notice.schema.json",
+        "states/uto/state.yaml": "# yaml-language-server: $schema=../../schema/state.schema.json",
+        "ruleset.yaml": "# yaml-language-server: $schema=./schema/ruleset.schema.json",
+    }
+    assert "old.json" not in (folder / "states/uto/state.yaml").read_text()
+    assert shell(f"crosscheck rules lint --on 2026-11-15 {folder}").status == 0

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from crosscheck.authoring.layout import comments, items, writing
 from crosscheck.compiler import forms, yaml_nodes
@@ -17,11 +17,18 @@ class MeaningChangedError(Exception):
     """The form found for a file does not say what the file says, or lacks one of its comments."""
 
 
-def canonical(path: str, data: bytes, report: Callable[[Diagnostic], None]) -> str | None:
+SCHEMA_MARK: Final = "# yaml-language-server: $schema="
+"""What tells an editor by which schema to read a file; it stands on the first line."""
+
+
+def canonical(
+    path: str, data: bytes, report: Callable[[Diagnostic], None], schemas: str | None = None
+) -> str | None:
     """Return the text that the file *data* should have, None if it cannot be read as one definite text.
 
     Why it cannot is reported.  What stands untidily (line ends of Windows, a mark at the
-    start) is mended, and not reported.
+    start) is mended, and not reported.  *schemas* is the way from the file to the folder
+    of schemas, `../schema`, if it is to name the one of its kind.
 
     Raises:
         MeaningChangedError: This is a fault of crosscheck; the file is to be left alone.
@@ -36,7 +43,14 @@ def canonical(path: str, data: bytes, report: Callable[[Diagnostic], None]) -> s
         return None
     text = _laid_out(source, node)
     _refuse_change(source, node, text)
-    return text
+    return text if schemas is None else _naming_its_schema(text, forms.kind_of(node), schemas)
+
+
+def _naming_its_schema(text: str, kind: str | None, schemas: str) -> str:
+    """Return *text* with the line that names its schema on top, in place of any other."""
+    first, _, rest = text.partition("\n")
+    below = rest if first.startswith(SCHEMA_MARK) else text
+    return below if kind is None else f"{SCHEMA_MARK}{schemas}/{kind}.schema.json\n{below}"
 
 
 def _laid_out(source: SourceText, node: Mapping) -> str:

@@ -25,11 +25,11 @@ class Formed:
         return bool(self.text) and self.text.encode() != self.before
 
 
-def formed(path: str, data: bytes) -> Formed:
-    """Lay out the file *data*."""
+def formed(path: str, data: bytes, schemas: str | None = None) -> Formed:
+    """Lay out the file *data*; *schemas* as `canonical` takes it."""
     found: list[Diagnostic] = []
     try:
-        text = canonical(path, data, found.append)
+        text = canonical(path, data, found.append, schemas)
     except MeaningChangedError:
         return Formed(path, data, "", is_at_fault=True)
     return Formed(path, data, text or "", tuple(found))
