@@ -252,12 +252,12 @@ DATED_VALUE: Final = Form(
     Key("value", Kind.VALUE_OF_A_PORT, "What it is; or `unsettled`."),
     _IN_FORCE,
     _UNSETTLED,
-    Key("of", Kind.TEXT, "The words of a set that alone are not settled: `on-foot`."),
+    Key("of", Kind.WORD, "The words of a set that alone are not settled: `on-foot`."),
     _DOUBT,
     Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
     Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
     one_of=("value", "unsettled"),
-    together={"value": ("source",), "unsettled": ("evidence",)},
+    together={"value": ("source",), "unsettled": ("evidence",), "of": ("unsettled",)},
 )
 STATUSES: Final = ("confirmed", "contradicted", "not-found", "stated")
 DETAIL: Final = Form(

@@ -31,7 +31,7 @@ _POINT: Final = re.compile(
     r"(?P<longitude>[0-9]{1,3}(\.[0-9]{1,4})?) (?P<longitude_of>[EW])"
 )
 _RADIUS: Final = re.compile(r"([1-9][0-9]{0,2}) km")
-_FACTS: Final = {
+FACTS_BY_DATE: Final = {
     fact.name.removeprefix("port."): fact
     for fact in FACTS
     if fact.teller is Teller.PORT and fact.name != _CLOSED_FOR
@@ -166,9 +166,9 @@ def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
     mapping = fields.mapping("facts")
     found = {}
     for key, value in mapping.entries if mapping else ():
-        fact = _FACTS.get(key.text)
+        fact = FACTS_BY_DATE.get(key.text)
         if fact is None:
-            hint = meant(key.text, _FACTS, "what no rule reads stands under `details`")
+            hint = meant(key.text, FACTS_BY_DATE, "what no rule reads stands under `details`")
             findings.error("CC210", key.span, f"`port.{key.text}` is no fact", hint)
             continue
         holder = Fields(

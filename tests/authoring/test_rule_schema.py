@@ -33,6 +33,7 @@ BEYOND: Final = frozenset(
         "CC202-neither-requirement-nor-notice",
         "CC218-planned-stay-on-exit",
         "CC308-no-day-of-the-calendar",
+        "CC501-closing-without-source",
         "CC501-member-without-source",
     }
 )

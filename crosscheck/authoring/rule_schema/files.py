@@ -11,6 +11,7 @@ from crosscheck.authoring.rule_schema import conditions, patterns
 from crosscheck.authoring.rule_schema.conditions import Schema
 from crosscheck.compiler import forms
 from crosscheck.compiler.forms import Choice, Form, Holds, Kind, ListOf, MapOf
+from crosscheck.compiler.ports import FACTS_BY_DATE
 from crosscheck.compiler.stated import QUESTION
 from crosscheck.rulebook import RuleSet
 from crosscheck.states import STATES
@@ -20,7 +21,6 @@ KINDS: Final = (*forms.FILES, "memberships", "conditions", "names")
 """Every schema that there is."""
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_PORT_FACTS: Final = {fact.name.removeprefix("port."): fact for fact in FACTS if fact.teller is Teller.PORT}
 _CONDITIONS: Final = "conditions.schema.json"
 _STATE: Final = {"enum": list(STATES)}
 _COVERS_STATE: Final = {"enum": [f"covers {code}" for code in STATES]}
@@ -146,7 +146,7 @@ def _holds(holds: Holds) -> Schema:
         case ListOf(item):
             return {"type": "array", "items": _holds(item), "minItems": 1}
         case MapOf(Kind.FACT_OF_A_PORT):
-            values = {name: _dated(fact) for name, fact in _PORT_FACTS.items()}
+            values = {name: _dated(fact) for name, fact in FACTS_BY_DATE.items()}
             return {"type": "object", "properties": values, "additionalProperties": False, "minProperties": 1}
         case MapOf(key, value):
             names = {Kind.STATE: {"$ref": "#/$defs/state"}, Kind.NAME: _pattern(patterns.NAME)}
@@ -183,6 +183,8 @@ def _kind(kind: Kind) -> Schema:
             return {"$ref": "#/$defs/states"}
         case Kind.STATES_LISTED:
             return _one_or_list({"$ref": "#/$defs/states"})
+        case Kind.DAYS_LISTED:
+            return _one_or_list(_pattern(patterns.DAY_LISTED, "write `Sunday`, `1 October` or `2026-02-16`"))
         case Kind.PORT:
             return {"anyOf": [_name("port"), _pattern(patterns.NAME)]}
         case Kind.REQUIREMENT_ID:
@@ -237,7 +239,10 @@ def _dated(fact: FactType) -> Schema:
         value = _pattern(patterns.several(patterns.either(fact.words)), "write `A or B`") | {
             "examples": list(fact.words)
         }
-    item["properties"]["value"] = {"description": item["properties"]["value"]["description"], **value}
+    for name in ("value", "of"):
+        item["properties"][name] = {"description": item["properties"][name]["description"], **value}
+    if fact.type is not Type.WORDS:
+        del item["properties"]["of"]
     return {"description": fact.meaning, "type": "array", "items": item, "minItems": 1}
 
 
@@ -249,7 +254,8 @@ def _stated() -> Schema:
         parts = {
             fact.name.partition(".")[2]: _fact(fact) for fact in told if fact.name.startswith(f"{root}.")
         }
-        properties.setdefault(root, {"type": "object", "properties": parts, "additionalProperties": False})
+        whole: Schema = {"type": "object", "properties": parts, "additionalProperties": False}
+        properties.setdefault(root, {"anyOf": [whole, _VALUE]} if root in QUESTION else whole)
     for thing in (DOCUMENT, *THINGS):
         row = {fact.name: _fact(fact) for fact in thing.properties}
         rows: Schema = {

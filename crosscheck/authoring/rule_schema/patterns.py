@@ -15,11 +15,15 @@ from crosscheck.vocabulary import FactType, ThingType, Type
 NAME: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 DATE: Final = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 PERIOD: Final = rf"({DATE} \.\.( {DATE})?|\.\. {DATE})"
+MONTH: Final = "(January|February|March|April|May|June|July|August|September|October|November|December)"
 DAYS: Final = "[1-9][0-9]{0,4} days?"
 STAY: Final = rf"(({DAYS}|visa\.duration_of_stay) counted from the day (of|after) entry|no limit)"
 WITHIN: Final = rf"{DAYS} in (any {DAYS}|a calendar year)"
 COUNTING: Final = rf"(all stays|stays without a visa or permit)( begun on or after {DATE})?"
 CITATION: Final = rf"{NAME}(, .*\S.*)?"
+DAY_LISTED: Final = (
+    rf"((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[1-3]?[0-9] {MONTH}|{DATE}( \.\. {DATE})?|days of .+|no day)"
+)
 POINT: Final = r"[0-9]{1,2}(\.[0-9]{1,4})? [NS] [0-9]{1,3}(\.[0-9]{1,4})? [EW]"
 RADIUS: Final = "[1-9][0-9]{0,2} km"
 
