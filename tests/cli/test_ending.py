@@ -49,7 +49,7 @@ def test_ctrl_c_is_no_verdict() -> None:
     waits = (
         "import sys, time, crosscheck.cli.check as m\n"
         "def wait(name): print('waiting', file=sys.stderr, flush=True); time.sleep(30)\n"
-        "m._read_file = wait"
+        "m.read_profile_file = wait"
     )
     with subprocess.Popen(
         command_of("crosscheck --profile - --direction outbound", python=waits),
