@@ -285,7 +285,6 @@ DOC_9303: Final = {
     "XCC": "Caribbean Community; CARICOM",
     "XCE": "Council of Europe",
     "XCO": "Common Market for Eastern and Southern Africa; COMESA",
-    "XCT": "Northern Cyprus",
     "XDC": "Southern African Development Community; SADC",
     "XEC": "Economic Community of West African States; ECOWAS",
     "XES": "Organization of Eastern Caribbean States; OECS",
@@ -299,6 +298,10 @@ DOC_9303: Final = {
     "XXX": "person of unspecified nationality; unspecified nationality",
 }
 """Codes of machine readable documents that are no ISO 3166-1 code: name, other names.
+
+ICAO Doc 9303, part 3, section 5, eighth edition: extensions of ISO 3166-1, the United Nations, other
+issuing authorities, persons without a nationality, specimens, and ICAO itself (`IAO`); compared with
+public transcriptions of it in November 2026.
 
 `UTO` is the specimen State of Doc 9303: it belongs to examples and tests, never to real law.
 """

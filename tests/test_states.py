@@ -112,3 +112,12 @@ def test_only_persons_of_a_state_have_a_nationality() -> None:
     """XXA and UNO stand where a nationality would, and are none; GBN is one."""
     assert states.is_nationality("GBN")
     assert not any(states.is_nationality(code) for code in ("XXA", "XXB", "XXC", "XXX", "UNO", "EUE", "XOM"))
+
+
+def test_the_codes_that_are_no_state_are_those_of_doc_9303() -> None:
+    """Part 3, section 5: nothing left out, nothing added; `RKS` and `D` are read as `XK` and `DE`."""
+    assert set(DOC_9303) == {
+        "GBD", "GBN", "GBO", "GBP", "GBS", "EUE", "UNO", "UNA", "UNK",
+        "XBA", "XIM", "XCC", "XCE", "XCO", "XEC", "XPO", "XES", "XMP", "XOM", "XDC",
+        "XXA", "XXB", "XXC", "XXX", "UTO", "IAO",
+    }  # fmt: skip
