@@ -26,7 +26,7 @@ from crosscheck.render.unsettled_text import (
 )
 from crosscheck.render.ways_text import add_ways
 from crosscheck.rulebook import RuleSet
-from crosscheck.states import STATES
+from crosscheck.states import STATES, is_nationality
 from crosscheck.vocabulary import THING_SLOT
 
 _ROLES: Final = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.CONDITIONAL: "open"}
@@ -105,6 +105,8 @@ def _who(facts: Facts) -> str:
     shown_by = {row[_DOCUMENT["nationality"]] for row in held} - {None}
     if nationality is None and len(shown_by) == 1:
         nationality = next(iter(shown_by))
+    if nationality is not None and not is_nationality(nationality):
+        return STATES[nationality]
     if nationality is not None:
         return say("heading.national", nationality=nationality)
     return say("heading.documents", count=len(held)) if len(held) > 1 else ""

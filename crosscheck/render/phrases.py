@@ -125,7 +125,7 @@ PHRASES: Final = {
     "in_full": "All of it, with every condition and source: --explain",
     "tell_more": "Tell more:",
     "documents_only": "Documents only; admission is the officer’s decision.",
-    "rules": "Rules {version} ({digest}…)",
+    "rules": "Rules {version} ({digest})",
     "matrix.heading": "Entering {entering} on {date} for {purpose}, on an own {document}",
     "matrix.counts": "Without a visa: {yes} yes, {no} no, {undetermined} undetermined.",
     "matrix.changes.one": "1 change from {since} to {until}: entering {entering} for {purpose}, on an own {document}",

@@ -30,7 +30,6 @@ _COMMON: Final = frozenset({"ordinary-passport", "identity-card", "none"})
 _FAR_OFF: Final = frozenset({"ending_stay.ground", "nationality", "nationalities", "document.type"})
 _NEAR: Final = 2
 """Near misses that are told beside grounds that are still open."""
-_BELOW: Final = 7
 
 
 def standing_of(requirement: RequirementFinding) -> Standing:
@@ -53,6 +52,7 @@ class ReasonLines:
 
     def __init__(self, page: Page, rules: RuleSet, facts: Facts) -> None:
         self._page, self._rules, self._facts = page, rules, facts
+        self._below = 4 + page.mark_width + 2
         self._said: set[Hashable] = set()
 
     def add(self, requirement: RequirementFinding, *, told_elsewhere: frozenset[str] = frozenset()) -> None:
@@ -73,7 +73,7 @@ class ReasonLines:
             *((ground.title if len(grounds) > 1 else "", _gist(_telling(ground))) for ground in grounds),
         )
         if gist in self._said:
-            self._page.add(say("requirement.as_above"), indent=_BELOW)
+            self._page.add(say("requirement.as_above"), indent=self._below)
             return
         self._said.add(gist)
         if requirement.concerns:
@@ -87,8 +87,8 @@ class ReasonLines:
         """Write on which facts it depends whether a requirement concerns the traveller at all."""
         facts = dict.fromkeys(label(name) for reason in reasons for name in reason.wanted)
         if facts:
-            self._page.add(say("requirement.concerns", facts=listed([*facts], "and")), indent=_BELOW)
-        self._together((reason for reason in reasons if not reason.wanted), _BELOW)
+            self._page.add(say("requirement.concerns", facts=listed([*facts], "and")), indent=self._below)
+        self._together((reason for reason in reasons if not reason.wanted), self._below)
 
     def _met_in_a_line(self, requirement: RequirementFinding) -> str:
         """Return the ground that met *requirement* if it fits on one line with the id, else the title."""
@@ -102,32 +102,37 @@ class ReasonLines:
     def _unmet(self, grounds: list[GroundFinding], requirement: RequirementFinding) -> None:
         """Write the near misses, the nearest first, each with what is unmet and who says so."""
         nearest = sorted(grounds, key=lambda ground: (_is_for_few(ground), _distance(_telling(ground))))
-        for ground in nearest[:_IN_FULL]:
-            indent = _BELOW
+        in_full = [
+            ground
+            for place, ground in enumerate(nearest[:_IN_FULL])
+            if place == 0 or not (_is_for_few(ground) or _lacks_the_same(ground, nearest[:place]))
+        ]
+        for ground in in_full:
+            indent = self._below
             if len(grounds) > 1:
                 self._page.add(ground.title, indent=indent, role="strong")
                 indent += 2
             self._reasons(_telling(ground), indent, requirement)
             self._sources(ground.sources or requirement.sources, indent)
-        self._others("requirement.nor", nearest[_IN_FULL:])
+        self._others("requirement.nor", [ground for ground in nearest if ground not in in_full])
 
     def _open(self, grounds: list[GroundFinding], requirement: RequirementFinding) -> None:
         """Write the grounds that may hold, and of the others those that the traveller seems to count on."""
         maybe = sorted((g for g in grounds if g.truth is None), key=_is_for_few)
         near = [ground for ground in grounds if ground.truth is False and _may_be_counted_on(ground)]
         if len(maybe) == 1 and not near:
-            self._open_ground(maybe[0], requirement, _BELOW)
+            self._open_ground(maybe[0], requirement, self._below)
             return
         in_full = min(_IN_FULL, sum(not _is_for_few(ground) for ground in maybe) or 1)
         if in_full > 1:
-            self._page.add(say("requirement.one_of"), indent=_BELOW)
+            self._page.add(say("requirement.one_of"), indent=self._below)
         for ground in maybe[:in_full]:
-            self._page.add(ground.title, indent=_BELOW, role="strong")
-            self._open_ground(ground, requirement, _BELOW + 2)
+            self._page.add(ground.title, indent=self._below, role="strong")
+            self._open_ground(ground, requirement, self._below + 2)
         self._others("requirement.or", maybe[in_full:])
         for ground in near[:_NEAR]:
-            self._page.add(ground.title, indent=_BELOW, role="strong")
-            self._reasons(_telling(ground), _BELOW + 2, requirement)
+            self._page.add(ground.title, indent=self._below, role="strong")
+            self._reasons(_telling(ground), self._below + 2, requirement)
 
     def _open_ground(self, ground: GroundFinding, requirement: RequirementFinding, indent: int) -> None:
         """Write what one ground still needs in one paragraph, or what the sources leave open of it."""
@@ -155,7 +160,7 @@ class ReasonLines:
     def _others(self, key: str, grounds: list[GroundFinding]) -> None:
         if grounds:
             titles = "; ".join(ground.title for ground in grounds)
-            self._page.add(say(key, titles=titles), indent=_BELOW, hang=2)
+            self._page.add(say(key, titles=titles), indent=self._below, hang=2)
 
     def _sources(self, sources: tuple[str, ...], indent: int) -> None:
         """Write who says so, unless it was said before."""
@@ -218,21 +223,35 @@ def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
 
 
 def _is_for_few(ground: GroundFinding) -> bool:
-    """Return whether *ground* is unsettled as such, or for a document that few people are issued."""
-    no_permit = any(
-        reason.message == "held" and reason.params.get("kind") == "permit" and reason.params.get("count") == 0
-        for reason in ground.reasons
-    )
+    """Return whether *ground* is far from what most people have.
+
+    It is unsettled as such, for a document that few are issued, for a permit of which none
+    is held, or for another purpose and for something else besides.
+    """
+    telling = _telling(ground)
+    facts = [reason.params.get("fact") for reason in telling]
     return (
-        no_permit
-        or _is_unsettled(ground.reasons)
+        _is_unsettled(telling)
+        or (ground.truth is False and len(facts) > 1 and "purpose" in facts)
+        or "permit" in _none_held(ground)
         or any(
             reason.params.get("fact") == "document.type"
-            and reason.standing is not Standing.MET
             and not _COMMON.intersection(reason.params.get("needed") or _COMMON)
-            for reason in ground.reasons
+            for reason in telling
         )
     )
+
+
+def _none_held(ground: GroundFinding) -> set[str]:
+    """Return the kinds of thing that *ground* lacks and of which none at all is held."""
+    held = [reason.params for reason in _telling(ground) if reason.message == "held"]
+    return {str(params["kind"]) for params in held if params.get("count") == 0}
+
+
+def _lacks_the_same(ground: GroundFinding, told: Iterable[GroundFinding]) -> bool:
+    """Return whether *ground* fails for want of what one of *told* wants, too."""
+    lacking = _none_held(ground)
+    return any(lacking & _none_held(other) for other in told)
 
 
 def _may_be_counted_on(ground: GroundFinding) -> bool:
@@ -241,7 +260,8 @@ def _may_be_counted_on(ground: GroundFinding) -> bool:
     if any(reason.message == "held" and reason.within for reason in telling):
         return True
     fact = str(telling[0].params.get("fact"))
-    return len(telling) == 1 and not _is_for_few(ground) and not fact.startswith(("port.", "crossing."))
+    is_near = len(telling) == 1 and not _none_held(ground) and not _is_for_few(ground)
+    return is_near and not fact.startswith(("port.", "crossing."))
 
 
 def _is_unsettled(reasons: Iterable[Reason]) -> bool:

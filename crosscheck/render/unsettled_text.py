@@ -71,15 +71,15 @@ def add_opening(page: Page, decision: Decision, rules: RuleSet) -> None:
     value = dated_on(port, OPENNESS, decision.question.day)
     doubt = value.doubt if value is not None and value.doubt else ""
     text = say("unsettled.opening", doubt=doubt)
-    page.add(text, indent=7, role="strong")
-    page.add(say("unsettled.sources", port=port.id), indent=7)
+    page.add(text, indent=6 + page.mark_width, role="strong")
+    page.add(say("unsettled.sources", port=port.id), indent=6 + page.mark_width)
     _add_way_on(page, decision, rules)
 
 
 def _add_way_on(page: Page, decision: Decision, rules: RuleSet) -> None:
     if near := near_names(rules, decision.question):
-        page.add(say("unsettled.nearby", ports=near), indent=7)
-    page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=7)
+        page.add(say("unsettled.nearby", ports=near), indent=6 + page.mark_width)
+    page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=6 + page.mark_width)
 
 
 def _is_in_force(name: str) -> bool:

@@ -14,7 +14,7 @@ _GIVEN: Final = frozenset({"nationality", "nationalities", "date_of_birth", "res
 """What the traveller is or travels for: nobody is told to be somebody else, or to want something else."""
 _MODE: Final = "crossing.mode"
 _OF_THE_PORT: Final = frozenset({_MODE, OPENNESS, "port.closed_for"})
-_MEASURED: Final = frozenset({"stay", "date", "count", "among", "has_mode"})
+_MEASURED: Final = frozenset({"stay", "date", "count", "among", "within", "has_mode"})
 """Conditions whose other side has the traveller's own days and documents."""
 _COMMON: Final = "ordinary-passport"
 """The document that anybody can ask for; the others are issued to a few."""
@@ -94,6 +94,8 @@ def _is_out_of_hand(reason: Reason, fact: str) -> bool:
         return _COMMON not in reason.params["needed"]
     if fact == "nationality":
         return False
+    if reason.message == "held" and fact == "permit":
+        return reason.params.get("count") == 0
     return fact in _GIVEN or fact.startswith("ending_stay.")
 
 

@@ -98,3 +98,31 @@ def test_a_stay_that_outlasted_its_ground_names_the_ground(shell: Shell) -> None
     )
 
     assert "china agreement" not in done.out
+
+
+def test_days_used_up_are_no_reason_for_advice_that_does_not_help(shell: Shell) -> None:
+    """Of 90 days in 180 it is said how many are allowed, not that a stay of 30 days would do."""
+    past = "--set visits.KZ=none"
+    ways = ways_out(shell(FAIL.replace("--set visits=none", past).replace("--stay 45", "--stay 100")).out)
+
+    assert "for a purpose of the agreement" not in ways
+
+
+def test_a_permit_that_nobody_holds_is_not_to_be_extended(shell: Shell) -> None:
+    """An American without a visa is told of the visa alone."""
+    done = shell(
+        "crosscheck --nationality US --direction inbound --port khorgos --on 2026-12-01 --purpose tourism --stay 14"
+        " --document-type ordinary-passport --document-expires 2030-05-01 --no-visa"
+    )
+
+    assert done.status == 1
+    assert ways_out(done.out) == (
+        "1. Apply for a visa of the matching category at a Chinese mission before travelling."
+    )
+
+
+def test_who_has_no_nationality_is_no_national(shell: Shell) -> None:
+    """The heading says what the document says."""
+    done = shell("crosscheck --nationality XXA --direction outbound --port khorgos --on 2026-12-01")
+
+    assert done.out.splitlines()[0].endswith("stateless person (1954 Convention)")

@@ -89,7 +89,7 @@ def test_a_pass_takes_a_line_for_each_requirement() -> None:
         "\n"
         "  !  To know: No cheese.\n"
         "  All of it, with every condition and source: --explain\n"
-        "  Documents only; admission is the officer’s decision.  Rules 2026.11.23 (0000…)\n"
+        "  Documents only; admission is the officer’s decision.   Rules 2026.11.23 (0000)\n"
     )
 
 
@@ -127,7 +127,7 @@ def test_a_fail_says_what_is_what_must_be_who_says_so_and_the_way_out() -> None:
         "\n"
         "  !  To know: No cheese.\n"
         "  All of it, with every condition and source: --explain\n"
-        "  Documents only; admission is the officer’s decision.  Rules 2026.11.23 (0000…)\n"
+        "  Documents only; admission is the officer’s decision.   Rules 2026.11.23 (0000)\n"
     )
 
 
