@@ -126,3 +126,11 @@ def test_who_has_no_nationality_is_no_national(shell: Shell) -> None:
     done = shell("crosscheck --nationality XXA --direction outbound --port khorgos --on 2026-12-01")
 
     assert done.out.splitlines()[0].endswith("stateless person (1954 Convention)")
+
+
+def test_what_is_assumed_takes_one_line(shell: Shell) -> None:
+    """Port, day, transport and nationality together."""
+    lines = shell("crosscheck --nationality KZ --direction outbound").out.splitlines()
+
+    assert lines[1] == "(assumed: the port Muzart, today’s date, usual transport, no other nationality)"
+    assert lines[2] == ""
