@@ -80,7 +80,7 @@ def the_plan_is_the_best_there_is(drawing: Drawing) -> None:
     decision = Checker(case.rules).check(case.question, case.facts)
     known = reference.plans(case)
     plan, second = decision.plan, decision.next_best
-    assert known[plan.exit_document, plan.entry_document] == plan.verdict == decision.verdict
+    assert known.get((plan.exit_document, plan.entry_document)) == plan.verdict == decision.verdict
     order = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
     assert plan.verdict == max(known.values(), key=order.index)
     assert (second is None) == (len(known) == 1)
@@ -88,7 +88,7 @@ def the_plan_is_the_best_there_is(drawing: Drawing) -> None:
         others = [
             found for places, found in known.items() if places != (plan.exit_document, plan.entry_document)
         ]
-        assert known[second.exit_document, second.entry_document] == second.verdict
+        assert known.get((second.exit_document, second.entry_document)) == second.verdict
         assert second.verdict == max(others, key=order.index)
     for decided in decision.parts:
         leaving = decided.part == "exit" or (
