@@ -2,7 +2,21 @@
 
 from crosscheck.backends.reasons.findings import finding, missing
 from crosscheck.decision import Standing
-from crosscheck.expr.nodes import Compare, Condition, Covers, Fact, Held, Its, Literal, Window
+from crosscheck.expr.nodes import (
+    Both,
+    Compare,
+    Condition,
+    Covers,
+    Fact,
+    Held,
+    Its,
+    Literal,
+    Member,
+    Period,
+    Validity,
+    Window,
+)
+from crosscheck.rulebook import Group, Membership
 from tests.profiles import a_visa, a_visit
 from tests.rulebooks import a_context, a_ground, a_requirement, states_that
 
@@ -28,6 +42,19 @@ def test_purposes_of_a_visa_ask_for_what_its_table_is_looked_up_by() -> None:
     assert asked(category=None) == (("visa.category",), ())
     assert asked(issuing_state=None) == (("visa.issuing_state",), ())
     assert asked() == ((), ("visa.purposes",))
+
+
+def test_a_list_is_not_settled_only_where_who_and_when_are_known() -> None:
+    """While the day is unstated it is asked for, however often it is read; the list itself may be clear."""
+    on = Fact("ending_stay.entered_on")
+    twice = Both((Member(Fact("nationality"), "open", on), Member(Fact("nationality"), "open", on)))
+    group = Group("open", "", {"KZ": Membership(Validity((), (Period(None, None),)), ())})
+
+    groups = {"open": group}
+
+    assert missing(twice, a_context(groups, nationality="KZ")) == (("ending_stay.entered_on",), ())
+    known = a_context(groups, nationality="KZ", ending_stay__entered_on=740_000)
+    assert missing(twice, known) == ((), ("open",))
 
 
 def test_a_thing_that_is_out_asks_for_nothing() -> None:

@@ -144,12 +144,11 @@ def _of_window(window: Window, kind: str | None) -> Lacks:
 
 
 def _of_member(terms: tuple[Term, ...], group: str, kind: str | None) -> Lacks:
-    read = _of_terms(terms, kind)
+    read, values = _of_terms(terms, kind), [reader(term, kind) for term in terms]
 
     def find(view: View, row: Row | None, missing: Missing) -> None:
-        before = len(missing.wanted) + len(missing.open)
         read(view, row, missing)
-        if len(missing.wanted) + len(missing.open) == before:
+        if all(value(view, row) is not None for value in values):  # what is left open is the list itself
             missing.open[group] = None
 
     return find
