@@ -59,6 +59,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC138": "a line without a colon",
         "CC139": "text on the line of `>` or `|`",
         "CC140": "a rule file that does not end in `.yaml`",
+        "CC141": "a blank left to fill",
         # CC2: names
         "CC201": "a key that is none",
         "CC202": "something that is missing",

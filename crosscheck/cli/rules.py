@@ -10,6 +10,7 @@ from crosscheck.cli.terminal import Terminal
 from crosscheck.load import Examination
 
 _COMMANDS = {
+    "new": "crosscheck.cli.rules_new:new",
     "lint": "crosscheck.cli.rules_lint:lint",
     "test": "crosscheck.cli.rules_trial:trial",
     "format": "crosscheck.cli.rules_format:format_",

@@ -40,7 +40,7 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
 
     read = read_places(folders(paths))
     found = [
-        formed(f"{folder.shown}/{inside}", data, _schemas(Path(folder.shown, inside)))
+        formed(f"{folder.shown}/{inside}", data, schemas_of(Path(folder.shown, inside)))
         for folder in read
         for inside, data in folder.files.items()
     ]
@@ -54,7 +54,7 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
     return Answer(text, _status(found, unread, read, check=check))
 
 
-def _schemas(file: Path) -> str | None:
+def schemas_of(file: Path) -> str | None:
     """Return the way from *file* to the schemas of its rules, None if there are none."""
     for above, folder in enumerate(file.absolute().parents):
         if (folder / "ruleset.yaml").is_file():

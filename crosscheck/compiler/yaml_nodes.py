@@ -46,6 +46,8 @@ PROSE_KEYS = frozenset(
 _UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _TOO_MANY_UNREADABLE = 8
+_BLANK = re.compile("<([^<>]+)>")
+"""What `rules new` leaves to fill, and what belongs there."""
 _NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*(:)(?![/\s]|$)")
 
 
@@ -314,6 +316,10 @@ class _Reader:
         if style == '"' and (_HIDDEN.search(scalar.text) or lookalikes.INVISIBLE.search(scalar.text)):
             hint = "write the character itself if a reader is to see it"
             self._say("CC108", scalar.span, "a backslash makes a character here that cannot be seen", hint)
+        if blank := _BLANK.fullmatch(scalar.text.strip()):
+            hint = f"write it in place of `{blank[0]}`"
+            self._say("CC141", scalar.span, f"this is a blank, for {blank[1]}", hint)
+            return replace(scalar, text="")
         if not plain and not scalar.text.strip():
             self._say("CC125", scalar.span, "the text is empty", "write one, or delete the key")
             return replace(scalar, text="")

@@ -43,10 +43,10 @@ def canonical(
         return None
     text = _laid_out(source, node)
     _refuse_change(source, node, text)
-    return text if schemas is None else _naming_its_schema(text, forms.kind_of(node), schemas)
+    return text if schemas is None else naming_its_schema(text, forms.kind_of(node), schemas)
 
 
-def _naming_its_schema(text: str, kind: str | None, schemas: str) -> str:
+def naming_its_schema(text: str, kind: str | None, schemas: str) -> str:
     """Return *text* with the line that names its schema on top, in place of any other."""
     first, _, rest = text.partition("\n")
     below = rest if first.startswith(SCHEMA_MARK) else text

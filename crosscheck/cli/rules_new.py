@@ -1,0 +1,98 @@
+"""`crosscheck rules new`: skeletons of rule files, and cases at the bounds of a requirement."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from crosscheck.cli.answer import FINDINGS, UNREADABLE, Answer
+from crosscheck.cli.rules import folders, read, report
+from crosscheck.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from crosscheck.authoring.skeletons import Files
+
+_NEXT: Final = {
+    False: "next: fill each `<…>`; `crosscheck rules lint` lists those that are left, then write its cases\n",
+    True: "next: compare each case with its source; delete its `# confirm`, or mend the rule\n",
+}
+
+
+@click.command("new")
+@click.argument("kind", type=click.Choice(["state", "port", "requirement", "notice", "group", "case"]))
+@click.argument("name")
+@click.argument("path", metavar="[PATH]", required=False)
+@click.option(
+    "--boundaries",
+    is_flag=True,
+    help="Of a case: those at each bound of the requirement NAME, with the outcome of today.",
+)
+@click.pass_obj
+def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, boundaries: bool) -> Answer:
+    """Write a new State, port, requirement, notice, group or case, with blanks to fill.
+
+    NAME is the code of a State, `cn-kz/muzart` for a port, the id of a requirement or
+    notice (or of the requirement that a case is of), the name of a group (`kz/NAME` for one
+    of a State's own). PATH is the folder of rules; the rules at hand if left out.
+    """
+    if boundaries and kind != "case":
+        raise click.UsageError("`--boundaries` is of cases: `crosscheck rules new case ID --boundaries`")
+    root = folders([path] if path else [])[0]
+    if boundaries:
+        return _at_the_bounds(terminal, name, root)
+    from crosscheck.authoring.skeletons import KINDS
+    from crosscheck.errors import ProfileError
+
+    try:
+        files = KINDS[kind](name)
+    except ValueError as error:
+        raise ProfileError([("NAME", str(error))]) from None
+    return _written(root, files, confirm=False)
+
+
+def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
+    """Write the cases, or show them where the requirement has cases already."""
+    from crosscheck.authoring.boundaries import cases_at_bounds
+    from crosscheck.authoring.skeletons import cases_path
+    from crosscheck.compiler.cases import requirements_by_id
+    from crosscheck.errors import ProfileError
+    from crosscheck.profile.reading import read_profile
+    from crosscheck.spelling import did_you_mean
+
+    found = read([str(root)])
+    if found.rules is None:
+        return Answer(report(found, terminal), UNREADABLE)
+    known = requirements_by_id(found.rules)
+    if id_ not in known:
+        raise ProfileError([("NAME", f"`{id_}` is no requirement{did_you_mean(id_, known)}")])
+    text = cases_at_bounds(found.rules, known[id_], read_profile)
+    place = root / cases_path(id_)
+    if place.exists():
+        aside = f"crosscheck: {place.as_posix()} is there already; these are to be put into it\n"
+        return Answer(text, aside=aside)
+    return _written(root, {cases_path(id_): text}, confirm=True)
+
+
+def _written(root: Path, files: "Files", *, confirm: bool) -> Answer:
+    """Write all of *files*, or none where one of them is there already."""
+    from crosscheck.authoring.layout.canonical import naming_its_schema
+    from crosscheck.cli.rules_format import schemas_of
+    from crosscheck.cli.writing import create_file
+    from crosscheck.errors import ProfileError
+
+    there = [root / path for path in files if (root / path).exists()]
+    if there:
+        lines = [f"crosscheck: {place.as_posix()} is there already; nothing was written\n" for place in there]
+        return Answer("", FINDINGS, aside="".join(lines))
+    told = []
+    for path, text in files.items():
+        place = root / path
+        kind = text.partition(":")[0]
+        schemas = schemas_of(place)
+        try:
+            create_file(place, (text if schemas is None else naming_its_schema(text, kind, schemas)).encode())
+        except OSError as error:
+            why = (error.strerror or "no reason is given").lower()
+            raise ProfileError([(place.as_posix(), f"this cannot be written: {why}")]) from None
+        told.append(f"wrote {place.as_posix()}\n")
+    return Answer("".join(told) + _NEXT[confirm])
