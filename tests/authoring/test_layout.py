@@ -133,6 +133,7 @@ met_by:
         ("group: uto-friends\ntitle: 'Utopia''s # 1'", "group: uto-friends\ntitle: \"Utopia's # 1\""),
         ("group: uto-friends #them", "group: uto-friends  # them"),
         ("notice: a\ntext: >-\n    One\n    two.\n\n    Three.", "notice: a\ntext: >\n  One two.\n\n  Three."),
+        ("notice: a\ntext: >\n    One\n    two  \n       \n", "notice: a\ntext: >\n  One two"),
         ("notice: a\ntext: |\n    One\n      two", "notice: a\ntext: |\n  One\n    two"),
         ("notice: a\ntext: >\n  One\n    two\n  three", "notice: a\ntext: |\n  One\n    two\n  three"),
         ("notice: a\ntext: |3\n    One\n   two", "notice: a\ntext: |2\n   One\n  two"),

@@ -16,7 +16,7 @@ _PARAGRAPHS: Final = (GROUND, REQUIREMENT, NOTICE)
 """What stands apart from its neighbours in a list."""
 _MODE_LINE: Final = re.compile(r"# (?:yaml-language-server:|-\*-|vim?:)")
 """A comment for an editor, which reads it at the top of a file only."""
-_PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:(?!: | #)[^\[\]{},])*(?<![\s:])")
+_PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:(?!: | #).)*(?<![\s:])")
 
 
 def write(items: list[Item], form: Form | None) -> str:
@@ -119,17 +119,17 @@ def _with_scalar(value: Scalar, holds: "Holds | None", indent: str, head: str, b
 def _text_block(text: str, indent: str, head: str, beside: str) -> list[str]:
     """Return a text of several lines: filled, or as it stands where its lines say something themselves."""
     inside = indent + _STEP
-    lines = text.split("\n")
+    lines = "\n".join(line.rstrip(" ") for line in text.split("\n")).strip("\n").split("\n")
     if not _can_be_filled(lines):
         sign = "|2" if next(line for line in lines if line.strip()).startswith(" ") else "|"
-        return [f"{indent}{head} {sign}{beside}", *((inside + line).rstrip() for line in lines)]
+        return [f"{indent}{head} {sign}{beside}", *(line and inside + line for line in lines)]
     filled = [_fill(words(line), inside) for line in lines]
     block = [line for paragraph in filled for line in (BLANK, *paragraph)][1:]
     return [f"{indent}{head} >{beside}", *block]
 
 
 def _can_be_filled(lines: Several[str]) -> bool:
-    return bool(lines[0]) and not any(line.startswith(" ") for line in lines)
+    return not any(line.startswith(" ") for line in lines)
 
 
 def words(line: str) -> list[str]:
@@ -150,18 +150,18 @@ def _fill(given: Several[str], indent: str) -> list[str]:
 def _in_brackets(node: Node, holds: "Holds | None") -> str:
     """Return what stands in brackets on one line, however long: it is a row of a table."""
     if isinstance(node, Scalar):
-        return _scalar(node)
+        return _scalar(node, in_brackets=True)
     parts = []
     for item in _ordered(bare(node), holds):
         value = _in_brackets(item.value, _holds_of(item, holds))
-        parts.append(value if item.key is None else f"{_scalar(item.key)}: {value}")
+        parts.append(value if item.key is None else f"{_scalar(item.key, in_brackets=True)}: {value}")
     return f"[{', '.join(parts)}]" if isinstance(node, Sequence) else f"{{{', '.join(parts)}}}"
 
 
-def _scalar(scalar: Scalar) -> str:
+def _scalar(scalar: Scalar, *, in_brackets: bool = False) -> str:
     """Return a text on one line: without quotes wherever it can stand without."""
     text = scalar.text
-    if scalar.plain or _PLAIN.fullmatch(text):
+    if scalar.plain or (_PLAIN.fullmatch(text) and not (in_brackets and set("[]{},") & set(text))):
         return text
     if "'" in text and not set('"\\') & set(text):
         return f'"{text}"'
