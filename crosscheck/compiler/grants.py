@@ -24,7 +24,7 @@ from crosscheck.expr.nodes import (
     Term,
     Window,
 )
-from crosscheck.expr.reading import facts_read
+from crosscheck.expr.reading import facts_read, nodes_in
 from crosscheck.rulebook import Allowance, Ground
 from crosscheck.source import Span
 
@@ -49,6 +49,16 @@ class Grant:
 
 _LASTING: Final = frozenset({"document.type", "document.issuing_state", "nationality"})
 """Facts that are on exit what they were on entry."""
+
+_SPENT: Final = frozenset({"purposes", "entries_left", "tied_to_document_shown"})
+"""What of a visa served to enter: by now an entry is used up, and the purpose is that of the next journey."""
+
+_ENTERED: Final = Fact("ending_stay.entered_on")
+_OF_THE_STAY: Final = {
+    Fact("crossing.date"): _ENTERED,
+    Fact("stay.until"): Fact("crossing.date"),
+}
+"""What were the days of crossing and the end of the stay, seen from its end."""
 
 
 def read(mapping: Mapping, findings: Findings) -> Grant:
@@ -143,19 +153,20 @@ def on_entry(grant: Grant, state: str) -> tuple[tuple[Condition, ...], Condition
 
 def on_exit(ground: Ground, grant: Grant | None, state: str) -> tuple[Condition, ...]:
     """Return what makes a stay that is ending one that *ground* allowed when it began."""
-    entered, crossing = Fact("ending_stay.entered_on"), Fact("crossing.date")
     basis = Compare(Fact("ending_stay.ground"), "==", Literal(ground.basis))
     conditions = [Condition("ending_stay.ground", basis, ground.basis, ground.span)]
     if ground.validity != ALWAYS:
-        conditions.append(Condition("in_force", InForce(ground.validity, entered), "", ground.span))
+        conditions.append(Condition("in_force", InForce(ground.validity, _ENTERED), "", ground.span))
     # Whom the ground concerned, it concerned on that day: who has since left a group may still stay out the time.
-    conditions.extend(as_of(ground.concerns, entered))
+    conditions.extend(as_of(ground.concerns, _OF_THE_STAY))
     # The exit document is the one that the stay was entered on: what kind it is has not changed since,
     # and tells apart two exemptions that differ in nothing else.
-    conditions.extend(as_of(need, entered) for need in ground.needs if _is_lasting(need))
-    granted, of_visa = _demands(grant, state, entered, crossing) if grant else ((), None)
-    if ground.basis in ("visa", "residence-permit"):
-        conditions.append(_still_held(ground, of_visa, state))
+    conditions.extend(as_of(need, _OF_THE_STAY) for need in ground.needs if _is_lasting(need))
+    granted, of_visa = _demands(grant, state, _ENTERED, Fact("crossing.date")) if grant else ((), None)
+    if ground.basis == "visa":
+        conditions.append(_visa_entered_on(ground, of_visa, state))
+    elif ground.basis == "residence-permit":
+        conditions.append(_permit_still_held(ground, state))
     return (*conditions, *granted)
 
 
@@ -164,15 +175,35 @@ def _is_lasting(need: Condition) -> bool:
     return plain and set(facts_read(need.predicate)) <= _LASTING
 
 
-def _still_held(ground: Ground, of_visa: Condition | None, state: str) -> Condition:
-    issued = Compare(Its("issuing_state"), "==", Literal(state))
-    inside = [Condition("issuing_state", issued, state, ground.span)]
-    if ground.basis == "visa":
-        inside += [of_visa] if of_visa else []
-        return Condition("visa", Held("visa", tuple(inside)), "", ground.span)
+def _visa_entered_on(ground: Ground, of_visa: Condition | None, state: str) -> Condition:
+    """Return that some visa of *state* is of the kind that *ground* asks for, and covers the stay.
+
+    A short visa must not borrow the stay of a ground for visas of another kind, nor that of an older visa.
+    """
+    inside = [_issued_by(state, ground)]
+    for need in ground.needs:
+        if isinstance(need.predicate, Held) and need.predicate.kind == "visa":
+            asked = (each for each in need.predicate.conditions if _is_of_the_visa(each))
+            inside.extend(as_of(each, _OF_THE_STAY) for each in asked)
+    inside.extend([of_visa] if of_visa else [])
+    return Condition("visa", Held("visa", tuple(inside)), "", ground.span)
+
+
+def _is_of_the_visa(inside: Condition) -> bool:
+    days = {day.name for day in _OF_THE_STAY}
+    read = {inside.key, *(its.name for its in nodes_in(inside.predicate, Its))}
+    return read.isdisjoint(_SPENT | {"issuing_state"}) and set(facts_read(inside.predicate)) <= days
+
+
+def _permit_still_held(ground: Ground, state: str) -> Condition:
     lasts = Compare(Its("valid_until"), ">=", Fact("crossing.date"))
-    inside.append(Condition("valid_until", lasts, "on or after crossing.date", ground.span))
-    return Condition("permit", Held("permit", tuple(inside)), "", ground.span)
+    valid = Condition("valid_until", lasts, "on or after crossing.date", ground.span)
+    return Condition("permit", Held("permit", (_issued_by(state, ground), valid)), "", ground.span)
+
+
+def _issued_by(state: str, ground: Ground) -> Condition:
+    issued = Compare(Its("issuing_state"), "==", Literal(state))
+    return Condition("issuing_state", issued, state, ground.span)
 
 
 def _demands(

@@ -131,6 +131,26 @@ def test_an_ending_stay_is_held_against_the_groups_of_the_day_of_entry() -> None
     assert Member(Fact("nationality"), "uto-friends", ENTERED) in by_key(friends.conditions).values()
 
 
+def test_a_stay_on_a_visa_is_held_against_what_its_ground_asks_of_the_visa() -> None:
+    """Of its kind and of its days, seen from the day of entry; not of what an entry uses up."""
+    tree = requirement(good_rules(), "uto.exit.permission").grounds[0].needs[0].predicate
+    assert isinstance(tree, AnyOf)
+    visa = by_key(tree.branches[3].conditions)["visa"]
+    assert isinstance(visa, Held)
+    inside = by_key(visa.conditions)
+
+    assert list(inside) == [
+        "issuing_state",
+        "category",
+        "form",
+        "valid_from",
+        "valid_until",
+        "duration_of_stay",
+        "stay",
+    ]
+    assert inside["valid_from"] == Compare(Its("valid_from"), "<=", ENTERED)
+
+
 def test_a_member_may_come_and_go_and_be_unsettled() -> None:
     """A group keeps each member's periods; a group that is not complete says so."""
     group = good_rules().groups["uto-friends"]
