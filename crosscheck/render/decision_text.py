@@ -5,6 +5,7 @@ and who says so.  Ids stand at the right margin, for looking up.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from crosscheck.dates import NO_END
@@ -131,13 +132,25 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
     if any(r.outcome is Outcome.NOT_MET for part in decision.parts for r in part.requirements):
         return say("answer.if_covered")
     count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
-    by_port = {"port": port_name(port)} if port and [u.name for u in decision.unsettled] == [OPENNESS] else {}
+    by_port = {"port": port_name(port)} if port and _beyond_facts(decision) == {OPENNESS} else {}
     which = ".port" if by_port else ""
     if count and decision.unsettled:
         return counted(f"answer.both{which}", count, **by_port)
     if count:
         return counted("answer.wanted", count)
     return say(f"answer.unsettled{which}", **by_port) if decision.unsettled else say("answer.open")
+
+
+def _beyond_facts(decision: Decision) -> set[str]:
+    """Return what no source settles where stating a fact would not help: no open ground there asks for one."""
+    open_ones = (r for part in decision.parts for r in part.requirements if r.outcome is Outcome.UNDETERMINED)
+    names: set[str] = set()
+    for requirement in open_ones:
+        grounds = (ground.reasons for ground in requirement.grounds if ground.truth is None)
+        reasons = [*requirement.concerns, *chain.from_iterable(grounds)]
+        if not any(reason.wanted for reason in reasons):
+            names.update(name for reason in reasons for name in reason.unsettled)
+    return names
 
 
 def _part_title(part: PartDecision, rules: RuleSet) -> str:
