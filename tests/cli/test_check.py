@@ -33,7 +33,7 @@ def test_the_first_command_answers(shell: Shell) -> None:
     assert "whether travellers may cross at Muzart" in " ".join(done.out.split())
     assert "--document-type ordinary-passport" in done.out
     assert "no other nationality)" in lines[1]
-    assert len(lines) <= 36
+    assert len(lines) <= 45
     assert "admission is the officer’s decision" in done.out
 
 
@@ -54,7 +54,8 @@ def test_what_no_source_settles_is_told_with_its_evidence(shell: Shell) -> None:
 
 def test_somebody_who_knows_better_may_say_so(shell: Shell) -> None:
     """A port fact that is stated settles what no source does."""
-    line = f"{OPEN} --document-type ordinary-passport --document-expires 2030-05-01"
+    stay = "--set ending_stay.entered_on=2026-11-23 --set ending_stay.ground=visa-exemption --set visits=none"
+    line = f"{OPEN} --document-type ordinary-passport --document-expires 2030-05-01 {stay}"
 
     assert shell(line).status == 3
     assert shell(f"{line} --set port.open_to_travellers=yes").status == 0
@@ -274,7 +275,10 @@ def test_two_statements_of_one_fact_are_told(shell: Shell) -> None:
 def test_a_profile_is_read_from_a_file_and_options_win(shell: Shell, tmp_path: Path) -> None:
     """What an option says replaces what the file says."""
     profile = tmp_path / "traveller.yaml"
-    profile.write_text("nationality: KZ\ndocument:\n  type: identity-card\n  date_of_expiry: 2030-05-01\n")
+    profile.write_text(
+        "nationality: KZ\ndocument:\n  type: identity-card\n  date_of_expiry: 2030-05-01\n"
+        "ending_stay:\n  entered_on: 2026-11-23\n  ground: visa-exemption\nvisits: []\n"
+    )
     line = f"crosscheck --profile {profile} --direction outbound --port khorgos --on 2026-12-01"
 
     assert shell(line).status == 1
