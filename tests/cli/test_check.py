@@ -303,7 +303,9 @@ def test_several_documents_get_a_plan(shell: Shell, tmp_path: Path) -> None:
     ]
     profile.write_text(json.dumps({"nationalities": ["CN", "KZ"], "documents": documents}))
 
-    done = shell(f"crosscheck --profile {profile} --direction outbound --port khorgos --on 2026-12-01")
+    done = shell(
+        f"crosscheck --profile {profile} --direction outbound --port khorgos --on 2026-12-01 --stay 20"
+    )
 
     said = " ".join(done.out.split())
     assert "Which document to show" in said
