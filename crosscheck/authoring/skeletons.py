@@ -70,6 +70,12 @@ facts:
     - value: <how one may cross, such as car or bus>
       {_SOURCE}
 """
+_RULE_SET: Final = """\
+ruleset: <a short name in small letters and hyphens>
+title: <whose rules they are, and since when>
+version: <year, month and number, such as 2026.11.1>
+review: <how long a reading of a source lasts, such as 180 days>
+"""
 _STATE: Final = f"""\
 state: {{code}}
 authority: <who decides at its border>
@@ -170,6 +176,11 @@ examples:
     nationality: unstated
     expect: <undetermined with the facts that are open, in braces>
 """
+
+
+def rule_set() -> Files:
+    """Return the file that makes a folder one of rules."""
+    return {"ruleset.yaml": _RULE_SET}
 
 
 def state(code: str) -> Files:

@@ -20,6 +20,9 @@ _COMMANDS = {
     "sources": "crosscheck.cli.rules_sources:sources",
 }
 
+HERE = Path("rules")
+"""The folder of rules at hand: the one of this name where the author stands."""
+
 PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1)
 
 
@@ -42,12 +45,12 @@ def folders(paths: Sequence[str]) -> list[Path]:
     """Return the folders that *paths* name, or the one at hand where none is named."""
     from crosscheck.load import shipped_folder
 
-    return [Path(path) for path in paths] or [_nearest(Path("rules"), shipped_folder())]
+    return [Path(path) for path in paths] or [_nearest(HERE, shipped_folder())]
 
 
 def _nearest(here: Path, shipped: Path) -> Path:
-    """Return the folder to look at where none is named: that of the checkout, else the one at hand."""
-    return here if here.is_dir() and not shipped.is_dir() else shipped
+    """Return the folder to look at where none is named: the one at hand, else that of the checkout."""
+    return shipped if shipped.is_dir() and not here.is_dir() else here
 
 
 def report(found: Examination, terminal: Terminal) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from crosscheck.cli.answer import FINDINGS, UNREADABLE, Answer
-from crosscheck.cli.rules import folders, read, report
+from crosscheck.cli.rules import HERE, read, report
 from crosscheck.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -33,21 +33,22 @@ def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, bounda
 
     NAME is the code of a State, `cn-kz/muzart` for a port, the id of a requirement or
     notice (or of the requirement that a case is of), the name of a group (`kz/NAME` for one
-    of a State's own). PATH is the folder of rules; the rules at hand if left out.
+    of a State's own). PATH is the folder of rules, `rules` if left out.
     """
     if boundaries and kind != "case":
         raise click.UsageError("`--boundaries` is of cases: `crosscheck rules new case ID --boundaries`")
-    root = folders([path] if path else [])[0]
+    root = Path(path) if path else HERE
     if boundaries:
         return _at_the_bounds(terminal, name, root)
-    from crosscheck.authoring.skeletons import KINDS
+    from crosscheck.authoring.skeletons import KINDS, rule_set
     from crosscheck.errors import ProfileError
 
     try:
         files = KINDS[kind](name)
     except ValueError as error:
         raise ProfileError([("NAME", str(error))]) from None
-    return _written(root, files, confirm=False)
+    missing = {inside: text for inside, text in rule_set().items() if not (root / inside).exists()}
+    return _written(root, missing | files, confirm=False)
 
 
 def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:

@@ -318,7 +318,7 @@ class _Reader:
             self._say("CC108", scalar.span, "a backslash makes a character here that cannot be seen", hint)
         if blank := _BLANK.fullmatch(scalar.text.strip()):
             hint = f"write it in place of `{blank[0]}`"
-            self._say("CC141", scalar.span, f"this is a blank, for {blank[1]}", hint)
+            self._say("CC141", scalar.span, f"this is a blank: {blank[1]}", hint)
             return replace(scalar, text="")
         if not plain and not scalar.text.strip():
             self._say("CC125", scalar.span, "the text is empty", "write one, or delete the key")

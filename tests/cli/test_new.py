@@ -43,6 +43,20 @@ def test_a_skeleton_lints_clean_but_for_its_blanks(shell: Shell, folder: Path, l
     assert set(re.findall(r"(?:error|warning) (CC\d+)", found.out)) == {"CC141"}, found.out
 
 
+def test_a_folder_that_is_not_there_becomes_one_of_rules(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an empty folder, with no path typed: nothing but blanks is found, and nothing is written elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    made = shell("crosscheck rules new state UTO")
+    again = shell("crosscheck rules new notice uto.entry.card")
+    found = shell("crosscheck rules lint")
+
+    assert made.out.startswith("wrote rules/ruleset.yaml\nwrote rules/states/uto/state.yaml\n")
+    assert again.out.startswith("wrote rules/states/uto/entry/card.yaml\n")
+    assert set(re.findall(r"(?:error|warning) (CC\d+)", found.out)) == {"CC141"}, found.out
+
+
 def test_nothing_is_written_over_what_is_there(shell: Shell, folder: Path) -> None:
     """Not a single file of several."""
     kept = folder / "states/ge/exit/document.yaml"
