@@ -65,11 +65,31 @@ def traveller_of(rules: RuleSet, requirement: Requirement, ground: Ground, day: 
     for condition in (*requirement.concerns, *ground.concerns, *ground.needs, *ground.granted):
         writer.meet(condition.predicate, None)
     facts = writer.who.facts
+    if len(requirement.grounds) > 1 and facts.keys().isdisjoint({"nationality", "nationalities"}):
+        facts |= _admitted_by_no_list(rules, requirement)
     if "nationality" in facts and "nationalities" not in facts:
         facts["nationalities"] = frozenset({facts["nationality"]})
     if "nationality" not in facts and len(facts.get("nationalities", ())) == 1:
         (facts["nationality"],) = facts["nationalities"]
+    for visa in writer.who.things.get("visas", ()):
+        visa.update(_category_for(rules, visa, facts.get("purpose", frozenset())))
     return writer.who
+
+
+def _admitted_by_no_list(rules: RuleSet, requirement: Requirement) -> Row:
+    """Return a nationality of which the State's ledger says that it needs a visa, so that no other ground is open."""
+    state = rules.states.get(requirement.id.partition(".")[0].upper())
+    needing = state.ledger.needs_visa if state and state.ledger else ()
+    return {"nationality": min(needing)} if needing else {}
+
+
+def _category_for(rules: RuleSet, visa: Row, purpose: frozenset[str]) -> Row:
+    """Return the first category of the State's visas for *purpose*, unless a rule asks for one, or none is for it."""
+    state = rules.states.get(visa.get("issuing_state", ""))
+    if state is None or "category" in visa or not purpose:
+        return {}
+    meant = [name for name, known in state.visas.items() if purpose <= (known.purposes or frozenset())]
+    return {"category": meant[0]} if meant else {}
 
 
 def value_of(term: Term, who: Traveller, row: Row | None) -> Any:

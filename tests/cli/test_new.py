@@ -173,6 +173,19 @@ def test_each_kind_of_bound_is_tried_on_both_sides(tmp_path: Path) -> None:
     assert outcome("stay.until 2026-12-31") == ["{not_met: [form/stay]}"]
 
 
+def test_whoever_shows_a_visa_needs_one(folder: Path) -> None:
+    """Of a nationality that the ledger names, with a visa of a category for the purpose: no other ground is open."""
+    permission = folder / "states/uto/entry/permission.yaml"
+    permission.write_text(permission.read_text().replace("        category: T1 or X9\n", ""))
+    rules = load([folder])
+    text = cases_at_bounds(rules, requirements_by_id(rules)["uto.entry.permission"], read_profile)
+    visa = text.partition("  visa, as it is meant:\n")[2].partition("  # confirm\n")[0]
+
+    assert "    nationality: AD\n" in visa
+    assert "category: T1" in visa
+    assert visa.endswith("    expect: {met: visa}\n")
+
+
 def test_where_there_are_cases_already_those_at_the_bounds_are_shown(shell: Shell, folder: Path) -> None:
     """For the author to put in what is missing."""
     there = folder / "states/uto/entry/document.cases.yaml"
