@@ -66,7 +66,10 @@ def follows(given: Sequence[Predicate], wanted: Predicate) -> bool:
             return all(follows(given, part) for part in _parts(wanted))
         case AnyOf(branches):
             return any(follows_all(given, branch.conditions) for branch in branches) or any(
-                all(follows((*given, *stated(branch.conditions)), wanted) for branch in one.branches)
+                all(
+                    follows((*_without(given, one), *stated(branch.conditions)), wanted)
+                    for branch in one.branches
+                )
                 for one in given
                 if isinstance(one, AnyOf)
             )
@@ -80,6 +83,11 @@ def follows(given: Sequence[Predicate], wanted: Predicate) -> bool:
             return any(isinstance(one, Compare) and _is_as_strict(one, wanted) for one in given)
     denied = _denied(given, wanted)
     return denied is not None and _clash(given, denied)
+
+
+def _without(given: Sequence[Predicate], one: Predicate) -> Iterator[Predicate]:
+    """Yield what else is given: a choice is gone through once."""
+    return (other for other in given if other != one)
 
 
 def follows_all(given: Sequence[Predicate], wanted: Iterable[Condition]) -> bool:

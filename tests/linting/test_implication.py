@@ -94,6 +94,23 @@ def test_a_phrase_follows_from_a_narrower_one(given: str, wanted: str) -> None:
     assert given == wanted or "covers" in given or not follows(stated([wide]), narrow.predicate)
 
 
+def test_two_choices_that_are_given_are_each_gone_through_once() -> None:
+    """Whatever they choose between, and though neither decides the other."""
+    given = stated(
+        [
+            need(_either("nationality: DE", "nationality: FR")),
+            need(_either("purpose: covers study", "purpose: covers work")),
+        ]
+    )
+
+    assert follows(given, need(_either("nationality: DE or FR", "residence: DE")).predicate)
+    assert not follows(given, need(_either("residence: DE", "residence: FR")).predicate)
+
+
+def _either(one: str, two: str) -> str:
+    return f"any_of:\n  one:\n    {one}\n  two:\n    {two}"
+
+
 @pytest.mark.parametrize(
     ("given", "wanted"),
     [
