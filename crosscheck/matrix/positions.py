@@ -115,7 +115,7 @@ class Matrix:
             cited = rests_on(ground, context)
         elif outcome is Outcome.NOT_MET:
             answer = WithoutVisa.NO
-            cited = (*permission.sources, *issued)
+            cited = (*permission.sources, *self._missing_from(permission, nationality, context), *issued)
         else:
             answer = WithoutVisa.UNDETERMINED
             left = [each for each in permission.grounds if ground_truth(each, context) is None]
@@ -172,6 +172,23 @@ class Matrix:
             middle = (good + bad) // 2
             good, bad = (middle, bad) if passes(middle) else (good, middle)
         return good - uncounted
+
+    def _missing_from(self, permission: Requirement, nationality: str, context: Context) -> tuple[str, ...]:
+        """Return who says that no exemption names this nationality on that day.
+
+        They are those of its entries in lists, ended or not yet begun, and of the ledger that has it in need of a visa.
+        """
+        read = nodes_in(tuple(ground.concerns for ground in permission.grounds), Member)
+        cited = [
+            source
+            for _, entry in entries(read, context)
+            if in_force(entry.validity, context.day) is not True
+            for source in entry.sources
+        ]
+        ledger = self.state.ledger
+        if ledger is not None and nationality in ledger.needs_visa:
+            cited.extend(ledger.sources)
+        return tuple(cited)
 
     def _electronic(self, context: Context, nationality: str) -> tuple[bool | None, tuple[str, ...]]:
         """Return whether a visa for the purpose is issued electronically, and who says so."""

@@ -42,10 +42,30 @@ def test_a_listed_nationality_enters_for_the_days_of_its_ground() -> None:
 
 
 def test_a_day_on_which_an_entry_has_ended_needs_a_visa() -> None:
-    """What is not met rests on the requirement."""
+    """It rests on the requirement, and on the entry that says so."""
     assert a_matrix().position("IT", day("2024-04-01")) == Position(
-        "IT", NO, evisa=False, sources=("uto-border-act-2020",), grade=Grade.OFFICIAL
+        "IT",
+        NO,
+        evisa=False,
+        sources=("uto-border-act-2020", "uto-border-act-2020, annex 1"),
+        grade=Grade.OFFICIAL,
     )
+
+
+def test_a_nationality_on_no_list_needs_a_visa_by_the_word_of_the_ledger() -> None:
+    """Whose grade counts: that nobody exempts it was read there."""
+    listed, unlisted = (a_matrix().position(code, day("2024-01-31")) for code in ("IN", "US"))
+
+    assert (listed.without_visa, listed.grade) == (NO, Grade.PRESS)
+    assert listed.sources == ("uto-border-act-2020", "tower-news-2024")
+    assert (unlisted.without_visa, unlisted.sources) == (NO, ("uto-border-act-2020",))
+
+
+def test_an_entry_in_force_that_does_not_serve_is_no_reason_for_a_visa() -> None:
+    """On another document the list says nothing of whoever stands on it."""
+    position = a_matrix(document_type="service-passport").position("IT", MARCH)
+
+    assert (position.without_visa, position.sources) == (NO, ("uto-border-act-2020",))
 
 
 def test_the_ground_that_lets_stay_longest_is_told() -> None:
@@ -110,10 +130,10 @@ def test_an_electronic_visa_is_one_for_the_purpose(nationality: str, on: str, ev
 
 
 def test_who_needs_a_visa_and_gets_it_electronically_has_both_sources() -> None:
-    """The demand, and who says that it is issued."""
+    """The demand, who says that nothing exempts from it, and who says that the visa is issued."""
     position = a_matrix().position("IN", MARCH)
 
-    assert position.sources == ("uto-border-act-2020", "uto-border-act-2020, annex 3")
+    assert position.sources == ("uto-border-act-2020", "tower-news-2024", "uto-border-act-2020, annex 3")
 
 
 @pytest.mark.parametrize("entering", ["CN", "KZ"])

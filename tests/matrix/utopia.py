@@ -99,6 +99,12 @@ covered:
   - since: 2023-06-01
     nationalities: UTO or DE or FR or IT or GR or ES or PT or IN or US
 """
+LEDGER = """\
+ledger: UTO
+source: tower-news-2024
+needs_visa:
+  - IN
+"""
 VISAS = """\
 visas: UTO
 categories:
@@ -126,6 +132,7 @@ def rules() -> RuleSet:
     changed = {
         "states/uto/state.yaml": STATE,
         "states/uto/visas.yaml": VISAS,
+        "states/uto/ledger.yaml": LEDGER,
         "states/uto/entry/permission.yaml": PERMISSION,
         "groups/uto-listed.yaml": LISTED,
     }
