@@ -86,10 +86,11 @@ def _examined(folders: "Sequence[Folder]", *, with_cases: bool, on: int | None =
 
     full = [(folder.shown, folder.files) for folder in folders if folder.files]
     unread = [diagnostic for folder in folders for diagnostic in folder.diagnostics]
-    rules, diagnostics = build_folders(full) if full else (None, ())
+    paths = [(folder.shown, path) for folder in folders for path in folder.unread]
+    rules, diagnostics = build_folders(full, unread=paths) if full else (None, ())
     cases: tuple[Case | MembershipCase, ...] = ()
     journeys: tuple[Journey, ...] = ()
-    if rules is not None and with_cases:
+    if rules is not None and with_cases and not unread:
         from crosscheck.compiler.cases import read_cases
 
         cases, journeys, more = read_cases(full, rules)
@@ -139,6 +140,8 @@ class Folder:
     shown: str
     files: dict[str, bytes] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    """The paths, within the folder, of rule files that are there and were not read."""
 
     def say(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
         """Add a diagnostic of *path* as a whole."""
@@ -199,12 +202,12 @@ class _FolderReader:
         if path.suffix != ".yaml":
             if path.suffix.lower() in {".yml", ".yaml"}:
                 message = f"the name of a rule file ends in `.yaml`, not in `{path.suffix}`"
-                self.found.say("CC140", path, message, f"call it `{path.stem}.yaml`")
+                self._refuse("CC140", path, message, f"call it `{path.stem}.yaml`")
         elif not path.name.isprintable():
             hint = "give it the id of what it holds"
             self.found.say("CC102", path, "the name of this file is no plain text", hint)
         elif path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.path.resolve()):
-            self.found.say(
+            self._refuse(
                 "CC103", path, "this link leads out of the rules folder", "copy the file into the folder"
             )
         else:
@@ -213,16 +216,24 @@ class _FolderReader:
     def _read(self, path: Path) -> None:
         try:
             if not stat.S_ISREG(path.stat().st_mode):
-                self.found.say("CC102", path, "this is no regular file", "put a text file in its place")
+                self._refuse("CC102", path, "this is no regular file", "put a text file in its place")
                 return
             with path.open("rb") as file:
                 self.found.files[path.relative_to(self.path).as_posix()] = file.read(_MAX_READ)
         except OSError as error:
-            self._unreadable(error)
+            self._refuse("CC102", path, _why(error))
+
+    def _refuse(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
+        """Say why the rule file *path* is not read; what it would define is not missing."""
+        self.found.say(code, path, message, hint)
+        self.found.unread.append(path.relative_to(self.path).with_suffix(".yaml").as_posix())
 
     def _unreadable(self, error: OSError) -> None:
-        why = (error.strerror or "no reason is given").lower()
-        self.found.say("CC102", Path(error.filename), f"this cannot be read: {why}")
+        self.found.say("CC102", Path(error.filename), _why(error))
+
+
+def _why(error: OSError) -> str:
+    return f"this cannot be read: {(error.strerror or 'no reason is given').lower()}"
 
 
 def _text(data: bytes) -> str:

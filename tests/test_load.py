@@ -46,6 +46,17 @@ def test_what_two_folders_define_is_reported(rules: Path) -> None:
     assert "CC206" in {each.code for each in caught.value.diagnostics}
 
 
+@pytest.mark.parametrize(
+    "path", ["states/uto/entry/document.yaml", "groups/uto-friends.yaml", "ruleset.yaml"]
+)
+def test_what_cannot_be_opened_is_not_missing(rules: Path, path: str) -> None:
+    """It is told that the file cannot be read, and nothing of those that rest on it."""
+    (rules / path).unlink()
+    (rules / path).symlink_to("gone.yaml")
+
+    assert [each.code for each in examine([rules]).diagnostics] == ["CC102"]
+
+
 def test_the_error_holds_all_findings_in_order_and_the_texts(rules: Path) -> None:
     """So that whoever catches it can draw the lines, even in another process."""
     customs = rules / "states" / "uto" / "entry" / "customs.yaml"

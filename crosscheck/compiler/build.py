@@ -89,6 +89,11 @@ class _Folder:
             if name.startswith(f"{kind} "):
                 yield name.removeprefix(f"{kind} "), span
 
+    def miss(self, kind: str, parts: Mapping[str, str], path: str) -> None:
+        """Note that a file is there which could not be read."""
+        name = ".".join(parts[part] for part in ("state", "movement", "id") if part in parts)
+        self.unreadable.setdefault(f"{kind} {name}".strip(), _start_of(path))
+
     def requirement_ids(self) -> set[str]:
         """Return the id of every requirement that has a file, readable or not."""
         read = {file.id for file in self.of("rule") if file.mapping.get("notice") is None}
@@ -107,11 +112,17 @@ def build(
 
 
 def build_folders(
-    folders: Sequence[tuple[str, Mapping[str, bytes]]],
+    folders: Sequence[tuple[str, Mapping[str, bytes]]], *, unread: Iterable[tuple[str, str]] = ()
 ) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
-    """Compile several folders as one: what two of them define is a finding."""
+    """Compile several folders as one: what two of them define is a finding.
+
+    *unread* are files that are there and could not be opened: of which folder, and their paths.
+    """
     findings = Findings()
     folder = _read(folders, findings)
+    for root, path in unread:
+        if is_rule_file(path) and (place := _place_of(path)):
+            folder.miss(*place, f"{root}/{path}")
     root = folders[0][0] if folders else "rules"
     ruleset = _Builder(folder, findings).build(root, digest(folders))
     return None if findings.has_errors else ruleset, findings.sorted()
@@ -142,24 +153,31 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
     for root, files in folders:
         for path in sorted(filter(is_rule_file, files)):
             shown = f"{root}/{path}"
-            start = Span(shown, Position(1, 1), Position(1, 1))
-            found = ((kind, match) for kind, place in _PLACES.items() if (match := place.fullmatch(path)))
-            kind, match = next(found, (None, None))
-            if kind is None or match is None:
-                _misplaced(path, start, findings)
+            place = _place_of(path)
+            if place is None:
+                _misplaced(path, _start_of(shown), findings)
                 continue
+            kind, parts = place
             source = yaml_nodes.decode(shown, files[path], findings.report)
             node = None if source is None else yaml_nodes.read(source, findings.report)
             mapping = None if node is None else shape.mapping(node, "a rule file", findings)
             if mapping is not None:
                 if kind == "port":
                     kind = _kind_beside_ports(mapping)
-                folder.files.setdefault(kind, []).append(_File(kind, match.groupdict(), shown, mapping))
+                folder.files.setdefault(kind, []).append(_File(kind, parts, shown, mapping))
             else:
-                named = match.groupdict()
-                name = ".".join(named[part] for part in ("state", "movement", "id") if part in named)
-                folder.unreadable.setdefault(f"{kind} {name}".strip(), start)
+                folder.miss(kind, parts, shown)
     return folder
+
+
+def _place_of(path: str) -> tuple[str, dict[str, str]] | None:
+    """Return the kind of a file that stands at *path*, and what its path says; None where none has its place."""
+    found = ((kind, match) for kind, place in _PLACES.items() if (match := place.fullmatch(path)))
+    return next(((kind, match.groupdict()) for kind, match in found), None)
+
+
+def _start_of(path: str) -> Span:
+    return Span(path, Position(1, 1), Position(1, 1))
 
 
 def _kind_beside_ports(mapping: yaml_nodes.Mapping) -> str:
