@@ -1,6 +1,5 @@
 """What a repository of rules runs by itself: the pre-commit hooks, and the workflow to copy."""
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -11,6 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from tests import consoles
 
 ROOT = Path(__file__).parents[1]
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -44,22 +45,10 @@ def _repository(tmp_path: Path) -> Path:
 
 
 def in_shell(line: str, place: Path) -> subprocess.CompletedProcess[str]:
-    """Run one line as a build server does, `crosscheck` being the one that is tested."""
-    own = place.parent / "bin"
-    own.mkdir(exist_ok=True)
-    command = own / "crosscheck"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m crosscheck "$@"\n')
-    command.chmod(0o755)
+    """Run one line as a build server does, at a time that is known."""
     who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A",
            "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_COMMITTER_DATE": "2026-11-15T12:00:00Z"}  # fmt: skip
-    paths = {
-        "PATH": f"{own}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "PRE_COMMIT_HOME": str(place.parent / "cache"),
-    }
-    return subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", line], cwd=place, env=os.environ | who | paths, text=True, capture_output=True, check=False,
-    )  # fmt: skip
+    return consoles.in_shell(line, place, PRE_COMMIT_HOME=str(place.parent / "cache"), **who)
 
 
 def hook_passes(hook: dict[str, Any], repository: Path) -> bool:

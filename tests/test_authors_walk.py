@@ -1,0 +1,51 @@
+"""The walk of an author comes out as its page shows, and every mistake is caught where it was made."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from crosscheck.catalogue import FAMILIES, TITLES
+from tests.authors_walk import MISTAKES, WALK, mistaken, walked
+
+_HEADING = re.compile(r"^### \[(CC\d+)\]\(diagnostics/(CC\d+)\.md\): (.+)$", re.MULTILINE)
+_CAUGHT = r"^\S+:[1-9]\d*:[1-9]\d*: (?:error|warning) {code}: "
+
+TOO_MANY = {"CC130": {"CC117", "CC130"}}
+"""Too many problems are many of something."""
+
+
+@pytest.fixture(name="end", scope="module")
+def _end(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the folder in which the walk ended, and its page as it came out."""
+    place = tmp_path_factory.mktemp("walk") / "here"
+    place.mkdir()
+    return place, walked(place)
+
+
+def test_every_line_of_the_walk_prints_what_the_page_shows(end: tuple[Path, str]) -> None:
+    """From an empty folder, as a reader types it; `python -m tests.authors_walk` writes what comes out."""
+    assert end[1] == WALK.read_text(encoding="utf-8")
+
+
+def test_every_mistake_is_caught_at_its_line_and_column(end: tuple[Path, str], tmp_path: Path) -> None:
+    """In the rules that the walk leads to, with the sentence that the page shows, and as nothing else."""
+    page, codes = mistaken(end[0], tmp_path)
+
+    assert page == MISTAKES.read_text(encoding="utf-8")
+    assert codes == {code: {code} for code in TITLES} | TOO_MANY
+
+
+def test_no_code_is_left_out() -> None:
+    """The page has a section for each code of the catalogue, in its order, that shows where it was caught."""
+    page = MISTAKES.read_text(encoding="utf-8")
+    sections = re.split(r"^(?=### )", page, flags=re.MULTILINE)[1:]
+
+    assert [found.groups() for found in _HEADING.finditer(page)] == [
+        (code, code, TITLES[code]) for code in TITLES
+    ]
+    assert re.findall(r"^## (.+)$", page, re.MULTILINE) == [
+        f"{name}: {asks}" for name, asks in FAMILIES.values()
+    ]
+    for code, section in zip(TITLES, sections, strict=True):
+        assert re.search(_CAUGHT.format(code=code), section, re.MULTILINE), code
