@@ -1,16 +1,20 @@
 """The walk of an author comes out as its page shows, and every mistake is caught where it was made."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from crosscheck.catalogue import FAMILIES, TITLES
 from tests.authors_walk import MISTAKES, WALK, mistaken, walked
+from tests.consoles import ROOT, in_shell
 
+GUIDE = ROOT / "docs/rule-authors.md"
 _HEADING = re.compile(r"^### \[(CC\d+)\]\(diagnostics/(CC\d+)\.md\): (.+)$", re.MULTILINE)
 _CAUGHT = r"^\S+:[1-9]\d*:[1-9]\d*: (?:error|warning) {code}: "
 
+_TYPED = re.compile(r"^\.venv/bin/(crosscheck (?!.*&&).*)$", re.MULTILINE)
 TOO_MANY = {"CC130": {"CC117", "CC130"}}
 """Too many problems are many of something."""
 
@@ -34,6 +38,22 @@ def test_every_mistake_is_caught_at_its_line_and_column(end: tuple[Path, str], t
 
     assert page == MISTAKES.read_text(encoding="utf-8")
     assert codes == {code: {code} for code in TITLES} | TOO_MANY
+
+
+def test_every_command_of_the_guide_can_be_typed_where_the_walk_ended(
+    end: tuple[Path, str], tmp_path: Path
+) -> None:
+    """But for setting up and watching.  Sources age, so that `lint` may warn; 31 days are one too many."""
+    place = Path(shutil.copytree(end[0], tmp_path / "here"))
+    typed = _TYPED.findall(GUIDE.read_text(encoding="utf-8"))
+    came = {line: in_shell(line, place) for line in typed if "--watch" not in line}
+
+    assert len(came) >= 10
+    assert {line: done.stderr for line, done in came.items() if done.stderr} == {}
+    failed = {line for line, done in came.items() if done.returncode}
+    assert {line for line in failed if "rules lint" not in line} == {
+        line for line in came if "--stay 31" in line
+    }
 
 
 def test_no_code_is_left_out() -> None:
