@@ -191,9 +191,8 @@ class _Parser:
         """Part = is | in | covers | only | same | amount | bound."""
         part = self._part()
         if (left := self._peek()) is not None:
-            raise _PhraseError(
-                left.span, f"`{left.text}` is not understood here", _leftover(left.text) or _joined(part)
-            )
+            hint = _leftover(left.text) or _after(part)
+            raise _PhraseError(left.span, f"`{left.text}` is not understood here", hint)
         return part
 
     def _part(self) -> Part:
@@ -301,8 +300,14 @@ class _Parser:
         return Span(first.path, first.start, last.end)
 
 
-def _joined(part: Part) -> str | None:
-    return "values are joined by `or`, phrases by `and`" if isinstance(part, Is | Nothing) else None
+def _after(part: Part) -> str | None:
+    """Return what may have been meant by a word that follows *part*."""
+    match part:
+        case Is() | Nothing():
+            return "join values with `or`, phrases with `and`, and the words of one value with a hyphen"
+        case Covering() | Same() | Bound() | Amount(anchor=Ref()):
+            return "a fact is one word, such as `crossing.date`; `crosscheck facts` lists them"
+    return None
 
 
 def _leftover(text: str) -> str | None:

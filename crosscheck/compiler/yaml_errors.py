@@ -19,6 +19,7 @@ _NO_SPACE: Final = re.compile(rf"\s*(?:- +)*{_KEY}(:)(?=[^\s/:])")
 _TWIN_COLON: Final = re.compile(rf"\s*(?:- +)*{_KEY}[ \u00a0]?([^\x00-\x7f])")
 _HAS_VALUE: Final = re.compile(r"\s*(?:- +)*[^\s:#][^:]*: +[^\s#]")
 _CLOSED_QUOTE: Final = re.compile(r"['\"]\s*$")
+_COMPARED: Final = re.compile(r"=|\d")
 _QUOTE_IT: Final = "put the whole value in quotation marks"
 
 
@@ -73,7 +74,10 @@ class _Explainer:
             return self._say("CC123", self.place, "`?` cannot begin a value", _QUOTE_IT)
         if problem == "did not find expected comment or line break":
             message = "the text of a block begins on the line after its sign"
-            return self._say("CC139", self.place, message, "move it to the next line, indented")
+            hint = "move it to the next line, indented"
+            if _COMPARED.match(self._line(self.place.line), self.place.column - 1):
+                hint = "in a phrase write `at least`, `more than` or `after`; a text begins on the next line"
+            return self._say("CC139", self.place, message, hint)
         if problem in {"did not find expected key", "did not find expected '-' indicator"}:
             return self._out_of_line()
         if problem == "did not find expected <document start>":
