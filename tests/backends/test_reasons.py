@@ -1,9 +1,13 @@
 """What is asked for, and what is said of a condition, one situation each."""
 
+from typing import Any
+
 from crosscheck.backends.reasons.findings import finding, missing
 from crosscheck.decision import Standing
 from crosscheck.expr.nodes import (
+    AnyOf,
     Both,
+    Branch,
     Compare,
     Condition,
     Covers,
@@ -83,3 +87,18 @@ def test_near_misses_are_shown_with_each_unmet_condition_under_a_stable_id() -> 
     assert [(reason.id, reason.standing) for reason in found.grounds[0].reasons] == [
         ("uto.entry.permission/near/residence", Standing.UNMET)
     ]
+
+
+def test_of_a_choice_that_is_open_what_is_out_is_not_told() -> None:
+    """It could no longer help; where all are out, each is told as a near miss."""
+    by_bus = Branch("by-bus", (states_that("crossing.mode", "bus"),))
+    resident = Branch("resident", (states_that("residence", "UTO"),))
+    choice = Condition("any_of", AnyOf((by_bus, resident)), "")
+    requirement = a_requirement("uto.entry.permission", a_ground("either", choice))
+
+    def told(**facts: Any) -> list[str]:
+        reason = finding(requirement, a_context(**facts)).grounds[0].reasons[0]
+        return [name for name, _ in reason.within]
+
+    assert told(residence="KZ") == ["by-bus"]
+    assert told(residence="KZ", crossing__mode="car") == ["by-bus", "resident"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Final, TypeAlias
 
-from crosscheck.backends.by_walk import Truth
+from crosscheck.backends.by_walk import Truth, all_true, any_true
 from crosscheck.backends.reasons.means import Means, rows_reader
 from crosscheck.backends.reasons.missing import Missing, lacks
 from crosscheck.backends.reasons.wording import TIED, wording
@@ -18,6 +18,9 @@ _WithinOf: TypeAlias = Callable[[View, Row | None, Collection[str]], _Within]
 _UNSTATED: Final = Standing.UNSTATED
 _NOT_SETTLED: Final = Standing.NOT_SETTLED
 _KNOWN: Final = {True: Standing.MET, False: Standing.UNMET}
+
+
+_Choices: TypeAlias = "list[tuple[str, tuple[Telling, ...]]]"
 
 
 class Telling:
@@ -75,13 +78,27 @@ def _within(
                 (f"{held} {n}", _tell(inner, view, row, unsettled))
                 for n, row in enumerate(rows_of(view) or (), 1)
             )
-        case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
+        case AnyOf(branches):
+            choices = [(b.name, tellings(id_, b.conditions, allowance, kind, means)) for b in branches]
+            return lambda view, row, unsettled: tuple(
+                (name, _tell(branch, view, row, unsettled))
+                for name, branch in _worth_telling(choices, view, row)
+            )
+        case AllOf(branches) | NoneOf(branches):
             named = [(b.name, tellings(id_, b.conditions, allowance, kind, means)) for b in branches]
             return lambda view, row, unsettled: tuple(
                 (name, _tell(branch, view, row, unsettled)) for name, branch in named
             )
         case _:
             return None
+
+
+def _worth_telling(choices: _Choices, view: View, row: Row | None) -> _Choices:
+    """Return all of *choices*; of those that are open together, the ones that are open, which may still decide."""
+    truths = [all_true(each.holds(view, row) for each in branch) for _, branch in choices]
+    if any_true(truths) is not None:
+        return choices
+    return [choice for choice, truth in zip(choices, truths, strict=True) if truth is None]
 
 
 def _tell(
