@@ -94,6 +94,10 @@ sources:
     checked: <the day on which you read it>
     grade: <official or press or secondary or unsourced>
 """
+_VISAS: Final = """\
+visas: {code}
+categories: <each category, such as C, with its title, its purposes and its source>
+"""
 _DOCUMENT: Final = f"""\
 requirement: {{id}}
 title: Travel document
@@ -184,7 +188,7 @@ def rule_set() -> Files:
 
 
 def state(code: str) -> Files:
-    """Return the files of a new State: what is covered, its sources, and what entry and exit demand."""
+    """Return the files of a new State: what is covered, its sources, its visas, and what entry and exit demand."""
     upper = code.upper()
     if upper not in STATES:
         raise ValueError(f"`{code}` is no State code")
@@ -192,6 +196,7 @@ def state(code: str) -> Files:
     files = {
         f"{folder}/state.yaml": _STATE.format(code=upper),
         f"{folder}/sources.yaml": _SOURCES.format(state=upper.lower()),
+        f"{folder}/visas.yaml": _VISAS.format(code=upper),
     }
     for movement, permission, verb in (("entry", _ENTRY, "enter"), ("exit", _EXIT, "leave")):
         ids = {name: f"{upper.lower()}.{movement}.{name}" for name in ("document", "permission")}

@@ -13,7 +13,7 @@ from crosscheck.profile.reading import read_profile
 from tests.cli.commands import ROOT, Shell
 
 MADE = {
-    "state GE": ["states/ge/state.yaml", "states/ge/sources.yaml", "states/ge/entry/document.yaml",
+    "state GE": ["states/ge/state.yaml", "states/ge/sources.yaml", "states/ge/visas.yaml", "states/ge/entry/document.yaml",
                  "states/ge/entry/permission.yaml", "states/ge/exit/document.yaml", "states/ge/exit/permission.yaml"],
     "port ge-uto/gate": ["ports/ge-uto/gate.yaml"],
     "requirement uto.entry.form": ["states/uto/entry/form.yaml"],
