@@ -85,7 +85,7 @@ def _line(number: int, line: str, points: Sequence[Point]) -> str:
 
 def _item(point: Point) -> str:
     if not point.by:
-        return f'<li class="open">{escape(point.id)}: {escape(missing(point))}</li>'
+        return f'<li class="open">{escape(point.id)}: {escape(missing([point]))}</li>'
     more = f" and {len(point.by) - _NAMED} more" if len(point.by) > _NAMED else ""
     by = escape("; ".join(point.by[:_NAMED]) + more)
     way = escape(point.way.replace("_", " "))

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from crosscheck.authoring.decided import Point
 from crosscheck.render.page import Page
 
-SAYS: Final = {
+_SAYS: Final = {
     "outcome": "no case comes out so: {way}",
     "ground": "no case hangs on this ground: {way}",
     "condition": "no case hangs on this being {way}",
@@ -34,18 +35,21 @@ def share(points: Sequence[Point]) -> float:
     return 100 * sum(bool(point.by) for point in points) / len(points) if points else 100.0
 
 
-def missing(point: Point) -> str:
-    """Return what no case does, as a sentence."""
-    return SAYS[point.kind].format(way=point.way.replace("_", " "))
+def missing(points: Iterable[Point]) -> str:
+    """Return what no case does of one thing, as a sentence."""
+    ways: dict[str, list[str]] = {}
+    for point in points:
+        ways.setdefault(point.kind, []).append(point.way.replace("_", " "))
+    return "; ".join(_SAYS[kind].format(way=" or ".join(found)) for kind, found in ways.items())
 
 
 def decided_text(points: Sequence[Point], page: Page) -> str:
     """Return every point that no case decides, with its place, then the shares by file."""
     files = by_file(points)
     for found in files.values():
-        for point in found:
-            if not point.by:
-                page.add(f"{point.span}: {point.id}: {missing(point)}", hang=4)
+        undecided = (point for point in found if not point.by)
+        for (span, id_), of_one in groupby(undecided, key=lambda point: (point.span, point.id)):
+            page.add(f"{span}: {id_}: {missing(of_one)}", hang=4)
     page.gap()
     rows = [
         (f"{share(found):.0f} %", f"{sum(bool(each.by) for each in found)} of {len(found)}", path)
