@@ -14,6 +14,7 @@ from crosscheck.compiler.scope import Names
 from crosscheck.compiler.shape import Fields
 from crosscheck.diagnostics import Diagnostic
 from crosscheck.rulebook import Requirement, RuleSet
+from crosscheck.vocabulary import FACT
 
 _STATE_FILE: Final = re.compile(r"states/(?P<id>[a-z]+/(entry|exit)/[a-z0-9-]+)\.cases\.yaml")
 _PORT_FILE: Final = re.compile(
@@ -25,6 +26,7 @@ _GROUP_FILE: Final = re.compile(
 _JOURNEY_FILE: Final = re.compile(r"journeys/(?P<id>[a-z0-9-]+)\.yaml")
 
 Read = tuple[tuple[Case | MembershipCase, ...], tuple[Journey, ...], tuple[Diagnostic, ...]]
+_DIRECTIONS: Final = FACT["crossing.direction"].words
 
 
 def read_cases(folders: Sequence[tuple[str, Mapping[str, bytes]]], rules: RuleSet) -> Read:
@@ -78,6 +80,7 @@ class _Reader:
     def _examples(self, mapping: yaml_nodes.Mapping, stem: str) -> None:
         fields = Fields(mapping, "a file of cases", forms.CASES, self.findings)
         requirement = self._requirement_of(fields.word("cases"), stem)
+        self._check_parts(fields.mapping("given"))
         given, asked = stated.read(fields.mapping("given"), self.findings)
         examples = fields.mapping("examples")
         for key, value in examples.entries if examples else ():
@@ -90,6 +93,7 @@ class _Reader:
                 self.findings.error("CC202", key.span, "this case expects nothing", hint)
                 continue
             rest = tuple(entry for entry in example.entries if entry[0].text != "expect")
+            self._check_parts(example)
             changes, changed = stated.read(replace(example, entries=rest), self.findings)
             question = {name: text for name, text in (asked | changed).items() if text != stated.UNSTATED}
             expected = expecting.outcome(expect, requirement, self.findings)
@@ -123,6 +127,26 @@ class _Reader:
             port=question.get("port"),
             direction=question.get("direction"),
         )
+
+    def _check_parts(self, mapping: yaml_nodes.Mapping | None) -> None:
+        """Report what a question names among the facts of a case and nobody knows."""
+        for key, value in mapping.entries if mapping else ():
+            part = stated.QUESTION.get(key.text)
+            if (
+                part is not None
+                and isinstance(value, yaml_nodes.Scalar)
+                and value.text not in ("", stated.UNSTATED)
+            ):
+                self._check_part(part, value)
+
+    def _check_part(self, part: str, said: yaml_nodes.Scalar) -> None:
+        if part == "port" and said.text not in self.rules.ports:
+            hint = meant(said.text, self.rules.ports)
+            self.findings.error("CC216", said.span, f"`{said.text}` is no port", hint)
+        elif part in ("from_state", "to_state"):
+            state(Word(said.text, said.span), self.findings)
+        elif part == "direction":
+            shape.choice(said, _DIRECTIONS, "direction", self.findings)
 
     # Journeys ---------------------------------------------------------------------------
 
@@ -164,25 +188,13 @@ class _Reader:
         if mapping is None:
             return None
         question = Fields(mapping, "a question", forms.QUESTION, self.findings)
-        on, port = question.word("on"), question.word("port")
-        sides = {name: question.word(name) for name in ("from", "to")}
-        for scalar in sides.values():
+        parts = ("on", "from", "to", "port", "direction")
+        said = {stated.QUESTION.get(name, name): question.word(name) for name in parts}
+        for part, scalar in said.items():
             if scalar is not None:
-                state(Word(scalar.text, scalar.span), self.findings)
-        if port is not None and port.text not in self.rules.ports:
-            hint = meant(port.text, self.rules.ports)
-            self.findings.error("CC216", port.span, f"`{port.text}` is no port", hint)
-        if on is None:
-            return None
-        texts = {name: scalar.text for name, scalar in sides.items() if scalar is not None}
-        direction = question.word("direction")
-        return Asked(
-            on.text,
-            texts.get("from"),
-            texts.get("to"),
-            port.text if port else None,
-            direction.text if direction else None,
-        )
+                self._check_part(part, scalar)
+        texts = {part: scalar.text for part, scalar in said.items() if scalar is not None}
+        return self._asked(texts) if "on" in texts else None
 
     def _sentences(self, fields: Fields) -> tuple[str, ...]:
         items = fields.items("follows_from")
