@@ -13,14 +13,12 @@ from crosscheck.facts import Row, View
 from crosscheck.rulebook import Allowance
 
 _Within: TypeAlias = tuple[tuple[str, tuple[Reason, ...]], ...]
+_Branches: TypeAlias = "list[tuple[str, tuple[Telling, ...]]]"
 _WithinOf: TypeAlias = Callable[[View, Row | None, Collection[str]], _Within]
 
 _UNSTATED: Final = Standing.UNSTATED
 _NOT_SETTLED: Final = Standing.NOT_SETTLED
 _KNOWN: Final = {True: Standing.MET, False: Standing.UNMET}
-
-
-_Choices: TypeAlias = "list[tuple[str, tuple[Telling, ...]]]"
 
 
 class Telling:
@@ -78,22 +76,18 @@ def _within(
                 (f"{held} {n}", _tell(inner, view, row, unsettled))
                 for n, row in enumerate(rows_of(view) or (), 1)
             )
-        case AnyOf(branches):
-            choices = [(b.name, tellings(id_, b.conditions, allowance, kind, means)) for b in branches]
+        case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
+            named = [(b.name, tellings(id_, b.conditions, allowance, kind, means)) for b in branches]
+            is_choice = isinstance(predicate, AnyOf)
             return lambda view, row, unsettled: tuple(
                 (name, _tell(branch, view, row, unsettled))
-                for name, branch in _worth_telling(choices, view, row)
-            )
-        case AllOf(branches) | NoneOf(branches):
-            named = [(b.name, tellings(id_, b.conditions, allowance, kind, means)) for b in branches]
-            return lambda view, row, unsettled: tuple(
-                (name, _tell(branch, view, row, unsettled)) for name, branch in named
+                for name, branch in (_worth_telling(named, view, row) if is_choice else named)
             )
         case _:
             return None
 
 
-def _worth_telling(choices: _Choices, view: View, row: Row | None) -> _Choices:
+def _worth_telling(choices: _Branches, view: View, row: Row | None) -> _Branches:
     """Return all of *choices*; of those that are open together, the ones that are open, which may still decide."""
     truths = [all_true(each.holds(view, row) for each in branch) for _, branch in choices]
     if any_true(truths) is not None:
