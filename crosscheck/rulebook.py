@@ -103,12 +103,13 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A named set; *complete* False: whoever is not listed may still be a member."""
+    """A named set; *complete* False: whoever is not listed may still be a member.  *sources* are of the list itself."""
 
     id: str
     title: str
     members: Mapping[str, Membership]
     complete: bool = True
+    sources: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
 

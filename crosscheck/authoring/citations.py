@@ -62,6 +62,7 @@ def lines(rules: RuleSet) -> Iterator[Line]:
     for state in rules.states.values():
         yield from _of_state(state)
     for group in rules.groups.values():
+        yield Line(group.id, group.sources)
         for code, entry in group.members.items():
             yield Line(f"{group.id}/{code}", entry.sources, entry.validity)
     for port in rules.ports.values():

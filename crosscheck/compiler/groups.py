@@ -32,4 +32,5 @@ def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
         periods = validity.read(member, findings)
         if code is not None:
             members[code] = Membership(periods, cited, key.span)
-    return Group(id_, fields.text("title") or "", members, complete != "no", fields.value_span("group"))
+    title, span = fields.text("title") or "", fields.value_span("group")
+    return Group(id_, title, members, complete != "no", inherited, span)

@@ -67,7 +67,8 @@ class RuleText:
             for code, member in sorted(group.members.items())
         ]
         page.table(("", "State", "member"), rows, (3, 28, page.width - 37), indent=2)
-        sources = dict.fromkeys(source for member in group.members.values() for source in member.sources)
+        listed_by = (source for member in group.members.values() for source in member.sources)
+        sources = dict.fromkeys((*group.sources, *listed_by))
         page.add(f"Sources: {cited(sources, self.rules)}", indent=2, hang=2, role="faint")
         readers = sorted(dict.fromkeys(self._readers(group.id)))
         page.gap()

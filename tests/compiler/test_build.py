@@ -163,6 +163,7 @@ def test_a_member_may_come_and_go_and_be_unsettled() -> None:
     assert group.members["NO"].validity.unsettled == (Period(day("2027-01-01"), None),)
     assert group.members["NO"].sources == ("uto-de-treaty-2021",)
     assert group.members["FR"].sources == ("uto-border-act-2020, annex 1",)
+    assert group.sources == ("uto-border-act-2020, annex 1",)
 
 
 def test_a_port_fact_that_is_in_doubt_has_no_value_but_evidence() -> None:
