@@ -29,7 +29,7 @@ _DECIDING: Final = {"fail": "not_met", "conditional": "undetermined"}
 
 def journeys() -> list[dict[str, Any]]:
     """Return every journey as plain data, in the order of names."""
-    return [_read(path) for path in sorted(JOURNEYS.glob("*.yaml"))]
+    return [read(path) for path in sorted(JOURNEYS.glob("*.yaml"))]
 
 
 def render(found: list[dict[str, Any]]) -> str:
@@ -75,7 +75,8 @@ def _decided_by(expect: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> dict[str, Any]:
+    """Return the YAML file at *path* as plain data, every scalar as text."""
     problems: list[Diagnostic] = []
     source = yaml_nodes.decode(path.name, path.read_bytes(), problems.append)
     node = None if source is None else yaml_nodes.read(source, problems.append)
