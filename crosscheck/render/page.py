@@ -75,6 +75,17 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def _hanging(text: str, width: int, hang: int) -> list[str]:
+    """Break *text* as `wrapped` does, every line but the first having *hang* columns less."""
+    first, *words = text.split()
+    while words and columns(f"{first} {words[0]}") <= width:
+        first += f" {words.pop(0)}"
+    if columns(first) > width:
+        first, *rest = _pieces(first, width)
+        words.insert(0, "".join(rest))
+    return [first, *wrapped(" ".join(words), width - hang)]
+
+
 def _pieces(word: str, width: int) -> list[str]:
     """Cut *word* where it does not fit on a line of its own."""
     if columns(word) <= width:
@@ -134,7 +145,7 @@ class Page:
         room = self.width - start
         lines = wrapped(self.plain(text), room)
         if hang and len(lines) > 1:
-            lines = [lines[0], *wrapped(" ".join(lines[1:]), room - hang)]
+            lines = _hanging(self.plain(text), room, hang)
         first = " " * indent + (self.paint(mark, role) + " " * (lead + 2 - columns(mark)) if mark else "")
         for number, line in enumerate(lines):
             left = first if number == 0 else " " * (start + hang)

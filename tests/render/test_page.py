@@ -100,3 +100,24 @@ def test_a_table_keeps_wide_text_in_its_last_column() -> None:
     assert page.text() == (
         "port    names\n------  ------------\nmuzart  Muzart, 木扎尔特\n        and more\n"
     )
+
+
+@given(text=TEXTS, hang=st.integers(0, 6))
+def test_hanging_lines_lose_nothing_and_gain_nothing(text: str, hang: int) -> None:
+    """A word too long for a line is cut, never parted by a space that was not there."""
+    page = Page(width=20)
+
+    page.add(text, hang=hang)
+
+    lines = page.text().splitlines()
+    assert all(columns(line) <= 20 for line in lines)
+    assert "".join(page.text().split()) == "".join(text.split())
+
+
+def test_a_long_id_on_hanging_lines_is_cut_once_to_a_line() -> None:
+    """So that joining the lines gives the id again."""
+    page = Page(width=20)
+
+    page.add("uto.entry.permission/any_of/thirty-days/nationality: no", hang=4)
+
+    assert page.text() == "uto.entry.permission\n    /any_of/thirty-d\n    ays/nationality:\n    no\n"
