@@ -280,6 +280,9 @@ class _Builder:
                 requirements=(*demands.get(border, ()), *port.requirements),
                 notices=(*notices.get(border, ()), *port.notices),
             )
+        ports.refuse_shared_names(
+            [(file.parts["id"], file.mapping) for file in self.folder.of("port")], self.findings
+        )
         return found
 
     def _border_rules(self) -> tuple[dict[str, list[Requirement]], dict[str, list[Notice]]]:

@@ -1,6 +1,7 @@
 """ports/AA-BB/ID.yaml -> a port: what it is by date, and what it demands of those who cross."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from crosscheck.compiler import (
@@ -72,6 +73,23 @@ def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) ->
     )
 
 
+def refuse_shared_names(files: Iterable[tuple[str, Mapping]], findings: Findings) -> None:
+    """Whoever names a port is answered for that port, so that no two have a name in common; *files* are by id."""
+    first: dict[str, tuple[str, Span]] = {}
+    for id_, mapping in files:
+        names = mapping.get("names")
+        called = [mapping.get("port"), mapping.get("title")]
+        called += [value for _, value in names.entries] if isinstance(names, Mapping) else []
+        for scalar in called:
+            if not isinstance(scalar, Scalar) or not scalar.text:
+                continue
+            port, place = first.setdefault(scalar.text.strip().casefold(), (id_, scalar.span))
+            if port != id_:
+                message = f"`{scalar.text}` names the port `{port}` already"
+                hint = "add what sets this one apart, such as the word for railway"
+                findings.error("CC206", scalar.span, message, hint, ((place, "the first one"),))
+
+
 def _side(scalar: Scalar | None, folder: str, findings: Findings) -> str | None:
     code = None if scalar is None else resolve.state(Word(scalar.text, scalar.span), findings)
     if scalar is not None and code is not None and code.lower() not in folder.split("-"):
@@ -88,9 +106,9 @@ def _names(fields: Fields, findings: Findings) -> dict[str, str]:
         if isinstance(value, Scalar):
             found[language] = value.text
         else:
-            findings.error(
-                "CC204", value.span, f"the name in `{language}` is {shape.kind(value)}, not a text"
-            )
+            hint = "write one name; another goes below a key of its own, such as `also` or `other-side-en`"
+            message = f"the name in `{language}` is {shape.kind(value)}, not a text"
+            findings.error("CC204", value.span, message, hint)
     return found
 
 
@@ -264,7 +282,7 @@ def _details(fields: Fields, scope: Scope) -> tuple[PortDetail, ...]:
     found = []
     for key, value in mapping.entries if mapping else ():
         name = shape.name(key, "the name of a detail", findings)
-        one = shape.mapping(value, f"`{key.text}`", findings, key.span)
+        one = shape.mapping(value, f"`{key.text}`", findings, key.span, forms.DETAIL)
         if one is None or name is None:
             continue
         inner = Fields(one, f"the detail `{name}`", forms.DETAIL, findings)
