@@ -127,9 +127,13 @@ class Fields:
         return node.items
 
     def _wrong(self, name: str, node: Node, wanted: str) -> None:
-        self._findings.error(
-            "CC204", self.place(name), f"`{name}` holds {kind(node)}, where {wanted} is expected"
+        hint = (
+            "write it after the colon, or below after `>`"
+            if wanted == "a text"
+            else "begin each item on a line of its own, with `- `"
         )
+        message = f"`{name}` holds {kind(node)}, where {wanted} is expected"
+        self._findings.error("CC204", self.place(name), message, hint)
 
 
 def is_missing(node: Node) -> bool:
@@ -145,7 +149,8 @@ def kind(node: Node) -> str:
 def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
     """Return a scalar that says one thing on one line, without quotes."""
     if not isinstance(node, Scalar):
-        findings.error("CC204", node.span, f"{what} is {kind(node)}, where a phrase is expected")
+        hint = "write one phrase after the colon"
+        findings.error("CC204", node.span, f"{what} is {kind(node)}, where a phrase is expected", hint)
         return None
     if not node.text:
         return None
@@ -165,12 +170,18 @@ def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
     return node if node.span.start.line == node.span.end.line else None
 
 
-def mapping(node: Node, what: str, findings: Findings, span: Span | None = None) -> Mapping | None:
-    """Return a mapping that is not empty."""
+def mapping(
+    node: Node, what: str, findings: Findings, span: Span | None = None, form: Form | None = None
+) -> Mapping | None:
+    """Return a mapping that is not empty; where there is none, the hint names the keys of *form*."""
     if is_missing(node):
         return None
     if not isinstance(node, Mapping):
-        findings.error("CC204", span or node.span, f"{what} holds {kind(node)}, where a mapping is expected")
+        hint = "write its keys on the lines below, indented"
+        if form is not None:
+            hint += f": {', '.join(f'`{name}`' for name in form.order)}"
+        message = f"{what} holds {kind(node)}, where a mapping is expected"
+        findings.error("CC204", span or node.span, message, hint)
         return None
     if not node.entries:
         findings.error("CC405", node.span, f"{what} is empty", "fill it, or delete the key")
@@ -190,9 +201,9 @@ def name(scalar: Scalar | None, what: str, findings: Findings) -> str | None:
 
 
 def choice(scalar: Scalar | None, allowed: Collection[str], what: str, findings: Findings) -> str | None:
-    """Return one of a closed list of words."""
+    """Return one of a closed list of words; lists are short, and the word meant is not always the one spelt alike."""
     if scalar is None or scalar.text in allowed:
         return None if scalar is None else scalar.text
-    hint = meant(scalar.text, allowed, f"one of {', '.join(f'`{word}`' for word in allowed)}")
+    hint = f"one of {', '.join(f'`{word}`' for word in allowed)}"
     findings.error("CC315", scalar.span, f"`{scalar.text}` is no {what}", hint)
     return None

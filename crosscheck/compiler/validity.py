@@ -73,6 +73,8 @@ def _period(scalar: Scalar, findings: Findings) -> Period | None:
         hint = "write `2023-11-10 ..`, `.. 2023-11-09` or `2023-12-01 .. 2026-12-31`"
         if _DAY.fullmatch(scalar.text):
             hint = f"write `{scalar.text} ..` for from that day on, `.. {scalar.text}` for until that day"
+        elif scalar.text == "..":
+            hint = "name a first or a last day; what always is in force has no `in_force`"
         findings.error("CC309", scalar.span, f"`{scalar.text}` is no period", hint)
         return None
     days = {}
