@@ -90,6 +90,13 @@ def _of_port(port: Port) -> Iterator[Line]:
         cited = [source for value in values for source in (*value.sources, *(by for _, by in value.evidence))]
         settled = tuple(value.period for value in values if value.settled)
         yield Line(f"{port.id}/{name}", tuple(dict.fromkeys(cited)), Validity(settled))
+    of_closings = [
+        source
+        for closing in port.closings or ()
+        for source in (*closing.sources, *(by for _, by in closing.evidence))
+    ]
+    if of_closings:
+        yield Line(f"{port.id}/closed", tuple(dict.fromkeys(of_closings)))
     if port.location is not None:
         yield Line(f"{port.id}/location", port.location.sources)
     for detail in port.details:

@@ -25,6 +25,17 @@ def test_every_line_of_law_that_cites_a_source_is_told() -> None:
     assert found["tower-news-2024"] == ("tower-bridge/port.open_to_travellers", "tower-bridge/location")
 
 
+def test_the_days_on_which_a_port_is_closed_rest_on_their_sources() -> None:
+    """Whoever reads such a source again must find them."""
+    files = good_files()
+    closed = b"closed:\n  - on: Sunday\n    source: uto-border-act-2020, annex 3\n"
+    moat = files["ports/de-uto/moat.yaml"] + closed
+    rules, found = build(files | {"ports/de-uto/moat.yaml": moat})
+
+    assert rules is not None, found
+    assert "moat/closed" in {each.source.id: each.cited_by for each in resting(rules)}["uto-border-act-2020"]
+
+
 def test_a_requirement_without_grounds_is_told_once() -> None:
     """Its one ground is the requirement itself."""
     found = {each.source.id: each.cited_by for each in resting(good_rules())}
