@@ -8,7 +8,7 @@ from crosscheck.cli.answer import DONE, UNREADABLE, Answer
 from crosscheck.cli.rules import folders, report
 from crosscheck.cli.terminal import Terminal
 from crosscheck.load import Examination
-from crosscheck.rulebook import Group, Notice, Requirement
+from crosscheck.rulebook import Group, Notice, Port, Requirement
 
 
 @click.command()
@@ -35,8 +35,8 @@ def explain(
 ) -> Answer:
     """Say in plain words what a rule says, since when, on what it rests, and which cases show it.
 
-    ID is that of a requirement, a ground (`kz.entry.permission/visa`), a notice or a
-    group. PATH is a folder of rules; the rules at hand if left out.
+    ID is that of a requirement, a ground (`kz.entry.permission/visa`), a notice, a group
+    or a port. PATH is a folder of rules; the rules at hand if left out.
     """
     from crosscheck.load import examine
     from crosscheck.render.rule_text import RuleText
@@ -54,12 +54,14 @@ def explain(
         text = words.requirement(rule, terminal.page(), ground)
     elif isinstance(rule, Notice):
         text = words.notice(rule, terminal.page())
-    else:
+    elif isinstance(rule, Group):
         text = words.group(rule, terminal.page())
+    else:
+        text = words.port(rule, terminal.page())
     return Answer(text, DONE)
 
 
-def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group, str | None]:
+def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | Port, str | None]:
     from crosscheck.compiler.cases import requirements_by_id
     from crosscheck.compiler.renamed import new_name
     from crosscheck.spelling import did_you_mean
@@ -78,13 +80,13 @@ def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group, s
             meant = did_you_mean(ground, grounds) or f"; there are: {', '.join(sorted(grounds))}"
             raise click.UsageError(f"`{name}` has no ground `{ground}`{meant}")
         return requirements[name], ground or None
-    known: dict[str, Notice | Group] = {**notices, **found.rules.groups}
+    known: dict[str, Notice | Group | Port] = {**found.rules.ports, **notices, **found.rules.groups}
     if id_ in known:
         return known[id_], None
     if now := new_name(name, requirements.values()):
         raise click.UsageError(f"`{name}` is called `{now}` now")
     meant = did_you_mean(id_, [*requirements, *known]) or ""
-    raise click.UsageError(f"`{id_}` is no requirement, ground, notice or group{meant}")
+    raise click.UsageError(f"`{id_}` is no requirement, ground, notice, group or port{meant}")
 
 
 def _filled_in(

@@ -53,6 +53,12 @@ def openness(port: Port, on: int) -> str:
 
 def port_text(port: Port, rules: RuleSet, page: Page) -> str:
     """Return everything that is known of *port*: each fact with its dates, its evidence and its sources."""
+    add_port(port, rules, page)
+    return page.text()
+
+
+def add_port(port: Port, rules: RuleSet, page: Page) -> None:
+    """Write everything that is known of *port*."""
     home, neighbour = (STATES.get(code, code) for code in (port.home, port.neighbour))
     page.add(port.title or port_name(port), role="strong", right=port.id)
     page.add(f"Home State {home}, neighbour {neighbour}: outbound is {home} → {neighbour}.")
@@ -89,7 +95,6 @@ def port_text(port: Port, rules: RuleSet, page: Page) -> str:
     if near:
         page.add(f"Ports nearest: {listed([f'{port_name(p)} ({p.id})' for p in near], 'and')}.", indent=2)
     page.add(f"Sources: {cited(port.sources, rules)}", indent=2, hang=2, role="faint")
-    return page.text()
 
 
 def _add_location(page: Page, location: Location, rules: RuleSet) -> None:

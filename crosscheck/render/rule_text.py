@@ -9,7 +9,8 @@ from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Held, Member, NoneOf,
 from crosscheck.render.citing import cited
 from crosscheck.render.labels import LABELS, day, in_words, listed
 from crosscheck.render.page import Page
-from crosscheck.rulebook import Allowance, Ground, Group, Notice, Requirement, RuleSet
+from crosscheck.render.port_text import add_port
+from crosscheck.rulebook import Allowance, Ground, Group, Notice, Port, Requirement, RuleSet
 from crosscheck.states import STATES
 
 _TIE: Final = "tied_to_document_shown"
@@ -76,6 +77,17 @@ class RuleText:
         self._dates(page, _changes_of(group))
         days = [case for case in self.cases if isinstance(case, MembershipCase) and case.group == group.id]
         page.add(f"Cases: {len(days)} days beside it.")
+        return page.text()
+
+    def port(self, port: Port, page: Page) -> str:
+        """Return all that is known of a port, and the cases and journeys that cross there."""
+        add_port(port, self.rules, page)
+        there = [
+            f"{case.requirement}: {case.name}"
+            for case in self.cases
+            if isinstance(case, Case) and case.asked.port == port.id
+        ]
+        self._told(page, there, [journey.id for journey in self.journeys if journey.asked.port == port.id])
         return page.text()
 
     def _readers(self, group: str) -> Iterator[str]:
@@ -150,6 +162,9 @@ class RuleText:
             if isinstance(case, Case) and case.requirement == rule.id and _speaks_of(case, only)
         ]
         travelled = [journey.id for journey in self.journeys if _names(journey, rule.id, path)]
+        self._told(page, beside, travelled)
+
+    def _told(self, page: Page, beside: Sequence[str], travelled: Sequence[str]) -> None:
         page.gap()
         page.add("Cases", role="strong")
         for name in beside:

@@ -45,12 +45,24 @@ def test_a_group_is_told_with_its_members_and_readers(shell: Shell) -> None:
     assert "uto.entry.permission/" in done.out
 
 
+def test_a_port_is_told_with_the_cases_at_it(shell: Shell) -> None:
+    """What is known of it, then whatever crosses there: beside the requirements of all ports, and in journeys."""
+    done = shell("crosscheck rules explain alashankou rules")
+
+    told = " ".join(done.out.split())
+    assert done.status == 0, done.err
+    assert "Alashankou" in done.out.splitlines()[0]
+    assert "cn-kz.working-day: met at Alashankou on the Sunday of which the notice says so" in told
+    assert "Journeys: cn-by-alashankou" in told
+    assert "not met at Dulata" not in told
+
+
 @pytest.mark.parametrize(
     ("id_", "said"),
     [
         ("kz.entry.permision", "did you mean"),
         ("kz.entry.permission/china-agrement", "did you mean"),
-        ("nothing-like-it", "no requirement, ground, notice or group"),
+        ("nothing-like-it", "no requirement, ground, notice, group or port"),
     ],
 )
 def test_an_id_that_is_none_is_wrong_input(shell: Shell, id_: str, said: str) -> None:
