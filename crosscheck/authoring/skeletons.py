@@ -52,10 +52,18 @@ title: <its usual English name>
 home: {{home}}
 neighbour: {{neighbour}}
 
+# One name to a key: a language (`ru`), `also` for another one, `other-side-ru` on the side of the neighbour.
 names:
-  {{language}}: <its name in the language of its home State>
+  local: <its name in the language of its home State; call the key after that language>
 
-covered: <a list with one item, since when and for whom its rules are complete>
+location:
+  at: <degrees north, then degrees east, such as 44.2028 N 80.4164 E>
+  within: <how far from there it may be, such as 5 km>
+  {_SOURCE}
+  note: <which point that is, such as the middle of the bridge>
+
+covered:
+  - since: <the first day for which its rules are complete, such as that of the two States>
 
 facts:
   class:
@@ -69,6 +77,11 @@ facts:
   modes:
     - value: <how one may cross, such as car or bus>
       {_SOURCE}
+
+closed:
+  - on: <Sunday, 1 October, `days of` a list that stands beside the ports, or `no day`>
+    in_force: <the first day and two dots>
+    {_SOURCE}
 """
 _RULE_SET: Final = """\
 ruleset: <a short name in small letters and hyphens>
@@ -212,7 +225,7 @@ def port(name: str) -> Files:
     for code in (home, neighbour):
         if code not in STATES:
             raise ValueError(f"`{code.lower()}` is no State code")
-    text = _PORT.format(name=found["name"], home=home, neighbour=neighbour, language="local")
+    text = _PORT.format(name=found["name"], home=home, neighbour=neighbour)
     return {f"ports/{found['home']}-{found['neighbour']}/{found['name']}.yaml": text}
 
 
@@ -236,6 +249,11 @@ def group(name: str) -> Files:
 def case(id_: str) -> Files:
     """Return the file of the cases of a requirement."""
     return {cases_path(id_): _CASES.format(id=id_)}
+
+
+def path_of_requirement(id_: str) -> str:
+    """Return where a requirement of a State or a border stands."""
+    return _path_of(id_)
 
 
 def cases_path(id_: str) -> str:

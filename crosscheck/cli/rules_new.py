@@ -1,5 +1,6 @@
 """`crosscheck rules new`: skeletons of rule files, and cases at the bounds of a requirement."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +13,15 @@ from crosscheck.cli.terminal import Terminal
 if TYPE_CHECKING:
     from crosscheck.authoring.skeletons import Files
 
+_FILL: Final = "next: fill each `<…>`; `crosscheck rules lint` lists those that are left"
 _NEXT: Final = {
-    False: "next: fill each `<…>`; `crosscheck rules lint` lists those that are left, then write its cases\n",
+    False: f"{_FILL}, then write its cases\n",
     True: "next: compare each case with its source; delete its `# confirm`, or mend the rule\n",
 }
+_NEXT_OF_PORT: Final = (
+    f"{_FILL}, then look at it with `crosscheck rules explain` "
+    "and write cases into those of the requirements that stand beside it\n"
+)
 
 
 @click.command("new")
@@ -47,8 +53,29 @@ def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, bounda
         files = KINDS[kind](name)
     except ValueError as error:
         raise ProfileError([("NAME", str(error))]) from None
+    if kind == "case":
+        _demand_requirement(name, root)
     missing = {inside: text for inside, text in rule_set().items() if not (root / inside).exists()}
-    return _written(root, missing | files, confirm=False)
+    return _written(root, missing | files, confirm=False, of_port=kind == "port")
+
+
+def _demand_requirement(id_: str, root: Path) -> None:
+    """Cases are of a requirement; its file need not be free of blanks yet."""
+    from crosscheck.authoring.skeletons import path_of_requirement
+    from crosscheck.errors import ProfileError
+
+    place = root / path_of_requirement(id_)
+    text = place.read_text(encoding="utf-8", errors="replace") if place.is_file() else ""
+    if re.search(r"^requirement:", text, re.MULTILINE):
+        return
+    port = id_.rpartition(".")[2]
+    why = f"`{id_}` is no requirement: there is none in {place.as_posix()}"
+    if re.search(r"^port:", text, re.MULTILINE):
+        why = (
+            f"`{id_}` is no requirement but a port; its cases stand in those of the requirements of all ports, "
+            f"each with `port: {port}`"
+        )
+    raise ProfileError([("NAME", why)])
 
 
 def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
@@ -74,7 +101,7 @@ def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
     return _written(root, {cases_path(id_): text}, confirm=True)
 
 
-def _written(root: Path, files: "Files", *, confirm: bool) -> Answer:
+def _written(root: Path, files: "Files", *, confirm: bool, of_port: bool = False) -> Answer:
     """Write all of *files*, or none where one of them is there already."""
     from crosscheck.authoring.layout.canonical import naming_its_schema
     from crosscheck.cli.rules_format import schemas_of
@@ -96,4 +123,4 @@ def _written(root: Path, files: "Files", *, confirm: bool) -> Answer:
             why = (error.strerror or "no reason is given").lower()
             raise ProfileError([(place.as_posix(), f"this cannot be written: {why}")]) from None
         told.append(f"wrote {place.as_posix()}\n")
-    return Answer("".join(told) + _NEXT[confirm])
+    return Answer("".join(told) + (_NEXT_OF_PORT if of_port else _NEXT[confirm]))

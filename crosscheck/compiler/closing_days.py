@@ -58,7 +58,7 @@ def read_closed(fields: Fields, lists: Lists, scope: Scope) -> tuple[Closing, ..
             cited = cited or of_list
         elif on is None or on.text != _NEVER:
             days = (_days(inner, inner.text("title") or (on.text if on is not None else ""), scope.findings),)
-        if not cited and not evidence:
+        if not cited and not evidence and "source" not in inner:
             inner.miss_source()
         validity.demand_doubt(inner, scope.findings)
         cited = cited or tuple(dict.fromkeys(source for _, source in evidence))

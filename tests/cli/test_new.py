@@ -72,6 +72,21 @@ def test_nothing_is_written_over_what_is_there(shell: Shell, folder: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("id_", "why"),
+    [("de-uto.moat", "no requirement but a port"), ("uto.entry.nothing", "there is none in")],
+)
+def test_cases_of_no_requirement_are_not_begun(shell: Shell, folder: Path, id_: str, why: str) -> None:
+    """Nothing could be filled into such a file that lint would take."""
+    before = sorted(folder.rglob("*"))
+
+    done = shell(f"crosscheck rules new case {id_} {folder}")
+
+    assert done.status == 2
+    assert why in done.err
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
     "line",
     ["state QQ", "port gate", "requirement uto.entry", "notice Card", "group Foes", "state GE --boundaries"],
 )
