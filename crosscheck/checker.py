@@ -70,7 +70,9 @@ class Checker:
         parts = tuple(
             [
                 self._endings.added(
-                    shown.part.decided(shown, case.unsettled, everything=everything), shown.view
+                    shown.part.decided(shown, case.unsettled, everything=everything),
+                    shown.part.requirements,
+                    shown.view,
                 )
                 for shown in best.parts
             ]
@@ -109,13 +111,7 @@ class Checker:
     ) -> Decision:
         """Return the decision on a crossing with one document, whose rules certainly cover the days around it."""
         view = case.views[0]
-        verdict, found, is_open = crossing.decided(view, case.unsettled)
-        parts = tuple([self._endings.added(part, view) for part in found])
-        days_apart = []
-        for day in (question.day - 1, question.day + 1):
-            then = crossing.verdict(self._layout.views_on(day, question, facts, case)[0])
-            if then is not verdict:
-                days_apart.append((day, then))
+        verdict, parts, is_open = crossing.decided(view, case.unsettled)
         document = 0 if facts.documents else None
         return Decision(
             verdict,
@@ -126,12 +122,23 @@ class Checker:
             case.assumed,
             Plan(document, document, verdict),
             None,
-            tuple(days_apart),
+            ()
+            if crossing.is_steady(view)
+            else self._days_apart_at_once(crossing, question, facts, case, verdict),
             self.rules.name,
             self.rules.version,
             self.rules.digest,
             unlisted_visas(self.rules, facts),
         )
+
+    def _days_apart_at_once(
+        self, crossing: "Crossing", question: Question, facts: Facts, case: Situation, verdict: Verdict
+    ) -> tuple[tuple[int, Verdict], ...]:
+        days = question.day - 1, question.day + 1
+        verdicts = [
+            (day, crossing.verdict(self._layout.views_on(day, question, facts, case)[0])) for day in days
+        ]
+        return tuple([(day, then) for day, then in verdicts if then is not verdict])
 
     def _crossing(self, route: Route, facts: Facts, case: Situation) -> "Crossing | None":
         """Return the whole crossing, where it is asked often and one document is shown to everybody."""
@@ -144,7 +151,7 @@ class Checker:
                 return None
             from crosscheck.crossings import Crossing  # here: most never need it
 
-            crossing = self._crossings[route] = Crossing(route.parts)
+            crossing = self._crossings[route] = Crossing(route.parts, self._endings)
         return crossing if crossing.applies(case.views[0]) else None
 
     def _days_apart(

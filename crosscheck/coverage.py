@@ -51,8 +51,11 @@ def no_rules_for(state: str, rules: RuleSet) -> UncoveredError:
 
 def unlisted_visas(rules: RuleSet, facts: Facts) -> tuple[UnlistedVisa, ...]:
     """Return the visas held whose category is not in the table of the State that issued them, if it has one."""
+    visas = facts.things.get("visas")
+    if not visas:
+        return ()
     found = []
-    for place, row in enumerate(facts.things.get("visas") or ()):
+    for place, row in enumerate(visas):
         state, category = rules.states.get(row[_ISSUER]), row[_CATEGORY]
         if state is not None and state.visas and category is not None and category not in state.visas:
             from difflib import get_close_matches  # here: hardly any visa needs it

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from crosscheck.backends.by_function import CompiledPart
+from crosscheck.backends.endings import Endings
 from crosscheck.decision import Outcome, PartDecision, Verdict
 from crosscheck.facts import View
 from crosscheck.parts import Part
@@ -23,21 +24,31 @@ _REMEMBERED: Final = 4096
 _PASS: Final = Verdict.PASS
 _FAIL: Final = Verdict.FAIL
 _CONDITIONAL: Final = Verdict.CONDITIONAL
+_MET: Final = Outcome.MET
 
 
 class Crossing:
     """The rules of all *parts*, compiled as one part."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], endings: Endings) -> None:
         requirements = [requirement for part in parts for requirement in part.requirements]
         ends = accumulate((len(part.requirements) for part in parts), initial=0)
         self._covers = tuple(part.covered for part in parts)
         self._parts = tuple(
-            (part.part, part.of, first, end, part.concerning if part.notices else None, part.verdict_of)
+            (
+                part.part,
+                part.of,
+                first,
+                end,
+                part.concerning if part.notices else None,
+                None if part.is_demanding else part.verdict_of,
+            )
             for part, (first, end) in zip(parts, pairwise(ends), strict=True)
         )
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
-        self._compiled = CompiledPart(requirements, parts[0].groups)
+        self._compiled = CompiledPart(requirements, parts[0].groups, parts[0].plainly)
+        dated = [(place, endings.of(requirement)) for place, requirement in enumerate(requirements)]
+        self._dated = {place: each for place, each in dated if each is not None}
         self._is_demanding = all(part.is_demanding for part in parts)
         self._covered: dict[tuple[str | None, str | None], tuple[int, int]] = {}
 
@@ -66,25 +77,31 @@ class Crossing:
         self, view: View, unsettled: Collection[str]
     ) -> tuple[Verdict, tuple[PartDecision, ...], bool]:
         """Return the verdict, what each part says with its reasons, and whether anything is undetermined."""
-        found, unmet, undetermined = self._compiled.outcomes(view)
+        outcomes, unmet, undetermined = self._compiled.outcomes(view)
+        told, findings = list(outcomes), self._compiled.findings
+        for place, dated in self._dated.items():
+            if told[place].outcome is _MET:
+                told[place] = dated.met(told[place], view)
+        for place in (*unmet, *undetermined):
+            finding = findings[place].told(told[place].outcome, None, view, unsettled)
+            told[place] = self._dated[place].told(finding, view) if place in self._dated else finding
         if not unmet and not undetermined and self._is_demanding:
             passed = [
-                PartDecision(name, of, _PASS, found[first:end], concerning(view) if concerning else ())
+                PartDecision(name, of, _PASS, tuple(told[first:end]), concerning(view) if concerning else ())
                 for name, of, first, end, concerning, _ in self._parts
             ]
             return _PASS, tuple(passed), False
-        told, findings = list(found), self._compiled.findings
-        verdicts: dict[int, Verdict] = {}
-        for place in undetermined:
-            told[place] = findings[place].told(Outcome.UNDETERMINED, None, view, unsettled)
-            verdicts[self._part_of[place]] = _CONDITIONAL
+        verdicts = {self._part_of[place]: _CONDITIONAL for place in undetermined}
         for place in unmet:
-            told[place] = findings[place].told(Outcome.NOT_MET, None, view, unsettled)
             verdicts[self._part_of[place]] = _FAIL
         parts = []
         for n, (name, of, first, end, concerning, verdict_of) in enumerate(self._parts):
             own = tuple(told[first:end])
-            verdict = verdicts.get(n) or verdict_of(own, (), ())
+            verdict = verdicts.get(n) or (_PASS if verdict_of is None else verdict_of(own, (), ()))
             parts.append(PartDecision(name, of, verdict, own, concerning(view) if concerning else ()))
         overall = _FAIL if unmet else worst([part.verdict for part in parts])
         return overall, tuple(parts), bool(undetermined)
+
+    def is_steady(self, view: View) -> bool:
+        """Whether the verdict is certainly the same on the day before and the day after."""
+        return self._compiled.steady(view)

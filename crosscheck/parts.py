@@ -54,7 +54,7 @@ class Part:
         self.part, self.of = part, of
         self.covered = Covered(covered, None if part == "port" else part)
         self.requirements, self.groups, self.notices = requirements, groups, notices
-        self._left = plainly
+        self.plainly = self._left = plainly
         ids = () if part == "port" else (f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission")
         demanded = {found.id: place for place, found in enumerate(requirements) if found.id in ids}
         self._lacks_demanded = len(demanded) < len(ids)
@@ -119,7 +119,7 @@ class Part:
             if self._left < 0:
                 from crosscheck.backends.by_function import compile_part  # here: most never need it
 
-                self._use(compile_part(self.requirements, self.groups))
+                self._use(compile_part(self.requirements, self.groups, self.plainly))
         return self._asked
 
     def _use(self, evaluator: Evaluator) -> None:

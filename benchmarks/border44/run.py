@@ -167,7 +167,7 @@ def main() -> int:
     hidden = [profiles.unknown_facts(random, 0.15) for _ in people]
     unlike = differences(ruleset, people, hidden)
 
-    check, checker, layout = compiled(ruleset), Checker(ruleset), Layout(ruleset)
+    check, checker, layout = compiled(ruleset), Checker(ruleset, plainly=0), Layout(ruleset)
 
     def verdict(asked: tuple[Question, Facts]) -> Verdict:
         return checker.verdict(*asked)

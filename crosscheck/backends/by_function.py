@@ -13,9 +13,11 @@ from typing import Any, Final
 
 from crosscheck.backends.python_source.failing import Failing
 from crosscheck.backends.python_source.outcomes import outcomes
+from crosscheck.backends.python_source.steady import steady
+from crosscheck.backends.python_source.telling import told
 from crosscheck.backends.python_source.truths import holds
 from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN, Form, Writer
-from crosscheck.backends.reasons.findings import Findings
+from crosscheck.backends.reasons.findings import Findings, Near
 from crosscheck.backends.reasons.means import Holds, Means
 from crosscheck.backends.verdicts import InOrder, Judged
 from crosscheck.expr.nodes import Predicate
@@ -25,6 +27,8 @@ from crosscheck.rulebook import Group, Requirement
 _ONE_TREE_AT_A_TIME: Final = Lock()
 """CPython 3.11 counts the depth of trees for all threads together: two that make code of trees at the same time may
 raise SystemError (compare python/cpython#106905)."""
+_TOLD: Final = 10
+"""How many times as often its reasons are told plainly: to generate what tells them takes long, and saves less."""
 _PLAIN: Final = (bool, int, str, frozenset, type(None))
 
 
@@ -34,22 +38,31 @@ class CompiledPart:
     `part.outcomes(view)` gives a finding for every requirement, in order, with the ground
     that met it; those not met and those undetermined are without their reasons, and
     counted up by place.  `part.failing(view)` gives only the ids of those not met and,
-    where there are none, whether any is undetermined: all that a verdict needs.  Safe to
-    share between threads: at worst two of them generate the same function.
+    where there are none, whether any is undetermined: all that a verdict needs.
+    `part.steady(view)` tells whether all certainly comes out the same where the crossing is a
+    day earlier or later; a stay that ends may then end as much earlier or later.  Safe to share
+    between threads: at worst two of them generate the same function.
     """
 
-    def __init__(self, requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> None:
+    def __init__(
+        self, requirements: Sequence[Requirement], groups: Mapping[str, Group], plainly: int = 0
+    ) -> None:
         self.requirements = tuple(requirements)
         self.groups = groups
+        self._plainly = plainly
         self.means = Means(groups, self._holding)
-        self.findings = tuple(Findings(requirement, self.means) for requirement in self.requirements)
+        self.findings = tuple(
+            Findings(requirement, self.means, self._telling, _TOLD * plainly)
+            for requirement in self.requirements
+        )
         self.failing: Callable[..., InOrder] = self._first_of("failing", self._set_failing)
+        self.steady: Callable[[View], bool] = self._first_of_steady
         self.outcomes: Callable[[View], Judged] = self._first_of("outcomes", self._set_outcomes)
         self._truths: dict[tuple[Predicate, str | None], Holds] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by what it was made of."""
-        return type(self), (self.requirements, self.groups)
+        return type(self), (self.requirements, self.groups, self._plainly)
 
     def source(self, question: str, form: Form = KNOWN) -> str:
         """Return the source of the function for *question*: `failing` or `outcomes`."""
@@ -72,6 +85,11 @@ class CompiledPart:
             return function(*arguments)
 
         return first
+
+    def _first_of_steady(self, view: View) -> bool:
+        written, unsure = steady(self.requirements, self.groups), {"slow": _never, "many": _never}
+        self.steady = _never if written is None else _function("steady", written, unsure)
+        return self.steady(view)
 
     def _set_failing(self, function: Callable[..., InOrder]) -> None:
         self.failing = function
@@ -103,10 +121,20 @@ class CompiledPart:
             self._truths[key] = _function("holds", holds(predicate, kind, self.groups), {})
         return self._truths[key]
 
+    def _telling(self, requirement: Requirement, near: Near) -> Near:
+        """Return what tells the near misses of *requirement* as *near* does, and faster where all is known."""
+        return _function("told", told(requirement, self.groups), {"slow": near, "many": near})
 
-def compile_part(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> CompiledPart:
-    """Return *requirements* ready to be asked of views; *groups* are those that they look up."""
-    return CompiledPart(requirements, groups)
+
+def compile_part(
+    requirements: Sequence[Requirement], groups: Mapping[str, Group], plainly: int = 0
+) -> CompiledPart:
+    """Return *requirements* ready to be asked of views; *groups* are those that they look up.
+
+    *plainly* is how many times each part of the rules is asked plainly before functions are generated
+    for it; 0 is for what is asked often from the beginning.
+    """
+    return CompiledPart(requirements, groups, plainly)
 
 
 def _function(name: str, written: Writer, namespace: dict[str, Any]) -> Callable[..., Any]:
@@ -119,6 +147,10 @@ def _function(name: str, written: Writer, namespace: dict[str, Any]) -> Callable
     exec(code, namespace)  # noqa: S102 - generated from the typed tree; nothing of a rule file is in the source
     function: Callable[..., Any] = namespace[name]
     return function
+
+
+def _never(view: View) -> bool:  # noqa: ARG001 - called as what is generated
+    return False
 
 
 class _UnsettledError(Exception):

@@ -3,74 +3,132 @@
 A list of States or a ground often runs to a last day and is renewed shortly before.  Where
 nobody has looked since, it has ended as far as the rules know, and whoever it would have
 served hears that, when it ended, and when it was last compared with its source.
+
+Everything that does not depend on the traveller is found out once: of most grounds nothing
+ended near a crossing, and that must cost next to nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from crosscheck.backends.by_walk import Context, ground_truth
-from crosscheck.citation import named
+from crosscheck.citation import Source, named
+from crosscheck.dates import NO_END
 from crosscheck.decision import GroundFinding, Outcome, PartDecision, Reason, RequirementFinding, Standing
 from crosscheck.expr.nodes import Fact, Member, Period, Validity
 from crosscheck.expr.reading import nodes_in
 from crosscheck.facts import View
-from crosscheck.rulebook import Ground, Group, Membership, Requirement, RuleSet
+from crosscheck.rulebook import Ground, Group, Requirement, RuleSet
 from crosscheck.vocabulary import SLOT
 
 LATELY: Final = 366
 """Days after which nobody need be told that something ended."""
 
 _DAY: Final = SLOT["crossing.date"]
-_OPEN: Final = (Outcome.NOT_MET, Outcome.UNDETERMINED)
+_MET: Final = Outcome.MET
+_NOT_APPLICABLE: Final = Outcome.NOT_APPLICABLE
 
 
 class Endings:
-    """Adds to what a part says what ended lately, and the sources of each list entry that it rests on."""
+    """Adds to findings what ended lately, and the sources of each list entry that they rest on."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules
-        self._parts: dict[tuple[str, str], dict[str, tuple[_DatedGround, ...]]] = {}
+        self._dated: dict[str, DatedRequirement | None] = {}
 
-    def added(self, part: PartDecision, view: View) -> PartDecision:
-        """Return what *part* says of the traveller of *view*, with what it rests on and what ended."""
-        key = part.part, part.of
-        dated = self._parts.get(key)
-        if dated is None:
-            dated = self._parts[key] = self._dated_of(*key)
-        if not dated:
-            return part
+    def added(self, part: PartDecision, requirements: Iterable[Requirement], view: View) -> PartDecision:
+        """Return what *part*, which holds *requirements*, says of the traveller of *view*, with all that is added."""
         told = [
-            _told(found, dated[found.id], view) if found.id in dated else found for found in part.requirements
+            found if (dated := self.of(requirement)) is None else dated.told(found, view)
+            for requirement, found in zip(requirements, part.requirements, strict=True)
         ]
         return part._replace(requirements=tuple(told))
 
-    def _dated_of(self, part: str, of: str) -> dict[str, tuple["_DatedGround", ...]]:
-        """Return, by requirement, the grounds with a last day and those that read a list; others stand as found."""
-        if part == "port":
-            requirements = self._rules.ports[of].requirements
-        else:
-            requirements = self._rules.states[of].requirements.get(part, ())
-        prepared = {each.id: _dated_grounds(each, self._rules) for each in requirements}
-        return {id_: grounds for id_, grounds in prepared.items() if grounds}
+    def of(self, requirement: Requirement) -> "DatedRequirement | None":
+        """Return *requirement* prepared; None where no ground of it has a last day or reads a list."""
+        if requirement.id not in self._dated:
+            grounds = [_DatedGround(requirement.id, ground, self._rules) for ground in requirement.grounds]
+            dated = [each for each in grounds if each.reads or each.ends]
+            self._dated[requirement.id] = DatedRequirement(dated) if dated else None
+        return self._dated[requirement.id]
 
 
-def _dated_grounds(requirement: Requirement, rules: RuleSet) -> tuple["_DatedGround", ...]:
-    grounds = (_DatedGround(requirement.id, ground, rules) for ground in requirement.grounds)
-    return tuple(each for each in grounds if each.reads or each.has_last_day)
+class DatedRequirement:
+    """The grounds of one requirement that have a last day or read a list; the others stand as found."""
+
+    def __init__(self, grounds: Sequence["_DatedGround"]) -> None:
+        self._grounds = {each.ground.name: each for each in grounds}
+        self._reading = {each.ground.name: each for each in grounds if each.reads}
+        self._ending = [each for each in grounds if each.ends or any(read.ends for read in each.reads)]
+        self._met: dict[tuple[str | None, ...], RequirementFinding] = {}
+
+    def met(self, finding: RequirementFinding, view: View) -> RequirementFinding:
+        """Return *finding*, which is met and tells no more than by which ground, with the sources of that ground."""
+        ground = self._reading.get(finding.met_by or "")
+        if ground is None:
+            return finding
+        key = finding.met_by, *ground.codes(view)
+        known = self._met.get(key)
+        if known is None:
+            known = self._met[key] = self._told(finding, view, is_open=False)
+        return known
+
+    def told(self, finding: RequirementFinding, view: View) -> RequirementFinding:
+        """Return *finding* with the sources of what it reads and, where it is open, with what ended."""
+        if finding.outcome is _NOT_APPLICABLE:
+            return finding
+        return self._told(finding, view, is_open=finding.outcome is not _MET)
+
+    def _told(self, finding: RequirementFinding, view: View, *, is_open: bool) -> RequirementFinding:
+        grounds = [self._with_sources(found, view) for found in finding.grounds]
+        if is_open and self._ending:
+            grounds = self._with_ends(grounds, view)
+        return RequirementFinding(*finding[:4], tuple(grounds), *finding[5:])
+
+    def _with_sources(self, found: GroundFinding, view: View) -> GroundFinding:
+        """Return the finding with the sources of every entry that its ground reads."""
+        ground = self._grounds.get(found.name)
+        return found if ground is None else GroundFinding(*found[:4], ground.sources(view), *found[5:])
+
+    def _with_ends(self, grounds: list[GroundFinding], view: View) -> list[GroundFinding]:
+        """Return *grounds* with what of them ended; and those that are near misses by nothing else."""
+        ended = [(each, ends) for each in self._ending if (ends := each.ended(view))]
+        if not ended:
+            return grounds
+        shown = {found.name: found for found in grounds}
+        for each, ends in ended:
+            found = shown.get(each.ground.name)
+            if found is not None or any(one.reason.standing is Standing.UNMET for one in ends):
+                shown[each.ground.name] = each.told(found, ends, view)
+        return list(shown.values())
 
 
-def _told(finding: RequirementFinding, dated: Iterable["_DatedGround"], view: View) -> RequirementFinding:
-    shown = {ground.name: ground for ground in finding.grounds}
-    changed = False
-    for each in dated:
-        ended = each.ended(view) if finding.outcome in _OPEN else ()
-        found = shown.get(each.ground.name)
-        is_near_miss = any(one.reason.standing is Standing.UNMET for one in ended)
-        if (found is not None and (ended or each.reads)) or is_near_miss:
-            shown[each.ground.name] = each.told(found, ended, view)
-            changed = True
-    return finding._replace(grounds=tuple(shown.values())) if changed else finding
+@dataclass(frozen=True, slots=True)
+class _End:
+    """From *first* to *last* it is worth telling that something ran to *ended*.
+
+    *compared* is the day on which its sources were last looked at; *is_open*: the sources
+    leave open what holds since.
+    """
+
+    first: int
+    last: int
+    ended: int
+    compared: int | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A list in which the day of the crossing decides: *id* of the reason, and the fact looked up."""
+
+    id: str
+    fact: str
+    slot: int
+    group: Group
+    ends: dict[str | None, tuple[_End, ...]]
+    """What ended, by member; most are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,79 +146,85 @@ class _DatedGround:
 
     def __init__(self, requirement_id: str, ground: Ground, rules: RuleSet) -> None:
         self.ground = ground
-        self.has_last_day = any(period.last is not None for period in ground.validity.in_force)
+        self.ends = _ends(ground.validity, ground.sources, rules)
         self.reads = tuple(
-            (f"{requirement_id}/{ground.name}/{condition.key}", member.term.name, rules.groups[member.group])
+            _Reading(
+                f"{requirement_id}/{ground.name}/{condition.key}",
+                member.term.name,
+                SLOT[member.term.name],
+                rules.groups[member.group],
+                _ends_in(rules.groups[member.group], rules),
+            )
             for condition in (*ground.concerns, *ground.needs)
             for member in nodes_in(condition.predicate, Member)
             if isinstance(member.term, Fact) and member.on is None and not member.negated
         )
-        """Each list in which the day of the crossing decides: id of the reason, the fact looked up, the list."""
         self._name = f"{requirement_id}/{ground.name}"
         self._rules = rules
+        self._sources: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+
+    def codes(self, view: View) -> tuple[str | None, ...]:
+        """Return what is found in each list that is read, None where it is no member."""
+        found = [(view[read.slot], read.group.members) for read in self.reads]
+        return tuple([code if code in members else None for code, members in found])
+
+    def sources(self, view: View) -> tuple[str, ...]:
+        """Return on what the ground rests: its own sources, and those of each entry that is read."""
+        codes = self.codes(view)
+        known = self._sources.get(codes)
+        if known is None:
+            entries = [
+                read.group.members[code]
+                for read, code in zip(self.reads, codes, strict=True)
+                if code is not None
+            ]
+            listed = [source for entry in entries for source in entry.sources]
+            known = self._sources[codes] = tuple(dict.fromkeys((*self.ground.sources, *listed)))
+        return known
 
     def told(self, found: GroundFinding | None, ended: Iterable[_Ended], view: View) -> GroundFinding:
-        """Return the finding with what *ended*, and with the sources of every entry that is read."""
+        """Return the finding with what *ended*."""
         ground, told = self.ground, {each.reason.id: each.reason for each in ended}
-        found = found or GroundFinding(ground.name, ground.title, truth=False, reasons=(), sources=())
+        if found is None:
+            found = GroundFinding(ground.name, ground.title, False, (), self.sources(view))
         last = max((reason.params["ended"] for reason in told.values()), default=None)
-        known = [told.pop(reason.id, reason) for reason in found.reasons]
-        listed = (source for *_, entry in self._entries(view) for source in entry.sources)
-        return found._replace(
-            reasons=(*known, *told.values()),
-            sources=tuple(dict.fromkeys((*ground.sources, *listed))),
-            ended=last,
-        )
+        reasons = [told.pop(reason.id, reason) for reason in found.reasons]
+        return found._replace(reasons=(*reasons, *told.values()), ended=last)
 
-    def ended(self, view: View) -> tuple[_Ended, ...]:
+    def ended(self, view: View) -> Sequence[_Ended]:
         """Return what ended and nobody is known to have renewed.
 
         What the sources leave open is always told of.  What is over is told of lately, if
         nobody has looked since, and if the ground would have served had it gone on.
         """
-        found = tuple(self._found(view))
+        found = self._found(view)
         over = [each for each in found if each.reason.standing is Standing.UNMET]
         if over and ground_truth(*self._gone_on(over, view)) is False:
-            return tuple(each for each in found if each not in over)
+            return [each for each in found if each not in over]
         return found
 
-    def _found(self, view: View) -> Iterator[_Ended]:
-        day, ground = view[_DAY], self.ground
-        if self.has_last_day:
-            params = {"fact": "crossing.date", "actual": day}
-            reason = Reason(
-                f"{self._name}/in_force", Standing.UNMET, "in_force", params, unsettled=(self._name,)
-            )
-            if (told := self._ended(reason, ground.validity, ground.sources, day)) is not None:
-                yield _Ended(told, ground.validity)
-        for id_, fact, group, code, entry in self._entries(view):
-            params = {"fact": fact, "actual": code, "group": group.id, "title": group.title, "day": day}
-            reason = Reason(id_, Standing.UNMET, "member", params, unsettled=(group.id,))
-            if (told := self._ended(reason, entry.validity, entry.sources, day)) is not None:
-                yield _Ended(told, entry.validity, group, code)
-
-    def _entries(self, view: View) -> Iterator[tuple[str, str, Group, str, Membership]]:
-        for id_, fact, group in self.reads:
-            code = view[SLOT[fact]]
-            if (entry := group.members.get(code)) is not None:
-                yield id_, fact, group, code, entry
-
-    def _ended(self, reason: Reason, validity: Validity, sources: tuple[str, ...], day: int) -> Reason | None:
-        """Return *reason* with the day of the end; None where nothing ended, or where it is known to be over."""
-        left_open = _left_open(validity, day)
-        last = _over(validity, day) if left_open is None else left_open
-        if last is None:
-            return None
-        checked = [
-            source.checked for source in named(sources, self._rules.sources) if source.checked is not None
-        ]
-        compared = max(checked, default=None)
-        if left_open is None and compared is not None and compared > last:
-            return None
-        params = {**reason.params, "ended": last, "compared": compared}
-        if left_open is None:
-            return reason._replace(params=params, unsettled=())
-        return reason._replace(params=params, standing=Standing.NOT_SETTLED)
+    def _found(self, view: View) -> list[_Ended]:
+        day, found = view[_DAY], []
+        for end in self.ends:
+            if end.first <= day <= end.last:
+                params = {"fact": "crossing.date", "actual": day}
+                told = _reason(f"{self._name}/in_force", "in_force", params, self._name, end)
+                found.append(_Ended(told, self.ground.validity))
+        for read in self.reads:
+            code = view[read.slot]
+            for end in read.ends.get(code, ()):
+                if end.first <= day <= end.last:
+                    group = read.group
+                    params = {
+                        "fact": read.fact,
+                        "actual": code,
+                        "group": group.id,
+                        "title": group.title,
+                        "day": day,
+                    }
+                    told = _reason(read.id, "member", params, group.id, end)
+                    found.append(_Ended(told, group.members[code].validity, group, code))
+        return found
 
     def _gone_on(self, over: Iterable[_Ended], view: View) -> tuple[Ground, Context]:
         """Return the ground and the case as they would be if what is *over* had gone on."""
@@ -176,20 +240,36 @@ class _DatedGround:
         return ground, Context(view, groups)
 
 
-def _left_open(validity: Validity, day: int) -> int | None:
-    """Return the last day of the period that ended where the unsettled one of *day* begins."""
-    begun = [p.first for p in validity.unsettled if p.first is not None and _holds(p, day)]
-    return next((p.last for p in validity.in_force if p.last is not None and p.last + 1 in begun), None)
+def _reason(id_: str, message: str, params: dict[str, object], name: str, end: _End) -> Reason:
+    """Return the reason that says what *name* ran to, and since when nobody knows more."""
+    params |= {"ended": end.ended, "compared": end.compared}
+    if end.is_open:
+        return Reason(id_, Standing.NOT_SETTLED, message, params, unsettled=(name,))
+    return Reason(id_, Standing.UNMET, message, params)
 
 
-def _over(validity: Validity, day: int) -> int | None:
-    """Return the last day of what ended lately before *day*; None where a later period is known."""
+def _ends_in(group: Group, rules: RuleSet) -> dict[str | None, tuple[_End, ...]]:
+    found = {code: _ends(entry.validity, entry.sources, rules) for code, entry in group.members.items()}
+    return {code: ends for code, ends in found.items() if ends}
+
+
+def _ends(validity: Validity, sources: tuple[str, ...], rules: RuleSet) -> tuple[_End, ...]:
+    """Return what is worth telling of the ends of *validity*, and on which days."""
+    compared = _last_compared(named(sources, rules.sources))
+    found = []
+    for ended in (period.last for period in validity.in_force if period.last is not None):
+        left_open = [period for period in validity.unsettled if period.first == ended + 1]
+        found += [
+            _End(ended + 1, NO_END if p.last is None else p.last, ended, compared, is_open=True)
+            for p in left_open
+        ]
     ends = [period.last for period in (*validity.in_force, *validity.unsettled)]
-    if not ends or None in ends:
-        return None
-    last = max(end for end in ends if end is not None)
-    return last if last < day <= last + LATELY else None
+    if ends and None not in ends:
+        last = max(end for end in ends if end is not None)
+        if compared is None or compared <= last:
+            found.append(_End(last + 1, last + LATELY, last, compared, is_open=False))
+    return tuple(found)
 
 
-def _holds(period: Period, day: int) -> bool:
-    return (period.first or 0) <= day and (period.last is None or day <= period.last)
+def _last_compared(sources: Iterable[Source]) -> int | None:
+    return max((source.checked for source in sources if source.checked is not None), default=None)

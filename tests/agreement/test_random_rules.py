@@ -13,14 +13,17 @@ from crosscheck.backends.by_function import CompiledPart, compile_part
 from crosscheck.backends.by_walk import Context, judge
 from crosscheck.backends.reasons.findings import finding
 from crosscheck.decision import Outcome
+from crosscheck.facts import View
 from crosscheck.rulebook import Requirement
+from crosscheck.vocabulary import SLOT
 from tests.agreement.random_rules import Draw
 
 UNSTATED = (0.0, 0.0, 0.05, 0.2, 0.5)
 THINGS = (1, 1, 1, 3)
+DAY, UNTIL = SLOT["crossing.date"], SLOT["stay.until"]
 
 
-def agree(seed: int, views: int) -> Counter[Outcome]:
+def agree(seed: int, views: int, steady: Counter[bool]) -> Counter[Outcome]:
     """Judge *views* travellers by the rules of *seed* in every way; return the outcomes that came up."""
     draw = Draw(seed)
     groups, requirements = draw.groups(), draw.requirements()
@@ -43,8 +46,23 @@ def agree(seed: int, views: int) -> Counter[Outcome]:
         assert sorted(failed) == not_met, (seed, number)
         assert is_open is (not failed and Outcome.UNDETERMINED in outcomes), (seed, number)
         told_alike(part, requirements, Context(view, groups, draw.unsettled()))
+        steady.update([neighbours_are_alike(part, view)])
         seen.update(outcome for outcome, _ in expected)
     return seen
+
+
+def neighbours_are_alike(part: CompiledPart, view: View) -> bool:
+    """Hold the days beside that of a steady *view* to its outcomes; return whether it is steady."""
+    if not part.steady(view):
+        return False
+    here = [found.outcome for found in part.outcomes(view)[0]]
+    for step in (-1, 1):
+        for until in {view[UNTIL], None if view[UNTIL] is None else view[UNTIL] + step}:
+            then = list(view)
+            then[DAY], then[UNTIL] = view[DAY] + step, until
+            found = part.outcomes(tuple(then))[0]
+            assert [each.outcome for each in found] == here, (view, step, until)
+    return True
 
 
 def told_alike(part: CompiledPart, requirements: tuple[Requirement, ...], context: Context) -> None:
@@ -59,8 +77,10 @@ def told_alike(part: CompiledPart, requirements: tuple[Requirement, ...], contex
 
 def test_compiled_and_plain_agree_on_random_rules() -> None:
     """Outcome, met ground and failing ids are the same, and every outcome comes up often."""
-    seen = sum((agree(seed, 20) for seed in range(40)), Counter[Outcome]())
+    steady: Counter[bool] = Counter()
+    seen = sum((agree(seed, 20, steady) for seed in range(40)), Counter[Outcome]())
 
+    assert set(steady) == {True, False}
     assert all(seen[outcome] > sum(seen.values()) / 10 for outcome in Outcome)
 
 

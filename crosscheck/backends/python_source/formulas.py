@@ -127,6 +127,10 @@ class Formulas:
         conditions = (*ground.concerns, *ground.needs, *ground.granted)
         return self.every((self._in_force(ground.validity), self.conditions(conditions)))
 
+    def concerned(self, ground: Ground) -> Formula:
+        """Return that *ground* is in force and is this traveller's."""
+        return self.every((self._in_force(ground.validity), self.conditions(ground.concerns)))
+
     def unmet(self, requirement: Requirement) -> Formula:
         """Return that *requirement* applies and no ground meets it: true is NOT_MET, unknown UNDETERMINED."""
         met = self.either(self.ground(ground) for ground in requirement.grounds)

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from crosscheck.backends.by_walk import Truth, all_true, any_true
 from crosscheck.backends.reasons.means import Means, rows_reader
 from crosscheck.backends.reasons.missing import Missing, lacks
-from crosscheck.backends.reasons.wording import TIED, wording
+from crosscheck.backends.reasons.wording import TIED, params_of, wording
 from crosscheck.decision import Reason, Standing
 from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Held, NoneOf, Predicate
 from crosscheck.facts import Row, View
@@ -33,7 +33,8 @@ class Telling:
         self.holds = means.holding(predicate, kind)
         self.is_tie = condition.key == TIED
         self._id = id_
-        self._message, self._params = wording(condition, allowance, kind, means.groups)
+        self._message, words = wording(condition, allowance, kind, means.groups)
+        self._params = params_of(words, kind)
         self._lacks = lacks(predicate, kind, means)
         self._within = _within(id_, predicate, allowance, kind, means)
 

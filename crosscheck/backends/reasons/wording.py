@@ -5,6 +5,7 @@ is found out once.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from crosscheck.backends.reasons.means import Read, reader, rows_reader
@@ -31,9 +32,10 @@ from crosscheck.expr.nodes import (
     Term,
     Window,
 )
+from crosscheck.expr.reading import facts_read
 from crosscheck.facts import Row, View, surely
 from crosscheck.rulebook import Allowance, Group
-from crosscheck.vocabulary import FACT, SLOT, THING, THING_SLOT, FactType, Type
+from crosscheck.vocabulary import FACT, SLOT, THING, THING_SLOT, VIEW, FactType, Type
 
 _HAS_MODE = "port.has_mode"
 TIED = "tied_to_document_shown"
@@ -41,10 +43,24 @@ TIED = "tied_to_document_shown"
 
 _DEMANDED: Final = frozenset({"op", "needed", "other", "branches"})
 """What is said of each condition on a thing held, while no thing is in hand."""
+_NOTHING_STATED: Final[View] = (None,) * len(VIEW)
 
 Params: TypeAlias = dict[str, Any]
 ParamsOf: TypeAlias = Callable[[View, Row | None], Params]
-Wording: TypeAlias = tuple[str, ParamsOf]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A value that is the same for every traveller."""
+
+    value: Any
+
+
+Word: TypeAlias = Same | Term | Read
+"""What gives one value: the value itself, a term to be read, or what works it out."""
+Words: TypeAlias = Mapping[str, Word] | ParamsOf
+"""What gives each value by its name, or all of them together."""
+Wording: TypeAlias = tuple[str, Words]
 
 _SETS = (Type.STATES, Type.WORDS)
 
@@ -60,18 +76,21 @@ def wording(
         case Compare():
             return _comparison(predicate, condition, kind)
         case Among(term, values, negated):
-            return "not_among" if negated else "among", _amongst(term, values, kind)
+            said = _about(term, kind) | {"needed": Same(sorted(values))}
+            return "not_among" if negated else "among", said
         case Member(term, group, on, negated):
-            return "not_member" if negated else "member", _membership(term, groups[group], on, kind)
+            id_, title = Same(group), Same(groups[group].title)
+            day = Fact("crossing.date") if on is None else on
+            said = _about(term, kind) | {"group": id_, "title": title, "day": day}
+            return "not_member" if negated else "member", said
         case Covers(whole, part, negated):
             return "not_covers" if negated else "covers", _covering(whole, part, kind)
         case Only(whole, values):
             return "only", _only(whole, values, kind)
         case InForce(_, on):
-            return "in_force", _period(on, kind)
+            return "in_force", _about(on, kind)
         case Both(_):
-            said = {"fact": _full_key(condition.key, kind), "phrase": condition.phrase}
-            return "both", lambda view, row: said.copy()  # noqa: ARG005 - called as all are
+            return "both", {"fact": Same(_full_key(condition.key, kind)), "phrase": Same(condition.phrase)}
         case Held():
             return "held", _held(predicate, groups)
         case AnyOf(branches):
@@ -84,88 +103,95 @@ def wording(
             return "within", _window(predicate, kind)
 
 
-def _about(term: Term, kind: str | None) -> tuple[str | None, Read]:
-    """Return the fact that a condition is about, and what reads its value: that of a set in order."""
+def params_of(words: Words, kind: str | None) -> ParamsOf:
+    """Return what gives the values of *words* together, `its` being of a thing of *kind*."""
+    if callable(words):
+        return words
+    read = [(name, _read(word, kind)) for name, word in words.items()]
+    return lambda view, row: {name: value(view, row) for name, value in read}
+
+
+def _read(word: Word, kind: str | None) -> Read:
+    match word:
+        case Same(list(values)):
+            return lambda view, row: [*values]  # noqa: ARG005 - called as all readers are
+        case Same(value):
+            return lambda view, row: value  # noqa: ARG005 - called as all readers are
+        case Literal() | Fact() | Its() | Shift():
+            return reader(word, kind)
+        case _:
+            return word
+
+
+def _about(term: Term, kind: str | None) -> dict[str, Word]:
+    """Return the fact that a condition is about, and what gives its value: that of a set in order."""
     subject = _first_day(term)
-    value_of, fact = reader(subject, kind), _fact_of(subject, kind)
+    fact, name = _fact_of(subject, kind), Same(_name(subject, kind))
     if fact is None or fact.type not in _SETS:
-        return _name(subject, kind), value_of
+        return {"fact": name, "actual": subject}
+    value_of = reader(subject, kind)
 
     def in_order(view: View, row: Row | None) -> Any:
         value = surely(value_of(view, row))
         return None if value is None else sorted(value)
 
-    return _name(subject, kind), in_order
+    return {"fact": name, "actual": in_order}
 
 
-def _amongst(term: Term, values: frozenset[str], kind: str | None) -> ParamsOf:
-    (fact, actual), needed = _about(term, kind), sorted(values)
-    return lambda view, row: {"fact": fact, "actual": actual(view, row), "needed": [*needed]}
-
-
-def _period(on: Term, kind: str | None) -> ParamsOf:
-    fact, actual = _about(on, kind)
-    return lambda view, row: {"fact": fact, "actual": actual(view, row)}
-
-
-def _membership(term: Term, group: Group, on: Term | None, kind: str | None) -> ParamsOf:
-    (fact, actual), id_, title = _about(term, kind), group.id, group.title
-    day_of = reader(Fact("crossing.date") if on is None else on, kind)
-
-    def params(view: View, row: Row | None) -> Params:
-        day = day_of(view, row)
-        return {"fact": fact, "actual": actual(view, row), "group": id_, "title": title, "day": day}
-
-    return params
-
-
-def _covering(whole: Term, part: Term, kind: str | None) -> ParamsOf:
-    (fact, actual), other = _about(whole, kind), _name(part, kind)
+def _covering(whole: Term, part: Term, kind: str | None) -> dict[str, Word]:
     have_of, want_of = reader(whole, kind), reader(part, kind)
 
-    def params(view: View, row: Row | None) -> Params:
-        have, want = surely(have_of(view, row)), surely(want_of(view, row))
-        need = None if want is None else sorted(want) if isinstance(want, frozenset) else [want]
-        extra = sorted(set(need) - have) if have is not None and need is not None else []
-        return {"fact": fact, "actual": actual(view, row), "needed": need, "extra": extra, "other": other}
+    def needed(view: View, row: Row | None) -> list[Any] | None:
+        want = surely(want_of(view, row))
+        return None if want is None else sorted(want) if isinstance(want, frozenset) else [want]
 
-    return params
+    def extra(view: View, row: Row | None) -> list[Any]:
+        have, need = surely(have_of(view, row)), needed(view, row)
+        return sorted(set(need) - have) if have is not None and need is not None else []
+
+    return _about(whole, kind) | {"needed": needed, "extra": extra, "other": Same(_name(part, kind))}
 
 
-def _only(whole: Term, values: frozenset[str], kind: str | None) -> ParamsOf:
-    (fact, actual), have_of, needed = _about(whole, kind), reader(whole, kind), sorted(values)
+def _only(whole: Term, values: frozenset[str], kind: str | None) -> dict[str, Word]:
+    have_of = reader(whole, kind)
 
-    def params(view: View, row: Row | None) -> Params:
+    def extra(view: View, row: Row | None) -> list[Any]:
         have = surely(have_of(view, row))
-        extra = sorted(have - values) if have is not None else []
-        return {"fact": fact, "actual": actual(view, row), "needed": [*needed], "extra": extra}
+        return sorted(have - values) if have is not None else []
 
-    return params
+    return _about(whole, kind) | {"needed": Same(sorted(values)), "extra": extra}
 
 
-def _held(held: Held, groups: Mapping[str, Group]) -> ParamsOf:
-    kind, state, rows_of = held.kind, held.state, rows_reader(held.kind, held.state)
-    needed = [
-        ({"fact": _full_key(c.key, kind), "phrase": c.phrase}, wording(c, None, kind, groups)[1])
-        for c in held.conditions
-        if c.key != TIED
-    ]
+def _held(held: Held, groups: Mapping[str, Group]) -> dict[str, Word]:
+    kind, rows_of = held.kind, rows_reader(held.kind, held.state)
+    conditions = tuple(condition for condition in held.conditions if condition.key != TIED)
+    said = [(each, params_of(wording(each, None, kind, groups)[1], kind)) for each in conditions]
 
-    def params(view: View, _: Row | None) -> Params:
+    def needed(view: View, _: Row | None) -> list[Params]:
+        return [_demanded(condition, params(view, None), kind) for condition, params in said]
+
+    def count(view: View, _: Row | None) -> int | None:
         rows = rows_of(view)
-        count = None if rows is None else len(rows)
-        each = [
-            {**need, **{name: value for name, value in of(view, None).items() if name in _DEMANDED}}
-            for need, of in needed
-        ]
-        return {"fact": kind, "kind": kind, "count": count, "state": state, "needed": each}
+        return None if rows is None else len(rows)
 
-    return params
+    is_same = not any(facts_read(conditions))  # and so is found out once, for everybody
+    return {
+        "fact": Same(kind),
+        "kind": Same(kind),
+        "count": count,
+        "state": Same(held.state),
+        "needed": Same(needed(_NOTHING_STATED, None)) if is_same else needed,
+    }
 
 
-def _branches(condition: Condition, branches: tuple[Branch, ...]) -> ParamsOf:
-    key, phrase, names = condition.key, condition.phrase, [branch.name for branch in branches]
-    return lambda view, row: {"fact": key, "branches": [*names], "phrase": phrase}  # noqa: ARG005 - as above
+def _demanded(condition: Condition, params: Params, kind: str) -> Params:
+    said = {name: value for name, value in params.items() if name in _DEMANDED}
+    return {"fact": _full_key(condition.key, kind), "phrase": condition.phrase, **said}
+
+
+def _branches(condition: Condition, branches: tuple[Branch, ...]) -> dict[str, Word]:
+    names = [branch.name for branch in branches]
+    return {"fact": Same(condition.key), "branches": Same(names), "phrase": Same(condition.phrase)}
 
 
 def _window(window: Window, kind: str | None) -> ParamsOf:
@@ -193,63 +219,43 @@ def _window(window: Window, kind: str | None) -> ParamsOf:
 
 def _comparison(compare: Compare, condition: Condition, kind: str | None) -> Wording:
     left, op, right = compare.left, compare.op, compare.right
-    (about, actual), needed_of = _about(left, kind), reader(right, kind)
     fact = _fact_of(left, kind)
     if fact is not None and fact.name == _HAS_MODE:
-        return "has_mode", _mode
+        return "has_mode", {"fact": Same("crossing.mode"), "actual": Fact("crossing.mode"), "needed": _ways}
     type_ = None if fact is None else fact.type
-    other = None if isinstance(right, Literal) else _name(right, kind)
+    other = Same(None if isinstance(right, Literal) else _name(right, kind))
     if type_ is Type.FLAG:
-        return "flag", _flag(about, actual, needed_of, op)
+        needs = _told_of(right, kind, lambda value: value if op == "==" else not value)
+        return "flag", _about(left, kind) | {"needed": needs}
     if fact is not None and type_ in (Type.DATE, Type.PARTIAL, Type.COUNT):
-        unit, phrase = fact.unit, condition.phrase
-
-        def bound(view: View, row: Row | None) -> Params:
-            return {
-                "fact": about,
-                "actual": actual(view, row),
-                "op": op,
-                "needed": needed_of(view, row),
-                "other": other,
-                "unit": unit,
-                "phrase": phrase,
-            }
-
-        return "count" if type_ is Type.COUNT else "date", _shifted(bound, left, kind)
-
-    def one_value(view: View, row: Row | None) -> Params:
-        needed = needed_of(view, row)
-        needs = None if needed is None else [needed]
-        return {"fact": about, "actual": actual(view, row), "needed": needs, "other": other}
-
-    return "equal" if op == "==" else "differs", one_value
+        about = _about(left, kind)
+        said = {"op": Same(op), "needed": right, "other": other, "unit": Same(fact.unit)}
+        words = about | said | {"phrase": Same(condition.phrase)} | _shift(left, kind)
+        return "count" if type_ is Type.COUNT else "date", words
+    needs = _told_of(right, kind, lambda value: None if value is None else [value])
+    return "equal" if op == "==" else "differs", _about(left, kind) | {"needed": needs, "other": other}
 
 
-def _shifted(bound: ParamsOf, left: Term, kind: str | None) -> ParamsOf:
-    """Return *bound*, with the span by which its left side is moved."""
+def _told_of(term: Term, kind: str | None, tell: Callable[[Any], Any]) -> Word:
+    """Return what gives the value of *term* as *tell* puts it."""
+    if isinstance(term, Literal):
+        return Same(tell(term.value))
+    value_of = reader(term, kind)
+    return lambda view, row: tell(value_of(view, row))
+
+
+def _shift(left: Term, kind: str | None) -> dict[str, Word]:
+    """Return the span by which *left* is moved, if it is."""
     if not isinstance(left, Shift):
-        return bound
+        return {}
     amount_of, unit = reader(left.amount, kind), left.unit
-    return lambda view, row: bound(view, row) | {"shift": (amount_of(view, row), unit)}
+    return {"shift": lambda view, row: (amount_of(view, row), unit)}
 
 
-def _flag(about: str | None, actual: Read, needed_of: Read, op: str) -> ParamsOf:
-    def params(view: View, row: Row | None) -> Params:
-        needed = needed_of(view, row)
-        needs = needed if op == "==" else not needed
-        return {"fact": about, "actual": actual(view, row), "needed": needs}
-
-    return params
-
-
-def _mode(view: View, _: Row | None) -> Params:
-    """Return the way of crossing that is stated, and those that the port has."""
+def _ways(view: View, _: Row | None) -> list[str] | None:
+    """Return the ways of crossing that the port has."""
     ways = surely(view[SLOT["port.modes"]])
-    return {
-        "fact": "crossing.mode",
-        "actual": view[SLOT["crossing.mode"]],
-        "needed": None if ways is None else sorted(ways),
-    }
+    return None if ways is None else sorted(ways)
 
 
 def _stay(compare: Compare, allowance: Allowance | None, kind: str | None) -> ParamsOf:

@@ -1,0 +1,106 @@
+"""The function that tells whether the day before and the day after certainly come out as the crossing date does.
+
+It asks of each test that reads the date whether the date is too near to where the test
+turns.  It answers in doubt with no: then the neighbouring days have to be judged.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from crosscheck.backends.python_source.formulas import Formula, Test, parts_of
+from crosscheck.backends.python_source.terms import Reads
+from crosscheck.backends.python_source.writing import KNOWN, Writer
+from crosscheck.expr.nodes import Compare, Fact, InForce, Member, Shift, Term, Validity
+from crosscheck.expr.reading import facts_read
+from crosscheck.rulebook import Group, Requirement
+from crosscheck.vocabulary import SLOT
+
+_DAY: Final = Fact("crossing.date")
+_MOVING: Final = frozenset({"crossing.date", "stay.until"})
+"""What may be another day where the crossing is."""
+_MONTH_ENDS: Final = 4
+"""Days by which a day moved by months may jump further than the day before it."""
+
+
+def steady(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> Writer | None:
+    """Write a function that tells whether the neighbouring days certainly come out as this one; None: never."""
+    write = Writer(groups, KNOWN)
+    formulas = [
+        formula
+        for requirement in requirements
+        for formula in (
+            write.formulas.applies(requirement),
+            *(write.formulas.ground(ground) for ground in requirement.grounds),
+        )
+    ]
+    tests = dict.fromkeys(test for test in _tests(formulas) if _is_of_the_day(test))
+    turning: set[int] = set()
+    far = []
+    for test in tests:
+        match test.predicate:
+            case Compare(left, op, right):
+                first, second = (write.terms.text(term, test.hand).lower for term in (left, right))
+                least, most = _near(op, _movement(left, right))
+                present = f"not {write.terms.list_name(test.hand)} or " if test.hand else ""
+                far.append(f"({present}not {least} <= {first} - {second} <= {most})")
+            case InForce(validity, on) if on == _DAY:
+                turning |= _turning(validity)
+            case Member(_, group, None | Fact("crossing.date"), _):
+                for entry in groups[group].members.values():
+                    turning |= _turning(entry.validity)
+            case _:
+                return None
+    write.share(formulas)
+    write.begin("steady")
+    compared = [test for test in tests if isinstance(test.predicate, Compare)]
+    reads = write.reads(compared) | {Reads(None, test.hand) for test in compared if test.hand is not None}
+    write.load(reads, 1)
+    clear = f"view[{SLOT['crossing.date']}] not in {write.constants.name(frozenset(turning))}"
+    write.line(1, f"return {' and '.join((clear, *far))}")
+    write.end()
+    return write
+
+
+def _tests(formulas: Iterable[Formula]) -> Iterator[Test]:
+    for formula in formulas:
+        if isinstance(formula, Test):
+            yield formula
+        yield from _tests(parts_of(formula))
+
+
+def _is_of_the_day(test: Test) -> bool:
+    """Whether the test may come out otherwise on another day."""
+    predicate = test.predicate
+    by_the_crossing = isinstance(predicate, Member) and predicate.on is None
+    return by_the_crossing or not _MOVING.isdisjoint(facts_read(predicate))
+
+
+def _near(op: str, movement: int) -> tuple[int, int]:
+    """Return the least and the most that one side may exceed the other by where a change of *movement* may turn it."""
+    match op:
+        case "<=":
+            return 1 - movement, movement
+        case "<":
+            return -movement, movement - 1
+        case _:
+            return -movement, movement
+
+
+def _movement(*terms: Term) -> int:
+    """Return by how many days the difference of *terms* may change to a neighbouring day: all move the same way."""
+    moving = [term for term in terms if not _MOVING.isdisjoint(facts_read(term))]
+    return 1 + _MONTH_ENDS * sum(_jumps(term) for term in moving)
+
+
+def _jumps(term: Term) -> int:
+    """Return how often *term* is moved by months."""
+    return (term.unit == "months") + _jumps(term.base) if isinstance(term, Shift) else 0
+
+
+def _turning(validity: Validity) -> set[int]:
+    """Return the days that have a neighbour on which *validity* may be another."""
+    days = set()
+    for period in (*validity.in_force, *validity.unsettled):
+        days |= {period.first - 1, period.first} if period.first is not None else set()
+        days |= {period.last, period.last + 1} if period.last is not None else set()
+    return days

@@ -1,0 +1,178 @@
+"""The function that tells why a requirement is not met: each ground of this traveller's, and what of it is unmet.
+
+It is for travellers of whom everything that it reads is known; whoever it is handed on to
+otherwise (`slow`, `many`) tells the same of anybody.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from crosscheck.backends.python_source.formulas import Formula, Things
+from crosscheck.backends.python_source.terms import Reads, reading
+from crosscheck.backends.python_source.writing import KNOWN, Writer
+from crosscheck.backends.reasons.means import reader
+from crosscheck.backends.reasons.wording import TIED, Same, Word, Words, wording
+from crosscheck.decision import GroundFinding, Reason, Standing
+from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Fact, Held, Its, Literal, NoneOf, Shift
+from crosscheck.rulebook import Allowance, Ground, Group, Requirement
+
+_UNMET: Final = Standing.UNMET
+_MET: Final = Standing.MET
+
+
+def told(requirement: Requirement, groups: Mapping[str, Group]) -> Writer:
+    """Write a function that gives the near misses of *requirement*, which is not met."""
+    return _Telling(requirement, groups).written()
+
+
+class _Telling:
+    def __init__(self, requirement: Requirement, groups: Mapping[str, Group]) -> None:
+        self._requirement = requirement
+        self._groups = groups
+        self._write = Writer(groups, KNOWN)
+
+    def written(self) -> Writer:
+        write, requirement = self._write, self._requirement
+        concerned = [write.formulas.concerned(ground) for ground in requirement.grounds]
+        demanded = [[self._formula(need, None) for need in _needs(ground)] for ground in requirement.grounds]
+        inner = [
+            formula
+            for ground in requirement.grounds
+            for need in _needs(ground)
+            for formula in self._inside(need, None)
+        ]
+        write.share([*concerned, *(formula for needs in demanded for formula in needs), *inner])
+        write.begin("told", "view, unsettled")
+        at_once = self._with_lists(concerned)
+        write.load(at_once, 1)
+        write.line(1, "grounds = []")
+        for ground, concerns, needs in zip(requirement.grounds, concerned, demanded, strict=True):
+            write.line(1, f"if {write.expressions.true(concerns)}:")
+            read = [*needs, *(formula for need in _needs(ground) for formula in self._inside(need, None))]
+            write.load(self._with_lists(read) - at_once, 2)
+            write.line(2, "reasons = []")
+            prefix = f"{requirement.id}/{ground.name}"
+            for need, formula in zip(_needs(ground), needs, strict=True):
+                write.line(2, f"if {write.expressions.false(formula)}:")
+                reason = self._reason(prefix, need, ground.allowance, None, is_unmet=True)
+                write.line(3, f"reasons.append({reason})")
+            write.line(2, f"grounds.append({self._ground(ground)})")
+        write.line(1, "return grounds")
+        write.end()
+        return write
+
+    def _with_lists(self, formulas: Iterable[Formula]) -> set[Reads]:
+        """Return all that *formulas* read, and the lists of the things that they read anything of."""
+        reads = self._write.reads(formulas)
+        return reads | {Reads(None, read.things) for read in reads if read.things is not None}
+
+    def _formula(self, condition: Condition, hand: Things | None) -> Formula:
+        return self._write.formulas.conditions((condition,), hand)
+
+    def _inside(self, condition: Condition, hand: Things | None) -> Iterator[Formula]:
+        """Yield what is told of inside *condition*."""
+        for conditions, held in _within(condition, hand):
+            for each in conditions:
+                yield self._formula(each, held)
+                yield from self._inside(each, held)
+
+    def _ground(self, ground: Ground) -> str:
+        """Return the text of the finding of *ground*, whose `reasons` have been put together."""
+        name = self._write.constants.name
+        said = ", ".join(name(each) for each in (ground.sources, ground.fix, ground.doubt))
+        values = f"{name(ground.name)}, {name(ground.title)}, False, {name(tuple)}(reasons), {said}, None"
+        return f"{name(tuple.__new__)}({name(GroundFinding)}, ({values}))"
+
+    def _reason(
+        self,
+        prefix: str,
+        condition: Condition,
+        allowance: Allowance | None,
+        hand: Things | None,
+        *,
+        is_unmet: bool,
+    ) -> str:
+        """Return the text of the reason that *condition* gives."""
+        write, name, id_ = self._write, self._write.constants.name, f"{prefix}/{condition.key}"
+        message, words = wording(condition, allowance, None if hand is None else hand.kind, self._groups)
+        standing = name(_UNMET)
+        if not is_unmet:
+            holds = write.expressions.true(self._formula(condition, hand))
+            standing = f"{name(_MET)} if {holds} else {standing}"
+        within = self._told_within(id_, condition, allowance, hand)
+        values = f"{name(id_)}, {standing}, {name(message)}, {self._params(words, hand)}, (), (), {within}"
+        return f"{name(tuple.__new__)}({name(Reason)}, ({values}))"
+
+    def _params(self, words: Words, hand: Things | None) -> str:
+        """Return the text of the values that fill a reason's sentence."""
+        if callable(words):
+            return self._called(words, hand)
+        name = self._write.constants.name
+        return f"{{{', '.join(f'{name(said)}: {self._word(word, hand)}' for said, word in words.items())}}}"
+
+    def _word(self, word: Word, hand: Things | None) -> str:
+        match word:
+            case Same(list() as values):
+                return f"[*{self._write.constants.name(values)}]"
+            case Same(value) | Literal(value):
+                return self._write.constants.name(value)
+            case Fact() | Its():
+                read = reading(word, hand)
+                held = "view" if read.things is None else self._write.terms.thing_name(read.things)
+                return f"{held}[{read.slot}]"
+            case Shift():
+                return self._called(reader(word, None if hand is None else hand.kind), hand)
+            case _:
+                return self._called(word, hand)
+
+    def _called(self, give: Callable[..., Any], hand: Things | None) -> str:
+        row = "None" if hand is None else self._write.terms.thing_name(hand)
+        return f"{self._write.constants.name(give)}(view, {row})"
+
+    def _told_within(
+        self, id_: str, condition: Condition, allowance: Allowance | None, hand: Things | None
+    ) -> str:
+        """Return the text of what is told of inside *condition*."""
+        name, predicate, told = self._write.constants.name, condition.predicate, []
+        names = [] if isinstance(predicate, Held) else _named_branches(condition)
+        if isinstance(predicate, Held):
+            names = [f"{predicate.kind} 1"]
+        for branch, (conditions, held) in zip(names, _within(condition, hand), strict=True):
+            reasons = "".join(f"{self._inner(id_, each, allowance, held)}, " for each in conditions)
+            told.append(f"({name(branch)}, ({reasons})), ")
+        text = f"({''.join(told)})"
+        if isinstance(predicate, Held):
+            things = self._write.terms.list_name(Things(predicate.kind, predicate.state))
+            return f"({text} if {things} else ())"
+        return text
+
+    def _inner(self, id_: str, condition: Condition, allowance: Allowance | None, hand: Things | None) -> str:
+        """Return the text of one reason inside another; that a thing is tied is told only where it is not."""
+        reason = self._reason(id_, condition, allowance, hand, is_unmet=False)
+        if condition.key != TIED:
+            return reason
+        tied = self._write.expressions.true(self._formula(condition, hand))
+        return f"*(() if {tied} else ({reason},))"
+
+
+def _needs(ground: Ground) -> tuple[Condition, ...]:
+    return (*ground.needs, *ground.granted)
+
+
+def _named_branches(condition: Condition) -> list[str]:
+    match condition.predicate:
+        case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
+            return [branch.name for branch in branches]
+        case _:
+            return []
+
+
+def _within(condition: Condition, hand: Things | None) -> list[tuple[tuple[Condition, ...], Things | None]]:
+    """Return the conditions on a thing held, or those of each branch, and the thing in hand there."""
+    match condition.predicate:
+        case Held(kind, conditions, state):
+            return [(tuple(conditions), Things(kind, state))]
+        case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
+            return [(tuple(branch.conditions), hand) for branch in branches]
+        case _:
+            return []
