@@ -116,6 +116,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC416": "a ground that another always covers",
         "CC417": "a nationality that is decided by nobody",
         "CC418": "a nationality in the ledger that a ground admits",
+        "CC419": "a visa's purposes that no table tells",
         # CC5: evidence
         "CC501": "law without a source",
         "CC502": "something not settled, without its doubt",
@@ -140,7 +141,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
 
 WARNINGS: Final = frozenset(
     {
-        "CC106", "CC107", "CC203", "CC407", "CC408", "CC415", "CC416", "CC417", "CC418",
+        "CC106", "CC107", "CC203", "CC407", "CC408", "CC415", "CC416", "CC417", "CC418", "CC419",
         "CC505", "CC506", "CC507", "CC508", "CC509", "CC510",
     }
 )  # fmt: skip

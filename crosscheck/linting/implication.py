@@ -42,19 +42,20 @@ def is_short(requirement: Requirement) -> bool:
         requirement.concerns,
         *(part for ground in requirement.grounds for part in (ground.concerns, ground.needs)),
     )
-    every = (condition for conditions in written for condition in _every(conditions))
+    every = (condition for conditions in written for condition in every_condition(conditions))
     return len(requirement.grounds) + sum(1 for _ in islice(every, MOST_CONDITIONS + 1)) <= MOST_CONDITIONS
 
 
-def _every(conditions: Iterable[Condition]) -> Iterator[Condition]:
+def every_condition(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Yield each condition, and those within it."""
     for condition in conditions:
         yield condition
         match condition.predicate:
             case Held(_, inside, _):
-                yield from _every(inside)
+                yield from every_condition(inside)
             case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
                 for branch in branches:
-                    yield from _every(branch.conditions)
+                    yield from every_condition(branch.conditions)
 
 
 def follows(given: Sequence[Predicate], wanted: Predicate) -> bool:

@@ -152,3 +152,9 @@ def _edit(rules: Path, old: str, new: str, encoding: str = "utf-8") -> None:
     text = (rules / CUSTOMS).read_bytes().decode("utf-8")
     assert old in text
     (rules / CUSTOMS).write_bytes(text.replace(old, new).encode(encoding))
+
+
+@situation("CC419-no-table")
+def no_table(rules: Path) -> None:
+    """The State issues visas, and has no file of them."""
+    (rules / "states/uto/visas.yaml").unlink()
