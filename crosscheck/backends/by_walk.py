@@ -14,6 +14,7 @@ from crosscheck.dates import NO_END, MonthEnds, add_months
 from crosscheck.decision import Outcome
 from crosscheck.errors import UnsupportedExpressionError
 from crosscheck.expr.nodes import (
+    ALWAYS,
     AllOf,
     Among,
     AnyOf,
@@ -146,7 +147,7 @@ def truth(predicate: Predicate, context: Context, hand: Hand | None = None) -> T
         case Member(term, group, on, negated):
             value = value_of(term, context, hand)
             day = context.day if on is None else value_of(on, context, hand)
-            found = None if value is None or day is None else membership(context.groups[group], value, day)
+            found = None if value is None else membership(context.groups[group], value, day)
             return opposite(found) if negated else found
         case Covers(whole, part, negated):
             have, want = value_of(whole, context, hand), value_of(part, context, hand)
@@ -216,11 +217,16 @@ def rows_of(kind: str, state: str | None, context: Context) -> tuple[Row, ...] |
     return stated
 
 
-def membership(group: Group, code: str, day: int) -> Truth:
-    """Return whether *code* is a member of *group* on *day*; None where that is not settled."""
+def membership(group: Group, code: str, day: int | None) -> Truth:
+    """Return whether *code* is a member of *group* on *day*; None where that is not settled.
+
+    Of an unknown day it is still known who never is a member, and who always is.
+    """
     member = group.members.get(code)
     if member is None:
         return False if group.complete else None
+    if day is None:
+        return True if member.validity == ALWAYS else None
     return in_force(member.validity, day)
 
 

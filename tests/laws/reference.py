@@ -214,12 +214,15 @@ class Reading:
             case Member(term, group, on, negated):
                 value = self.value(term, thing)
                 when = self.case.question.day if on is None else self.value(on, thing)
-                if value is None or when is None:
+                if value is None:
                     return None
                 listed = self.case.rules.groups[group]
                 member = listed.members.get(value)
                 if member is None:
                     settled: Truth = False if listed.complete else None
+                elif when is None:
+                    always = not member.validity.in_force and not member.validity.unsettled
+                    settled = True if always else None
                 else:
                     settled = _stands(member.validity, when)
                 return None if settled is None else settled != negated

@@ -209,13 +209,15 @@ class Conditions:
         by_period = self._periods_of(group)
         if not group.complete or len(by_period) > _MOST_PERIODS or any(v.unsettled for v in by_period):
             return Call(f"{self._constant(_member_on)}({self._constant(group)}, {value.lower}, {day.lower})")
-        if set(by_period) == {Validity()} and not day.names:
+        if set(by_period) == {Validity()}:
             return self._among(value, frozenset(group.members))
+        if day.names and not self._all_known:  # who never is a member is none on an unknown day either
+            return Call(f"{self._constant(_member_on)}({self._constant(group)}, {value.lower}, {day.lower})")
         alternatives = [
             f"{value.lower} in {self._constant(codes)} and {_period_text(validity, day.lower)}"
             for validity, codes in by_period.items()
         ]
-        return self._guarded(f"({' or '.join(alternatives) or 'False'})", (*value.names, *day.names))
+        return self._guarded(f"({' or '.join(alternatives) or 'False'})", value.names)
 
 
 _PAIRS: Final = frozenset(
@@ -251,7 +253,7 @@ def _in_force_on(validity: Validity, day: int | None) -> bool | None:
 
 
 def _member_on(group: Group, code: str | None, day: int | None) -> bool | None:
-    return None if code is None or day is None else membership(group, code, day)
+    return None if code is None else membership(group, code, day)
 
 
 def reads_of(test: Test) -> tuple[Reads, ...]:
