@@ -189,6 +189,7 @@ class DatedValue:
     evidence: tuple[tuple[str, str], ...] = ()
     doubt: str | None = None
     of: frozenset[str] | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ count, and of a journey only the requirements that its expectation hangs on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from crosscheck.authoring.hinges import answer_of, hands_of, hinges
 from crosscheck.authoring.lines import lines_of
+from crosscheck.authoring.points import Point, days_to_try, first_day
+from crosscheck.authoring.points_of_ports import PortSheet
 from crosscheck.authoring.trial import ReadProfile, context_of, journey_contexts, run_cases, run_journeys
 from crosscheck.backends.by_walk import (
     Context,
@@ -23,28 +24,13 @@ from crosscheck.compiler.case import Case, Journey, MembershipCase
 from crosscheck.compiler.cases import requirements_by_id
 from crosscheck.dates import NO_END, iso
 from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import Both, Compare, Predicate, Validity, Window
-from crosscheck.rulebook import Coverage, Requirement, RuleSet
+from crosscheck.expr.nodes import Both, Compare, Predicate, Window
+from crosscheck.rulebook import Requirement, RuleSet
 from crosscheck.source import Span
 
 _EDGES: Final = {">=": (0, -1), ">": (1, 0), "<=": (0, 1), "<": (-1, 0)}
 """By how much a value is off its bound where the comparison just holds, and just fails."""
 _AT, _PAST = "on the bound", "just past the bound"
-
-
-@dataclass(slots=True)
-class Point:
-    """One thing that a case should decide: *way* says how, *by* which cases do.
-
-    *kind* is `outcome`, `ground`, `condition`, `bound`, `period` or `member`; *id* that of
-    the requirement, ground, condition or member.
-    """
-
-    kind: str
-    id: str
-    way: str
-    span: Span | None
-    by: list[str] = field(default_factory=list)
 
 
 class _Sheet:
@@ -135,17 +121,6 @@ def _gaps(left: Any, right: Any) -> Iterator[int]:
         yield left - right
 
 
-def days_to_try(validity: Validity, since: int) -> tuple[int, ...]:
-    """Return the first and last day of each period and the day beside it, from *since* on."""
-    days = set()
-    for period in (*validity.in_force, *validity.unsettled):
-        if period.first is not None:
-            days |= {period.first - 1, period.first}
-        if period.last is not None:
-            days |= {period.last, period.last + 1}
-    return tuple(sorted(day for day in days if day >= since))
-
-
 def decided(
     rules: RuleSet,
     cases: Iterable[Case | MembershipCase],
@@ -158,6 +133,7 @@ def decided(
     """
     requirements = requirements_by_id(rules)
     sheets = {id_: _Sheet(found, _since(rules, id_)) for id_, found in requirements.items()}
+    ports: dict[str | None, PortSheet] = {port.id: PortSheet(port) for port in rules.ports.values()}
     cases, journeys = tuple(cases), tuple(journeys)
     alone = [case for case in cases if isinstance(case, Case)]
     for case, result in zip(alone, run_cases(rules, alone, read_profile), strict=True):
@@ -165,33 +141,35 @@ def decided(
             context = context_of(rules, requirements[case.requirement], case, read_profile)
             named = case.expected.ground is not None
             sheets[case.requirement].take(context, case.name, ground_named=named)
+            if case.asked.port in ports:
+                name = f"{case.requirement}: {case.name}"
+                ports[case.asked.port].take(requirements[case.requirement], context, name, case.profile)
     for journey, result in zip(journeys, run_journeys(rules, journeys, read_profile), strict=True):
         if result.passed:
             for id_, context in journey_contexts(rules, journey, read_profile):
                 if journey.expected.hangs_on(id_):
                     named = id_ in journey.expected.met
                     sheets[id_].take(context, f"journey {journey.id}", ground_named=named)
+                    if (port := journey.asked.port or rules.default_port) in ports:
+                        ports[port].take(requirements[id_], context, f"journey {journey.id}", journey.profile)
     of_rules = [point for sheet in sheets.values() for point in sheet.points.values()]
     listed = [case for case in cases if isinstance(case, MembershipCase)]
     results = run_cases(rules, listed, read_profile)
     passed = [case for case, result in zip(listed, results, strict=True) if result.passed]
-    return (*of_rules, *_members(rules, passed))
+    of_ports = [point for sheet in ports.values() for point in sheet.points.values()]
+    return (*of_rules, *_members(rules, passed), *of_ports)
 
 
 def _since(rules: RuleSet, id_: str) -> int:
     first = id_.partition(".")[0].upper()
     if first in rules.states:
-        return _first_day(rules.states[first].covered)
+        return first_day(rules.states[first].covered)
     demanding = [port for port in rules.ports.values() if any(each.id == id_ for each in port.requirements)]
-    return min(_first_day(port.covered) for port in demanding)
-
-
-def _first_day(covered: Iterable[Coverage]) -> int:
-    return min((part.period.first or 0 for part in covered), default=0)
+    return min(first_day(port.covered) for port in demanding)
 
 
 def _members(rules: RuleSet, cases: Iterable[MembershipCase]) -> Iterator[Point]:
-    since = min((_first_day(state.covered) for state in rules.states.values()), default=0)
+    since = min((first_day(state.covered) for state in rules.states.values()), default=0)
     tried: dict[tuple[str, str], dict[int, MembershipCase]] = {}
     for case in cases:
         tried.setdefault((case.group, case.state), {})[case.day] = case

@@ -33,7 +33,7 @@ def coverage(terminal: Terminal, /, paths: Sequence[str], output: str, fail_unde
     A case decides a line if its answer hangs on it. Wanted are: every outcome of a
     requirement, every ground that holds and that fails, every condition true and
     false, each bound met exactly and just missed, and the first and last day of every
-    period with the days beside them.
+    period with the days beside them, those of what a port is among them.
 
     PATH is a folder of rules, again for more; the rules at hand if left out.
     """

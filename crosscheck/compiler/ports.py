@@ -233,7 +233,7 @@ def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
         of = _of(fact, fields, findings)
         periods = validity.periods(fields.words("unsettled"), findings)
         sources = cited or tuple(dict.fromkeys(source for _, source in evidence))
-        return [DatedValue(p, None, settled=False, sources=sources, evidence=evidence, doubt=fields.text("doubt"), of=of)
+        return [DatedValue(p, None, settled=False, sources=sources, evidence=evidence, doubt=fields.text("doubt"), of=of, span=fields.span)
                 for p in periods]  # fmt: skip
     if "of" in fields:
         hint = "write `unsettled:` in place of `value:`, and the settled words as a value of their own"
@@ -243,7 +243,7 @@ def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
     value = _value(fact, fields.word("value"), findings)
     periods = validity.periods(fields.words("in_force"), findings) or (_ALWAYS,)
     evidence = citing.read_evidence(fields, scope.names, findings)
-    return [DatedValue(p, value, settled=True, sources=cited, evidence=evidence, doubt=fields.text("doubt"))
+    return [DatedValue(p, value, settled=True, sources=cited, evidence=evidence, doubt=fields.text("doubt"), span=fields.span)
             for p in periods]  # fmt: skip
 
 

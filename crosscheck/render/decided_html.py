@@ -5,7 +5,7 @@ from html import escape
 from string import Template
 from typing import Final
 
-from crosscheck.authoring.decided import Point
+from crosscheck.authoring.points import Point
 from crosscheck.render.decided_text import by_file, missing, share
 
 _NAMED: Final = 4

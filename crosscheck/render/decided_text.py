@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from crosscheck.authoring.decided import Point
+from crosscheck.authoring.points import Point
 from crosscheck.render.page import Page
 
 _SAYS: Final = {
@@ -15,6 +15,7 @@ _SAYS: Final = {
     "bound": "no case {way}",
     "period": "no case on {way}",
     "member": "no case on {way}",
+    "fact": "no case hangs on this on {way}",
 }
 """What is missing where no case decides a point."""
 

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from crosscheck.authoring.decided import Point, days_to_try, decided
+from crosscheck.authoring.decided import decided
 from crosscheck.authoring.lines import lines_of
+from crosscheck.authoring.points import Point, days_to_try
 from crosscheck.authoring.trial import context_of
 from crosscheck.backends.by_walk import judge
+from crosscheck.compiler.build import build
 from crosscheck.compiler.case import Case
 from crosscheck.compiler.cases import read_cases, requirements_by_id
 from crosscheck.expr.nodes import Period, Validity
@@ -14,7 +16,7 @@ from crosscheck.load import examine
 from crosscheck.profile.reading import read_profile
 from crosscheck.rulebook import Ground
 from tests.authoring.test_trial import PERMISSION
-from tests.compiler.reading import good_rules
+from tests.compiler.reading import good_files, good_rules
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -160,3 +162,66 @@ def test_a_stay_that_its_window_holds_to_as_few_days_is_not_asked_for() -> None:
 
     assert STAY in {line.id for line in lines_of(permission)}
     assert STAY not in {line.id for line in lines_of(replace(permission, grounds=grounds))}
+
+
+PORT = """cases: tower.way
+given:
+  port: tower
+  crossing.date: 2026-11-30
+examples:
+  the last day on which it is closed:
+    expect: {not_met: [port.open_to_travellers]}
+  the first on which it is open, which is stated here:
+    crossing.date: 2026-12-01
+    port.open_to_travellers: yes
+    expect: met
+"""
+
+
+def test_a_day_of_a_port_is_decided_by_a_case_at_it_that_does_not_state_the_fact() -> None:
+    """What a case states itself is not what the file of the port says."""
+    files = good_files() | {
+        "ports/de-uto/tower.yaml": b"""port: tower
+title: The Tower
+source: uto-border-act-2020, annex 3
+home: DE
+neighbour: UTO
+covered:
+  - since: 2021-01-01
+facts:
+  class:
+    - value: international
+      source: uto-border-act-2020, annex 3
+  open_to_travellers:
+    - value: no
+      in_force: .. 2026-11-30
+      source: uto-border-act-2020, annex 3
+    - value: yes
+      in_force: 2026-12-01 ..
+      source: uto-border-act-2020, annex 3
+requirements:
+
+  - requirement: tower.way
+    title: Way
+    says: It is open.
+    source: uto-border-act-2020, annex 3
+    needs:
+      port.open_to_travellers: yes
+"""
+    }
+    rules, found = build(files)
+    assert rules is not None, found
+    cases, _, wrong = read_cases([("rules", {"ports/de-uto/tower.cases.yaml": PORT.encode()})], rules)
+    assert not wrong, wrong
+
+    told = {
+        (point.id, point.way): point.by
+        for point in decided(rules, cases, (), read_profile)
+        if point.kind == "fact" and point.id.startswith("tower/")
+    }
+
+    assert told == {
+        ("tower/port.class", "any day"): [],
+        ("tower/port.open_to_travellers", "2026-11-30"): ["tower.way: the last day on which it is closed"],
+        ("tower/port.open_to_travellers", "2026-12-01"): [],
+    }
