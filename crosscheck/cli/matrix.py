@@ -1,6 +1,7 @@
 """`crosscheck matrix`: who enters a State without a visa, and what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -68,7 +69,8 @@ def matrix(
         raise click.UsageError("--changes needs --since and --until, and no --on")
     if not changes and (since is not None or until is not None):
         raise click.UsageError("--since and --until belong to --changes; a single day is --on")
-    asked = read_asked(entering=entering, purpose=purpose, document_type=document_type)
+    with _as_typed():
+        asked = read_asked(entering=entering, purpose=purpose, document_type=document_type)
     rule_set = load_rules(rules)
     found = Matrix(rule_set, asked)
     if changes:
@@ -76,7 +78,8 @@ def matrix(
 
         assert since is not None
         assert until is not None
-        first, last = read_days(since=since, until=until)
+        with _as_typed():
+            first, last = read_days(since=since, until=until)
         changed = changes_of(found, first, last)
         if output == "csv":
             return Answer(for_programs.changes_csv(changed, rule_set))
@@ -84,10 +87,23 @@ def matrix(
             data = for_programs.changes_data(asked, first, last, changed, rule_set)
             return Answer(for_programs.as_json(data))
         return Answer(for_people.changes_text(asked, first, last, changed, rule_set, terminal.page()))
-    (day,) = read_days(on=today() if on is None else on)
+    with _as_typed():
+        (day,) = read_days(on=today() if on is None else on)
     positions = found.on(day)
     if output == "csv":
         return Answer(for_programs.matrix_csv(positions))
     if output == "json":
         return Answer(for_programs.as_json(for_programs.matrix_data(asked, day, positions, rule_set)))
     return Answer(for_people.matrix_text(asked, day, positions, rule_set, terminal.page()))
+
+
+@contextmanager
+def _as_typed() -> Iterator[None]:
+    """Call what cannot be read by its option."""
+    from crosscheck.errors import ProfileError
+
+    try:
+        yield
+    except ProfileError as error:
+        problems = [(f"--{name.replace('_', '-')}", what) for name, what in error.problems]
+        raise ProfileError(problems) from None

@@ -46,6 +46,7 @@ PHRASES: Final = {
     "requirement.one_of": "One of these is enough:",
     "requirement.nor": "Not met either: {titles}.",
     "requirement.or": "Or: {titles}.",
+    "requirement.not_settled": "Not settled by any source: {titles}.",
     "requirement.concerns": "Whether this concerns you depends on {facts}.",
     "source.official": "{cite}",
     "source.official.at": "{cite}, {locator}",

@@ -118,9 +118,14 @@ class ReasonLines:
 
     def _open(self, grounds: list[GroundFinding], requirement: RequirementFinding) -> None:
         """Write the grounds that may hold, and of the others those that the traveller seems to count on."""
-        maybe = sorted((g for g in grounds if g.truth is None), key=_is_for_few)
+        undecided = sorted((g for g in grounds if g.truth is None), key=_is_for_few)
+        # What no source settles can help nobody on its own: it is offered to nobody who has another way.
+        doubtful = [ground for ground in undecided if _is_unsettled(_telling(ground))]
+        maybe = [ground for ground in undecided if ground not in doubtful]
+        if not maybe:
+            maybe, doubtful = doubtful, []
         near = [ground for ground in grounds if ground.truth is False and _may_be_counted_on(ground)]
-        if len(maybe) == 1 and not near:
+        if len(undecided) == 1 and not near:
             self._open_ground(maybe[0], requirement, self._below)
             return
         in_full = min(_IN_FULL, sum(not _is_for_few(ground) for ground in maybe) or 1)
@@ -130,6 +135,7 @@ class ReasonLines:
             self._page.add(ground.title, indent=self._below, role="strong")
             self._open_ground(ground, requirement, self._below + 2)
         self._others("requirement.or", maybe[in_full:])
+        self._others("requirement.not_settled", doubtful)
         for ground in near[:_NEAR]:
             self._page.add(ground.title, indent=self._below, role="strong")
             self._reasons(_telling(ground), self._below + 2, requirement)

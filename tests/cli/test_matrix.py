@@ -82,10 +82,10 @@ def test_changes_have_a_day_and_a_source(shell: Shell) -> None:
         ("--changes --since 2023-01-01", "--changes needs --since and --until"),
         ("--changes --since 2023-01-01 --until 2024-01-01 --on 2023-05-01", "and no --on"),
         ("--since 2023-01-01", "belong to --changes"),
-        ("--changes --since 2024-01-01 --until 2023-01-01", "until: lies before the first day"),
-        ("--on yesterday", "on: "),
+        ("--changes --since 2024-01-01 --until 2023-01-01", "--until: lies before the first day"),
+        ("--on yesterday", "--on: "),
         ("--purpose turism", "did you mean tourism?"),
-        ("--document-type passport", "document_type: "),
+        ("--document-type passport", "--document-type: "),
     ],
 )
 def test_what_cannot_be_asked_is_wrong_input(shell: Shell, options: str, said: str) -> None:
@@ -99,3 +99,12 @@ def test_what_cannot_be_asked_is_wrong_input(shell: Shell, options: str, said: s
 def test_a_state_without_rules_is_not_covered(shell: Shell) -> None:
     """There is no matrix of guesses."""
     assert shell("crosscheck matrix --entering DE").status == 4
+
+
+def test_what_cannot_be_read_is_called_by_its_option(shell: Shell) -> None:
+    """Every problem at once, each under what was typed."""
+    result = shell("crosscheck matrix --entering XX --document-type pasport")
+
+    assert result.status == 2
+    assert "--entering: `XX` is no known State" in result.err
+    assert "--document-type: " in result.err
