@@ -196,7 +196,8 @@ def name(scalar: Scalar | None, what: str, findings: Findings) -> str | None:
     if NAME.fullmatch(scalar.text):
         return scalar.text
     message = f"`{scalar.text}` is not spelt as {what} is"
-    findings.error("CC207", scalar.span, message, "begin with a letter; small letters and digits, words joined by hyphens")
+    hint = "begin with a letter; small letters and digits, words joined by hyphens"
+    findings.error("CC207", scalar.span, message, hint)
     return None
 
 
