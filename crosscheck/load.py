@@ -215,11 +215,14 @@ class _FolderReader:
 
     def _read(self, path: Path) -> None:
         try:
-            if not stat.S_ISREG(path.stat().st_mode):
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
                 self._refuse("CC102", path, "this is no regular file", "put a text file in its place")
                 return
             with path.open("rb") as file:
-                self.found.files[path.relative_to(self.path).as_posix()] = file.read(_MAX_READ)
+                # Room for as much as is asked for is made before any is read.
+                data = file.read() if status.st_size < _MAX_READ else file.read(_MAX_READ)
+                self.found.files[path.relative_to(self.path).as_posix()] = data
         except OSError as error:
             self._refuse("CC102", path, _why(error))
 

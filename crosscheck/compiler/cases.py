@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from crosscheck.compiler import citing, expecting, forms, memberships, renamed, shape, stated, yaml_nodes
@@ -94,7 +93,7 @@ class _Reader:
                 continue
             rest = tuple(entry for entry in example.entries if entry[0].text != "expect")
             self._check_parts(example)
-            changes, changed = stated.read(replace(example, entries=rest), self.findings)
+            changes, changed = stated.read(example._replace(entries=rest), self.findings)
             question = {name: text for name, text in (asked | changed).items() if text != stated.UNSTATED}
             expected = expecting.outcome(expect, requirement, self.findings)
             if "on" not in question:

@@ -108,7 +108,7 @@ def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate
         if state is None:
             return None
     inner = replace(scope, thing=thing)
-    conditions = read(replace(mapping, entries=entries), f"`{thing.kind}`", inner) if entries else ()
+    conditions = read(mapping._replace(entries=entries), f"`{thing.kind}`", inner) if entries else ()
     if thing.kind in _ENDS and not any(entry.text == "valid_until" for entry, _ in entries):
         hint = "add `valid_until: on or after crossing.date`"
         message = f"this {thing.kind} may have ended: no condition reads `valid_until`"

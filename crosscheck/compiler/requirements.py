@@ -40,7 +40,7 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
     """Read a mapping whose first key is `requirement`; its id has been checked."""
     findings = scope.findings
     fields = Fields(mapping, "a requirement", forms.REQUIREMENT, findings)
-    inner = replace(scope, month_ends=_month_ends(fields, scope))
+    inner = _with_month_ends(fields, scope)
     validity.demand_doubt(fields, findings)
     validity.demand_law(fields, findings)
     requirement = Requirement(
@@ -100,6 +100,7 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
         if mapping is None:
             continue
         inner = Fields(mapping, "a ground", forms.GROUND, findings)
+        within = _with_month_ends(inner, scope)
         scalar = inner.word("ground")
         name = shape.name(scalar, "the name of a ground", findings) or ""
         if scalar is not None and name:
@@ -120,14 +121,14 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
             sources=citing.read(inner, scope.names, findings),
             basis="",
             validity=validity.read(inner, findings),
-            concerns=_conditions(inner, "for", replace(scope, month_ends=_month_ends(inner, scope))),
+            concerns=_conditions(inner, "for", within),
             fix=inner.text("fix"),
             doubt=inner.text("doubt"),
             formerly=renamed.read(inner),
             span=scalar.span if scalar else inner.span,
         )
         _refuse_changeable(ground, inner.span, scope)
-        built.append(_complete(ground, inner, replace(scope, month_ends=_month_ends(inner, scope))))
+        built.append(_complete(ground, inner, within))
     return built
 
 
@@ -175,9 +176,12 @@ def _conditions(fields: Fields, name: str, scope: Scope) -> tuple[Condition, ...
     return () if node is None else conditions.read(node, f"`{name}`", scope)
 
 
-def _month_ends(fields: Fields, scope: Scope) -> MonthEnds:
+def _with_month_ends(fields: Fields, scope: Scope) -> Scope:
+    """Return *scope* with the end of months that *fields* choose, if they choose one."""
+    if "month_ends" not in fields:
+        return scope
     chosen = shape.choice(fields.word("month_ends"), tuple(MonthEnds), "end of a month", scope.findings)
-    return MonthEnds(chosen) if chosen else scope.month_ends
+    return replace(scope, month_ends=MonthEnds(chosen)) if chosen else scope
 
 
 def _refuse_changeable(ground: Ground, place: Span, scope: Scope) -> None:

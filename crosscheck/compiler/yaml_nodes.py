@@ -8,9 +8,9 @@ what it means is decided by the fact that it meets, so that `NO` is Norway and `
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
@@ -51,8 +51,7 @@ _BLANK = re.compile("<([^<>]+)>")
 _NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*(:)(?![/\s]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text.  It is empty only where nothing was written, which has been reported.
 
     *plain*: written without quotes and not as a block, so that on its one line the text
@@ -72,8 +71,7 @@ class Scalar:
         return Span(self.span.path, Position(line, column + start), Position(line, column + end))
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list; *flow*: written in brackets."""
 
     items: tuple["Node", ...]
@@ -81,8 +79,7 @@ class Sequence:
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values in the order written; no key stands twice.  *flow*: in braces."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
@@ -97,7 +94,7 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-_new = tuple.__new__  # past the checks of a named tuple's own constructor: a file has thousands of places
+_new = tuple.__new__  # past the named tuples' own constructors: a rule set has a million places and texts
 
 
 class _CannotGoOnError(Exception):
@@ -147,7 +144,7 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
         hint = "delete it; a line ends in LF and in nothing else"
         message = f"the control character U+{ord(found[0]):04X} stands here"
         say("CC108", text[: found.start()], message, hint)
-    return SourceText(path, _UNREADABLE.sub(" ", text))
+    return SourceText(path, _UNREADABLE.sub(" ", text) if unreadable else text)
 
 
 def read(source: SourceText, report: Report) -> Node | None:
@@ -167,8 +164,9 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.tabs = "\t" in source.text
         # A space stands in for what is refused anyway, so that the rest can be read as well.
-        self.text = lookalikes.INVISIBLE.sub(" ", source.text.replace("\t", " "))
-        self.line_starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        self.text = source.text.replace("\t", " ")
+        if not self.text.isascii():
+            self.text = lookalikes.INVISIBLE.sub(" ", self.text)
         self.marked_keys = "?" in self.text
         self.parser: Any = CParser(self.text)  # the compiled parser has no types of its own
 
@@ -207,7 +205,7 @@ class _Reader:
                 self._say(
                     "CC109", span, "a tab stands here", "use spaces: two for each level", instead=instead
                 )
-        for found in lookalikes.INVISIBLE.finditer(self.source.text):
+        for found in () if self.source.text.isascii() else lookalikes.INVISIBLE.finditer(self.source.text):
             message = f"an invisible character stands here: {lookalikes.name(found[0])}"
             place = self._span_at(found.start(), found.end())
             self._say("CC129", place, message, "delete it", instead="")
@@ -242,7 +240,8 @@ class _Reader:
                 "CC117", span, f"`*{event.anchor}` is a YAML alias", "write the value out where it is meant"
             )
             return Scalar("", span)
-        self._refuse_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
         if isinstance(event, ScalarEvent):
             return self._scalar(event, prose=prose)
         if depth == MAX_DEPTH:
@@ -301,14 +300,16 @@ class _Reader:
             self._say("CC123", self._span_at(place, place + 1), message, hint)
 
     def _scalar(self, event: Any, *, prose: bool) -> Scalar:
-        style = event.style
+        style, text, span = event.style, event.value, self._span(event)
         block, plain = style in ("|", ">"), style not in ("|", ">", "'", '"')
-        span = self._span(event)
+        if plain and span[1][0] == span[2][0] and "<" not in text:
+            scalar = _new(Scalar, (text, span, True, False))
+            is_clear = prose or (":" not in text and text.isascii())
+            return scalar if is_clear else self._search_name(scalar)
         if block:
-            start = event.start_mark.index
-            written = self.text[start : event.end_mark.index].rstrip()
-            span = Span(span.path, span.start, self._position(start + len(written)))
-        scalar = Scalar(event.value.rstrip("\n") if block else event.value, span, plain, block)
+            text = text.rstrip("\n")
+            span = self._span_of_block(event, span.start)
+        scalar = Scalar(text, span, plain, block)
         if not block and scalar.span.start.line != scalar.span.end.line:
             message = "the value goes on over a second line"
             hint = "a phrase stands on one line; a text of several lines begins with `>`"
@@ -319,10 +320,10 @@ class _Reader:
         if blank := _BLANK.fullmatch(scalar.text.strip()):
             hint = f"write it in place of `{blank[0]}`"
             self._say("CC141", scalar.span, f"this is a blank: {blank[1]}", hint)
-            return replace(scalar, text="")
+            return scalar._replace(text="")
         if not plain and not scalar.text.strip():
             self._say("CC125", scalar.span, "the text is empty", "write one, or delete the key")
-            return replace(scalar, text="")
+            return scalar._replace(text="")
         return scalar if prose else self._search_name(scalar)
 
     def _search_name(self, scalar: Scalar) -> Scalar:
@@ -338,7 +339,7 @@ class _Reader:
             self._say("CC111", place, "no space follows the colon", "write a space after it", instead=": ")
             text = ""
         same_places = len(text) == len(scalar.text) and not (set('":') & set(text) - set(scalar.text))
-        return replace(scalar, text=text if same_places else "")
+        return scalar._replace(text=text if same_places else "")
 
     def _without_lookalikes(self, scalar: Scalar) -> str:
         found = tuple(islice(lookalikes.problems(scalar.text), MAX_FINDINGS + 1))
@@ -378,30 +379,35 @@ class _Reader:
 
     def _span_of_all(self, start: Any, end: Any, children: list[Node]) -> Span:
         """Return the span of a collection: libyaml ends a block one at the token after it."""
-        first, last = start.start_mark, end.end_mark
-        if start.flow_style or not children:
-            return Span(self.source.path, *_positions(first, last))
-        return Span(self.source.path, Position(first.line + 1, first.column + 1), children[-1].span.end)
+        whole = self._span(start)
+        last = self._span(end) if start.flow_style or not children else children[-1].span
+        return whole._replace(end=last.end)
 
     def _span(self, event: Any) -> Span:
-        return Span(self.source.path, *_positions(event.start_mark, event.end_mark))
+        start, end = event.start_mark, event.end_mark
+        first = _new(Position, (start.line + 1, start.column + 1))
+        last = _new(Position, (end.line + 1, end.column + 1))
+        return _new(Span, (self.source.path, first, last))
+
+    def _span_of_block(self, event: Any, first: Position) -> Span:
+        """Return the span of a text after `>` or `|` up to what is last written in it."""
+        written = self.text[event.start_mark.index : event.end_mark.index].rstrip()
+        *above, line = written.split("\n")
+        column = len(line) + 1 if above else first.column + len(line)
+        return Span(self.source.path, first, Position(first.line + len(above), column))
 
     def _span_at(self, start: int, end: int) -> Span:
         return Span(self.source.path, self._position(start), self._position(end))
 
     def _position(self, index: int) -> Position:
-        line = bisect_right(self.line_starts, index)
-        return Position(line, index - self.line_starts[line - 1] + 1)
+        line = bisect_right(self._line_starts, index)
+        return Position(line, index - self._line_starts[line - 1] + 1)
 
-
-def _positions(start: Any, end: Any) -> tuple[Position, Position]:
-    """Return the places of two of libyaml's marks, which count from 0."""
-    return (
-        _new(Position, (start.line + 1, start.column + 1)),
-        _new(Position, (end.line + 1, end.column + 1)),
-    )
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
 
 def _is_missing(node: Node) -> bool:
     """Return whether nothing at all was written where *node* was due."""
-    return isinstance(node, Scalar) and node.span.start == node.span.end
+    return not node[0] and isinstance(node, Scalar) and node.span.start == node.span.end

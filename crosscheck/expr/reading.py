@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from crosscheck.expr.nodes import Fact
@@ -16,9 +17,14 @@ def nodes_in(tree: Any, kind: type[Node]) -> Iterator[Node]:
     if isinstance(tree, tuple):
         for item in tree:
             yield from nodes_in(item, kind)
-    elif is_dataclass(tree):
-        for field in fields(tree):
-            yield from nodes_in(getattr(tree, field.name), kind)
+    else:
+        for name in _fields(tree.__class__):
+            yield from nodes_in(getattr(tree, name), kind)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def facts_read(tree: Any) -> Iterator[str]:

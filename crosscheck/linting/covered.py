@@ -28,12 +28,13 @@ def _covers(wide: Ground, narrow: Ground, requirement: Requirement) -> bool:
 
     A stay rests on its `basis`, which later stays are counted by: grounds that differ in it differ.
     """
-    given = stated((*requirement.concerns, *narrow.concerns, *narrow.needs))
     return (
         wide.basis == narrow.basis
         and _lasts_as_long(wide.validity, narrow.validity)
         and _grants_as_much(wide.allowance, narrow.allowance)
-        and follows_all(given, (*wide.concerns, *wide.needs))
+        and follows_all(
+            stated((*requirement.concerns, *narrow.concerns, *narrow.needs)), (*wide.concerns, *wide.needs)
+        )
     )
 
 
