@@ -90,7 +90,7 @@ class Key:
 class Form:
     """A mapping with keys of ours.
 
-    *order*: their names as they should stand; *required*: those it must have; *one_of*: of
+    *order*: their names as they should stand, with the place of each; *required*: those it must have; *one_of*: of
     these exactly one; *together*: by key, those that must stand with it.
     """
 
@@ -101,7 +101,7 @@ class Form:
         together: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.keys, self.one_of, self.together = keys, one_of, together
-        self.order = tuple(key.name for key in keys)
+        self.order = {key.name: place for place, key in enumerate(keys)}
         self.required = tuple(key.name for key in keys if key.required)
 
     def holds(self, name: str) -> "Holds | None":

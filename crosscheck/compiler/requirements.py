@@ -1,6 +1,8 @@
 """Requirements, grounds and notices of a State or a port."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from crosscheck.compiler import citing, conditions, forms, grants, renamed, shape, validity
@@ -72,7 +74,7 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
             )
         built = _grounds(fields, inner)
     else:
-        ground = Ground("needs", requirement.title, requirement.sources, "", span=requirement.span)
+        ground = partial(Ground, "needs", requirement.title, requirement.sources, span=requirement.span)
         built = [_complete(ground, fields, inner)]
     return Built(replace(requirement, grounds=tuple(g for g, _ in built)), tuple(g for _, g in built))
 
@@ -115,25 +117,25 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
                 )
             first.setdefault(name, scalar.span)
         validity.demand_doubt(inner, findings)
-        ground = Ground(
+        ground = partial(
+            Ground,
             name=name,
             title=inner.text("title") or "",
             sources=citing.read(inner, scope.names, findings),
-            basis="",
             validity=validity.read(inner, findings),
-            concerns=_conditions(inner, "for", within),
+            concerns=(concerns := _conditions(inner, "for", within)),
             fix=inner.text("fix"),
             doubt=inner.text("doubt"),
             formerly=renamed.read(inner),
             span=scalar.span if scalar else inner.span,
         )
-        _refuse_changeable(ground, inner.span, scope)
+        _refuse_changeable(concerns, inner.span, scope)
         built.append(_complete(ground, inner, within))
     return built
 
 
-def _complete(ground: Ground, fields: Fields, scope: Scope) -> tuple[Ground, Grant | None]:
-    """Add what a ground needs and grants."""
+def _complete(ground: Callable[..., Ground], fields: Fields, scope: Scope) -> tuple[Ground, Grant | None]:
+    """Return the *ground* with what it needs and grants."""
     findings = scope.findings
     needs = _conditions(fields, "needs", scope)
     mapping = fields.mapping("grants")
@@ -155,8 +157,7 @@ def _complete(ground: Ground, fields: Fields, scope: Scope) -> tuple[Ground, Gra
                     "CC406", of_visa.span or fields.span, message, "add `visa:`, or write the number of days"
                 )
             needs = tuple(_with(condition, of_visa) for condition in needs)
-    return replace(
-        ground,
+    return ground(
         needs=needs,
         granted=granted,
         allowance=None if grant is None else grant.allowance,
@@ -184,9 +185,9 @@ def _with_month_ends(fields: Fields, scope: Scope) -> Scope:
     return replace(scope, month_ends=MonthEnds(chosen)) if chosen else scope
 
 
-def _refuse_changeable(ground: Ground, place: Span, scope: Scope) -> None:
+def _refuse_changeable(concerns: tuple[Condition, ...], place: Span, scope: Scope) -> None:
     """`for` says whose a ground is: what a traveller could change belongs under `needs`."""
-    for condition in ground.concerns:
+    for condition in concerns:
         held = isinstance(condition.predicate, Held)
         changeable = [name for name in facts_read(condition.predicate) if name not in _UNCHANGEABLE]
         if held or changeable:

@@ -33,35 +33,35 @@ class Fields:
         findings: Findings,
     ) -> None:
         self._what, self._findings = what, findings
-        order, required = form.order, form.required
+        order = form.order
         self.span = mapping.entries[0][0].span if mapping.entries else mapping.span
         self.whole = mapping.span
         self._nodes = {key.text: (key, node) for key, node in mapping.entries if key.text in order}
-        for key, _ in mapping.entries:
+        for key, _ in mapping.entries if len(self._nodes) < len(mapping.entries) else ():
             if key.text not in order:
                 listed = ", ".join(f"`{name}`" for name in order)
                 hint = meant(key.text, order, f"it has {listed}")
                 free = [name for name in order if name not in self._nodes]
                 slip = partial(misspelt, key.text, free)
                 findings.error("CC201", key.span, f"{what} has no key `{key.text}`", hint, instead=slip)
-        for name in order:
-            if name in required and name not in self._nodes:
+        for name in form.required:
+            if name not in self._nodes:
                 if name == "source":
                     self.miss_source()
                 else:
                     findings.error("CC202", self.span, f"{what} has no `{name}`", f"add the key `{name}:`")
         self._check_order(order)
 
-    def _check_order(self, order: tuple[str, ...]) -> None:
-        latest = -1
+    def _check_order(self, order: dict[str, int]) -> None:
+        before, latest = "", -1
         for name, (key, _) in self._nodes.items():
-            place = order.index(name)
+            place = order[name]
             if place < latest:
-                message = f"`{name}` stands after `{order[latest]}`"
+                message = f"`{name}` stands after `{before}`"
                 hint = f"keys stand in one order: {', '.join(n for n in order if n in self._nodes)}"
                 self._findings.warn("CC203", key.span, message, hint)
                 return
-            latest = place
+            before, latest = name, place
 
     def miss_source(self) -> None:
         """Report that nothing says where this comes from."""

@@ -379,9 +379,8 @@ class _Reader:
 
     def _span_of_all(self, start: Any, end: Any, children: list[Node]) -> Span:
         """Return the span of a collection: libyaml ends a block one at the token after it."""
-        whole = self._span(start)
         last = self._span(end) if start.flow_style or not children else children[-1].span
-        return whole._replace(end=last.end)
+        return _new(Span, (self.source.path, self._span(start).start, last.end))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -115,10 +115,12 @@ def is_excluded(given: Sequence[Predicate], wanted: Predicate) -> bool:
 def subject(predicate: Predicate) -> Term | None:
     """Return what a phrase speaks of; None where it is more than one phrase."""
     match predicate:
-        case Compare(term, _, _) | Among(term, _, _) | Member(term, _, _, _):
-            return term
-        case Covers(term, _, _) | Only(term, _):
-            return term
+        case Compare():
+            return predicate.left
+        case Among() | Member():
+            return predicate.term
+        case Covers() | Only():
+            return predicate.whole
     return None
 
 
@@ -137,7 +139,7 @@ def _parts(predicate: Predicate) -> Iterator[Predicate]:
 def _clash(given: Sequence[Predicate], further: Predicate) -> bool:
     """Whether no value could meet what is *given* of the same thing, and *further*."""
     term = subject(further)
-    same = [one for one in given if subject(one) == term]
+    same = [one for one in given if subject(one) == term] if term is not None else []
     return term is not None and bool(same) and never([*same, further], term)
 
 

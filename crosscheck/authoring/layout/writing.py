@@ -76,7 +76,7 @@ def _ordered(items: list[Item], holds: "Holds | None") -> list[Item]:
         item.key is None or item.key.text not in holds.order for item in items
     ):
         return items
-    return sorted(items, key=lambda item: holds.order.index(item.key.text if item.key else ""))
+    return sorted(items, key=lambda item: holds.order[item.key.text if item.key else ""])
 
 
 def _holds_of(item: Item, holds: "Holds | None") -> "Holds | None":
