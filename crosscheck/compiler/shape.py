@@ -167,7 +167,7 @@ def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
         findings.error("CC312", node.span, f"{what} is {form}", hint, instead=instead)
         return None
     # A phrase over two lines has been reported by the reader.
-    return node if node.span.start.line == node.span.end.line else None
+    return node if node.line == node.end_line else None
 
 
 def mapping(

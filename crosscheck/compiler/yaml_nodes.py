@@ -56,19 +56,31 @@ class Scalar(NamedTuple):
 
     *plain*: written without quotes and not as a block, so that on its one line the text
     and the source agree character by character.  *block*: written after `>` or `|`.
+
+    Of a million texts few are ever asked where they stand: their spans are made then.
     """
 
     text: str
-    span: Span
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
     plain: bool = True
     block: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, quotes included."""
+        first = _new(Position, (self.line, self.column))
+        return _new(Span, (self.path, first, _new(Position, (self.end_line, self.end_column))))
 
     def part(self, start: int, end: int) -> Span:
         """Return the span of `text[start:end]`: exact in a plain scalar, else the whole."""
         if not self.plain:
             return self.span
-        line, column = self.span.start.line, self.span.start.column
-        return Span(self.span.path, Position(line, column + start), Position(line, column + end))
+        line, column = self.line, self.column
+        return Span(self.path, Position(line, column + start), Position(line, column + end))
 
 
 class Sequence(NamedTuple):
@@ -239,7 +251,7 @@ class _Reader:
             self._say(
                 "CC117", span, f"`*{event.anchor}` is a YAML alias", "write the value out where it is meant"
             )
-            return Scalar("", span)
+            return Scalar("", span.path, *span.start, *span.end)
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if isinstance(event, ScalarEvent):
@@ -266,7 +278,7 @@ class _Reader:
 
     def _mapping(self, start: Any, *, depth: int, prose: bool) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
-        first: dict[str, Span] = {}
+        first: dict[str, Scalar] = {}
         while not isinstance(event := self.parser.get_event(), MappingEndEvent):
             key = self._key(event, depth)
             value = self._node(self.parser.get_event(), depth=depth, prose=prose or key.text in PROSE_KEYS)
@@ -277,10 +289,10 @@ class _Reader:
                 self._say("CC119", key.span, message, "write the keys out where they are meant")
             elif key.text in first:
                 message = f"`{key.text}` stands twice in one mapping"
-                related = ((first[key.text], "the first one"),)
+                related = ((first[key.text].span, "the first one"),)
                 self._say("CC115", key.span, message, "keep one of them", related)
             elif key.text:
-                first[key.text] = key.span
+                first[key.text] = key
                 entries.append((key, value))
         nodes = [value for _, value in entries]
         return Mapping(tuple(entries), self._span_of_all(start, event, nodes), bool(start.flow_style))
@@ -289,7 +301,7 @@ class _Reader:
         if self.marked_keys or not isinstance(event, ScalarEvent):
             self._refuse_complex_key(event)
         key = self._node(event, depth=depth, prose=False)
-        return key if isinstance(key, Scalar) else Scalar("", key.span)
+        return key if isinstance(key, Scalar) else Scalar("", key.span.path, *key.span.start, *key.span.end)
 
     def _refuse_complex_key(self, event: Any) -> None:
         before = self.text[max(0, event.start_mark.index - 80) : event.start_mark.index]
@@ -300,17 +312,17 @@ class _Reader:
             self._say("CC123", self._span_at(place, place + 1), message, hint)
 
     def _scalar(self, event: Any, *, prose: bool) -> Scalar:
-        style, text, span = event.style, event.value, self._span(event)
+        start, end, style, text = event.start_mark, event.end_mark, event.style, event.value
         block, plain = style in ("|", ">"), style not in ("|", ">", "'", '"')
-        if plain and span[1][0] == span[2][0] and "<" not in text:
-            scalar = _new(Scalar, (text, span, True, False))
+        place = (self.source.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        scalar: Scalar = _new(Scalar, (text, *place, plain, block))
+        if plain and scalar.line == scalar.end_line and "<" not in text:
             is_clear = prose or (":" not in text and text.isascii())
             return scalar if is_clear else self._search_name(scalar)
         if block:
-            text = text.rstrip("\n")
-            span = self._span_of_block(event, span.start)
-        scalar = Scalar(text, span, plain, block)
-        if not block and scalar.span.start.line != scalar.span.end.line:
+            line, column = self._end_of_block(event)
+            scalar = scalar._replace(text=text.rstrip("\n"), end_line=line, end_column=column)
+        elif scalar.line != scalar.end_line:
             message = "the value goes on over a second line"
             hint = "a phrase stands on one line; a text of several lines begins with `>`"
             self._say("CC124", scalar.span, message, hint)
@@ -388,12 +400,12 @@ class _Reader:
         last = _new(Position, (end.line + 1, end.column + 1))
         return _new(Span, (self.source.path, first, last))
 
-    def _span_of_block(self, event: Any, first: Position) -> Span:
-        """Return the span of a text after `>` or `|` up to what is last written in it."""
+    def _end_of_block(self, event: Any) -> Position:
+        """Return where what is last written in a text after `>` or `|` ends."""
         written = self.text[event.start_mark.index : event.end_mark.index].rstrip()
         *above, line = written.split("\n")
-        column = len(line) + 1 if above else first.column + len(line)
-        return Span(self.source.path, first, Position(first.line + len(above), column))
+        column = len(line) if above else event.start_mark.column + len(line)
+        return Position(event.start_mark.line + 1 + len(above), column + 1)
 
     def _span_at(self, start: int, end: int) -> Span:
         return Span(self.source.path, self._position(start), self._position(end))
@@ -409,4 +421,6 @@ class _Reader:
 
 def _is_missing(node: Node) -> bool:
     """Return whether nothing at all was written where *node* was due."""
-    return not node[0] and isinstance(node, Scalar) and node.span.start == node.span.end
+    if node[0] or not isinstance(node, Scalar):
+        return False
+    return (node.line, node.column) == (node.end_line, node.end_column)
