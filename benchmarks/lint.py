@@ -77,6 +77,11 @@ def write_rules(folder: Path, count: int) -> None:
             (folder / "states" / state.lower() / movement).mkdir(parents=True)
         head = f"state: {state}\nauthority: Border Service\nsource: act-{state.lower()}\n"
         (folder / "states" / state.lower() / "state.yaml").write_text(head)
+        visas = (
+            f"visas: {state}\ncategories:\n  A:\n    title: Any visa\n"
+            f"    purposes: tourism or private or business or transit\n    source: act-{state.lower()}\n"
+        )
+        (folder / "states" / state.lower() / "visas.yaml").write_text(visas)
     for number in range(count):
         state = STATES[number % len(STATES)].lower()
         movement = ("entry", "exit")[number // len(STATES) % 2]
