@@ -4,13 +4,16 @@ import ast
 import keyword
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 
 from crosscheck.backends.by_function import CompiledPart, compile_part
 from crosscheck.backends.by_walk import Context, judge
+from crosscheck.backends.python_source.telling import told
 from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN
+from crosscheck.dates import MonthEnds
 from crosscheck.decision import Outcome
 from crosscheck.errors import UnsupportedExpressionError
 from crosscheck.expr.nodes import Among, AnyOf, Branch, Compare, Condition, Fact, Held, Its, Literal, Shift
@@ -24,7 +27,7 @@ OURS = re.compile(r"n?[bfhkprt]\d+(_\d+)?z?|o\d+|s\d+")
 WORDS = {
     "is_open",
     "view", "row", "failed", "failing", "outcomes", "slow", "many", "found",
-    "unmet", "open_ones", "settled", "Unsettled", "ValueError", "seek_open",
+    "unmet", "open_ones", "unsettled", "grounds", "reasons", "settled", "Unsettled", "ValueError", "seek_open",
 }  # fmt: skip
 
 
@@ -61,8 +64,11 @@ def test_nothing_that_a_rule_file_says_is_in_the_source() -> None:
     part = compile_part((a_requirement(is_among("residence", nasty, "x\n"), visa, name=nasty),), {})
 
     for form in (KNOWN, OPEN, MANY):
-        for question in ("failing", "outcomes"):
-            source = part.source(question, form)
+        for source in (
+            part.source("failing", form),
+            part.source("outcomes", form),
+            told(part.requirements[0], {}).text(),
+        ):
             names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
             assert nasty not in source
             assert all(OURS.fullmatch(name) or name in WORDS for name in names), names
@@ -129,6 +135,25 @@ def test_months_are_exact_where_the_rough_bound_is_not(op: str, months: int, day
                 )
                 expected = tuple(judge(requirement, Context(view, {})) for requirement in requirements)
                 assert outcomes(part, view) == list(expected)
+
+
+@pytest.mark.parametrize("month_ends", [*MonthEnds])
+def test_no_day_beside_a_steady_one_comes_out_otherwise(month_ends: MonthEnds) -> None:
+    """At the end of a month a day moved by months may jump by several days, or stand still."""
+    limit = Shift(Fact("crossing.date"), Literal(6), "months", month_ends)
+    part = compile_part(
+        (a_requirement(Condition("a", Compare(Fact("document.date_of_expiry"), ">=", limit), "")),), {}
+    )
+    february, august = date(2029, 2, 1).toordinal(), date(2029, 8, 1).toordinal()
+    came, steady = {}, {}
+    for day in range(february, february + 60):
+        for expiry in range(august, august + 60):
+            view = a_view(crossing__date=day, document__date_of_expiry=expiry)
+            came[day, expiry], steady[day, expiry] = outcomes(part, view), part.steady(view)
+    for (day, expiry), is_steady in steady.items():
+        for beside in (day - 1, day + 1):
+            assert not is_steady or came.get((beside, expiry), came[day, expiry]) == came[day, expiry]
+    assert sum(steady.values()) > len(steady) / 2
 
 
 def test_what_several_requirements_share_is_worked_out_once() -> None:
