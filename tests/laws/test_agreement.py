@@ -82,9 +82,9 @@ def _near_a_turn(chance: random.Random, part: CompiledPart, view: View) -> View:
     ends = (day for period in nodes_in(part.requirements, Period) for day in (period.first, period.last))
     days = [*(day for day in ends if day is not None), *_days(view)]
     spans = [
-        (each.amount.value, each.unit)
+        (int(each.amount.value), each.unit)
         for each in nodes_in(part.requirements, Shift)
-        if isinstance(each.amount, Literal) and each.amount.value < NO_END
+        if isinstance(each.amount, Literal) and int(each.amount.value) < NO_END
     ]
     count, unit = chance.choice([*spans, (0, "days")])
     day, sign = chance.choice(days), chance.choice((-1, 1))
