@@ -39,7 +39,7 @@ class _Sheet:
     def __init__(self, requirement: Requirement, since: int) -> None:
         self.requirement = requirement
         self.lines = tuple(lines_of(requirement))
-        self.points: dict[tuple[str, str, str], Point] = {}
+        self.points: dict[tuple[str, str, str, Span | None], Point] = {}
         own = requirement.span
         for outcome in Outcome:
             if outcome is not Outcome.NOT_APPLICABLE or any(line.ground is None for line in self.lines):
@@ -61,30 +61,31 @@ class _Sheet:
                     self._call("bound", line.id, way, line.span)
 
     def _call(self, kind: str, id_: str, way: str, span: Span | None) -> None:
-        self.points[kind, id_, way] = Point(kind, id_, way, span)
+        # By its place too: `for` and `needs` of one ground may both read a fact, under one id.
+        self.points[kind, id_, way, span] = Point(kind, id_, way, span)
 
-    def _mark(self, kind: str, id_: str, way: str, name: str) -> None:
-        point = self.points.get((kind, id_, way))
+    def _mark(self, kind: str, id_: str, way: str, span: Span | None, name: str) -> None:
+        point = self.points.get((kind, id_, way, span))
         if point is not None and name not in point.by:
             point.by.append(name)
 
     def take(self, context: Context, name: str, *, ground_named: bool) -> None:
         """Mark everything that the answer in *context* hangs on as decided by *name*."""
         base = answer_of(self.requirement, context)
-        self._mark("outcome", self.requirement.id, base.outcome, name)
+        self._mark("outcome", self.requirement.id, base.outcome, self.requirement.span, name)
         for number, ground in enumerate(self.requirement.grounds):
             held = base.grounds[number]
             if base.hangs_on_ground(number, ground_named=ground_named):
                 way = "open" if held is None else "holds" if held else "fails"
-                self._mark("ground", f"{self.requirement.id}/{ground.name}", way, name)
+                self._mark("ground", f"{self.requirement.id}/{ground.name}", way, ground.span, name)
         for line, holds in hinges(self.requirement, context, self.lines, ground_named=ground_named):
             if line.condition is None:
-                self._mark("period", line.id, iso(context.day), name)
+                self._mark("period", line.id, iso(context.day), line.span, name)
             elif holds is not None:
-                self._mark("condition", line.id, "true" if holds else "false", name)
+                self._mark("condition", line.id, "true" if holds else "false", line.span, name)
                 for hand in hands_of(line, context):
                     if holds in _edges(line.condition.predicate, context, hand):
-                        self._mark("bound", line.id, _AT if holds else _PAST, name)
+                        self._mark("bound", line.id, _AT if holds else _PAST, line.span, name)
 
 
 def _is_bounded(predicate: Predicate) -> bool:

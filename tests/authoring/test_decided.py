@@ -225,3 +225,19 @@ requirements:
         ("tower/port.open_to_travellers", "2026-11-30"): ["tower.way: the last day on which it is closed"],
         ("tower/port.open_to_travellers", "2026-12-01"): [],
     }
+
+
+def test_two_lines_that_share_an_id_are_two_points() -> None:
+    """`for` and `needs` of one ground may both have a choice, with branches of one name."""
+    files, path = good_files(), "states/uto/entry/permission.yaml"
+    choice = b"    needs:\n      any_of:\n        resident:\n          residence: UTO\n        friend:\n          residence: DE\n"
+    files[path] = files[path].replace(b"    needs:\n", choice, 1)
+    rules, _ = build(files)
+    assert rules is not None
+
+    id_ = "uto.entry.permission/treaty/any_of/resident/residence"
+    found = [point for point in decided(rules, (), (), read_profile) if point.id == id_]
+
+    assert sorted((point.way, point.span.start.line) for point in found if point.span) == [
+        (way, line) for way in ("false", "true") for line in (31, 37)
+    ]
