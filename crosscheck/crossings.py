@@ -6,12 +6,14 @@ where this applies the two must agree.
 """
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import Final
 
 from crosscheck.backends.by_function import CompiledPart
-from crosscheck.backends.endings import Endings
-from crosscheck.decision import Outcome, PartDecision, Verdict
+from crosscheck.backends.endings import DatedRequirement, Endings
+from crosscheck.backends.verdicts import Tell
+from crosscheck.decision import Outcome, PartDecision, RequirementFinding, Verdict
 from crosscheck.facts import View
 from crosscheck.parts import Part
 from crosscheck.plans import worst
@@ -25,6 +27,10 @@ _PASS: Final = Verdict.PASS
 _FAIL: Final = Verdict.FAIL
 _CONDITIONAL: Final = Verdict.CONDITIONAL
 _MET: Final = Outcome.MET
+_NOT_MET: Final = Outcome.NOT_MET
+_UNDETERMINED: Final = Outcome.UNDETERMINED
+_OFTEN: Final = 10
+"""How many times as often reasons are told plainly: to generate what tells them takes long, and saves less."""
 
 
 class Crossing:
@@ -46,9 +52,12 @@ class Crossing:
             for part, (first, end) in zip(parts, pairwise(ends), strict=True)
         )
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
-        self._compiled = CompiledPart(requirements, parts[0].groups, parts[0].plainly)
-        dated = [(place, endings.of(requirement)) for place, requirement in enumerate(requirements)]
-        self._dated = {place: each for place, each in dated if each is not None}
+        self._compiled = CompiledPart(requirements, parts[0].groups)
+        dated = [endings.of(requirement) for requirement in requirements]
+        self._met = tuple((place, each.met) for place, each in enumerate(dated) if each is not None)
+        self._told = [
+            _Told(self._compiled, place, each, _OFTEN * parts[0].plainly) for place, each in enumerate(dated)
+        ]
         self._is_demanding = all(part.is_demanding for part in parts)
         self._covered: dict[tuple[str | None, str | None], tuple[int, int]] = {}
 
@@ -78,13 +87,14 @@ class Crossing:
     ) -> tuple[Verdict, tuple[PartDecision, ...], bool]:
         """Return the verdict, what each part says with its reasons, and whether anything is undetermined."""
         outcomes, unmet, undetermined = self._compiled.outcomes(view)
-        told, findings = list(outcomes), self._compiled.findings
-        for place, dated in self._dated.items():
+        told = list(outcomes)
+        for place, met in self._met:
             if told[place].outcome is _MET:
-                told[place] = dated.met(told[place], view)
-        for place in (*unmet, *undetermined):
-            finding = findings[place].told(told[place].outcome, None, view, unsettled)
-            told[place] = self._dated[place].told(finding, view) if place in self._dated else finding
+                told[place] = met(told[place], view)
+        for place in unmet:
+            told[place] = self._told[place].unmet(view, unsettled)
+        for place in undetermined:
+            told[place] = self._told[place].plainly(_UNDETERMINED, view, unsettled)
         if not unmet and not undetermined and self._is_demanding:
             passed = [
                 PartDecision(name, of, _PASS, tuple(told[first:end]), concerning(view) if concerning else ())
@@ -105,3 +115,25 @@ class Crossing:
     def is_steady(self, view: View) -> bool:
         """Whether the verdict is certainly the same on the day before and the day after."""
         return self._compiled.steady(view)
+
+
+class _Told:
+    """Why one requirement is not met: told plainly, and by a generated function once it was asked often."""
+
+    def __init__(
+        self, compiled: CompiledPart, place: int, dated: DatedRequirement | None, plainly: int
+    ) -> None:
+        self._compiled, self._place, self._dated, self._left = compiled, place, dated, plainly
+        self.unmet: Tell = self._at_first
+
+    def plainly(self, outcome: Outcome, view: View, unsettled: Collection[str]) -> RequirementFinding:
+        """Return the finding, whose *outcome* an evaluator found, with its reasons."""
+        found = self._compiled.findings[self._place].told(outcome, None, view, unsettled)
+        return found if self._dated is None else self._dated.told(found, view)
+
+    def _at_first(self, view: View, unsettled: Collection[str]) -> RequirementFinding:
+        self._left -= 1
+        if self._left < 0:
+            self.unmet = self._compiled.telling(self._place, self._dated, partial(self.plainly, _NOT_MET))
+            return self.unmet(view, unsettled)
+        return self.plainly(_NOT_MET, view, unsettled)

@@ -119,7 +119,7 @@ class Part:
             if self._left < 0:
                 from crosscheck.backends.by_function import compile_part  # here: most never need it
 
-                self._use(compile_part(self.requirements, self.groups, self.plainly))
+                self._use(compile_part(self.requirements, self.groups))
         return self._asked
 
     def _use(self, evaluator: Evaluator) -> None:

@@ -11,15 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any, Final
 
+from crosscheck.backends.endings import DatedRequirement
 from crosscheck.backends.python_source.failing import Failing
 from crosscheck.backends.python_source.outcomes import outcomes
 from crosscheck.backends.python_source.steady import steady
 from crosscheck.backends.python_source.telling import told
 from crosscheck.backends.python_source.truths import holds
 from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN, Form, Writer
-from crosscheck.backends.reasons.findings import Findings, Near
+from crosscheck.backends.reasons.findings import Findings
 from crosscheck.backends.reasons.means import Holds, Means
-from crosscheck.backends.verdicts import InOrder, Judged
+from crosscheck.backends.verdicts import InOrder, Judged, Tell
 from crosscheck.expr.nodes import Predicate
 from crosscheck.facts import View
 from crosscheck.rulebook import Group, Requirement
@@ -27,8 +28,6 @@ from crosscheck.rulebook import Group, Requirement
 _ONE_TREE_AT_A_TIME: Final = Lock()
 """CPython 3.11 counts the depth of trees for all threads together: two that make code of trees at the same time may
 raise SystemError (compare python/cpython#106905)."""
-_TOLD: Final = 10
-"""How many times as often its reasons are told plainly: to generate what tells them takes long, and saves less."""
 _PLAIN: Final = (bool, int, str, frozenset, type(None))
 
 
@@ -44,17 +43,11 @@ class CompiledPart:
     between threads: at worst two of them generate the same function.
     """
 
-    def __init__(
-        self, requirements: Sequence[Requirement], groups: Mapping[str, Group], plainly: int = 0
-    ) -> None:
+    def __init__(self, requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> None:
         self.requirements = tuple(requirements)
         self.groups = groups
-        self._plainly = plainly
         self.means = Means(groups, self._holding)
-        self.findings = tuple(
-            Findings(requirement, self.means, self._telling, _TOLD * plainly)
-            for requirement in self.requirements
-        )
+        self.findings = tuple(Findings(requirement, self.means) for requirement in self.requirements)
         self.failing: Callable[..., InOrder] = self._first_of("failing", self._set_failing)
         self.steady: Callable[[View], bool] = self._first_of_steady
         self.outcomes: Callable[[View], Judged] = self._first_of("outcomes", self._set_outcomes)
@@ -62,7 +55,7 @@ class CompiledPart:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by what it was made of."""
-        return type(self), (self.requirements, self.groups, self._plainly)
+        return type(self), (self.requirements, self.groups)
 
     def source(self, question: str, form: Form = KNOWN) -> str:
         """Return the source of the function for *question*: `failing` or `outcomes`."""
@@ -121,20 +114,18 @@ class CompiledPart:
             self._truths[key] = _function("holds", holds(predicate, kind, self.groups), {})
         return self._truths[key]
 
-    def _telling(self, requirement: Requirement, near: Near) -> Near:
-        """Return what tells the near misses of *requirement* as *near* does, and faster where all is known."""
-        return _function("told", told(requirement, self.groups), {"slow": near, "many": near})
+    def telling(self, place: int, dated: DatedRequirement | None, plainly: Tell) -> Tell:
+        """Return what tells why the requirement at *place* is not met as *plainly* does, and faster where all is known.
+
+        *dated* adds what of it ended, and the sources of the list entries that it reads.
+        """
+        written = told(self.requirements[place], self.groups, dated)
+        return _function("told", written, {"slow": plainly, "many": plainly})
 
 
-def compile_part(
-    requirements: Sequence[Requirement], groups: Mapping[str, Group], plainly: int = 0
-) -> CompiledPart:
-    """Return *requirements* ready to be asked of views; *groups* are those that they look up.
-
-    *plainly* is how many times each part of the rules is asked plainly before functions are generated
-    for it; 0 is for what is asked often from the beginning.
-    """
-    return CompiledPart(requirements, groups, plainly)
+def compile_part(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> CompiledPart:
+    """Return *requirements* ready to be asked of views; *groups* are those that they look up."""
+    return CompiledPart(requirements, groups)
 
 
 def _function(name: str, written: Writer, namespace: dict[str, Any]) -> Callable[..., Any]:

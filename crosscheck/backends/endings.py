@@ -8,7 +8,7 @@ Everything that does not depend on the traveller is found out once: of most grou
 ended near a crossing, and that must cost next to nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -61,6 +61,7 @@ class DatedRequirement:
         self._grounds = {each.ground.name: each for each in grounds}
         self._reading = {each.ground.name: each for each in grounds if each.reads}
         self._ending = [each for each in grounds if each.ends or any(read.ends for read in each.reads)]
+        self.may_have_ended = bool(self._ending)
         self._met: dict[tuple[str | None, ...], RequirementFinding] = {}
 
     def met(self, finding: RequirementFinding, view: View) -> RequirementFinding:
@@ -82,8 +83,8 @@ class DatedRequirement:
 
     def _told(self, finding: RequirementFinding, view: View, *, is_open: bool) -> RequirementFinding:
         grounds = [self._with_sources(found, view) for found in finding.grounds]
-        if is_open and self._ending:
-            grounds = self._with_ends(grounds, view)
+        if is_open:
+            grounds = self.with_ends(grounds, view)
         return RequirementFinding(*finding[:4], tuple(grounds), *finding[5:])
 
     def _with_sources(self, found: GroundFinding, view: View) -> GroundFinding:
@@ -91,7 +92,11 @@ class DatedRequirement:
         ground = self._grounds.get(found.name)
         return found if ground is None else GroundFinding(*found[:4], ground.sources(view), *found[5:])
 
-    def _with_ends(self, grounds: list[GroundFinding], view: View) -> list[GroundFinding]:
+    def sources_of(self, name: str) -> Callable[[View], tuple[str, ...]] | None:
+        """Return what gives the sources of the ground *name*; None where they are the same for everybody."""
+        return self._reading[name].sources if name in self._reading else None
+
+    def with_ends(self, grounds: list[GroundFinding], view: View) -> list[GroundFinding]:
         """Return *grounds* with what of them ended; and those that are near misses by nothing else."""
         ended = [(each, ends) for each in self._ending if (ends := each.ended(view))]
         if not ended:
@@ -162,6 +167,7 @@ class _DatedGround:
         self._name = f"{requirement_id}/{ground.name}"
         self._rules = rules
         self._sources: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+        self._lasting: dict[tuple[tuple[str | None, str], ...], tuple[Ground, Mapping[str, Group]]] = {}
 
     def codes(self, view: View) -> tuple[str | None, ...]:
         """Return what is found in each list that is read, None where it is no member."""
@@ -199,8 +205,10 @@ class _DatedGround:
         """
         found = self._found(view)
         over = [each for each in found if each.reason.standing is Standing.UNMET]
-        if over and ground_truth(*self._gone_on(over, view)) is False:
-            return [each for each in found if each not in over]
+        if over:
+            ground, groups = self._gone_on(over)
+            if ground_truth(ground, Context(view, groups)) is False:
+                return [each for each in found if each not in over]
         return found
 
     def _found(self, view: View) -> list[_Ended]:
@@ -226,18 +234,22 @@ class _DatedGround:
                     found.append(_Ended(told, group.members[code].validity, group, code))
         return found
 
-    def _gone_on(self, over: Iterable[_Ended], view: View) -> tuple[Ground, Context]:
-        """Return the ground and the case as they would be if what is *over* had gone on."""
-        ground, groups, today = self.ground, dict(self._rules.groups), Period(view[_DAY], view[_DAY])
-        for each in over:
-            longer = replace(each.validity, in_force=(*each.validity.in_force, today))
-            if each.group is None:
-                ground = replace(ground, validity=longer)
-            else:
-                group = groups[each.group.id]
-                entry = replace(group.members[each.code], validity=longer)
-                groups[group.id] = replace(group, members={**group.members, each.code: entry})
-        return ground, Context(view, groups)
+    def _gone_on(self, over: Iterable[_Ended]) -> tuple[Ground, Mapping[str, Group]]:
+        """Return the ground and the groups as they would be if what is *over* had gone on."""
+        key = tuple([(None if each.group is None else each.group.id, each.code) for each in over])
+        if key not in self._lasting:
+            ground, groups = self.ground, dict(self._rules.groups)
+            for each in over:
+                last = each.reason.params["ended"]
+                longer = replace(each.validity, in_force=(*each.validity.in_force, Period(last + 1, None)))
+                if each.group is None:
+                    ground = replace(ground, validity=longer)
+                else:
+                    group = groups[each.group.id]
+                    entry = replace(group.members[each.code], validity=longer)
+                    groups[group.id] = replace(group, members={**group.members, each.code: entry})
+            self._lasting[key] = ground, groups
+        return self._lasting[key]
 
 
 def _reason(id_: str, message: str, params: dict[str, object], name: str, end: _End) -> Reason:

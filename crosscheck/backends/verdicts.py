@@ -1,6 +1,6 @@
 """What every evaluator gives of one part, and the plain one: `by_walk.py`, asked of each requirement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from crosscheck.backends.by_walk import Context, judge
@@ -18,6 +18,9 @@ Those two kinds are without their reasons, which `Findings.told` gives.
 InOrder: TypeAlias = tuple[Sequence[str], bool]
 """The ids of the requirements not met, in no order that matters; and whether any is undetermined, told only
 where none is not met."""
+
+Tell: TypeAlias = Callable[[View, Collection[str]], RequirementFinding]
+"""Gives the finding of one requirement that is not met, with its reasons; the names are of what no source settles."""
 
 
 class Evaluator(Protocol):

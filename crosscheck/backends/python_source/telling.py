@@ -1,4 +1,4 @@
-"""The function that tells why a requirement is not met: each ground of this traveller's, and what of it is unmet.
+"""The function that tells why a requirement is not met: each ground that is this traveller's, and what of it is unmet.
 
 It is for travellers of whom everything that it reads is known; whoever it is handed on to
 otherwise (`slow`, `many`) tells the same of anybody.
@@ -7,12 +7,13 @@ otherwise (`slow`, `many`) tells the same of anybody.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from crosscheck.backends.endings import DatedRequirement
 from crosscheck.backends.python_source.formulas import Formula, Things
 from crosscheck.backends.python_source.terms import Reads, reading
 from crosscheck.backends.python_source.writing import KNOWN, Writer
 from crosscheck.backends.reasons.means import reader
 from crosscheck.backends.reasons.wording import TIED, Same, Word, Words, wording
-from crosscheck.decision import GroundFinding, Reason, Standing
+from crosscheck.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Fact, Held, Its, Literal, NoneOf, Shift
 from crosscheck.rulebook import Allowance, Ground, Group, Requirement
 
@@ -20,15 +21,20 @@ _UNMET: Final = Standing.UNMET
 _MET: Final = Standing.MET
 
 
-def told(requirement: Requirement, groups: Mapping[str, Group]) -> Writer:
-    """Write a function that gives the near misses of *requirement*, which is not met."""
-    return _Telling(requirement, groups).written()
+def told(
+    requirement: Requirement, groups: Mapping[str, Group], dated: DatedRequirement | None = None
+) -> Writer:
+    """Write a function that gives the finding of *requirement*, which is not met, with what *dated* adds to it."""
+    return _Telling(requirement, groups, dated).written()
 
 
 class _Telling:
-    def __init__(self, requirement: Requirement, groups: Mapping[str, Group]) -> None:
+    def __init__(
+        self, requirement: Requirement, groups: Mapping[str, Group], dated: DatedRequirement | None
+    ) -> None:
         self._requirement = requirement
         self._groups = groups
+        self._dated = dated
         self._write = Writer(groups, KNOWN)
 
     def written(self) -> Writer:
@@ -57,9 +63,20 @@ class _Telling:
                 reason = self._reason(prefix, need, ground.allowance, None, is_unmet=True)
                 write.line(3, f"reasons.append({reason})")
             write.line(2, f"grounds.append({self._ground(ground)})")
-        write.line(1, "return grounds")
+        write.line(1, f"return {self._finding()}")
         write.end()
         return write
+
+    def _finding(self) -> str:
+        """Return the text of the whole finding, whose `grounds` have been put together."""
+        name, rule = self._write.constants.name, self._requirement
+        grounds = "grounds"
+        if self._dated is not None and self._dated.may_have_ended:
+            grounds = f"{name(self._dated.with_ends)}(grounds, view)"
+        before = ", ".join(name(each) for each in (rule.id, rule.title, Outcome.NOT_MET, None))
+        after = ", ".join(name(each) for each in (rule.sources, rule.fix, rule.doubt, ()))
+        values = f"{before}, {name(tuple)}({grounds}), {after}"
+        return f"{name(tuple.__new__)}({name(RequirementFinding)}, ({values}))"
 
     def _with_lists(self, formulas: Iterable[Formula]) -> set[Reads]:
         """Return all that *formulas* read, and the lists of the things that they read anything of."""
@@ -79,7 +96,9 @@ class _Telling:
     def _ground(self, ground: Ground) -> str:
         """Return the text of the finding of *ground*, whose `reasons` have been put together."""
         name = self._write.constants.name
-        said = ", ".join(name(each) for each in (ground.sources, ground.fix, ground.doubt))
+        listed = None if self._dated is None else self._dated.sources_of(ground.name)
+        sources = name(ground.sources) if listed is None else f"{name(listed)}(view)"
+        said = f"{sources}, {name(ground.fix)}, {name(ground.doubt)}"
         values = f"{name(ground.name)}, {name(ground.title)}, False, {name(tuple)}(reasons), {said}, None"
         return f"{name(tuple.__new__)}({name(GroundFinding)}, ({values}))"
 

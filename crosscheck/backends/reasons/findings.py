@@ -4,9 +4,9 @@ Prepared once for a requirement (`Findings`), then asked of any traveller whose 
 known.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final
 
 from crosscheck.backends.by_walk import Context, Truth, all_true, judge
 from crosscheck.backends.reasons.conditions import Telling, tellings
@@ -22,9 +22,6 @@ from crosscheck.vocabulary import SLOT
 _DAY: Final = SLOT["crossing.date"]
 _NOT_MET: Final = Outcome.NOT_MET
 _UNDETERMINED: Final = Outcome.UNDETERMINED
-
-Near: TypeAlias = Callable[[View, Collection[str]], list[GroundFinding]]
-"""Gives the near misses of one requirement that is not met."""
 
 
 def finding(requirement: Requirement, context: Context, *, everything: bool = False) -> RequirementFinding:
@@ -44,23 +41,11 @@ def missing(predicate: Predicate, context: Context) -> tuple[tuple[str, ...], tu
 
 
 class Findings:
-    """One requirement, prepared to be told of any traveller.
+    """One requirement, prepared to be told of any traveller."""
 
-    *quicker* makes what gives near misses faster, after they were asked for *plainly* times.
-    """
-
-    def __init__(
-        self,
-        requirement: Requirement,
-        means: Means,
-        quicker: Callable[[Requirement, Near], Near] | None = None,
-        plainly: int = 0,
-    ) -> None:
+    def __init__(self, requirement: Requirement, means: Means) -> None:
         self._requirement = requirement
         self._means = means
-        self._quicker = quicker
-        self._left = plainly
-        self._near: Near = self._near_at_first
 
     def told(
         self, outcome: Outcome, met_by: str | None, view: View, unsettled: Collection[str]
@@ -72,21 +57,10 @@ class Findings:
         """
         if outcome is not _NOT_MET and outcome is not _UNDETERMINED:
             return self.settled(outcome, met_by)
+        found = [near for ground in self._grounds if (near := ground.near(view, unsettled)) is not None]
         if outcome is _NOT_MET:
-            return self._of(outcome, None, self._near(view, unsettled), ())
-        return self._of(
-            outcome, None, self._near_misses(view, unsettled), self._open_concerns(view, unsettled)
-        )
-
-    def _near_at_first(self, view: View, unsettled: Collection[str]) -> list[GroundFinding]:
-        if self._left > 0 or self._quicker is None:
-            self._left -= 1
-            return self._near_misses(view, unsettled)
-        self._near = self._quicker(self._requirement, self._near_misses)
-        return self._near(view, unsettled)
-
-    def _near_misses(self, view: View, unsettled: Collection[str]) -> list[GroundFinding]:
-        return [near for ground in self._grounds if (near := ground.near(view, unsettled)) is not None]
+            return self._of(outcome, None, found, ())
+        return self._of(outcome, None, found, self._open_concerns(view, unsettled))
 
     def settled(self, outcome: Outcome, met_by: str | None) -> RequirementFinding:
         """Return the finding that is the same for all travellers; of one not met or undetermined, without reasons."""
