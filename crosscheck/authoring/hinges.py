@@ -18,6 +18,8 @@ from crosscheck.backends.by_walk import (
     truth,
 )
 from crosscheck.decision import Outcome
+from crosscheck.expr.nodes import Condition
+from crosscheck.expr.reading import nodes_in
 from crosscheck.rulebook import Ground, Requirement
 
 
@@ -117,7 +119,7 @@ def _is_idle(requirement: Requirement, line: Line, foreign: set[int]) -> bool:
     if line.ground not in foreign:
         return False
     concerns = requirement.grounds[line.ground].concerns
-    return not any(line.condition is condition for condition in concerns)
+    return not any(line.condition is condition for condition in nodes_in(concerns, Condition))
 
 
 def _rewritten(base: Answer, line: Line, changed: Ground | Requirement, context: Context) -> Answer:
