@@ -88,7 +88,7 @@ class _Telling:
 
     def _inside(self, condition: Condition, hand: Things | None) -> Iterator[Formula]:
         """Yield what is told of inside *condition*."""
-        for conditions, held in _within(condition, hand):
+        for _, conditions, held in _within(condition, hand):
             for each in conditions:
                 yield self._formula(each, held)
                 yield from self._inside(each, held)
@@ -152,18 +152,15 @@ class _Telling:
         self, id_: str, condition: Condition, allowance: Allowance | None, hand: Things | None
     ) -> str:
         """Return the text of what is told of inside *condition*."""
-        name, predicate, told = self._write.constants.name, condition.predicate, []
-        names = [] if isinstance(predicate, Held) else _named_branches(condition)
-        if isinstance(predicate, Held):
-            names = [f"{predicate.kind} 1"]
-        for branch, (conditions, held) in zip(names, _within(condition, hand), strict=True):
+        name, told = self._write.constants.name, ""
+        for called, conditions, held in _within(condition, hand):
             reasons = "".join(f"{self._inner(id_, each, allowance, held)}, " for each in conditions)
-            told.append(f"({name(branch)}, ({reasons})), ")
-        text = f"({''.join(told)})"
-        if isinstance(predicate, Held):
-            things = self._write.terms.list_name(Things(predicate.kind, predicate.state))
-            return f"({text} if {things} else ())"
-        return text
+            told += f"({name(called)}, ({reasons})), "
+        match condition.predicate:
+            case Held(kind, _, state):
+                return f"(({told}) if {self._write.terms.list_name(Things(kind, state))} else ())"
+            case _:
+                return f"({told})"
 
     def _inner(self, id_: str, condition: Condition, allowance: Allowance | None, hand: Things | None) -> str:
         """Return the text of one reason inside another; that a thing is tied is told only where it is not."""
@@ -178,20 +175,14 @@ def _needs(ground: Ground) -> tuple[Condition, ...]:
     return (*ground.needs, *ground.granted)
 
 
-def _named_branches(condition: Condition) -> list[str]:
-    match condition.predicate:
-        case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-            return [branch.name for branch in branches]
-        case _:
-            return []
-
-
-def _within(condition: Condition, hand: Things | None) -> list[tuple[tuple[Condition, ...], Things | None]]:
-    """Return the conditions on a thing held, or those of each branch, and the thing in hand there."""
+def _within(
+    condition: Condition, hand: Things | None
+) -> list[tuple[str, tuple[Condition, ...], Things | None]]:
+    """Return what the one thing held, or each branch, is called, its conditions, and the thing in hand there."""
     match condition.predicate:
         case Held(kind, conditions, state):
-            return [(tuple(conditions), Things(kind, state))]
+            return [(f"{kind} 1", conditions, Things(kind, state))]
         case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-            return [(tuple(branch.conditions), hand) for branch in branches]
+            return [(branch.name, branch.conditions, hand) for branch in branches]
         case _:
             return []
