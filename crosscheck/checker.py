@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from crosscheck.backends.endings import Endings
-from crosscheck.coverage import unlisted_visas
 from crosscheck.decision import (
     Decision,
     Outcome,
@@ -25,7 +24,7 @@ from crosscheck.views import Layout, Situation
 from crosscheck.vocabulary import FACTS
 
 if TYPE_CHECKING:
-    from crosscheck.crossings import Crossing
+    from crosscheck.crossings import Asked, Crossing
 
 _ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
 
@@ -42,6 +41,7 @@ class Checker:
         self._plainly = plainly
         self._plans = Plans(rules, plainly)
         self._crossings: dict[Route, Crossing] = {}
+        self._asked: dict[tuple[str, ...], Asked] = {}
         self._layout = Layout(rules)
         self._endings = Endings(rules)
 
@@ -62,7 +62,7 @@ class Checker:
         """
         route = self._plans.route(question)
         case = self._layout.situation(question, facts)
-        if not everything and (crossing := self._crossing(route, facts, case)) is not None:
+        if not everything and (crossing := self._crossing(route, case)) is not None:
             return self._decided_at_once(crossing, question, facts, case)
         plans = self._plans.best_first(question, facts, case.views)
         best, verdict = plans[0], plans[0].verdict
@@ -91,7 +91,7 @@ class Checker:
             self.rules.name,
             self.rules.version,
             self.rules.digest,
-            unlisted_visas(self.rules, facts),
+            case.unlisted,
         )
 
     def verdict(self, question: Question, facts: Facts) -> Verdict:
@@ -102,7 +102,7 @@ class Checker:
         """
         route = self._plans.route(question)
         case = self._layout.situation(question, facts)
-        if (crossing := self._crossing(route, facts, case)) is not None:
+        if (crossing := self._crossing(route, case)) is not None:
             return crossing.verdict(case.views[0])
         return self._plans.verdict(question, facts, case.views)
 
@@ -128,7 +128,7 @@ class Checker:
             self.rules.name,
             self.rules.version,
             self.rules.digest,
-            unlisted_visas(self.rules, facts),
+            case.unlisted,
         )
 
     def _days_apart_at_once(
@@ -140,19 +140,25 @@ class Checker:
         ]
         return tuple([(day, then) for day, then in verdicts if then is not verdict])
 
-    def _crossing(self, route: Route, facts: Facts, case: Situation) -> "Crossing | None":
+    def _crossing(self, route: Route, case: Situation) -> "Crossing | None":
         """Return the whole crossing, where it is asked often and one document is shown to everybody."""
-        if len(case.views) > 1 or not case.steady or "ending_stay.document" in facts.values:
+        if not (case.steady and case.stated.shows_one):
             return None
         crossing = self._crossings.get(route)
         if crossing is None:
             route.asked += 1
             if route.asked <= self._plainly:
                 return None
-            from crosscheck.crossings import Crossing  # here: most never need it
-
-            crossing = self._crossings[route] = Crossing(route.parts, self._endings)
+            crossing = self._crossings[route] = self._compiled(route)
         return crossing if crossing.applies(case.views[0]) else None
+
+    def _compiled(self, route: Route) -> "Crossing":
+        from crosscheck.crossings import Asked, Crossing  # here: most never need it
+
+        ids = tuple(requirement.id for part in route.parts for requirement in part.requirements)
+        if ids not in self._asked:
+            self._asked[ids] = Asked(route.parts, self._endings)
+        return Crossing(route.parts, self._asked[ids])
 
     def _days_apart(
         self, question: Question, facts: Facts, case: Situation, verdict: Verdict

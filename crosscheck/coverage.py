@@ -4,22 +4,17 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from crosscheck.dates import NO_END, iso
-from crosscheck.decision import UnlistedVisa
 from crosscheck.errors import UncoveredError
-from crosscheck.facts import Facts, Question, View
+from crosscheck.facts import Question, View
 from crosscheck.rulebook import Coverage, RuleSet
 from crosscheck.states import STATES
-from crosscheck.vocabulary import SLOT, THING_SLOT
+from crosscheck.vocabulary import SLOT
 
 _DAY: Final = SLOT["crossing.date"]
 _NATIONALITY: Final = SLOT["nationality"]
 _DOCUMENT_TYPE: Final = SLOT["document.type"]
 _MOVING: Final = {"exit": "leaving", "entry": "entering"}
 _MOST_NAMED: Final = 8
-_ISSUER: Final = THING_SLOT["visa"]["issuing_state"]
-_CATEGORY: Final = THING_SLOT["visa"]["category"]
-_CLOSE: Final = 0.6
-"""How alike two categories are, one of which may have been meant for the other: `B21`, `B12`."""
 
 
 def demand_route(rules: RuleSet, question: Question) -> None:
@@ -47,23 +42,6 @@ def no_rules_for(state: str, rules: RuleSet) -> UncoveredError:
     """Return the error that says that no rules tell of *state*."""
     sentence = f"There are no rules for {_named(state)}; {_covered(set(map(_named, rules.states)))}."
     return UncoveredError("state", state, state, sentence)
-
-
-def unlisted_visas(rules: RuleSet, facts: Facts) -> tuple[UnlistedVisa, ...]:
-    """Return the visas held whose category is not in the table of the State that issued them, if it has one."""
-    visas = facts.things.get("visas")
-    if not visas:
-        return ()
-    found = []
-    for place, row in enumerate(visas):
-        state, category = rules.states.get(row[_ISSUER]), row[_CATEGORY]
-        if state is not None and state.visas and category is not None and category not in state.visas:
-            from difflib import get_close_matches  # here: hardly any visa needs it
-
-            swapped = [known for known in state.visas if sorted(known) == sorted(category)]
-            near = dict.fromkeys([*swapped, *get_close_matches(category, state.visas, cutoff=_CLOSE)])
-            found.append(UnlistedVisa(place, state.code, category, tuple(near)[:3]))
-    return tuple(found)
 
 
 class Covered:

@@ -26,18 +26,31 @@ _REMEMBERED: Final = 4096
 _PASS: Final = Verdict.PASS
 _FAIL: Final = Verdict.FAIL
 _CONDITIONAL: Final = Verdict.CONDITIONAL
-_MET: Final = Outcome.MET
 _NOT_MET: Final = Outcome.NOT_MET
 _UNDETERMINED: Final = Outcome.UNDETERMINED
 _OFTEN: Final = 10
 """How many times as often reasons are told plainly: to generate what tells them takes long, and saves less."""
 
 
-class Crossing:
-    """The rules of all *parts*, compiled as one part."""
+class Asked:
+    """All that is asked at one crossing, compiled as one part, with what tells why each of it is not met.
+
+    Where ports ask nothing of their own it is the same at all of them.
+    """
 
     def __init__(self, parts: Sequence[Part], endings: Endings) -> None:
         requirements = [requirement for part in parts for requirement in part.requirements]
+        dated = [endings.of(requirement) for requirement in requirements]
+        self.compiled = CompiledPart(requirements, parts[0].groups, dated)
+        self.told = tuple(
+            _Told(self.compiled, place, each, _OFTEN * parts[0].plainly) for place, each in enumerate(dated)
+        )
+
+
+class Crossing:
+    """The rules of all *parts*, and what is *asked* in them."""
+
+    def __init__(self, parts: Sequence[Part], asked: Asked) -> None:
         ends = accumulate((len(part.requirements) for part in parts), initial=0)
         self._covers = tuple(part.covered for part in parts)
         self._parts = tuple(
@@ -48,16 +61,14 @@ class Crossing:
                 end,
                 part.concerning if part.notices else None,
                 None if part.is_demanding else part.verdict_of,
+                None
+                if part.requirements or part.notices
+                else PartDecision(part.part, part.of, _PASS, (), ()),
             )
             for part, (first, end) in zip(parts, pairwise(ends), strict=True)
         )
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
-        self._compiled = CompiledPart(requirements, parts[0].groups)
-        dated = [endings.of(requirement) for requirement in requirements]
-        self._met = tuple((place, each.met) for place, each in enumerate(dated) if each is not None)
-        self._told = [
-            _Told(self._compiled, place, each, _OFTEN * parts[0].plainly) for place, each in enumerate(dated)
-        ]
+        self._compiled, self._told = asked.compiled, asked.told
         self._is_demanding = all(part.is_demanding for part in parts)
         self._covered: dict[tuple[str | None, str | None], tuple[int, int]] = {}
 
@@ -87,28 +98,31 @@ class Crossing:
     ) -> tuple[Verdict, tuple[PartDecision, ...], bool]:
         """Return the verdict, what each part says with its reasons, and whether anything is undetermined."""
         outcomes, unmet, undetermined = self._compiled.outcomes(view)
-        told = list(outcomes)
-        for place, met in self._met:
-            if told[place].outcome is _MET:
-                told[place] = met(told[place], view)
-        for place in unmet:
-            told[place] = self._told[place].unmet(view, unsettled)
-        for place in undetermined:
-            told[place] = self._told[place].plainly(_UNDETERMINED, view, unsettled)
         if not unmet and not undetermined and self._is_demanding:
             passed = [
-                PartDecision(name, of, _PASS, tuple(told[first:end]), concerning(view) if concerning else ())
-                for name, of, first, end, concerning, _ in self._parts
+                silent
+                or PartDecision(name, of, _PASS, outcomes[first:end], concerning(view) if concerning else ())
+                for name, of, first, end, concerning, _, silent in self._parts
             ]
             return _PASS, tuple(passed), False
-        verdicts = {self._part_of[place]: _CONDITIONAL for place in undetermined}
+        told, verdicts, whose = [*outcomes], [_PASS] * len(self._parts), self._part_of
+        for place in undetermined:
+            told[place] = self._told[place].plainly(_UNDETERMINED, view, unsettled)
+            verdicts[whose[place]] = _CONDITIONAL
         for place in unmet:
-            verdicts[self._part_of[place]] = _FAIL
+            told[place] = self._told[place].unmet(view, unsettled)
+            verdicts[whose[place]] = _FAIL
         parts = []
-        for n, (name, of, first, end, concerning, verdict_of) in enumerate(self._parts):
-            own = tuple(told[first:end])
-            verdict = verdicts.get(n) or (_PASS if verdict_of is None else verdict_of(own, (), ()))
-            parts.append(PartDecision(name, of, verdict, own, concerning(view) if concerning else ()))
+        for verdict, (name, of, first, end, concerning, verdict_of, silent) in zip(
+            verdicts, self._parts, strict=True
+        ):
+            if silent is None:
+                own, notices = tuple(told[first:end]), concerning(view) if concerning else ()
+                if verdict is _PASS and verdict_of is not None:
+                    verdict = verdict_of(own, (), ())  # noqa: PLW2901 - nobody passes who has not what is demanded
+                parts.append(PartDecision(name, of, verdict, own, notices))
+            else:
+                parts.append(silent)
         overall = _FAIL if unmet else worst([part.verdict for part in parts])
         return overall, tuple(parts), bool(undetermined)
 
@@ -134,6 +148,6 @@ class _Told:
     def _at_first(self, view: View, unsettled: Collection[str]) -> RequirementFinding:
         self._left -= 1
         if self._left < 0:
-            self.unmet = self._compiled.telling(self._place, self._dated, partial(self.plainly, _NOT_MET))
+            self.unmet = self._compiled.telling(self._place, partial(self.plainly, _NOT_MET))
             return self.unmet(view, unsettled)
         return self.plainly(_NOT_MET, view, unsettled)

@@ -1,19 +1,18 @@
 """What is asked and what is stated: frozen values, nothing assumed.
 
 `Question` is given; `Facts` is what a traveller states.  A *view* is what an evaluator
-reads: a flat tuple laid out as `vocabulary.VIEW`, made by `checker.py` from the question,
+reads: a flat tuple laid out as `vocabulary.VIEW`, made by `views.py` from the question,
 the facts, one document to show, and what the rulebook knows of the port.  None in a view
 is unknown.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
-Row: TypeAlias = tuple[Any, ...]
-"""A thing held: its properties in the vocabulary's order, None where unstated."""
-View: TypeAlias = tuple[Any, ...]
-"""All facts of one case in the order of `vocabulary.VIEW`, None where unknown."""
+from crosscheck.stated import Row, Stated, View, lay_out
+
+__all__ = ["EVERYWHERE", "Facts", "Question", "Row", "View", "contains", "surely"]
 
 EVERYWHERE = "*"
 """The key in `visits` that says: and in no other State."""
@@ -68,3 +67,9 @@ class Facts:
     values: Mapping[str, Any] = field(default_factory=dict)
     documents: tuple[Row, ...] | None = None
     things: Mapping[str, Any] = field(default_factory=dict)
+    stated: Stated = field(init=False, repr=False, compare=False)
+    """The same laid out, once, for every question that is asked of this traveller."""
+
+    def __post_init__(self) -> None:
+        """Lay out what is stated."""
+        object.__setattr__(self, "stated", lay_out(self.values, self.documents, self.things))

@@ -98,7 +98,7 @@ def test_the_reason_tells_the_way_and_those_that_the_port_has() -> None:
     (reason,) = decision.parts[-1].requirements[0].grounds[0].reasons
 
     assert (reason.standing, reason.message) == (Standing.UNMET, "has_mode")
-    assert reason.params == {"fact": "crossing.mode", "actual": "rail", "needed": ["bus", "car"]}
+    assert reason.params == {"fact": "crossing.mode", "actual": "rail", "needed": frozenset({"bus", "car"})}
 
 
 PARTLY = (ROAD, ROAD | WALKING)

@@ -8,7 +8,9 @@ in a file can run.
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from threading import Lock
+from types import CodeType
 from typing import Any, Final
 
 from crosscheck.backends.endings import DatedRequirement
@@ -21,6 +23,7 @@ from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN, Form, W
 from crosscheck.backends.reasons.findings import Findings
 from crosscheck.backends.reasons.means import Holds, Means
 from crosscheck.backends.verdicts import InOrder, Judged, Tell
+from crosscheck.decision import Outcome, RequirementFinding
 from crosscheck.expr.nodes import Predicate
 from crosscheck.facts import View
 from crosscheck.rulebook import Group, Requirement
@@ -29,6 +32,8 @@ _ONE_TREE_AT_A_TIME: Final = Lock()
 """CPython 3.11 counts the depth of trees for all threads together: two that make code of trees at the same time may
 raise SystemError (compare python/cpython#106905)."""
 _PLAIN: Final = (bool, int, str, frozenset, type(None))
+_MARK: Final = "\0"
+"""Begins a constant that stands for one which no source can hold."""
 
 
 class CompiledPart:
@@ -36,16 +41,22 @@ class CompiledPart:
 
     `part.outcomes(view)` gives a finding for every requirement, in order, with the ground
     that met it; those not met and those undetermined are without their reasons, and
-    counted up by place.  `part.failing(view)` gives only the ids of those not met and,
+    counted up by place; what *dated* adds to those met is in it.  `part.failing(view)` gives only the ids of those not met and,
     where there are none, whether any is undetermined: all that a verdict needs.
     `part.steady(view)` tells whether all certainly comes out the same where the crossing is a
     day earlier or later; a stay that ends may then end as much earlier or later.  Safe to share
     between threads: at worst two of them generate the same function.
     """
 
-    def __init__(self, requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> None:
+    def __init__(
+        self,
+        requirements: Sequence[Requirement],
+        groups: Mapping[str, Group],
+        dated: Sequence[DatedRequirement | None] | None = None,
+    ) -> None:
         self.requirements = tuple(requirements)
         self.groups = groups
+        self._dated = tuple(dated) if dated else (None,) * len(self.requirements)
         self.means = Means(groups, self._holding)
         self.findings = tuple(Findings(requirement, self.means) for requirement in self.requirements)
         self.failing: Callable[..., InOrder] = self._first_of("failing", self._set_failing)
@@ -55,7 +66,7 @@ class CompiledPart:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by what it was made of."""
-        return type(self), (self.requirements, self.groups)
+        return type(self), (self.requirements, self.groups, self._dated)
 
     def source(self, question: str, form: Form = KNOWN) -> str:
         """Return the source of the function for *question*: `failing` or `outcomes`."""
@@ -68,8 +79,17 @@ class CompiledPart:
             self.requirements,
             self.groups,
             form,
-            lambda place, outcome, met_by: self.findings[place].settled(outcome, met_by),
+            self._settled,
         )
+
+    def _settled(
+        self, place: int, outcome: Outcome, met_by: str | None
+    ) -> RequirementFinding | Callable[[View], RequirementFinding]:
+        """Return the finding that is the same for all travellers, or what gives it."""
+        found, dated = self.findings[place].settled(outcome, met_by), self._dated[place]
+        if dated is None or outcome is not Outcome.MET or not dated.reads_for(met_by):
+            return found
+        return partial(dated.met, found)
 
     def _first_of(self, question: str, keep: Callable[[Any], None]) -> Callable[..., Any]:
         def first(*arguments: Any) -> Any:
@@ -114,12 +134,9 @@ class CompiledPart:
             self._truths[key] = _function("holds", holds(predicate, kind, self.groups), {})
         return self._truths[key]
 
-    def telling(self, place: int, dated: DatedRequirement | None, plainly: Tell) -> Tell:
-        """Return what tells why the requirement at *place* is not met as *plainly* does, and faster where all is known.
-
-        *dated* adds what of it ended, and the sources of the list entries that it reads.
-        """
-        written = told(self.requirements[place], self.groups, dated)
+    def telling(self, place: int, plainly: Tell) -> Tell:
+        """Return what tells why the requirement at *place* is not met as *plainly* does, and faster where all is known."""
+        written = told(self.requirements[place], self.groups, self._dated[place])
         return _function("told", written, {"slow": plainly, "many": plainly})
 
 
@@ -135,7 +152,7 @@ def _function(name: str, written: Writer, namespace: dict[str, Any]) -> Callable
     with _ONE_TREE_AT_A_TIME:
         tree = _WithConstants(constants).visit(ast.parse(text))
         code = compile(tree, f"<crosscheck {name} {written.form.name}>", "exec")
-    exec(code, namespace)  # noqa: S102 - generated from the typed tree; nothing of a rule file is in the source
+    exec(_bound(code, constants), namespace)  # noqa: S102 - generated from the typed tree; nothing of a rule file is in the source
     function: Callable[..., Any] = namespace[name]
     return function
 
@@ -159,12 +176,34 @@ _NAMES: Final = {"settled": _settled, "Unsettled": _UnsettledError}
 
 
 class _WithConstants(ast.NodeTransformer):
-    """Puts plain values where their names stand: a constant is read faster than a name."""
+    """Puts plain values where their names stand, and marks where others are to be: a constant is read faster than a name."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values = values
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Return the constant that *node* names, or *node*."""
-        value = self._values.get(node.id, self)
-        return ast.copy_location(ast.Constant(value), node) if type(value) in _PLAIN else node
+        if node.id not in self._values:
+            return node
+        value = self._values[node.id]
+        is_plain = type(value) in _PLAIN and not (isinstance(value, str) and value.startswith(_MARK))
+        return ast.copy_location(ast.Constant(value if is_plain else f"{_MARK}{node.id}"), node)
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """Return the call of what *node* calls by its name, with constants for what it is called with."""
+        node.args = [self.visit(argument) for argument in node.args]
+        return node
+
+
+def _bound(code: CodeType, values: Mapping[str, Any]) -> CodeType:
+    """Return *code* with the values in the place of their marks."""
+    return code.replace(co_consts=tuple([_without_marks(constant, values) for constant in code.co_consts]))
+
+
+def _without_marks(constant: Any, values: Mapping[str, Any]) -> Any:
+    if isinstance(constant, CodeType):
+        return _bound(constant, values)
+    if type(constant) is tuple:
+        return tuple([_without_marks(each, values) for each in constant])
+    marked = type(constant) is str and constant.startswith(_MARK)
+    return values[constant.removeprefix(_MARK)] if marked else constant

@@ -8,8 +8,9 @@ Everything that does not depend on the traveller is found out once: of most grou
 ended near a crossing, and that must cost next to nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Final
 
 from crosscheck.backends.by_walk import Context, ground_truth
@@ -61,15 +62,17 @@ class DatedRequirement:
         self._grounds = {each.ground.name: each for each in grounds}
         self._reading = {each.ground.name: each for each in grounds if each.reads}
         self._ending = [each for each in grounds if each.ends or any(read.ends for read in each.reads)]
-        self.may_have_ended = bool(self._ending)
-        self._met: dict[tuple[str | None, ...], RequirementFinding] = {}
+        self._met: dict[tuple[str, object], RequirementFinding] = {}
+
+    def reads_for(self, name: str | None) -> bool:
+        """Whether the ground *name* reads a list."""
+        return name in self._reading
 
     def met(self, finding: RequirementFinding, view: View) -> RequirementFinding:
-        """Return *finding*, which is met and tells no more than by which ground, with the sources of that ground."""
-        ground = self._reading.get(finding.met_by or "")
-        if ground is None:
-            return finding
-        key = finding.met_by, *ground.codes(view)
+        """Return *finding*, met by a ground that reads a list and telling no more, with the sources of that ground."""
+        name = finding.met_by
+        assert name is not None
+        key = name, self._reading[name].looked_up(view)
         known = self._met.get(key)
         if known is None:
             known = self._met[key] = self._told(finding, view, is_open=False)
@@ -95,6 +98,24 @@ class DatedRequirement:
     def sources_of(self, name: str) -> Callable[[View], tuple[str, ...]] | None:
         """Return what gives the sources of the ground *name*; None where they are the same for everybody."""
         return self._reading[name].sources if name in self._reading else None
+
+    def around_ends(self) -> Iterator[tuple[int, int, int, frozenset[str | None]]]:
+        """Yield the first and last day between which something may have ended, for whom: a slot, and what stands there.
+
+        Outside of it `with_ends` adds nothing.
+        """
+        for each in self._ending:
+            if each.ends:
+                yield (
+                    min(end.first for end in each.ends),
+                    max(end.last for end in each.ends),
+                    _DAY,
+                    frozenset(),
+                )
+            for read in each.reads:
+                if ends := [end for found in read.ends.values() for end in found]:
+                    first, last = min(end.first for end in ends), max(end.last for end in ends)
+                    yield first, last, read.slot, frozenset(read.ends)
 
     def with_ends(self, grounds: list[GroundFinding], view: View) -> list[GroundFinding]:
         """Return *grounds* with what of them ended; and those that are near misses by nothing else."""
@@ -166,26 +187,20 @@ class _DatedGround:
         )
         self._name = f"{requirement_id}/{ground.name}"
         self._rules = rules
-        self._sources: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+        self.looked_up: Callable[[View], object] = (
+            itemgetter(*[read.slot for read in self.reads]) if self.reads else _nothing
+        )
+        self._sources: dict[object, tuple[str, ...]] = {}
         self._lasting: dict[tuple[tuple[str | None, str], ...], tuple[Ground, Mapping[str, Group]]] = {}
-
-    def codes(self, view: View) -> tuple[str | None, ...]:
-        """Return what is found in each list that is read, None where it is no member."""
-        found = [(view[read.slot], read.group.members) for read in self.reads]
-        return tuple([code if code in members else None for code, members in found])
 
     def sources(self, view: View) -> tuple[str, ...]:
         """Return on what the ground rests: its own sources, and those of each entry that is read."""
-        codes = self.codes(view)
-        known = self._sources.get(codes)
+        looked_up = self.looked_up(view)
+        known = self._sources.get(looked_up)
         if known is None:
-            entries = [
-                read.group.members[code]
-                for read, code in zip(self.reads, codes, strict=True)
-                if code is not None
-            ]
-            listed = [source for entry in entries for source in entry.sources]
-            known = self._sources[codes] = tuple(dict.fromkeys((*self.ground.sources, *listed)))
+            entries = [read.group.members.get(view[read.slot]) for read in self.reads]
+            listed = [source for entry in entries if entry is not None for source in entry.sources]
+            known = self._sources[looked_up] = tuple(dict.fromkeys((*self.ground.sources, *listed)))
         return known
 
     def told(self, found: GroundFinding | None, ended: Iterable[_Ended], view: View) -> GroundFinding:
@@ -250,6 +265,10 @@ class _DatedGround:
                     groups[group.id] = replace(group, members={**group.members, each.code: entry})
             self._lasting[key] = ground, groups
         return self._lasting[key]
+
+
+def _nothing(view: View) -> None:  # noqa: ARG001 - called as what looks something up
+    return None
 
 
 def _reason(id_: str, message: str, params: dict[str, object], name: str, end: _End) -> Reason:

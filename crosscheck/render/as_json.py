@@ -153,7 +153,8 @@ def _value(name: str, value: Any, fact: str | None) -> Any:
         return values.show_partial(*value)
     if isinstance(value, dict):
         return {each: _value(each, inner, value.get("fact")) for each, inner in value.items()}
-    return [_value(name, item, fact) for item in value]
+    items = sorted(value) if isinstance(value, frozenset) else value
+    return [_value(name, item, fact) for item in items]
 
 
 def _notice(notice: NoticeFinding) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any, Final
 
-from crosscheck import checker, coverage, plans, views
+from crosscheck import checker, coverage, plans, stated
 from crosscheck.backends import by_walk, windows
 from crosscheck.backends.python_source.formulas import Formulas
 from crosscheck.backends.reasons import missing
@@ -74,8 +74,8 @@ BUGS: Final = (
     Bug("the day of exit and re-entry counts twice", windows._union, "start <= merged[-1][1] + 1", "start < merged[-1][1]", _MEANING),
     Bug("past stays not stated are none", windows.window_count, "if rows is None or last is None", "if last is None", _MEANING),
     Bug("a stay of unstated ground does not count", windows.past_days, "ground is not None and ground not in counted", "ground not in counted", _MEANING),
-    Bug("a visa goes with any document", views._is_tied, "return None if tied_to is None else tied_to == label", "return True", _MEANING),
-    Bug("other documents show no nationality", views._nationalities_shown, "if shown and None not in shown", "if shown", _MEANING),
+    Bug("a visa goes with any document", stated._is_tied, "return None if tied_to is None else tied_to == label", "return True", _MEANING),
+    Bug("other documents show no nationality", stated._nationalities_shown, "if shown and None not in shown", "if shown", _MEANING),
     Bug("whom the rules may not cover is covered", coverage.Covered.covers, "result = None", "return True", _MEANING),
     Bug("a plan is as good as its best part", plans.worst, "in _WORST_FIRST", "in reversed(_WORST_FIRST)", laws.the_plan_is_the_best_there_is),
     Bug("the port sees the other document", plans.Plans._is_outbound, ".home == question.exit_state", ".home != question.exit_state", laws.the_plan_is_the_best_there_is),

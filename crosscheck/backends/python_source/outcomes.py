@@ -9,7 +9,7 @@ from crosscheck.decision import Outcome
 from crosscheck.rulebook import Group, Requirement
 
 Answer: TypeAlias = Callable[[int, Outcome, str | None], object]
-"""Gives what stands for an outcome of a requirement, by its place, and the ground that met it."""
+"""Gives what stands for an outcome of a requirement, by its place, and the ground that met it; or what gives it of a view."""
 
 
 def outcomes(
@@ -44,7 +44,8 @@ def _outcome(
     say, many_valued = write.expressions, not write.form.all_known
 
     def answered(outcome: Outcome, met_by: str | None = None) -> None:
-        write.line(2, f"o{place} = {write.constants.name(answer(place, outcome, met_by))}")
+        given = answer(place, outcome, met_by)
+        write.line(2, f"o{place} = {write.constants.name(given)}{'(view)' if callable(given) else ''}")
         if outcome is Outcome.NOT_MET:
             write.line(2, f"unmet.append({place})")
         elif outcome is Outcome.UNDETERMINED:

@@ -4,13 +4,14 @@ It asks of each test that reads the date whether the date is too near to where t
 turns.  It answers in doubt with no: then the neighbouring days have to be judged.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from crosscheck.backends.python_source.formulas import Formula, Test, parts_of
+from crosscheck.backends.python_source.formulas import Formula, Test, Things, parts_of
 from crosscheck.backends.python_source.terms import Reads
 from crosscheck.backends.python_source.writing import KNOWN, Writer
-from crosscheck.expr.nodes import Compare, Fact, InForce, Member, Shift, Term, Validity
+from crosscheck.expr.nodes import Compare, Fact, InForce, Literal, Member, Shift, Term, Validity
 from crosscheck.expr.reading import facts_read
 from crosscheck.rulebook import Group, Requirement
 from crosscheck.vocabulary import SLOT
@@ -35,14 +36,15 @@ def steady(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> 
     ]
     tests = dict.fromkeys(test for test in _tests(formulas) if _is_of_the_day(test))
     turning: set[int] = set()
-    far = []
+    near: defaultdict[str, set[int]] = defaultdict(set)
     for test in tests:
         match test.predicate:
             case Compare(left, op, right):
-                first, second = (write.terms.text(term, test.hand).lower for term in (left, right))
+                (first, sooner), (second, later) = (_parted(write, term, test.hand) for term in (left, right))
                 least, most = _near(op, _movement(left, right))
                 present = f"not {write.terms.list_name(test.hand)} or " if test.hand else ""
-                far.append(f"({present}not {least} <= {first} - {second} <= {most})")
+                shift = later - sooner
+                near[f"{present}{first} - {second}"] |= set(range(least + shift, most + shift + 1))
             case InForce(validity, on) if on == _DAY:
                 turning |= _turning(validity)
             case Member(_, group, None | Fact("crossing.date"), _):
@@ -55,10 +57,21 @@ def steady(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> 
     compared = [test for test in tests if isinstance(test.predicate, Compare)]
     reads = write.reads(compared) | {Reads(None, test.hand) for test in compared if test.hand is not None}
     write.load(reads, 1)
-    clear = f"view[{SLOT['crossing.date']}] not in {write.constants.name(frozenset(turning))}"
-    write.line(1, f"return {' and '.join((clear, *far))}")
+    turns = {f"view[{SLOT['crossing.date']}]": turning} | near
+    far = [f"({text} not in {write.constants.name(frozenset(days))})" for text, days in turns.items() if days]
+    write.line(1, f"return {' and '.join(far) or True}")
     write.end()
     return write
+
+
+def _parted(write: Writer, term: Term, hand: Things | None) -> tuple[str, int]:
+    """Return the text of *term* without the days by which it is moved, and those days."""
+    match term:
+        case Shift(base, Literal(days), "days") if not write.terms.text(term, hand).endless:
+            text, more = _parted(write, base, hand)
+            return text, int(days) + more
+        case _:
+            return write.terms.text(term, hand).lower, 0
 
 
 def _tests(formulas: Iterable[Formula]) -> Iterator[Test]:

@@ -9,16 +9,18 @@ from typing import Any, Final
 
 from crosscheck.backends.endings import DatedRequirement
 from crosscheck.backends.python_source.formulas import Formula, Things
-from crosscheck.backends.python_source.terms import Reads, reading
+from crosscheck.backends.python_source.terms import Reads, fact_of, months, reading
 from crosscheck.backends.python_source.writing import KNOWN, Writer
 from crosscheck.backends.reasons.means import reader
-from crosscheck.backends.reasons.wording import TIED, Same, Word, Words, wording
+from crosscheck.backends.reasons.wording import TIED, Count, Each, Same, Span, Word, Words, span, wording
 from crosscheck.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
-from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Fact, Held, Its, Literal, NoneOf, Shift
+from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Fact, Held, Its, Literal, NoneOf, Shift, Term
 from crosscheck.rulebook import Allowance, Ground, Group, Requirement
+from crosscheck.vocabulary import SLOT, Type
 
 _UNMET: Final = Standing.UNMET
 _MET: Final = Standing.MET
+_DAY: Final = SLOT["crossing.date"]
 
 
 def told(
@@ -63,19 +65,27 @@ class _Telling:
                 reason = self._reason(prefix, need, ground.allowance, None, is_unmet=True)
                 write.line(3, f"reasons.append({reason})")
             write.line(2, f"grounds.append({self._ground(ground)})")
+        if self._dated is not None and (ends := self._may_have_ended(self._dated)):
+            write.line(1, f"if {ends}:")
+            write.line(2, f"grounds = {write.constants.name(self._dated.with_ends)}(grounds, view)")
         write.line(1, f"return {self._finding()}")
         write.end()
         return write
 
+    def _may_have_ended(self, dated: DatedRequirement) -> str:
+        """Return the text of whether there is anything to be told of what ended; none where there never is."""
+        name = self._write.constants.name
+        return " or ".join(
+            f"({first} <= view[{_DAY}] <= {last}{f' and view[{slot}] in {name(codes)}' if codes else ''})"
+            for first, last, slot, codes in dated.around_ends()
+        )
+
     def _finding(self) -> str:
         """Return the text of the whole finding, whose `grounds` have been put together."""
         name, rule = self._write.constants.name, self._requirement
-        grounds = "grounds"
-        if self._dated is not None and self._dated.may_have_ended:
-            grounds = f"{name(self._dated.with_ends)}(grounds, view)"
         before = ", ".join(name(each) for each in (rule.id, rule.title, Outcome.NOT_MET, None))
         after = ", ".join(name(each) for each in (rule.sources, rule.fix, rule.doubt, ()))
-        values = f"{before}, {name(tuple)}({grounds}), {after}"
+        values = f"{before}, {name(tuple)}(grounds), {after}"
         return f"{name(tuple.__new__)}({name(RequirementFinding)}, ({values}))"
 
     def _with_lists(self, formulas: Iterable[Formula]) -> set[Reads]:
@@ -130,19 +140,37 @@ class _Telling:
         return f"{{{', '.join(f'{name(said)}: {self._word(word, hand)}' for said, word in words.items())}}}"
 
     def _word(self, word: Word, hand: Things | None) -> str:
+        name = self._write.constants.name
         match word:
-            case Same(list() as values):
-                return f"[*{self._write.constants.name(values)}]"
-            case Same(value) | Literal(value):
-                return self._write.constants.name(value)
-            case Fact() | Its():
-                read = reading(word, hand)
-                held = "view" if read.things is None else self._write.terms.thing_name(read.things)
-                return f"{held}[{read.slot}]"
-            case Shift():
-                return self._called(reader(word, None if hand is None else hand.kind), hand)
+            case Same(value):
+                return name(value)
+            case Literal() | Fact() | Its() | Shift():
+                return self._term(word, hand)
+            case Span(first, last, extra):
+                return f"{name(span)}({self._term(first, hand)}, {self._term(last, hand)}, {extra})"
+            case Count(kind, state):
+                return f"{name(len)}({self._write.terms.list_name(Things(kind, state))})"
+            case Each(sets):
+                return f"({''.join(f'{self._params(words, None)}, ' for words in sets)})"
             case _:
                 return self._called(word, hand)
+
+    def _term(self, term: Term, hand: Things | None) -> str:
+        """Return the text of *term*."""
+        name = self._write.constants.name
+        match term:
+            case Literal(value):
+                return name(value)
+            case Fact() | Its():
+                read = reading(term, hand)
+                held = "view" if read.things is None else self._write.terms.thing_name(read.things)
+                return f"{held}[{read.slot}]"
+            case Shift(Fact() | Its() as base, Literal(length), unit, month_ends) if _always_ends(base, hand):
+                day = self._term(base, hand)
+                moved = f"{name(months(length, month_ends))}[{day}]"
+                return moved if unit == "months" else f"({day} + {name(length)})"
+            case Shift():
+                return self._called(reader(term, None if hand is None else hand.kind), hand)
 
     def _called(self, give: Callable[..., Any], hand: Things | None) -> str:
         row = "None" if hand is None else self._write.terms.thing_name(hand)
@@ -173,6 +201,12 @@ class _Telling:
 
 def _needs(ground: Ground) -> tuple[Condition, ...]:
     return (*ground.needs, *ground.granted)
+
+
+def _always_ends(day: Fact | Its, hand: Things | None) -> bool:
+    """Whether what is read is one day, once it is known: neither a partial date nor one without end."""
+    fact = fact_of(day, hand)
+    return fact.type is Type.DATE and fact.absent is None
 
 
 def _within(

@@ -4,7 +4,7 @@ Sentences stand in `render/reason_sentences.py`.  Everything that does not depen
 is found out once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -35,7 +35,7 @@ from crosscheck.expr.nodes import (
 from crosscheck.expr.reading import facts_read
 from crosscheck.facts import Row, View, surely
 from crosscheck.rulebook import Allowance, Group
-from crosscheck.vocabulary import FACT, SLOT, THING, THING_SLOT, VIEW, FactType, Type
+from crosscheck.vocabulary import FACT, SLOT, THING, THING_SLOT, VIEW, FactType, Teller, Type
 
 _HAS_MODE = "port.has_mode"
 TIED = "tied_to_document_shown"
@@ -56,7 +56,31 @@ class Same:
     value: Any
 
 
-Word: TypeAlias = Same | Term | Read
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days from *first* to *last*, and *extra*; None where one of them is unknown or *last* has no end."""
+
+    first: Term
+    last: Term
+    extra: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things of *kind* are held, past stays being those in *state*; None while that is unstated."""
+
+    kind: str
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """One set of values after the other."""
+
+    sets: tuple[Mapping[str, "Word"], ...]
+
+
+Word: TypeAlias = Same | Term | Span | Count | Each | Read
 """What gives one value: the value itself, a term to be read, or what works it out."""
 Words: TypeAlias = Mapping[str, Word] | ParamsOf
 """What gives each value by its name, or all of them together."""
@@ -71,12 +95,12 @@ def wording(
     """Return the message that *condition* is said by, and what gives its values."""
     predicate = condition.predicate
     if condition.key == "stay" and isinstance(predicate, Compare):
-        return "stay", _stay(predicate, allowance, kind)
+        return "stay", _stay(predicate, allowance)
     match predicate:
         case Compare():
             return _comparison(predicate, condition, kind)
         case Among(term, values, negated):
-            said = _about(term, kind) | {"needed": Same(sorted(values))}
+            said = _about(term, kind) | {"needed": _in_order(values)}
             return "not_among" if negated else "among", said
         case Member(term, group, on, negated):
             id_, title = Same(group), Same(groups[group].title)
@@ -113,41 +137,54 @@ def params_of(words: Words, kind: str | None) -> ParamsOf:
 
 def _read(word: Word, kind: str | None) -> Read:
     match word:
-        case Same(list(values)):
-            return lambda view, row: [*values]  # noqa: ARG005 - called as all readers are
         case Same(value):
             return lambda view, row: value  # noqa: ARG005 - called as all readers are
         case Literal() | Fact() | Its() | Shift():
             return reader(word, kind)
+        case Span(first, last, extra):
+            first_of, last_of = reader(first, kind), reader(last, kind)
+            return lambda view, row: span(first_of(view, row), last_of(view, row), extra)
+        case Count(of, state):
+            rows_of = rows_reader(of, state)
+            return lambda view, row: None if (rows := rows_of(view)) is None else len(rows)  # noqa: ARG005 - as above
+        case Each(sets):
+            each = [params_of(words, kind) for words in sets]
+            return lambda view, row: tuple([params(view, row) for params in each])
         case _:
             return word
 
 
+def span(first: int | None, last: int | None, extra: int) -> int | None:
+    """Return what a `Span` gives."""
+    return None if first is None or last is None or last >= NO_END else last - first + extra
+
+
+def _in_order(values: Collection[str]) -> Same:
+    return Same(tuple(sorted(values)))
+
+
 def _about(term: Term, kind: str | None) -> dict[str, Word]:
-    """Return the fact that a condition is about, and what gives its value: that of a set in order."""
+    """Return the fact that a condition is about, and what gives its value: of a set of a port what is surely in it."""
     subject = _first_day(term)
     fact, name = _fact_of(subject, kind), Same(_name(subject, kind))
     if fact is None or fact.type not in _SETS:
         return {"fact": name, "actual": subject}
+    if fact.teller is not Teller.PORT:
+        return {"fact": name, "actual": subject}
     value_of = reader(subject, kind)
-
-    def in_order(view: View, row: Row | None) -> Any:
-        value = surely(value_of(view, row))
-        return None if value is None else sorted(value)
-
-    return {"fact": name, "actual": in_order}
+    return {"fact": name, "actual": lambda view, row: surely(value_of(view, row))}
 
 
 def _covering(whole: Term, part: Term, kind: str | None) -> dict[str, Word]:
     have_of, want_of = reader(whole, kind), reader(part, kind)
 
-    def needed(view: View, row: Row | None) -> list[Any] | None:
+    def needed(view: View, row: Row | None) -> frozenset[str] | None:
         want = surely(want_of(view, row))
-        return None if want is None else sorted(want) if isinstance(want, frozenset) else [want]
+        return want if want is None or isinstance(want, frozenset) else frozenset((want,))
 
-    def extra(view: View, row: Row | None) -> list[Any]:
+    def extra(view: View, row: Row | None) -> frozenset[str]:
         have, need = surely(have_of(view, row)), needed(view, row)
-        return sorted(set(need) - have) if have is not None and need is not None else []
+        return frozenset() if have is None or need is None else need - have
 
     return _about(whole, kind) | {"needed": needed, "extra": extra, "other": Same(_name(part, kind))}
 
@@ -155,42 +192,54 @@ def _covering(whole: Term, part: Term, kind: str | None) -> dict[str, Word]:
 def _only(whole: Term, values: frozenset[str], kind: str | None) -> dict[str, Word]:
     have_of = reader(whole, kind)
 
-    def extra(view: View, row: Row | None) -> list[Any]:
-        have = surely(have_of(view, row))
-        return sorted(have - values) if have is not None else []
+    def extra(view: View, row: Row | None) -> frozenset[str]:
+        have: frozenset[str] | None = surely(have_of(view, row))
+        return frozenset() if have is None else have - values
 
-    return _about(whole, kind) | {"needed": Same(sorted(values)), "extra": extra}
+    return _about(whole, kind) | {"needed": _in_order(values), "extra": extra}
 
 
 def _held(held: Held, groups: Mapping[str, Group]) -> dict[str, Word]:
-    kind, rows_of = held.kind, rows_reader(held.kind, held.state)
     conditions = tuple(condition for condition in held.conditions if condition.key != TIED)
-    said = [(each, params_of(wording(each, None, kind, groups)[1], kind)) for each in conditions]
-
-    def needed(view: View, _: Row | None) -> list[Params]:
-        return [_demanded(condition, params(view, None), kind) for condition, params in said]
-
-    def count(view: View, _: Row | None) -> int | None:
-        rows = rows_of(view)
-        return None if rows is None else len(rows)
-
-    is_same = not any(facts_read(conditions))  # and so is found out once, for everybody
     return {
-        "fact": Same(kind),
-        "kind": Same(kind),
-        "count": count,
+        "fact": Same(held.kind),
+        "kind": Same(held.kind),
+        "count": Count(held.kind, held.state),
         "state": Same(held.state),
-        "needed": Same(needed(_NOTHING_STATED, None)) if is_same else needed,
+        "needed": _demanded(conditions, held.kind, groups),
     }
 
 
-def _demanded(condition: Condition, params: Params, kind: str) -> Params:
-    said = {name: value for name, value in params.items() if name in _DEMANDED}
-    return {"fact": _full_key(condition.key, kind), "phrase": condition.phrase, **said}
+def _demanded(conditions: Sequence[Condition], kind: str, groups: Mapping[str, Group]) -> Word:
+    """Return what gives what is demanded of a thing of *kind*, while none is in hand."""
+    sets = []
+    for condition in conditions:
+        said: dict[str, Word] = {
+            "fact": Same(_full_key(condition.key, kind)),
+            "phrase": Same(condition.phrase),
+        }
+        words = wording(condition, None, kind, groups)[1]
+        if not callable(words):
+            said |= {name: _of_none(word, kind) for name, word in words.items() if name in _DEMANDED}
+        sets.append(said)
+    demanded = Each(tuple(sets))
+    if any(facts_read(conditions)):
+        return demanded
+    return Same(_read(demanded, kind)(_NOTHING_STATED, None))
+
+
+def _of_none(word: Word, kind: str) -> Word:
+    """Return what gives the value of *word* while no thing of *kind* is in hand."""
+    match word:
+        case Same() | Literal() | Fact():
+            return word
+        case _:
+            read = _read(word, kind)
+            return lambda view, row: read(view, None)  # noqa: ARG005 - called as all readers are
 
 
 def _branches(condition: Condition, branches: tuple[Branch, ...]) -> dict[str, Word]:
-    names = [branch.name for branch in branches]
+    names = tuple(branch.name for branch in branches)
     return {"fact": Same(condition.key), "branches": Same(names), "phrase": Same(condition.phrase)}
 
 
@@ -232,7 +281,7 @@ def _comparison(compare: Compare, condition: Condition, kind: str | None) -> Wor
         said = {"op": Same(op), "needed": right, "other": other, "unit": Same(fact.unit)}
         words = about | said | {"phrase": Same(condition.phrase)} | _shift(left, kind)
         return "count" if type_ is Type.COUNT else "date", words
-    needs = _told_of(right, kind, lambda value: None if value is None else [value])
+    needs = _told_of(right, kind, lambda value: None if value is None else (value,))
     return "equal" if op == "==" else "differs", _about(left, kind) | {"needed": needs, "other": other}
 
 
@@ -248,43 +297,34 @@ def _shift(left: Term, kind: str | None) -> dict[str, Word]:
     """Return the span by which *left* is moved, if it is."""
     if not isinstance(left, Shift):
         return {}
-    amount_of, unit = reader(left.amount, kind), left.unit
+    unit = left.unit
+    if isinstance(left.amount, Literal):
+        return {"shift": Same((left.amount.value, unit))}
+    amount_of = reader(left.amount, kind)
     return {"shift": lambda view, row: (amount_of(view, row), unit)}
 
 
-def _ways(view: View, _: Row | None) -> list[str] | None:
+def _ways(view: View, _: Row | None) -> frozenset[str] | None:
     """Return the ways of crossing that the port has."""
-    ways = surely(view[SLOT["port.modes"]])
-    return None if ways is None else sorted(ways)
+    ways: frozenset[str] | None = surely(view[SLOT["port.modes"]])
+    return ways
 
 
-def _stay(compare: Compare, allowance: Allowance | None, kind: str | None) -> ParamsOf:
+def _stay(compare: Compare, allowance: Allowance | None) -> dict[str, Word]:
     """Return what is allowed and planned: days as the ground counts them, and the last day."""
-    first_of, last_of = reader(_first_day(compare.right), kind), reader(compare.left, kind)
-    latest_of = reader(compare.right, kind)
+    first, last, latest = _first_day(compare.right), compare.left, compare.right
     from_entry = allowance is None or allowance.counted_from == "entry"
     counted_from, extra = ("entry", 1) if from_entry else ("day-after", 0)
-    allowed = allowance.days if allowance is not None and isinstance(allowance.days, int) else None
-
-    def params(view: View, row: Row | None) -> Params:
-        start, last, latest = first_of(view, row), last_of(view, row), latest_of(view, row)
-        days = allowed
-        if days is None and latest is not None and start is not None and latest < NO_END:
-            days = latest - start + extra
-        actual = None
-        if last is not None and start is not None and last < NO_END:
-            actual = last - start + extra
-        return {
-            "fact": "stay",
-            "days": days,
-            "counted_from": counted_from,
-            "actual": actual,
-            "first": start,
-            "last": last,
-            "last_day": latest,
-        }
-
-    return params
+    is_known = allowance is not None and isinstance(allowance.days, int)
+    return {
+        "fact": Same("stay"),
+        "days": Same(allowance.days) if allowance is not None and is_known else Span(first, latest, extra),
+        "counted_from": Same(counted_from),
+        "actual": Span(first, last, extra),
+        "first": first,
+        "last": last,
+        "last_day": latest,
+    }
 
 
 def _first_day(term: Term) -> Term:

@@ -1,0 +1,111 @@
+"""What a traveller states, laid out once: one view for each document to show, with what the question adds left out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from crosscheck.vocabulary import DOCUMENT, SLOT, THING_SLOT, THINGS, VIEW
+
+Row: TypeAlias = tuple[Any, ...]
+"""A thing held: its properties in the vocabulary's order, None where unstated."""
+View: TypeAlias = tuple[Any, ...]
+"""All facts of one case in the order of `vocabulary.VIEW`, None where unknown."""
+
+_DOCUMENT = THING_SLOT["document"]
+_SHOWN: Final = tuple(
+    (SLOT[f"document.{fact.name}"], _DOCUMENT[fact.name])
+    for fact in DOCUMENT.properties
+    if f"document.{fact.name}" in SLOT
+)
+_UNTIL: Final = SLOT["stay.until"]
+_NATIONALITY: Final = SLOT["nationality"]
+_NATIONALITIES: Final = SLOT["nationalities"]
+_SHOWN_NATIONALITY: Final = _DOCUMENT["nationality"]
+_LABEL: Final = _DOCUMENT["label"]
+_TIE = "tied_to_document_shown"
+_TIED: Final = tuple(
+    (SLOT[thing.plural], THING_SLOT[thing.kind][_TIE], THING_SLOT[thing.kind]["document"])
+    for thing in THINGS
+    if _TIE in THING_SLOT[thing.kind]
+)
+"""Where a view holds what may be tied to a document; where a row says so, and where it names the document."""
+_NO_DOCUMENT: Final = ((SLOT["document.type"], "none"), (SLOT["document.issuing_state"], "none"))
+
+
+class Stated(NamedTuple):
+    """What is stated, laid out.
+
+    *views* holds one for each document held; one alone where documents are unstated or none
+    is held.  *assumed* names what was taken for granted in laying them out.  *stays_days*:
+    the last day of the stay follows from the days that were stated.  *shows_one*: all are
+    shown the same document, or none.  *of_port*: facts of the port are stated too.
+    """
+
+    views: tuple[View, ...]
+    assumed: tuple[str, ...]
+    stays_days: bool
+    shows_one: bool
+    of_port: bool
+
+
+def lay_out(
+    values: Mapping[str, Any], documents: tuple[Row, ...] | None, things: Mapping[str, Any]
+) -> Stated:
+    """Return the views of the facts of one traveller, as `Facts` holds them."""
+    view: list[Any] = [None] * len(VIEW)
+    for name, value in (*values.items(), *things.items()):
+        if (slot := SLOT.get(name)) is not None:
+            view[slot] = value
+    assumed: tuple[str, ...] = ()
+    if view[_NATIONALITIES] is None:
+        view[_NATIONALITIES] = shown = _nationalities_shown(view[_NATIONALITY], documents or ())
+        assumed = () if shown is None else ("nationalities",)
+    if documents:
+        views = [_showing(view, row, several=len(documents) > 1) for row in documents]
+    else:
+        if documents is not None:
+            for slot, value in _NO_DOCUMENT:
+                view[slot] = value
+        elif any(view[slot] for slot, _, _ in _TIED):
+            assumed = (*assumed, "visas.document")
+        views = [_tied(view, None, several=False)]
+    stays_days = "stay.days" in values and view[_UNTIL] is not None
+    shows_one = len(views) == 1 and "ending_stay.document" not in values
+    of_port = any(name.startswith("port.") for name in values)
+    return Stated(tuple(views), assumed, stays_days, shows_one, of_port)
+
+
+def _showing(view: Sequence[Any], document: Row, *, several: bool) -> View:
+    """Return *view* of one who shows *document*, perhaps one of *several* that he holds."""
+    showing = [*view]
+    for slot, column in _SHOWN:
+        showing[slot] = document[column]
+    if showing[_NATIONALITY] is None:
+        showing[_NATIONALITY] = document[_SHOWN_NATIONALITY]
+    return _tied(showing, document[_LABEL], several=several)
+
+
+def _nationalities_shown(nationality: str | None, documents: Sequence[Row]) -> frozenset[str] | None:
+    """Return every nationality that the documents show, None where one of them is unstated."""
+    if nationality is not None:
+        return frozenset((nationality,))
+    shown = [row[_SHOWN_NATIONALITY] for row in documents]
+    return frozenset(shown) if shown and None not in shown else None
+
+
+def _tied(view: list[Any], label: str | None, *, several: bool) -> View:
+    """Return *view* with what each visa and permit says of whether it is tied to the document shown.
+
+    A sole document is the one that everything is tied to.  Among several, a tie that is
+    unstated is unknown.
+    """
+    for slot, column, document in _TIED:
+        if rows := view[slot]:
+            ties = [_is_tied(row[document], label) if several else True for row in rows]
+            view[slot] = tuple(
+                [(*row[:column], tie, *row[column + 1 :]) for row, tie in zip(rows, ties, strict=True)]
+            )
+    return tuple(view)
+
+
+def _is_tied(tied_to: str | None, label: str | None) -> bool | None:
+    return None if tied_to is None else tied_to == label

@@ -1,0 +1,62 @@
+"""What the States' tables of visa categories say of the visas that a traveller holds."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from crosscheck.decision import UnlistedVisa
+from crosscheck.facts import Row
+from crosscheck.rulebook import RuleSet
+from crosscheck.vocabulary import THING_SLOT
+
+_ISSUER: Final = THING_SLOT["visa"]["issuing_state"]
+_CATEGORY: Final = THING_SLOT["visa"]["category"]
+_PURPOSES: Final = THING_SLOT["visa"]["purposes"]
+_REMEMBERED: Final = 1024
+_CLOSE: Final = 0.6
+"""How alike two categories are, one of which may have been meant for the other: `B21`, `B12`."""
+
+
+class VisaTables:
+    """The tables of all States that have one."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._tables = {code: state.visas for code, state in rules.states.items() if state.visas}
+        self._purposes = {
+            (code, category): visa.purposes
+            for code, table in self._tables.items()
+            for category, visa in table.items()
+        }
+        self._near = lru_cache(_REMEMBERED)(self._nearest)
+
+    def told(self, visas: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[UnlistedVisa, ...]]:
+        """Return *visas* with the purposes that the table gives their categories, and those that it does not list.
+
+        What a visa is for is the State's to say: the table wins over what the traveller says.
+        """
+        known = [self._purposes.get((row[_ISSUER], row[_CATEGORY])) for row in visas]
+        told = [
+            row if purposes is None else (*row[:_PURPOSES], purposes, *row[_PURPOSES + 1 :])
+            for row, purposes in zip(visas, known, strict=True)
+        ]
+        return tuple(told), self._unlisted(visas) if None in known else ()
+
+    def _unlisted(self, visas: Sequence[Row]) -> tuple[UnlistedVisa, ...]:
+        return tuple(
+            [
+                UnlistedVisa(place, row[_ISSUER], row[_CATEGORY], self._near(row[_ISSUER], row[_CATEGORY]))
+                for place, row in enumerate(visas)
+                if row[_CATEGORY] is not None
+                and row[_ISSUER] in self._tables
+                and row[_CATEGORY] not in self._tables[row[_ISSUER]]
+            ]
+        )
+
+    def _nearest(self, issuer: str, category: str) -> tuple[str, ...]:
+        """Return the categories of *issuer* that may have been meant."""
+        from difflib import get_close_matches  # here: hardly any visa needs it
+
+        table = self._tables[issuer]
+        swapped = [known for known in table if sorted(known) == sorted(category)]
+        near = dict.fromkeys([*swapped, *get_close_matches(category, table, cutoff=_CLOSE)])
+        return tuple(near)[:3]
