@@ -19,10 +19,13 @@ _MOST_LISTS = 2
 def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything: bool) -> None:
     """Write each thing that the decision hangs on and that no source settles.
 
-    Unless *everything* is wanted, what stands at the port is left out, lists are told
-    together, and the evidence is left to `crosscheck port`.
+    A list that ended is told with the ground that reads it, and not again.  Unless
+    *everything* is wanted, what stands at the port is left out, lists are told together,
+    and the evidence is left to `crosscheck port`.
     """
+    told = _told_as_ended(decision)
     items = [item for item in decision.unsettled if item.evidence or not _is_in_force(item.name)]
+    items = [item for item in items if item.name not in told]
     if not everything:
         items = [item for item in items if item.name not in told_at_port(decision)]
     if not items:
@@ -49,6 +52,13 @@ def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything:
             page.add(say("unsettled.sources", port=decision.question.port), indent=7)
         if item.name == OPENNESS:
             _add_way_on(page, decision, rules)
+
+
+def _told_as_ended(decision: Decision) -> frozenset[str]:
+    """Return the lists of which a reason tells that they ended, when, and when they were last compared."""
+    grounds = [g for part in decision.parts for each in part.requirements for g in each.grounds]
+    ended = [each for ground in grounds for each in ground.reasons if "ended" in each.params]
+    return frozenset(name for reason in ended for name in reason.unsettled)
 
 
 def told_at_port(decision: Decision) -> frozenset[str]:

@@ -52,6 +52,21 @@ def test_what_no_source_settles_is_told_with_its_evidence(shell: Shell) -> None:
     assert "--set port.open_to_travellers=yes" in done.out
 
 
+def test_a_list_that_ended_is_told_with_its_ground_alone(shell: Shell) -> None:
+    """There the answer says when it ended for whom, and when it was last compared; no section and no notice repeats it."""
+    line = "crosscheck --nationality DE --from KZ --to CN --port khorgos --on 2027-01-15"
+    brief, full = (" ".join(shell(line + how).out.split()) for how in ("", " --explain"))
+
+    assert (
+        brief.count("without a visa” ended for Germany on 2026-12-31 and was last compared on 2026-11-23;")
+        == 1
+    )
+    assert brief.count("of its own accord admits without a visa") == 1
+    assert "Who is on the list" not in full
+    found = json.loads(shell(f"{line} --format json").out)
+    assert "cn-unilateral" in {each["name"] for each in found["unsettled"]}
+
+
 def test_somebody_who_knows_better_may_say_so(shell: Shell) -> None:
     """A port fact that is stated settles what no source does."""
     stay = "--set ending_stay.entered_on=2026-11-23 --set ending_stay.ground=visa-exemption --set visits=none"
