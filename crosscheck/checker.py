@@ -20,12 +20,15 @@ from crosscheck.facts import Facts, Question
 from crosscheck.parts import WORTH_COMPILING
 from crosscheck.plans import Plans, Route
 from crosscheck.rulebook import RuleSet
-from crosscheck.views import Layout, Situation
+from crosscheck.views import Layout, Situation, view_on
 from crosscheck.vocabulary import FACTS
 
 if TYPE_CHECKING:
     from crosscheck.crossings import Asked, Crossing
 
+_CONDITIONAL: Final = Verdict.CONDITIONAL
+_new: Final = tuple.__new__
+"""Makes a named tuple in half the time that its class takes."""
 _ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
 
 
@@ -38,9 +41,10 @@ class Checker:
 
     def __init__(self, rules: RuleSet, *, plainly: int = WORTH_COMPILING) -> None:
         self.rules = rules
+        self._named = rules.name, rules.version, rules.digest
         self._plainly = plainly
         self._plans = Plans(rules, plainly)
-        self._crossings: dict[Route, Crossing] = {}
+        self._crossings: dict[tuple[str, str, str | None], Crossing] = {}
         self._asked: dict[tuple[str, ...], Asked] = {}
         self._layout = Layout(rules)
         self._endings = Endings(rules)
@@ -60,9 +64,9 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
-        route = self._plans.route(question)
+        crossing = self._prepared(question)
         case = self._layout.situation(question, facts)
-        if not everything and (crossing := self._crossing(route, case)) is not None:
+        if crossing is not None and not everything and _is_simple(case) and crossing.applies(case.views[0]):
             return self._decided_at_once(crossing, question, facts, case)
         plans = self._plans.best_first(question, facts, case.views)
         best, verdict = plans[0], plans[0].verdict
@@ -82,15 +86,13 @@ class Checker:
             verdict,
             question,
             parts,
-            _wanted(parts, missing, facts) if verdict is Verdict.CONDITIONAL else (),
+            _wanted(parts, missing, facts) if verdict is _CONDITIONAL else (),
             _unsettled(parts, case),
             _assumed(case, facts),
             best.as_plan(facts),
             second.as_plan(facts) if second else None,
             tuple(self._days_apart(question, facts, case, verdict)),
-            self.rules.name,
-            self.rules.version,
-            self.rules.digest,
+            *self._named,
             case.unlisted,
         )
 
@@ -100,9 +102,9 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
-        route = self._plans.route(question)
+        crossing = self._prepared(question)
         case = self._layout.situation(question, facts)
-        if (crossing := self._crossing(route, case)) is not None:
+        if crossing is not None and _is_simple(case) and crossing.applies(case.views[0]):
             return crossing.verdict(case.views[0])
         return self._plans.verdict(question, facts, case.views)
 
@@ -111,46 +113,39 @@ class Checker:
     ) -> Decision:
         """Return the decision on a crossing with one document, whose rules certainly cover the days around it."""
         view = case.views[0]
-        verdict, parts, is_open = crossing.decided(view, case.unsettled)
+        verdict, parts, is_open, is_steady = crossing.decided(view, case.unsettled)
         document = 0 if facts.documents else None
-        return Decision(
-            verdict,
-            question,
-            parts,
-            _wanted(parts, (), facts) if verdict is Verdict.CONDITIONAL else (),
-            _unsettled(parts, case) if is_open else (),
-            case.assumed,
-            Plan(document, document, verdict),
-            None,
-            ()
-            if crossing.is_steady(view)
-            else self._days_apart_at_once(crossing, question, facts, case, verdict),
-            self.rules.name,
-            self.rules.version,
-            self.rules.digest,
-            case.unlisted,
+        return _new(
+            Decision,
+            (
+                verdict,
+                question,
+                parts,
+                _wanted(parts, (), facts) if verdict is _CONDITIONAL else (),
+                _unsettled(parts, case) if is_open else (),
+                case.assumed,
+                _new(Plan, (document, document, verdict)),
+                None,
+                () if is_steady else _beside(crossing, question.day, case, verdict),
+                *self._named,
+                case.unlisted,
+            ),
         )
 
-    def _days_apart_at_once(
-        self, crossing: "Crossing", question: Question, facts: Facts, case: Situation, verdict: Verdict
-    ) -> tuple[tuple[int, Verdict], ...]:
-        days = question.day - 1, question.day + 1
-        verdicts = [
-            (day, crossing.verdict(self._layout.views_on(day, question, facts, case)[0])) for day in days
-        ]
-        return tuple([(day, then) for day, then in verdicts if then is not verdict])
+    def _prepared(self, question: Question) -> "Crossing | None":
+        """Return the whole crossing, where it is asked about often.
 
-    def _crossing(self, route: Route, case: Situation) -> "Crossing | None":
-        """Return the whole crossing, where it is asked often and one document is shown to everybody."""
-        if not (case.steady and case.stated.shows_one):
-            return None
-        crossing = self._crossings.get(route)
+        Raises:
+            UncoveredError: The rules know nothing of a State, the port or the route.
+        """
+        key = question.exit_state, question.entry_state, question.port
+        crossing = self._crossings.get(key)
         if crossing is None:
+            route = self._plans.route(question)
             route.asked += 1
-            if route.asked <= self._plainly:
-                return None
-            crossing = self._crossings[route] = self._compiled(route)
-        return crossing if crossing.applies(case.views[0]) else None
+            if route.asked > self._plainly:
+                crossing = self._crossings[key] = self._compiled(route)
+        return crossing
 
     def _compiled(self, route: Route) -> "Crossing":
         from crosscheck.crossings import Asked, Crossing  # here: most never need it
@@ -174,6 +169,19 @@ class Checker:
                 continue
             if then is not verdict:
                 yield day, then
+
+
+def _is_simple(case: Situation) -> bool:
+    """Whether all are shown the same, at a port that is no other on the days beside the crossing."""
+    return case.steady and case.stated.shows_one
+
+
+def _beside(
+    crossing: "Crossing", day: int, case: Situation, verdict: Verdict
+) -> tuple[tuple[int, Verdict], ...]:
+    """Return the verdicts of the *crossing* on the days beside *day* that are another."""
+    verdicts = [(then, crossing.verdict(view_on(then, case.views[0], case))) for then in (day - 1, day + 1)]
+    return tuple([found for found in verdicts if found[1] is not verdict])
 
 
 def _unsettled(parts: Iterable[PartDecision], case: Situation) -> tuple[Unsettled, ...]:

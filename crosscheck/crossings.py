@@ -5,13 +5,14 @@ changes, on the crossing date and on the days next to it.  `plans.py` answers ev
 where this applies the two must agree.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, pairwise
 from typing import Final
 
-from crosscheck.backends.by_function import CompiledPart
+from crosscheck.backends.by_function import CompiledPart, Decide
 from crosscheck.backends.endings import DatedRequirement, Endings
+from crosscheck.backends.python_source.deciding import Asking
 from crosscheck.backends.verdicts import Tell
 from crosscheck.decision import Outcome, PartDecision, RequirementFinding, Verdict
 from crosscheck.facts import View
@@ -45,31 +46,35 @@ class Asked:
         self.told = tuple(
             _Told(self.compiled, place, each, _OFTEN * parts[0].plainly) for place, each in enumerate(dated)
         )
+        self.at_once: Decide = self._at_first
+        self._parts = parts
+
+    def _at_first(
+        self, view: View, unsettled: Collection[str]
+    ) -> tuple[Verdict, tuple[PartDecision, ...], bool] | None:
+        asking = [
+            Asking(part.part, part.of, first, end, part.concerning if part.notices else None)
+            for part, first, end in _with_places(self._parts)
+            if part.requirements
+        ]
+        self.at_once = self.compiled.deciding(self.told, asking)
+        return self.at_once(view, unsettled)
 
 
 class Crossing:
     """The rules of all *parts*, and what is *asked* in them."""
 
     def __init__(self, parts: Sequence[Part], asked: Asked) -> None:
-        ends = accumulate((len(part.requirements) for part in parts), initial=0)
         self._covers = tuple(part.covered for part in parts)
-        self._parts = tuple(
-            (
-                part.part,
-                part.of,
-                first,
-                end,
-                part.concerning if part.notices else None,
-                None if part.is_demanding else part.verdict_of,
-                None
-                if part.requirements or part.notices
-                else PartDecision(part.part, part.of, _PASS, (), ()),
-            )
-            for part, (first, end) in zip(parts, pairwise(ends), strict=True)
-        )
+        self._parts = tuple(_with_places(parts))
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
-        self._compiled, self._told = asked.compiled, asked.told
+        self._asked, self._compiled = asked, asked.compiled
         self._is_demanding = all(part.is_demanding for part in parts)
+        self._silent = tuple(
+            PartDecision(part.part, part.of, _PASS, (), ())
+            for part in parts
+            if not part.requirements and not part.notices
+        )
         self._covered: dict[tuple[str | None, str | None], tuple[int, int]] = {}
 
     def applies(self, view: View) -> bool:
@@ -91,44 +96,54 @@ class Crossing:
             return _FAIL
         if is_open:
             return _CONDITIONAL
-        return _PASS if self._is_demanding else self.decided(view, ())[0]
+        return _PASS if self._is_demanding else self._decided_plainly(view, ())[0]
 
     def decided(
         self, view: View, unsettled: Collection[str]
-    ) -> tuple[Verdict, tuple[PartDecision, ...], bool]:
-        """Return the verdict, what each part says with its reasons, and whether anything is undetermined."""
-        outcomes, unmet, undetermined = self._compiled.outcomes(view)
-        if not unmet and not undetermined and self._is_demanding:
-            passed = [
-                silent
-                or PartDecision(name, of, _PASS, outcomes[first:end], concerning(view) if concerning else ())
-                for name, of, first, end, concerning, _, silent in self._parts
-            ]
-            return _PASS, tuple(passed), False
-        told, verdicts, whose = [*outcomes], [_PASS] * len(self._parts), self._part_of
-        for place in undetermined:
-            told[place] = self._told[place].plainly(_UNDETERMINED, view, unsettled)
-            verdicts[whose[place]] = _CONDITIONAL
-        for place in unmet:
-            told[place] = self._told[place].unmet(view, unsettled)
-            verdicts[whose[place]] = _FAIL
-        parts = []
-        for verdict, (name, of, first, end, concerning, verdict_of, silent) in zip(
-            verdicts, self._parts, strict=True
-        ):
-            if silent is None:
-                own, notices = tuple(told[first:end]), concerning(view) if concerning else ()
-                if verdict is _PASS and verdict_of is not None:
-                    verdict = verdict_of(own, (), ())  # noqa: PLW2901 - nobody passes who has not what is demanded
-                parts.append(PartDecision(name, of, verdict, own, notices))
-            else:
-                parts.append(silent)
-        overall = _FAIL if unmet else worst([part.verdict for part in parts])
-        return overall, tuple(parts), bool(undetermined)
+    ) -> tuple[Verdict, tuple[PartDecision, ...], bool, bool]:
+        """Return the verdict, what each part says with its reasons, and whether anything is undetermined.
 
-    def is_steady(self, view: View) -> bool:
-        """Whether the verdict is certainly the same on the day before and the day after."""
-        return self._compiled.steady(view)
+        And whether the verdict is certainly the same on the day before and the day after.
+        """
+        found = self._asked.at_once(view, unsettled) if self._is_demanding else None
+        if found is None:
+            return (*self._decided_plainly(view, unsettled), self._compiled.steady(view))
+        verdict, parts, is_steady = found
+        return verdict, parts + (self._silent or self._noticing(view)), False, is_steady
+
+    def _noticing(self, view: View) -> tuple[PartDecision, ...]:
+        """Return what the parts say that demand nothing: their notices."""
+        return tuple(
+            [
+                PartDecision(part.part, part.of, _PASS, (), part.concerning(view))
+                for part, first, end in self._parts
+                if first == end
+            ]
+        )
+
+    def _decided_plainly(
+        self, view: View, unsettled: Collection[str]
+    ) -> tuple[Verdict, tuple[PartDecision, ...], bool]:
+        outcomes, unmet, undetermined = self._compiled.outcomes(view)
+        told = list(outcomes)
+        verdicts = {self._part_of[place]: _CONDITIONAL for place in undetermined}
+        for place in undetermined:
+            told[place] = self._asked.told[place].plainly(_UNDETERMINED, view, unsettled)
+        for place in unmet:
+            told[place] = self._asked.told[place].unmet(view, unsettled)
+            verdicts[self._part_of[place]] = _FAIL
+        parts = []
+        for n, (part, first, end) in enumerate(self._parts):
+            own = tuple(told[first:end])
+            verdict = verdicts.get(n) or part.verdict_of(own, (), ())
+            parts.append(PartDecision(part.part, part.of, verdict, own, part.concerning(view)))
+        return worst([part.verdict for part in parts]), tuple(parts), bool(undetermined)
+
+
+def _with_places(parts: Sequence[Part]) -> Iterator[tuple[Part, int, int]]:
+    """Yield the parts, each with the place of its first requirement among all, and where they end."""
+    ends = accumulate((len(part.requirements) for part in parts), initial=0)
+    return ((part, first, end) for part, (first, end) in zip(parts, pairwise(ends), strict=True))
 
 
 class _Told:

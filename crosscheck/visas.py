@@ -34,12 +34,17 @@ class VisaTables:
 
         What a visa is for is the State's to say: the table wins over what the traveller says.
         """
-        known = [self._purposes.get((row[_ISSUER], row[_CATEGORY])) for row in visas]
-        told = [
-            row if purposes is None else (*row[:_PURPOSES], purposes, *row[_PURPOSES + 1 :])
-            for row, purposes in zip(visas, known, strict=True)
-        ]
-        return tuple(told), self._unlisted(visas) if None in known else ()
+        told, all_known = [], True
+        for row in visas:
+            purposes = self._purposes.get((row[_ISSUER], row[_CATEGORY]))
+            if purposes is None:
+                all_known = False
+                told.append(row)
+            else:
+                known = [*row]
+                known[_PURPOSES] = purposes
+                told.append(tuple(known))
+        return tuple(told), () if all_known else self._unlisted(visas)
 
     def _unlisted(self, visas: Sequence[Row]) -> tuple[UnlistedVisa, ...]:
         return tuple(

@@ -7,13 +7,14 @@ in a file can run.
 """
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from threading import Lock
 from types import CodeType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from crosscheck.backends.endings import DatedRequirement
+from crosscheck.backends.python_source.deciding import Asking, Telling, decided
 from crosscheck.backends.python_source.failing import Failing
 from crosscheck.backends.python_source.outcomes import outcomes
 from crosscheck.backends.python_source.steady import steady
@@ -23,10 +24,13 @@ from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN, Form, W
 from crosscheck.backends.reasons.findings import Findings
 from crosscheck.backends.reasons.means import Holds, Means
 from crosscheck.backends.verdicts import InOrder, Judged, Tell
-from crosscheck.decision import Outcome, RequirementFinding
+from crosscheck.decision import Outcome, PartDecision, RequirementFinding, Verdict
 from crosscheck.expr.nodes import Predicate
 from crosscheck.facts import View
 from crosscheck.rulebook import Group, Requirement
+
+Decide: TypeAlias = Callable[[View, Collection[str]], tuple[Verdict, tuple[PartDecision, ...], bool] | None]
+"""Gives the verdict, what each part says, and whether the days beside the crossing certainly come out alike."""
 
 _ONE_TREE_AT_A_TIME: Final = Lock()
 """CPython 3.11 counts the depth of trees for all threads together: two that make code of trees at the same time may
@@ -134,6 +138,14 @@ class CompiledPart:
             self._truths[key] = _function("holds", holds(predicate, kind, self.groups), {})
         return self._truths[key]
 
+    def deciding(self, told_of: Sequence[Telling], parts: Sequence[Asking]) -> Decide:
+        """Return what decides all *parts* at once for a traveller of whom all is known, and gives None for others.
+
+        *told_of* gives why each requirement is not met.
+        """
+        written = decided(self.requirements, self.groups, self._settled, told_of, parts)
+        return _function("decided", written, {"slow": _not_told, "many": _not_told})
+
     def telling(self, place: int, plainly: Tell) -> Tell:
         """Return what tells why the requirement at *place* is not met as *plainly* does, and faster where all is known."""
         written = told(self.requirements[place], self.groups, self._dated[place])
@@ -155,6 +167,10 @@ def _function(name: str, written: Writer, namespace: dict[str, Any]) -> Callable
     exec(_bound(code, constants), namespace)  # noqa: S102 - generated from the typed tree; nothing of a rule file is in the source
     function: Callable[..., Any] = namespace[name]
     return function
+
+
+def _not_told(view: View, unsettled: Collection[str]) -> None:  # noqa: ARG001 - called as what is generated
+    return None
 
 
 def _never(view: View) -> bool:  # noqa: ARG001 - called as what is generated
@@ -192,6 +208,13 @@ class _WithConstants(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         """Return the call of what *node* calls by its name, with constants for what it is called with."""
         node.args = [self.visit(argument) for argument in node.args]
+        return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        """Return what *node* looks up; a table looked into by several values is named, or Python takes its mark for text."""
+        node.slice = self.visit(node.slice)
+        if not isinstance(node.slice, ast.Tuple):
+            node.value = self.visit(node.value)
         return node
 
 

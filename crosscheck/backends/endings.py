@@ -11,14 +11,15 @@ ended near a crossing, and that must cost next to nothing.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
-from crosscheck.backends.by_walk import Context, ground_truth
+from crosscheck.backends.by_walk import Context, truth
 from crosscheck.citation import Source, named
 from crosscheck.dates import NO_END
 from crosscheck.decision import GroundFinding, Outcome, PartDecision, Reason, RequirementFinding, Standing
 from crosscheck.expr.nodes import Fact, Member, Period, Validity
 from crosscheck.expr.reading import nodes_in
+from crosscheck.expr.validity import in_force
 from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Group, Requirement, RuleSet
 from crosscheck.vocabulary import SLOT
@@ -95,27 +96,19 @@ class DatedRequirement:
         ground = self._grounds.get(found.name)
         return found if ground is None else GroundFinding(*found[:4], ground.sources(view), *found[5:])
 
-    def sources_of(self, name: str) -> Callable[[View], tuple[str, ...]] | None:
-        """Return what gives the sources of the ground *name*; None where they are the same for everybody."""
-        return self._reading[name].sources if name in self._reading else None
+    def listed(self, name: str) -> tuple["Listed", Sequence[int]] | None:
+        """Return the sources of the ground *name* by what is looked up, and where; None where they are always the same."""
+        ground = self._reading.get(name)
+        return None if ground is None else (ground.listed, [read.slot for read in ground.reads])
 
-    def around_ends(self) -> Iterator[tuple[int, int, int, frozenset[str | None]]]:
-        """Yield the first and last day between which something may have ended, for whom: a slot, and what stands there.
-
-        Outside of it `with_ends` adds nothing.
-        """
+    def around_ends(self) -> Iterator["Around"]:
+        """Yield the circumstances under which something may have ended; under no others does `with_ends` add anything."""
         for each in self._ending:
             if each.ends:
-                yield (
-                    min(end.first for end in each.ends),
-                    max(end.last for end in each.ends),
-                    _DAY,
-                    frozenset(),
-                )
+                yield _around(each.ground, each.ends)
             for read in each.reads:
                 if ends := [end for found in read.ends.values() for end in found]:
-                    first, last = min(end.first for end in ends), max(end.last for end in ends)
-                    yield first, last, read.slot, frozenset(read.ends)
+                    yield _around(each.ground, ends, read.slot, frozenset(read.ends))
 
     def with_ends(self, grounds: list[GroundFinding], view: View) -> list[GroundFinding]:
         """Return *grounds* with what of them ended; and those that are near misses by nothing else."""
@@ -128,6 +121,31 @@ class DatedRequirement:
             if found is not None or any(one.reason.standing is Standing.UNMET for one in ends):
                 shown[each.ground.name] = each.told(found, ends, view)
         return list(shown.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """From the *first* to the *last* day something of *ground* may have ended for those whose *slot* holds one of *codes*.
+
+    None of both: for all.  *is_over*: nothing is left open, so that it concerns nobody whom the ground would not serve.
+    """
+
+    ground: Ground
+    first: int
+    last: int
+    is_over: bool
+    slot: int | None
+    codes: frozenset[str | None]
+
+
+def _around(
+    ground: Ground,
+    ends: Sequence["_End"],
+    slot: int | None = None,
+    codes: frozenset[str | None] = frozenset(),
+) -> Around:
+    first, last = min(end.first for end in ends), max(end.last for end in ends)
+    return Around(ground, first, last, not any(end.is_open for end in ends), slot, codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +185,21 @@ class _Ended:
     code: str = ""
 
 
+class Listed(dict[Any, tuple[str, ...]]):
+    """On what *ground* rests, by the codes looked up in *groups*: its own sources, and those of their entries."""
+
+    def __init__(self, ground: Ground, groups: Sequence[Group]) -> None:
+        super().__init__()
+        self._ground, self._groups = ground, groups
+
+    def __missing__(self, looked_up: Any) -> tuple[str, ...]:
+        codes = looked_up if len(self._groups) > 1 else (looked_up,)
+        entries = [group.members.get(code) for group, code in zip(self._groups, codes, strict=True)]
+        listed = [source for entry in entries if entry is not None for source in entry.sources]
+        known = self[looked_up] = tuple(dict.fromkeys((*self._ground.sources, *listed)))
+        return known
+
+
 class _DatedGround:
     """One ground, prepared to be asked what of it ended."""
 
@@ -187,21 +220,13 @@ class _DatedGround:
         )
         self._name = f"{requirement_id}/{ground.name}"
         self._rules = rules
-        self.looked_up: Callable[[View], object] = (
-            itemgetter(*[read.slot for read in self.reads]) if self.reads else _nothing
-        )
-        self._sources: dict[object, tuple[str, ...]] = {}
+        self.looked_up: Callable[[View], Any] = itemgetter(*[read.slot for read in self.reads] or [_DAY])
+        self.listed = Listed(ground, [read.group for read in self.reads])
         self._lasting: dict[tuple[tuple[str | None, str], ...], tuple[Ground, Mapping[str, Group]]] = {}
 
     def sources(self, view: View) -> tuple[str, ...]:
         """Return on what the ground rests: its own sources, and those of each entry that is read."""
-        looked_up = self.looked_up(view)
-        known = self._sources.get(looked_up)
-        if known is None:
-            entries = [read.group.members.get(view[read.slot]) for read in self.reads]
-            listed = [source for entry in entries if entry is not None for source in entry.sources]
-            known = self._sources[looked_up] = tuple(dict.fromkeys((*self.ground.sources, *listed)))
-        return known
+        return self.listed[self.looked_up(view)] if self.reads else self.ground.sources
 
     def told(self, found: GroundFinding | None, ended: Iterable[_Ended], view: View) -> GroundFinding:
         """Return the finding with what *ended*."""
@@ -220,11 +245,18 @@ class _DatedGround:
         """
         found = self._found(view)
         over = [each for each in found if each.reason.standing is Standing.UNMET]
-        if over:
-            ground, groups = self._gone_on(over)
-            if ground_truth(ground, Context(view, groups)) is False:
-                return [each for each in found if each not in over]
+        if over and not self._might_serve(over, view):
+            return [each for each in found if each not in over]
         return found
+
+    def _might_serve(self, over: Iterable[_Ended], view: View) -> bool:
+        """Whether the ground perhaps holds if what is *over* had gone on; mostly what it needs tells."""
+        ground, groups = self._gone_on(over)
+        context = Context(view, groups)
+        if in_force(ground.validity, context.day) is False:
+            return False
+        conditions = (*ground.needs, *ground.granted, *ground.concerns)
+        return all(truth(each.predicate, context) is not False for each in conditions)
 
     def _found(self, view: View) -> list[_Ended]:
         day, found = view[_DAY], []
@@ -265,10 +297,6 @@ class _DatedGround:
                     groups[group.id] = replace(group, members={**group.members, each.code: entry})
             self._lasting[key] = ground, groups
         return self._lasting[key]
-
-
-def _nothing(view: View) -> None:  # noqa: ARG001 - called as what looks something up
-    return None
 
 
 def _reason(id_: str, message: str, params: dict[str, object], name: str, end: _End) -> Reason:

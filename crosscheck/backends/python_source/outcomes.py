@@ -17,40 +17,46 @@ def outcomes(
 ) -> Writer:
     """Write a function that gives a tuple of answers, and the places of those not met and of those open."""
     write = Writer(groups, form)
-    cases = [
-        (write.formulas.applies(r), tuple(write.formulas.ground(g) for g in r.grounds)) for r in requirements
-    ]
+    cases = cases_of(write, requirements)
     everything = [formula for applies, grounds in cases for formula in (applies, *grounds)]
     write.share(everything)
     write.begin("outcomes")
     write.load(write.reads(everything), 1)
     write.line(1, "unmet = []")
     write.line(1, "open_ones = []")
-    for n, (applies, grounds) in enumerate(cases):
-        _outcome(write, n, requirements[n], applies, grounds, answer)
+    for place, (applies, grounds) in enumerate(cases):
+
+        def answered(outcome: Outcome, met_by: str | None = None, place: int = place) -> None:
+            given = answer(place, outcome, met_by)
+            write.line(2, f"o{place} = {write.constants.name(given)}{'(view)' if callable(given) else ''}")
+            if outcome is Outcome.NOT_MET:
+                write.line(2, f"unmet.append({place})")
+            elif outcome is Outcome.UNDETERMINED:
+                write.line(2, f"open_ones.append({place})")
+
+        write_outcome(write, requirements[place], applies, grounds, answered)
     write.line(1, f"return ({''.join(f'o{n}, ' for n in range(len(cases)))}), unmet, open_ones")
     write.end()
     return write
 
 
-def _outcome(
+def cases_of(write: Writer, requirements: Sequence[Requirement]) -> list[tuple[Formula, tuple[Formula, ...]]]:
+    """Return whom each requirement concerns, and what each of its grounds takes."""
+    return [
+        (write.formulas.applies(requirement), tuple(map(write.formulas.ground, requirement.grounds)))
+        for requirement in requirements
+    ]
+
+
+def write_outcome(
     write: Writer,
-    place: int,
     requirement: Requirement,
     applies: Formula,
     grounds: Sequence[Formula],
-    answer: Answer,
+    answered: Callable[..., None],
 ) -> None:
+    """Write what came of *requirement*; *answered* writes what follows from an outcome and the ground that met it."""
     say, many_valued = write.expressions, not write.form.all_known
-
-    def answered(outcome: Outcome, met_by: str | None = None) -> None:
-        given = answer(place, outcome, met_by)
-        write.line(2, f"o{place} = {write.constants.name(given)}{'(view)' if callable(given) else ''}")
-        if outcome is Outcome.NOT_MET:
-            write.line(2, f"unmet.append({place})")
-        elif outcome is Outcome.UNDETERMINED:
-            write.line(2, f"open_ones.append({place})")
-
     write.line(1, f"if {say.false(applies)}:")
     answered(Outcome.NOT_APPLICABLE)
     for ground, formula in zip(requirement.grounds, grounds, strict=True):

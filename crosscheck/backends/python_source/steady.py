@@ -21,6 +21,10 @@ _MOVING: Final = frozenset({"crossing.date", "stay.until"})
 """What may be another day where the crossing is."""
 _MONTH_ENDS: Final = 4
 """Days by which a day moved by months may jump further than the day before it."""
+_MONTH: Final = 30.436875
+"""Days of a month in the calendar's mean."""
+_OFF: Final = 4
+"""Days by which months may be longer or shorter than so many mean ones."""
 
 
 def steady(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> Writer | None:
@@ -34,17 +38,33 @@ def steady(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> 
             *(write.formulas.ground(ground) for ground in requirement.grounds),
         )
     ]
-    tests = dict.fromkeys(test for test in _tests(formulas) if _is_of_the_day(test))
+    far = is_far(write, formulas, groups)
+    if far is None:
+        return None
+    compared = [test for test in _tests_of_the_day(formulas) if isinstance(test.predicate, Compare)]
+    write.share(formulas)
+    write.begin("steady")
+    write.load(
+        write.reads(compared) | {Reads(None, test.hand) for test in compared if test.hand is not None}, 1
+    )
+    write.line(1, f"return {far}")
+    write.end()
+    return write
+
+
+def is_far(write: Writer, formulas: Iterable[Formula], groups: Mapping[str, Group]) -> str | None:
+    """Return the text of whether the day is far from where any of *formulas* turns; None: it never is for certain."""
     turning: set[int] = set()
     near: defaultdict[str, set[int]] = defaultdict(set)
-    for test in tests:
+    for test in _tests_of_the_day(formulas):
         match test.predicate:
             case Compare(left, op, right):
                 (first, sooner), (second, later) = (_parted(write, term, test.hand) for term in (left, right))
                 least, most = _near(op, _movement(left, right))
                 present = f"not {write.terms.list_name(test.hand)} or " if test.hand else ""
-                shift = later - sooner
-                near[f"{present}{first} - {second}"] |= set(range(least + shift, most + shift + 1))
+                near[f"{present}{first} - {second}"] |= set(
+                    range(least + later.start - sooner.stop + 1, most + later.stop - sooner.start)
+                )
             case InForce(validity, on) if on == _DAY:
                 turning |= _turning(validity)
             case Member(_, group, None | Fact("crossing.date"), _):
@@ -52,26 +72,25 @@ def steady(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> 
                     turning |= _turning(entry.validity)
             case _:
                 return None
-    write.share(formulas)
-    write.begin("steady")
-    compared = [test for test in tests if isinstance(test.predicate, Compare)]
-    reads = write.reads(compared) | {Reads(None, test.hand) for test in compared if test.hand is not None}
-    write.load(reads, 1)
     turns = {f"view[{SLOT['crossing.date']}]": turning} | near
     far = [f"({text} not in {write.constants.name(frozenset(days))})" for text, days in turns.items() if days]
-    write.line(1, f"return {' and '.join(far) or True}")
-    write.end()
-    return write
+    return " and ".join(far) or "True"
 
 
-def _parted(write: Writer, term: Term, hand: Things | None) -> tuple[str, int]:
-    """Return the text of *term* without the days by which it is moved, and those days."""
+def _parted(write: Writer, term: Term, hand: Things | None) -> tuple[str, range]:
+    """Return the text of *term* without what it is moved by, and all days that this may be."""
     match term:
-        case Shift(base, Literal(days), "days") if not write.terms.text(term, hand).endless:
+        case Shift(base, Literal(length), unit) if not write.terms.text(term, hand).endless:
             text, more = _parted(write, base, hand)
-            return text, int(days) + more
+            days = round(int(length) * _MONTH) if unit == "months" else int(length)
+            off = _OFF if unit == "months" else 0
+            return text, range(more.start + days - off, more.stop + days + off)
         case _:
-            return write.terms.text(term, hand).lower, 0
+            return write.terms.text(term, hand).lower, range(1)
+
+
+def _tests_of_the_day(formulas: Iterable[Formula]) -> list[Test]:
+    return [test for test in dict.fromkeys(_tests(formulas)) if _is_of_the_day(test)]
 
 
 def _tests(formulas: Iterable[Formula]) -> Iterator[Test]:

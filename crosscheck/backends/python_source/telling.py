@@ -12,11 +12,36 @@ from crosscheck.backends.python_source.formulas import Formula, Things
 from crosscheck.backends.python_source.terms import Reads, fact_of, months, reading
 from crosscheck.backends.python_source.writing import KNOWN, Writer
 from crosscheck.backends.reasons.means import reader
-from crosscheck.backends.reasons.wording import TIED, Count, Each, Same, Span, Word, Words, span, wording
+from crosscheck.backends.reasons.wording import (
+    TIED,
+    Beyond,
+    Count,
+    Each,
+    Same,
+    Span,
+    Word,
+    Words,
+    beyond,
+    wording,
+)
+from crosscheck.dates import NO_END
 from crosscheck.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
-from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Fact, Held, Its, Literal, NoneOf, Shift, Term
+from crosscheck.expr.nodes import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Fact,
+    Held,
+    Its,
+    Literal,
+    Member,
+    NoneOf,
+    Shift,
+    Term,
+)
+from crosscheck.expr.reading import nodes_in
 from crosscheck.rulebook import Allowance, Ground, Group, Requirement
-from crosscheck.vocabulary import SLOT, Type
+from crosscheck.vocabulary import SLOT, Teller, Type
 
 _UNMET: Final = Standing.UNMET
 _MET: Final = Standing.MET
@@ -58,27 +83,39 @@ class _Telling:
             write.line(1, f"if {write.expressions.true(concerns)}:")
             read = [*needs, *(formula for need in _needs(ground) for formula in self._inside(need, None))]
             write.load(self._with_lists(read) - at_once, 2)
-            write.line(2, "reasons = []")
-            prefix = f"{requirement.id}/{ground.name}"
-            for need, formula in zip(_needs(ground), needs, strict=True):
-                write.line(2, f"if {write.expressions.false(formula)}:")
-                reason = self._reason(prefix, need, ground.allowance, None, is_unmet=True)
-                write.line(3, f"reasons.append({reason})")
+            told = [
+                self._reason(f"{requirement.id}/{ground.name}", need, ground.allowance, None, is_unmet=True)
+                for need in _needs(ground)
+            ]
+            if len(told) == 1:  # and so it is unmet: the ground does not hold
+                write.line(2, f"reasons = ({told[0]},)")
+            else:
+                write.line(2, "reasons = []")
+                for reason, formula in zip(told, needs, strict=True):
+                    write.line(2, f"if {write.expressions.false(formula)}:")
+                    write.line(3, f"reasons.append({reason})")
+                write.line(2, f"reasons = {write.constants.name(tuple)}(reasons)")
             write.line(2, f"grounds.append({self._ground(ground)})")
-        if self._dated is not None and (ends := self._may_have_ended(self._dated)):
-            write.line(1, f"if {ends}:")
-            write.line(2, f"grounds = {write.constants.name(self._dated.with_ends)}(grounds, view)")
+        if self._dated is not None:
+            self._with_ends(self._dated)
         write.line(1, f"return {self._finding()}")
         write.end()
         return write
 
-    def _may_have_ended(self, dated: DatedRequirement) -> str:
-        """Return the text of whether there is anything to be told of what ended; none where there never is."""
-        name = self._write.constants.name
-        return " or ".join(
-            f"({first} <= view[{_DAY}] <= {last}{f' and view[{slot}] in {name(codes)}' if codes else ''})"
-            for first, last, slot, codes in dated.around_ends()
-        )
+    def _with_ends(self, dated: DatedRequirement) -> None:
+        """Write that what ended is told of, where anything may have."""
+        write, name = self._write, self._write.constants.name
+        for around in dated.around_ends():
+            whose = "" if around.slot is None else f" and view[{around.slot}] in {name(around.codes)}"
+            write.line(1, f"if {around.first} <= view[{_DAY}] <= {around.last}{whose}:")
+            needs = [self._formula(each, None) for each in _needs(around.ground) if not _reads_lists(each)]
+            if around.is_over and needs:
+                write.load(self._with_lists(needs), 2)
+                unmet = " or ".join(write.expressions.false(need) for need in needs)
+                write.line(2, f"if not ({unmet}):")
+                write.line(3, f"grounds = {name(dated.with_ends)}(grounds, view)")
+            else:
+                write.line(2, f"grounds = {name(dated.with_ends)}(grounds, view)")
 
     def _finding(self) -> str:
         """Return the text of the whole finding, whose `grounds` have been put together."""
@@ -106,10 +143,15 @@ class _Telling:
     def _ground(self, ground: Ground) -> str:
         """Return the text of the finding of *ground*, whose `reasons` have been put together."""
         name = self._write.constants.name
-        listed = None if self._dated is None else self._dated.sources_of(ground.name)
-        sources = name(ground.sources) if listed is None else f"{name(listed)}(view)"
+        listed = None if self._dated is None else self._dated.listed(ground.name)
+        if listed is None:
+            sources = name(ground.sources)
+        else:
+            codes, slots = listed
+            looked_up = ", ".join(f"view[{slot}]" for slot in slots)
+            sources = f"{name(codes)}[{looked_up}]"
         said = f"{sources}, {name(ground.fix)}, {name(ground.doubt)}"
-        values = f"{name(ground.name)}, {name(ground.title)}, False, {name(tuple)}(reasons), {said}, None"
+        values = f"{name(ground.name)}, {name(ground.title)}, False, reasons, {said}, None"
         return f"{name(tuple.__new__)}({name(GroundFinding)}, ({values}))"
 
     def _reason(
@@ -147,7 +189,13 @@ class _Telling:
             case Literal() | Fact() | Its() | Shift():
                 return self._term(word, hand)
             case Span(first, last, extra):
-                return f"{name(span)}({self._term(first, hand)}, {self._term(last, hand)}, {extra})"
+                day, end = self._term(first, hand), self._term(last, hand)
+                return f"({end} - {day} + {extra} if {end} < {NO_END} else None)"
+            case Beyond(whole, known):
+                beyond_what = name(known) if isinstance(known, frozenset) else self._term(known, hand)
+                if all(_is_settled(each, hand) for each in (whole, known)):
+                    return f"({self._term(whole, hand)} - {beyond_what})"
+                return f"{name(beyond)}({self._term(whole, hand)}, {beyond_what})"
             case Count(kind, state):
                 return f"{name(len)}({self._write.terms.list_name(Things(kind, state))})"
             case Each(sets):
@@ -201,6 +249,17 @@ class _Telling:
 
 def _needs(ground: Ground) -> tuple[Condition, ...]:
     return (*ground.needs, *ground.granted)
+
+
+def _is_settled(term: Term | frozenset[str], hand: Things | None) -> bool:
+    """Whether a set is certainly settled in full once it is known."""
+    return isinstance(term, frozenset) or (
+        isinstance(term, Fact | Its) and fact_of(term, hand).teller is not Teller.PORT
+    )
+
+
+def _reads_lists(condition: Condition) -> bool:
+    return any(nodes_in(condition.predicate, Member))
 
 
 def _always_ends(day: Fact | Its, hand: Things | None) -> bool:

@@ -66,6 +66,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What the set *whole* has beyond *known*, another set or its values; nothing while one of them is unknown."""
+
+    whole: Term
+    known: Term | frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many things of *kind* are held, past stays being those in *state*; None while that is unstated."""
 
@@ -80,7 +88,7 @@ class Each:
     sets: tuple[Mapping[str, "Word"], ...]
 
 
-Word: TypeAlias = Same | Term | Span | Count | Each | Read
+Word: TypeAlias = Same | Term | Span | Beyond | Count | Each | Read
 """What gives one value: the value itself, a term to be read, or what works it out."""
 Words: TypeAlias = Mapping[str, Word] | ParamsOf
 """What gives each value by its name, or all of them together."""
@@ -144,6 +152,12 @@ def _read(word: Word, kind: str | None) -> Read:
         case Span(first, last, extra):
             first_of, last_of = reader(first, kind), reader(last, kind)
             return lambda view, row: span(first_of(view, row), last_of(view, row), extra)
+        case Beyond(whole, known):
+            have_of = reader(whole, kind)
+            if isinstance(known, frozenset):
+                return lambda view, row: beyond(have_of(view, row), known)
+            known_of = reader(known, kind)
+            return lambda view, row: beyond(have_of(view, row), known_of(view, row))
         case Count(of, state):
             rows_of = rows_reader(of, state)
             return lambda view, row: None if (rows := rows_of(view)) is None else len(rows)  # noqa: ARG005 - as above
@@ -157,6 +171,11 @@ def _read(word: Word, kind: str | None) -> Read:
 def span(first: int | None, last: int | None, extra: int) -> int | None:
     """Return what a `Span` gives."""
     return None if first is None or last is None or last >= NO_END else last - first + extra
+
+
+def beyond(whole: Any, known: Any) -> frozenset[str]:
+    """Return what a `Beyond` gives; of sets that are settled in part what is surely in them counts."""
+    return frozenset() if whole is None or known is None else surely(whole) - surely(known)
 
 
 def _in_order(values: Collection[str]) -> Same:
@@ -176,6 +195,10 @@ def _about(term: Term, kind: str | None) -> dict[str, Word]:
 
 
 def _covering(whole: Term, part: Term, kind: str | None) -> dict[str, Word]:
+    fact = _fact_of(part, kind)
+    said = _about(whole, kind) | {"other": Same(_name(part, kind))}
+    if fact is not None and fact.type in _SETS and fact.teller is not Teller.PORT:
+        return said | {"needed": part, "extra": Beyond(part, whole)}
     have_of, want_of = reader(whole, kind), reader(part, kind)
 
     def needed(view: View, row: Row | None) -> frozenset[str] | None:
@@ -183,20 +206,13 @@ def _covering(whole: Term, part: Term, kind: str | None) -> dict[str, Word]:
         return want if want is None or isinstance(want, frozenset) else frozenset((want,))
 
     def extra(view: View, row: Row | None) -> frozenset[str]:
-        have, need = surely(have_of(view, row)), needed(view, row)
-        return frozenset() if have is None or need is None else need - have
+        return beyond(needed(view, row), have_of(view, row))
 
-    return _about(whole, kind) | {"needed": needed, "extra": extra, "other": Same(_name(part, kind))}
+    return said | {"needed": needed, "extra": extra}
 
 
 def _only(whole: Term, values: frozenset[str], kind: str | None) -> dict[str, Word]:
-    have_of = reader(whole, kind)
-
-    def extra(view: View, row: Row | None) -> frozenset[str]:
-        have: frozenset[str] | None = surely(have_of(view, row))
-        return frozenset() if have is None else have - values
-
-    return _about(whole, kind) | {"needed": _in_order(values), "extra": extra}
+    return _about(whole, kind) | {"needed": _in_order(values), "extra": Beyond(whole, values)}
 
 
 def _held(held: Held, groups: Mapping[str, Group]) -> dict[str, Word]:
