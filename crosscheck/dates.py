@@ -19,6 +19,12 @@ NO_END: Final = 10_000_000
 BEYOND: Final = NO_END - 1
 """A day that a finite span leads to past the last date of the calendar: late, but not without end."""
 
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Their names, as rules and answers write them."""
+
 _LAST: Final = date.max.toordinal()
 
 

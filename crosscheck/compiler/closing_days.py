@@ -9,6 +9,7 @@ from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Scalar, Sequence
+from crosscheck.dates import MONTHS
 from crosscheck.expr.nodes import Period
 from crosscheck.rulebook import Closing, Days
 
@@ -16,10 +17,6 @@ Lists: TypeAlias = Mappings[str, tuple[tuple[Days, ...], tuple[str, ...]]]
 """Every list of days by its id, with the sources of the list."""
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 _LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ANNUAL: Final = re.compile(r"([1-9]|[12][0-9]|3[01]) ([A-Z][a-z]+)")
 _LISTED: Final = "days of "
@@ -55,7 +52,7 @@ def read_closed(fields: Fields, lists: Lists, scope: Scope) -> tuple[Closing, ..
         days: tuple[Days, ...] = ()
         if on is not None and on.text.startswith(_LISTED):
             days, of_list = _listed(on, lists, scope.findings)
-            cited = cited or of_list
+            cited = tuple(dict.fromkeys((*cited, *of_list)))
         elif on is None or on.text != _NEVER:
             days = (_days(inner, inner.text("title") or (on.text if on is not None else ""), scope.findings),)
         if not cited and not evidence and "source" not in inner:
@@ -107,7 +104,7 @@ def _days(fields: Fields, title: str, findings: Findings) -> Days:
 def _annual(text: str) -> tuple[int, int] | None:
     """Return month and day of `1 October`; None where there is no such day in any year."""
     match = _ANNUAL.fullmatch(text)
-    if match is None or match[2] not in _MONTHS:
+    if match is None or match[2] not in MONTHS:
         return None
-    month, day = _MONTHS.index(match[2]) + 1, int(match[1])
+    month, day = MONTHS.index(match[2]) + 1, int(match[1])
     return (month, day) if day <= _LENGTHS[month - 1] else None

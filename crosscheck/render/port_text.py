@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
+from crosscheck.dates import MONTHS
 from crosscheck.expr.nodes import Period
 from crosscheck.nearby import dated_on, nearest_ports
 from crosscheck.render.citing import cited
 from crosscheck.render.labels import day, label, listed, shown
 from crosscheck.render.page import Page, columns
 from crosscheck.render.unsettled_text import OPENNESS, port_name
-from crosscheck.rulebook import Closing, Coverage, DatedValue, Location, Port, PortDetail, RuleSet
+from crosscheck.rulebook import Closing, Coverage, DatedValue, Days, Location, Port, PortDetail, RuleSet
 from crosscheck.states import STATES
 
 _EVER: Final = (Period(None, None),)
@@ -128,6 +129,8 @@ def _add_fact(page: Page, name: str, value: DatedValue, rules: RuleSet) -> None:
             role="good",
             right=name,
         )
+        if value.doubt:
+            page.add(value.doubt, indent=3 + page.mark_width)
         page.add(cited(value.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
         return
     if value.of:
@@ -144,9 +147,15 @@ def _add_closing(page: Page, closing: Closing, rules: RuleSet) -> None:
     names = (
         listed([days.title for days in closing.days], "and") if closing.days else "none: it works every day"
     )
+    dated = [f"{days.title}: {on}" for days in closing.days if (on := _days(days))]
     validity = closing.validity
     for period in validity.in_force or (() if validity.unsettled else _EVER):
-        page.add(f"{names}, {_period(period)}", indent=2, mark="✓", role="good")
+        since = () if period == _EVER[0] else (_period(period),)
+        page.add(", ".join(("on these days" if dated else names, *since)), indent=2, mark="✓", role="good")
+        if closing.doubt:
+            page.add(closing.doubt, indent=3 + page.mark_width)
+        for each in dated:
+            page.add(each, indent=5, mark="-")
         page.add(cited(closing.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
     for period in validity.unsettled:
         page.add(f"{names}: not settled, {_period(period)}", indent=2, mark="~", role="open")
@@ -155,6 +164,19 @@ def _add_closing(page: Page, closing: Closing, rules: RuleSet) -> None:
         for says, source in closing.evidence:
             page.add(says, indent=5, mark="-")
             page.add(cited((source,), rules), indent=7 + page.mark_width, hang=2, role="faint")
+
+
+def _days(days: Days) -> str:
+    """Return the dates of *days*, as far as they are known; nothing of a day of the week."""
+    by_month: dict[int, list[str]] = {}
+    for month, number in sorted(days.annual):
+        by_month.setdefault(month, []).append(str(number))
+    dates = [f"{listed(numbers, 'and')} {MONTHS[month - 1]}" for month, numbers in by_month.items()]
+    dates += [
+        shown_day(each.first) if each.first == each.last else _period(each)
+        for each in sorted(days.dated, key=lambda each: each.first or 0)
+    ]
+    return listed(dates, "and") if dates else ""
 
 
 def _add_detail(page: Page, detail: PortDetail, rules: RuleSet) -> None:

@@ -321,6 +321,21 @@ def test_a_port_says_on_which_days_it_is_closed() -> None:
     assert rules.ports["tower-bridge"].closings is None
 
 
+def test_a_closing_on_a_list_rests_on_the_sources_of_the_list_too() -> None:
+    """Those that it names itself come first."""
+    moat = MOAT.replace(
+        "    in_force: 2021-01-01 ..\n", "    in_force: 2021-01-01 ..\n    source: tower-news-2024\n", 1
+    )
+    rules, found = build(
+        good_files() | {"ports/de-uto/feasts.yaml": FEASTS.encode(), "ports/de-uto/moat.yaml": moat.encode()}
+    )
+
+    assert rules is not None, found
+    closings = rules.ports["moat"].closings
+    assert closings is not None
+    assert closings[0].sources == ("tower-news-2024", "uto-border-act-2020, annex 2")
+
+
 def test_one_word_of_a_set_may_be_in_doubt() -> None:
     """Beside the value of all others, for a time of its own."""
     files = {"ports/de-uto/feasts.yaml": FEASTS.encode(), "ports/de-uto/moat.yaml": MOAT.encode()}

@@ -1,0 +1,61 @@
+"""A port as people read it: in how far a fact is doubtful, and on which dates it is closed."""
+
+from dataclasses import replace
+
+import pytest
+
+from crosscheck.expr.nodes import ALWAYS, Period
+from crosscheck.render.page import Page
+from crosscheck.render.port_text import port_text
+from crosscheck.rulebook import Closing, Days
+from tests.profiles import day
+from tests.rulebooks import SOURCES, a_port, a_port_fact, a_rule_set, in_force
+
+FEAST = Days("Feast", annual=frozenset({(5, 2), (5, 1)}))
+MOON = Days(
+    "Moon", dated=(Period(day("2027-02-05"), day("2027-02-07")), Period(day("2026-02-16"), day("2026-02-16")))
+)
+SUNDAY = Days("Sunday", weekdays=frozenset({6}))
+
+
+def closed(*days: Days, doubt: str | None = None, since: str | None = None) -> list[str]:
+    """Return what is told of the days on which a port is closed on *days*."""
+    validity = ALWAYS if since is None else in_force(day(since))
+    port = a_port(closings=(Closing(days, validity, SOURCES, doubt=doubt),))
+    told = port_text(port, a_rule_set(port=port), Page()).splitlines()
+    start = told.index("Days on which it is closed") + 1
+    return [line.strip() for line in told[start : told.index("", start)]]
+
+
+def test_a_settled_fact_tells_its_doubt() -> None:
+    """As one that is not settled does."""
+    fact = replace(a_port_fact(value=True), doubt="The first day is a guess.")
+    port = a_port(facts={"port.open_to_travellers": (fact,)})
+
+    assert "The first day is a guess." in port_text(port, a_rule_set(port=port), Page())
+
+
+def test_closing_days_are_told_by_their_dates() -> None:
+    """Those of every year by month, those of one year in their order."""
+    told = closed(FEAST, MOON, since="2012-06-06")
+
+    assert told[:3] == [
+        "✓  on these days, since 2012-06-06",
+        "-  Feast: 1 and 2 May",
+        "-  Moon: 2026-02-16 and 2027-02-05 to 2027-02-07",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [((SUNDAY,), "✓  Sunday"), ((), "✓  none: it works every day")],
+    ids=["Sunday", "no day"],
+)
+def test_a_day_of_the_week_is_told_by_its_name(days: tuple[Days, ...], told: str) -> None:
+    """And no day as none; where it holds always, no period is told."""
+    assert closed(*days)[0] == told
+
+
+def test_a_closing_tells_its_doubt() -> None:
+    """Though it is settled."""
+    assert closed(FEAST, doubt="Two days were not announced.")[1] == "Two days were not announced."
