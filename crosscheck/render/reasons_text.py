@@ -27,7 +27,7 @@ _IN_FULL: Final = 3
 """Grounds of one requirement that are told with their conditions; the others by their titles."""
 _COMMON: Final = frozenset({"ordinary-passport", "identity-card", "none"})
 """Documents that people hold, or what stands for none."""
-_FAR_OFF: Final = frozenset({"ending_stay.ground", "nationality", "nationalities", "document.type"})
+_FAR_OFF: Final = frozenset({"ending_stay.ground", "nationality", "nationalities"})
 _NEAR: Final = 2
 """Near misses that are told beside grounds that are still open."""
 
@@ -225,7 +225,8 @@ def _near_misses(reason: Reason) -> list[tuple[str, tuple[Reason, ...]]]:
 
 def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
     """Return how far a branch is from holding: what is for others, or for a stay on another ground, is far off."""
-    return any(reason.params.get("fact") in _FAR_OFF for reason in unmet), len(unmet)
+    far_off = any(reason.params.get("fact") in _FAR_OFF or _is_document_of_few(reason) for reason in unmet)
+    return far_off, len(unmet)
 
 
 def _is_for_few(ground: GroundFinding) -> bool:
@@ -240,11 +241,14 @@ def _is_for_few(ground: GroundFinding) -> bool:
         _is_unsettled(telling)
         or (ground.truth is False and len(facts) > 1 and "purpose" in facts)
         or "permit" in _none_held(ground)
-        or any(
-            reason.params.get("fact") == "document.type"
-            and not _COMMON.intersection(reason.params.get("needed") or _COMMON)
-            for reason in telling
-        )
+        or any(map(_is_document_of_few, telling))
+    )
+
+
+def _is_document_of_few(reason: Reason) -> bool:
+    """Return whether *reason* asks for a document that only few are issued."""
+    return reason.params.get("fact") == "document.type" and _COMMON.isdisjoint(
+        reason.params.get("needed") or _COMMON
     )
 
 

@@ -16,8 +16,8 @@ _MODE: Final = "crossing.mode"
 _OF_THE_PORT: Final = frozenset({_MODE, OPENNESS, "port.closed_for"})
 _MEASURED: Final = frozenset({"stay", "date", "count", "among", "within", "has_mode"})
 """Conditions whose other side has the traveller's own days and documents."""
-_COMMON: Final = "ordinary-passport"
-"""The document that anybody can ask for; the others are issued to a few."""
+_TO_BE_HAD: Final = frozenset({"ordinary-passport", "hong-kong-macao-travel-permit", "taiwan-travel-permit"})
+"""The documents that whoever a ground is for can ask for; the others are issued to a few."""
 
 
 def add_ways(page: Page, decision: Decision, rules: RuleSet) -> None:
@@ -91,7 +91,7 @@ def _elsewhere(requirement: RequirementFinding, decision: Decision, rules: RuleS
 def _is_out_of_hand(reason: Reason, fact: str) -> bool:
     """Return whether no advice could change *reason*: showing another document changes its nationality."""
     if fact == "document.type" and reason.message == "among":
-        return _COMMON not in reason.params["needed"]
+        return _TO_BE_HAD.isdisjoint(reason.params["needed"])
     if fact == "nationality":
         return False
     if reason.message == "held" and fact == "permit":

@@ -70,6 +70,30 @@ def test_who_shows_the_wrong_passport_is_told_to_show_the_right_one(shell: Shell
     assert "nothing that you can change" not in done.out
 
 
+def test_a_resident_of_hong_kong_is_told_to_show_the_permit(shell: Shell) -> None:
+    """A document that whoever the ground is for can ask for is a way out, ordinary passport or not."""
+    done = shell(
+        "crosscheck --nationality HK --direction inbound --port khorgos --on 2026-12-01"
+        " --document-type ordinary-passport --document-expires 2030-05-01 --no-visa"
+    )
+
+    assert done.status == 1
+    assert "Show the mainland travel permit" in ways_out(done.out)
+    assert "nothing that you can change" not in done.out
+
+
+def test_a_stay_begun_on_a_passport_that_was_lost_names_the_passport(shell: Shell) -> None:
+    """The branch that comes closest is the one that lacks the common document, not one for somebody else."""
+    done = shell(
+        "crosscheck --nationality DE --direction outbound --port khorgos --on 2026-12-01 --no-visa"
+        " --document-type emergency-travel-document --document-expires 2030-05-01"
+        " --set ending_stay.ground=visa-exemption --set ending_stay.entered_on=2026-11-20"
+    )
+
+    assert "it must be an ordinary passport" in said(done.out)
+    assert "at most 11 are allowed" not in said(done.out)
+
+
 def test_the_visa_to_tell_of_is_that_of_the_state_that_asks(shell: Shell) -> None:
     """Whoever leaves China on a Chinese visa is not asked for one of Kazakhstan."""
     done = shell(
