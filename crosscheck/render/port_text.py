@@ -10,7 +10,17 @@ from crosscheck.render.citing import cited
 from crosscheck.render.labels import day, label, listed, shown
 from crosscheck.render.page import Page, columns
 from crosscheck.render.unsettled_text import OPENNESS, port_name
-from crosscheck.rulebook import Closing, Coverage, DatedValue, Days, Location, Port, PortDetail, RuleSet
+from crosscheck.rulebook import (
+    Closing,
+    Coverage,
+    DatedValue,
+    Days,
+    Location,
+    Notice,
+    Port,
+    PortDetail,
+    RuleSet,
+)
 from crosscheck.states import STATES
 
 _EVER: Final = (Period(None, None),)
@@ -91,7 +101,7 @@ def add_port(port: Port, rules: RuleSet, page: Page) -> None:
     for requirement in port.requirements:
         page.add(f"Requirement: {requirement.title}", indent=2, right=requirement.id)
     for notice in port.notices:
-        page.add(notice.text, indent=2, mark="!", role="open", right=notice.id)
+        page.add(_dated(notice), indent=2, mark="!", role="open", right=notice.id)
     near = nearest_ports(rules, port)[:_MOST_NEAR]
     if near:
         page.add(f"Ports nearest: {listed([f'{port_name(p)} ({p.id})' for p in near], 'and')}.", indent=2)
@@ -177,6 +187,12 @@ def _days(days: Days) -> str:
         for each in sorted(days.dated, key=lambda each: each.first or 0)
     ]
     return listed(dates, "and") if dates else ""
+
+
+def _dated(notice: Notice) -> str:
+    """Return the text of *notice*, after the periods in which it is told, if it is not always."""
+    periods = listed([_period(period) for period in notice.validity.in_force], "and")
+    return f"{periods[:1].upper()}{periods[1:]}: {notice.text}" if notice.validity.in_force else notice.text
 
 
 def _add_detail(page: Page, detail: PortDetail, rules: RuleSet) -> None:

@@ -1,4 +1,4 @@
-"""A port as people read it: in how far a fact is doubtful, and on which dates it is closed."""
+"""A port as people read it: in how far a fact is doubtful, on which dates it is closed, when a notice is told."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from crosscheck.expr.nodes import ALWAYS, Period
 from crosscheck.render.page import Page
 from crosscheck.render.port_text import port_text
-from crosscheck.rulebook import Closing, Days
+from crosscheck.rulebook import Closing, Days, Notice
 from tests.profiles import day
 from tests.rulebooks import SOURCES, a_port, a_port_fact, a_rule_set, in_force
 
@@ -59,3 +59,16 @@ def test_a_day_of_the_week_is_told_by_its_name(days: tuple[Days, ...], told: str
 def test_a_closing_tells_its_doubt() -> None:
     """Though it is settled."""
     assert closed(FEAST, doubt="Two days were not announced.")[1] == "Two days were not announced."
+
+
+def test_a_notice_of_some_days_tells_them() -> None:
+    """Several on one matter can then be told apart; one that always holds needs none."""
+    notices = (
+        Notice("gate.hours", "Hours", "It works at night.", SOURCES, in_force(day("2026-07-01"))),
+        Notice("gate.cheese", "Cheese", "Eat it before.", SOURCES),
+    )
+    port = a_port(notices=notices)
+    told = [line.strip() for line in port_text(port, a_rule_set(port=port), Page()).splitlines()]
+
+    assert any(line.startswith("!  Since 2026-07-01: It works at night.") for line in told)
+    assert any(line.startswith("!  Eat it before.") for line in told)
