@@ -66,7 +66,7 @@ class Checker:
         """
         crossing = self._prepared(question)
         case = self._layout.situation(question, facts)
-        if crossing is not None and not everything and _is_simple(case) and crossing.applies(case.views[0]):
+        if crossing is not None and not everything and case.simple and crossing.applies(case.views[0]):
             return self._decided_at_once(crossing, question, facts, case)
         plans = self._plans.best_first(question, facts, case.views)
         best, verdict = plans[0], plans[0].verdict
@@ -104,7 +104,7 @@ class Checker:
         """
         crossing = self._prepared(question)
         case = self._layout.situation(question, facts)
-        if crossing is not None and _is_simple(case) and crossing.applies(case.views[0]):
+        if crossing is not None and case.simple and crossing.applies(case.views[0]):
             return crossing.verdict(case.views[0])
         return self._plans.verdict(question, facts, case.views)
 
@@ -169,11 +169,6 @@ class Checker:
                 continue
             if then is not verdict:
                 yield day, then
-
-
-def _is_simple(case: Situation) -> bool:
-    """Whether all are shown the same, at a port that is no other on the days beside the crossing."""
-    return case.steady and case.stated.shows_one
 
 
 def _beside(

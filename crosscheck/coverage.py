@@ -56,6 +56,8 @@ class Covered:
         )
         self._reads_nationality = any(part.nationalities is not None for part in coverage)
         self._reads_document = any(part.document_types is not None for part in coverage)
+        self.is_for_all = not self._reads_nationality and not self._reads_document
+        """Whether for whom they are complete hangs on the day alone."""
 
     def covers(self, view: View) -> bool | None:
         """Return whether the rules are complete for this traveller on this day; None where a fact is missing."""

@@ -65,8 +65,10 @@ class Crossing:
     """The rules of all *parts*, and what is *asked* in them."""
 
     def __init__(self, parts: Sequence[Part], asked: Asked) -> None:
-        self._covers = tuple(part.covered for part in parts)
         self._parts = tuple(_with_places(parts))
+        self._is_for_all = all(part.covered.is_for_all for part in parts)
+        self._span = self._covered(None, None)
+        self._spans: dict[tuple[str | None, str | None], tuple[int, int]] = {}
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
         self._asked, self._compiled = asked, asked.compiled
         self._is_demanding = all(part.is_demanding for part in parts)
@@ -75,19 +77,24 @@ class Crossing:
             for part in parts
             if not part.requirements and not part.notices
         )
-        self._covered: dict[tuple[str | None, str | None], tuple[int, int]] = {}
 
     def applies(self, view: View) -> bool:
         """Whether the rules are certainly complete for the traveller, on the day before and after too."""
-        key = view[_NATIONALITY], view[_DOCUMENT_TYPE]
-        span = self._covered.get(key)
-        if span is None:
-            spans = [covered.surely(*key) for covered in self._covers]
-            if len(self._covered) >= _REMEMBERED:
-                self._covered.clear()
-            span = self._covered[key] = max(first for first, _ in spans), min(last for _, last in spans)
+        if self._is_for_all:
+            first, last = self._span
+        else:
+            key = view[_NATIONALITY], view[_DOCUMENT_TYPE]
+            if key not in self._spans:
+                if len(self._spans) >= _REMEMBERED:
+                    self._spans.clear()
+                self._spans[key] = self._covered(*key)
+            first, last = self._spans[key]
         day: int = view[_DAY]
-        return span[0] < day < span[1]
+        return first < day < last
+
+    def _covered(self, nationality: str | None, document: str | None) -> tuple[int, int]:
+        spans = [part.covered.surely(nationality, document) for part, _, _ in self._parts]
+        return max(first for first, _ in spans), min(last for _, last in spans)
 
     def verdict(self, view: View) -> Verdict:
         """Return the verdict alone."""

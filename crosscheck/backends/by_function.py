@@ -30,7 +30,7 @@ from crosscheck.facts import View
 from crosscheck.rulebook import Group, Requirement
 
 Decide: TypeAlias = Callable[[View, Collection[str]], tuple[Verdict, tuple[PartDecision, ...], bool] | None]
-"""Gives the verdict, what each part says, and whether the days beside the crossing certainly come out alike."""
+"""Gives the verdict, what each part says, and whether the verdict is certainly the same on the days beside."""
 
 _ONE_TREE_AT_A_TIME: Final = Lock()
 """CPython 3.11 counts the depth of trees for all threads together: two that make code of trees at the same time may

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from crosscheck.backends.python_source.outcomes import Answer, cases_of, write_outcome
-from crosscheck.backends.python_source.steady import is_far
+from crosscheck.backends.python_source.steady import is_far, is_of_no_day
 from crosscheck.backends.python_source.writing import KNOWN, Writer
 from crosscheck.backends.verdicts import Tell
 from crosscheck.decision import NoticeFinding, Outcome, PartDecision, Verdict
@@ -41,8 +41,9 @@ def decided(
     told: Sequence[Telling],
     parts: Sequence[Asking],
 ) -> Writer:
-    """Write a function that gives the verdict, the parts, and whether the days beside the crossing are alike.
+    """Write a function that gives the verdict, the parts, and whether it is certainly the verdict of the days beside, too.
 
+    It fails on every day who does not meet what reads no day.
     *told* gives why each of the *requirements* is not met; *answer* all other findings.
     """
     write = Writer(groups, KNOWN)
@@ -54,20 +55,23 @@ def decided(
     write.begin("decided", "view, unsettled")
     write.load(write.reads(everything), 1)
     write.line(1, f"verdict = {' = '.join(f'v{n}' for n in range(len(parts)))} = {name(_PASS)}")
+    lasting = {place for place, (applies, grounds) in enumerate(cases) if is_of_no_day((applies, *grounds))}
+    write.line(1, "lasts = None")
     of_part = [n for n, part in enumerate(parts) for _ in range(part.first, part.end)]
     for place, (applies, grounds) in enumerate(cases):
 
         def answered(outcome: Outcome, met_by: str | None = None, place: int = place) -> None:
             if outcome is Outcome.NOT_MET:
                 write.line(2, f"o{place} = {name(told[place])}.unmet(view, unsettled)")
-                write.line(2, f"verdict = v{of_part[place]} = {name(_FAIL)}")
+                lasts = " = lasts" if place in lasting else ""
+                write.line(2, f"verdict = v{of_part[place]}{lasts} = {name(_FAIL)}")
             else:
                 given = answer(place, outcome, met_by)
                 write.line(2, f"o{place} = {name(given)}{'(view)' if callable(given) else ''}")
 
         write_outcome(write, requirements[place], applies, grounds, answered)
     said = "".join(f"{_part(write, n, part)}, " for n, part in enumerate(parts))
-    write.line(1, f"return verdict, ({said}), {far or False}")
+    write.line(1, f"return verdict, ({said}), lasts is not None or ({far or False})")
     write.end()
     return write
 

@@ -77,6 +77,11 @@ def is_far(write: Writer, formulas: Iterable[Formula], groups: Mapping[str, Grou
     return " and ".join(far) or "True"
 
 
+def is_of_no_day(formulas: Iterable[Formula]) -> bool:
+    """Whether *formulas* come out the same on every day."""
+    return not _tests_of_the_day(formulas)
+
+
 def _parted(write: Writer, term: Term, hand: Things | None) -> tuple[str, range]:
     """Return the text of *term* without what it is moved by, and all days that this may be."""
     match term:
