@@ -51,3 +51,10 @@ def weakest(citations: Iterable[str], sources: Mapping[str, Source]) -> Grade | 
     """Return the grade of the weakest source among *citations*, on which they carry together."""
     grades = {source.grade for source in named(citations, sources)}
     return max(grades, key=tuple(Grade).index, default=None)
+
+
+def strongest(citations: Iterable[str], sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return those of *citations* of the best grade among them: for one fact a good witness is enough."""
+    graded = {citation: weakest((citation,), sources) for citation in citations}
+    best = min((grade for grade in graded.values() if grade), key=tuple(Grade).index, default=None)
+    return tuple(citation for citation, grade in graded.items() if grade is best)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from crosscheck.citation import Source, strongest
 from crosscheck.closings import closed_for
 from crosscheck.decision import UnlistedVisa
 from crosscheck.expr.nodes import Period
@@ -13,9 +14,8 @@ from crosscheck.facts import Facts, Question, View, contains
 from crosscheck.rulebook import DatedValue, Port, RuleSet
 from crosscheck.stated import Stated
 from crosscheck.visas import VisaTables
-from crosscheck.vocabulary import FACTS, SLOT, Teller
+from crosscheck.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT
 
-_PORT_FACTS: Final = tuple(fact.name for fact in FACTS if fact.teller is Teller.PORT)
 _CLOSED: Final = "port.closed_for"
 _HAS_MODE: Final = "port.has_mode"
 _MODES: Final = "port.modes"
@@ -29,8 +29,10 @@ _DIRECTION: Final = SLOT["crossing.direction"]
 _new: Final = tuple.__new__
 """Makes a named tuple in half the time that its class takes."""
 
-_OF_PORT: Final = slice(SLOT[_PORT_FACTS[0]], SLOT[_PORT_FACTS[-1]] + 1)
+_OF_PORT: Final = slice(SLOT[PORT_FACTS[0]], SLOT[PORT_FACTS[-1]] + 1)
 """Where a view holds what the port is; whether it has the stated mode stands among it."""
+
+_SOURCES: Final = SLOT[PORT_SOURCES]
 
 _ALL_TIME: Final = Period(None, None)
 _REMEMBERED: Final = 4096
@@ -122,7 +124,7 @@ class Layout:
         return self.situation(then, replace(facts, values=values)).views
 
     def _port_days(self, port: str) -> "_PortDays":
-        days = self._ports[port] = _PortDays(self._rules.ports[port])
+        days = self._ports[port] = _PortDays(self._rules.ports[port], self._rules.sources)
         return days
 
 
@@ -138,13 +140,13 @@ def view_on(day: int, view: View, case: Situation) -> View:
 class _PortDays:
     """What a port is by date: one `_PortFacts` for all days on which it is the same."""
 
-    def __init__(self, port: Port) -> None:
-        periods = [value.period for name in _PORT_FACTS for value in port.facts.get(name, ())]
+    def __init__(self, port: Port, sources: Mapping[str, Source]) -> None:
+        periods = [value.period for name in PORT_FACTS for value in port.facts.get(name, ())]
         changes = {period.first for period in periods if period.first}
         changes |= {period.last + 1 for period in periods if period.last}
-        self._port = port
+        self._port, self._sources = port, sources
         self._changes = sorted(changes)
-        self._known: dict[tuple[int, Any, str | None], _PortFacts] = {}
+        self._known: dict[tuple[int, Any], _PortFacts] = {}
         self._days: dict[int, tuple[_PortFacts, bool]] = {}
 
     def on(self, day: int) -> "tuple[_PortFacts, bool]":
@@ -161,17 +163,19 @@ class _PortDays:
         between = bisect_right(self._changes, day)
         closings = self._port.closings
         closed = None if closings is None else closed_for(closings, day)
-        key = between, None if closed is None else closed.value, None if closed is None else closed.doubt
+        key = between, None if closed is None else (closed.value, closed.sources, closed.doubt)
         if key not in self._known:
-            self._known[key] = _PortFacts(self._port, day, closed)
+            self._known[key] = _PortFacts(self._port, self._sources, day, closed)
         return self._known[key]
 
 
 class _PortFacts:
     """What is known of a port on one day and all like it, and what no source settles."""
 
-    def __init__(self, port: Port, day: int, closed: DatedValue | None) -> None:
-        known = {name: _on_day(port.facts.get(name, ()), day) for name in _PORT_FACTS}
+    def __init__(
+        self, port: Port, sources: Mapping[str, Source], day: int, closed: DatedValue | None
+    ) -> None:
+        known = {name: _on_day(port.facts.get(name, ()), day) for name in PORT_FACTS}
         if closed is not None:
             known[_CLOSED] = closed
         self._values: list[tuple[str, int, Any]] = []
@@ -187,6 +191,10 @@ class _PortFacts:
                 held = held - words, held | words
                 self._unsettled[name] = doubts[0]
             self._values.append((name, SLOT[name], held))
+        self._cited = tuple(
+            strongest(value.sources, sources) if value is not None and value.settled else ()
+            for value in known.values()
+        )
         self._mode_unsettled = self._unsettled | {_HAS_MODE: self._unsettled.get(_MODES, _NOTHING)}
         self._modes = next(value for name, _, value in self._values if name == _MODES)
         self._given: dict[str | None, tuple[Sequence[Any], Mapping[str, DatedValue]]] = {}
@@ -200,6 +208,7 @@ class _PortFacts:
             known = {slot: value for _, slot, value in self._values} | {SLOT[_HAS_MODE]: has_mode}
             self._given[mode] = [value for _, value in sorted(known.items())], unsettled
         view[_OF_PORT], open_ones = self._given[mode]
+        view[_SOURCES] = self._cited
         return open_ones
 
     def lay_out_around(self, view: list[Any]) -> Mapping[str, DatedValue]:
@@ -208,14 +217,15 @@ class _PortFacts:
         for name, slot, value in self._values:
             if view[slot] is None:
                 view[slot] = value
-            elif name in unsettled:
+            else:
                 stated.add(name)
+        view[_SOURCES] = tuple(
+            [() if name in stated else cited for name, cited in zip(PORT_FACTS, self._cited, strict=True)]
+        )
         has_mode = view[SLOT[_HAS_MODE]] = _has_mode(view[SLOT[_MODES]], view[_MODE])
         if has_mode is None:
             unsettled = self._mode_unsettled
-        return (
-            {name: value for name, value in unsettled.items() if name not in stated} if stated else unsettled
-        )
+        return {name: value for name, value in unsettled.items() if name not in stated}
 
 
 def _has_mode(modes: Any, mode: str | None) -> bool | None:

@@ -247,7 +247,16 @@ THINGS: Final = (
 THING: Final = {thing.kind: thing for thing in THINGS}
 FACT: Final = {fact.name: fact for fact in FACTS}
 
-VIEW: Final = (*(fact.name for fact in FACTS if fact.readable), *(thing.plural for thing in THINGS))
+PORT_FACTS: Final = tuple(fact.name for fact in FACTS if fact.teller is Teller.PORT)
+"""What a port's file says of it."""
+PORT_SOURCES: Final = "port.sources"
+"""What no rule reads: the sources of each of `PORT_FACTS`, in that order; none of those that the traveller states."""
+
+VIEW: Final = (
+    *(fact.name for fact in FACTS if fact.readable),
+    *(thing.plural for thing in THINGS),
+    PORT_SOURCES,
+)
 """The layout of a view: what an evaluator is given, value by value (see `facts.py`)."""
 SLOT: Final = {name: slot for slot, name in enumerate(VIEW)}
 """The place of each fact and list in a view."""

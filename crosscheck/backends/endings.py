@@ -18,16 +18,21 @@ from crosscheck.citation import Source, named
 from crosscheck.dates import NO_END
 from crosscheck.decision import GroundFinding, Outcome, PartDecision, Reason, RequirementFinding, Standing
 from crosscheck.expr.nodes import Fact, Member, Period, Validity
-from crosscheck.expr.reading import nodes_in
+from crosscheck.expr.reading import facts_read, nodes_in
 from crosscheck.expr.validity import in_force
 from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Group, Requirement, RuleSet
-from crosscheck.vocabulary import SLOT
+from crosscheck.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT
 
 LATELY: Final = 366
 """Days after which nobody need be told that something ended."""
 
 _DAY: Final = SLOT["crossing.date"]
+_SOURCES: Final = SLOT[PORT_SOURCES]
+NO_SOURCES: Final = ((),) * len(PORT_FACTS)
+"""The sources of a port's facts where no port is known."""
+_FROM: Final = {"port.modes": "port.has_mode"}
+"""Facts of a port, and what the engine works out from them."""
 _MET: Final = Outcome.MET
 _NOT_APPLICABLE: Final = Outcome.NOT_APPLICABLE
 
@@ -51,7 +56,7 @@ class Endings:
         """Return *requirement* prepared; None where no ground of it has a last day or reads a list."""
         if requirement.id not in self._dated:
             grounds = [_DatedGround(requirement.id, ground, self._rules) for ground in requirement.grounds]
-            dated = [each for each in grounds if each.reads or each.ends]
+            dated = [each for each in grounds if each.reads or each.of_port or each.ends]
             self._dated[requirement.id] = DatedRequirement(dated) if dated else None
         return self._dated[requirement.id]
 
@@ -61,7 +66,7 @@ class DatedRequirement:
 
     def __init__(self, grounds: Sequence["_DatedGround"]) -> None:
         self._grounds = {each.ground.name: each for each in grounds}
-        self._reading = {each.ground.name: each for each in grounds if each.reads}
+        self._reading = {each.ground.name: each for each in grounds if each.reads or each.of_port}
         self._ending = [each for each in grounds if each.ends or any(read.ends for read in each.reads)]
         self._met: dict[tuple[str, object], RequirementFinding] = {}
 
@@ -96,10 +101,15 @@ class DatedRequirement:
         ground = self._grounds.get(found.name)
         return found if ground is None else GroundFinding(*found[:4], ground.sources(view), *found[5:])
 
-    def listed(self, name: str) -> tuple["Listed", Sequence[int]] | None:
-        """Return the sources of the ground *name* by what is looked up, and where; None where they are always the same."""
+    def listed(self, name: str) -> tuple["Listed", Sequence[int], Sequence[int]] | None:
+        """Return the sources of the ground *name* by what is looked up, and where; None where they are always the same.
+
+        Looked up are slots of the view, and places among the sources of the port's facts.
+        """
         ground = self._reading.get(name)
-        return None if ground is None else (ground.listed, [read.slot for read in ground.reads])
+        if ground is None:
+            return None
+        return ground.listed, [read.slot for read in ground.reads], ground.of_port
 
     def around_ends(self) -> Iterator["Around"]:
         """Yield the circumstances under which something may have ended; under no others does `with_ends` add anything."""
@@ -186,17 +196,22 @@ class _Ended:
 
 
 class Listed(dict[Any, tuple[str, ...]]):
-    """On what *ground* rests, by the codes looked up in *groups*: its own sources, and those of their entries."""
+    """On what *ground* rests, by the codes looked up in *groups* and then the sources of so many facts *of_port*.
 
-    def __init__(self, ground: Ground, groups: Sequence[Group]) -> None:
+    That is its own sources, those of the entries, and those of the facts.
+    """
+
+    def __init__(self, ground: Ground, groups: Sequence[Group], of_port: int) -> None:
         super().__init__()
-        self._ground, self._groups = ground, groups
+        self._ground, self._groups, self._of_port = ground, groups, of_port
 
     def __missing__(self, looked_up: Any) -> tuple[str, ...]:
-        codes = looked_up if len(self._groups) > 1 else (looked_up,)
-        entries = [group.members.get(code) for group, code in zip(self._groups, codes, strict=True)]
+        count = len(self._groups)
+        found = looked_up if count + self._of_port > 1 else (looked_up,)
+        entries = [group.members.get(code) for group, code in zip(self._groups, found[:count], strict=True)]
         listed = [source for entry in entries if entry is not None for source in entry.sources]
-        known = self[looked_up] = tuple(dict.fromkeys((*self._ground.sources, *listed)))
+        of_port = [source for cited in found[count:] for source in cited]
+        known = self[looked_up] = tuple(dict.fromkeys((*self._ground.sources, *listed, *of_port)))
         return known
 
 
@@ -220,13 +235,26 @@ class _DatedGround:
         )
         self._name = f"{requirement_id}/{ground.name}"
         self._rules = rules
-        self.looked_up: Callable[[View], Any] = itemgetter(*[read.slot for read in self.reads] or [_DAY])
-        self.listed = Listed(ground, [read.group for read in self.reads])
+        facts = set(facts_read((ground.concerns, ground.needs, ground.granted)))
+        self.of_port = tuple(
+            n for n, name in enumerate(PORT_FACTS) if name in facts or _FROM.get(name) in facts
+        )
+        self.looked_up: Callable[[View], Any] = self._looked_up
+        if len(self.reads) == 1 and not self.of_port:
+            self.looked_up = itemgetter(self.reads[0].slot)
+        self.listed = Listed(ground, [read.group for read in self.reads], len(self.of_port))
         self._lasting: dict[tuple[tuple[str | None, str], ...], tuple[Ground, Mapping[str, Group]]] = {}
 
     def sources(self, view: View) -> tuple[str, ...]:
         """Return on what the ground rests: its own sources, and those of each entry that is read."""
-        return self.listed[self.looked_up(view)] if self.reads else self.ground.sources
+        return self.listed[self.looked_up(view)] if self.reads or self.of_port else self.ground.sources
+
+    def _looked_up(self, view: View) -> Any:
+        found = [view[read.slot] for read in self.reads]
+        if self.of_port:
+            cited = view[_SOURCES] or NO_SOURCES
+            found += [cited[place] for place in self.of_port]
+        return tuple(found) if len(found) > 1 else found[0]
 
     def told(self, found: GroundFinding | None, ended: Iterable[_Ended], view: View) -> GroundFinding:
         """Return the finding with what *ended*."""

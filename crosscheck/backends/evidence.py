@@ -46,6 +46,16 @@ def deciding(decision: Decision) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cited for finding in findings for cited in decided_by(finding)))
 
 
+def cited_of_port(decision: Decision, rules: RuleSet) -> frozenset[str]:
+    """Return what the facts of the port are cited from, on whatever day."""
+    if decision.question.port is None:
+        return frozenset()
+    port = rules.ports[decision.question.port]
+    values = [value for dated in port.facts.values() for value in dated]
+    closings = [cited for closing in port.closings or () for cited in closing.sources]
+    return frozenset((*closings, *(cited for value in values for cited in value.sources)))
+
+
 def overdue(decision: Decision, rules: RuleSet) -> tuple[Source, ...]:
     """Return the sources that decide it and were to be compared again before the crossing, longest ago first."""
     late = [

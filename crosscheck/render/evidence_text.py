@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from crosscheck.backends.evidence import deciding, overdue
+from crosscheck.backends.evidence import cited_of_port, deciding, overdue
 from crosscheck.citation import Grade, Source, named, weakest
 from crosscheck.decision import Decision
 from crosscheck.render.labels import day
@@ -18,11 +18,15 @@ _SHOWN: Final = 1
 def add_grade(page: Page, decision: Decision, rules: RuleSet) -> None:
     """Write what the answer rests on, where that is less than the text of the law."""
     cited = deciding(decision)
-    grade = weakest(cited, rules.sources)
-    if grade in (None, Grade.OFFICIAL):
-        return
-    weak = [source for source in named(cited, rules.sources) if source.grade is grade]
-    page.add(say(f"rests_on.{grade}", sources=_first(weak)), indent=2)
+    of_port = cited_of_port(decision, rules)
+    for phrase, chosen in (
+        ("rests_on", [each for each in cited if each not in of_port]),
+        ("port_rests_on", [each for each in cited if each in of_port]),
+    ):
+        grade = weakest(chosen, rules.sources)
+        if grade not in (None, Grade.OFFICIAL):
+            weak = [source for source in named(chosen, rules.sources) if source.grade is grade]
+            page.add(say(f"{phrase}.{grade}", sources=_first(weak)), indent=2)
 
 
 def add_overdue(page: Page, decision: Decision, rules: RuleSet) -> None:

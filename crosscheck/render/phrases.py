@@ -36,6 +36,9 @@ PHRASES: Final = {
     "answer.both.port.other": "depends on {count} facts, and on whether travellers may cross at {port}",
     "rests_on.press": "Read in press reports only: {sources}.",
     "rests_on.secondary": "Read second hand only: {sources}.",
+    "port_rests_on.press": "What is said of the port is read in press reports only: {sources}.",
+    "port_rests_on.secondary": "What is said of the port is read second hand only: {sources}.",
+    "port_rests_on.unsourced": "Of what is said of the port no text was found: {sources}.",
     "rests_on.unsourced": "Of this no text was found: {sources}.",
     "overdue": "This crossing lies after {date}. By then what decides it was to be compared with its sources again "
     "({sources}). Look for changes before you rely on this answer.",

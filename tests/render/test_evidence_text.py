@@ -8,12 +8,21 @@ import pytest
 from crosscheck import Decision, Facts, Verdict
 from crosscheck.checker import Checker
 from crosscheck.citation import Grade, Source, named, weakest
+from crosscheck.expr.nodes import Period
 from crosscheck.render.as_json import decision_data
 from crosscheck.render.decision_text import decision_text
 from crosscheck.render.page import Page
-from crosscheck.rulebook import RuleSet
-from tests.profiles import CROSSING, a_profile, a_question, day
-from tests.rulebooks import a_condition, a_ground, a_requirement, a_rule_set, a_state, states_that
+from crosscheck.rulebook import DatedValue, RuleSet
+from tests.profiles import CROSSING, GATE, a_profile, a_question, day
+from tests.rulebooks import (
+    a_condition,
+    a_ground,
+    a_port,
+    a_requirement,
+    a_rule_set,
+    a_state,
+    states_that,
+)
 
 
 def a_source(id_: str, grade: Grade = Grade.OFFICIAL, review_by: str | None = None) -> Source:
@@ -147,3 +156,48 @@ def test_grades_carry_as_far_as_the_weakest() -> None:
     assert weakest(["unknown"], SOURCES) is None
     assert weakest([], SOURCES) is None
     assert [source.id for source in named(["news, p. 1", "news", "unknown"], SOURCES)] == ["news"]
+
+
+def at_the_gate(*cited: str) -> RuleSet:
+    """Return rules of a port, open as *cited* say, that lets cross whoever is at an open port."""
+    is_open = DatedValue(Period(None, None), value=True, settled=True, sources=cited)
+    at_open_port = replace(a_ground("open", states_that("port.open_to_travellers", True)), sources=())
+    port = a_port(
+        facts={"port.open_to_travellers": (is_open,)},
+        requirements=(replace(a_requirement("gate.persons", at_open_port), sources=()),),
+    )
+    return replace(a_rule_set(a_state(), port=port), sources=SOURCES)
+
+
+@pytest.mark.parametrize("plainly", [50, 0], ids=["plain", "generated"])
+def test_what_rests_on_a_fact_of_the_port_cites_it(plainly: int) -> None:
+    """The ground has the sources of the fact; the answer says of the port, not of the law, that it was read in the press."""
+    rule_set = at_the_gate("news")
+    question, facts = a_question(port=GATE), a_profile()
+
+    decision = Checker(rule_set, plainly=plainly).check(question, facts)
+
+    (requirement,) = decision.parts[-1].requirements
+    assert requirement.grounds[0].sources == ("news",)
+    text = " ".join(decision_text(decision, facts, rule_set, Page()).split())
+    assert "What is said of the port is read in press reports only: The news." in text
+    assert "Read in press reports only" not in text
+
+
+def test_one_good_witness_is_enough_for_a_fact_of_the_port() -> None:
+    """Where an official notice says so too, it is what the answer rests on."""
+    rule_set = at_the_gate("news", "uto-border-act")
+
+    decision = Checker(rule_set).check(a_question(port=GATE), a_profile())
+
+    assert decision.parts[-1].requirements[0].grounds[0].sources == ("uto-border-act",)
+
+
+@pytest.mark.parametrize("plainly", [50, 0], ids=["plain", "generated"])
+def test_what_the_traveller_states_of_the_port_rests_on_no_source(plainly: int) -> None:
+    """Somebody who knows that it is open takes that upon himself."""
+    stated = Facts({**a_profile().values, "port.open_to_travellers": True}, documents=a_profile().documents)
+
+    decision = Checker(at_the_gate("news"), plainly=plainly).check(a_question(port=GATE), stated)
+
+    assert decision.parts[-1].requirements[0].grounds[0].sources == ()

@@ -7,7 +7,7 @@ otherwise (`slow`, `many`) tells the same of anybody.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from crosscheck.backends.endings import DatedRequirement
+from crosscheck.backends.endings import NO_SOURCES, DatedRequirement
 from crosscheck.backends.python_source.formulas import Formula, Things
 from crosscheck.backends.python_source.terms import Reads, fact_of, months, reading
 from crosscheck.backends.python_source.writing import KNOWN, Writer
@@ -41,7 +41,7 @@ from crosscheck.expr.nodes import (
 )
 from crosscheck.expr.reading import nodes_in
 from crosscheck.rulebook import Allowance, Ground, Group, Requirement
-from crosscheck.vocabulary import SLOT, Teller, Type
+from crosscheck.vocabulary import PORT_SOURCES, SLOT, Teller, Type
 
 _UNMET: Final = Standing.UNMET
 _MET: Final = Standing.MET
@@ -147,9 +147,10 @@ class _Telling:
         if listed is None:
             sources = name(ground.sources)
         else:
-            codes, slots = listed
-            looked_up = ", ".join(f"view[{slot}]" for slot in slots)
-            sources = f"{name(codes)}[{looked_up}]"
+            table, slots, of_port = listed
+            looked_up = [f"view[{slot}]" for slot in slots]
+            looked_up += [f"(view[{SLOT[PORT_SOURCES]}] or {name(NO_SOURCES)})[{place}]" for place in of_port]
+            sources = f"{name(table)}[{', '.join(looked_up)}]"
         said = f"{sources}, {name(ground.fix)}, {name(ground.doubt)}"
         values = f"{name(ground.name)}, {name(ground.title)}, False, reasons, {said}, None"
         return f"{name(tuple.__new__)}({name(GroundFinding)}, ({values}))"
