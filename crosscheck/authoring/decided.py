@@ -8,7 +8,7 @@ count, and of a journey only the requirements that its expectation hangs on.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from crosscheck.authoring.hinges import answer_of, hands_of, hinges
+from crosscheck.authoring.hinges import answer_of, hands_of, hinges, kept_out
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try, first_day
 from crosscheck.authoring.points_of_ports import PortSheet
@@ -20,12 +20,12 @@ from crosscheck.backends.by_walk import (
     value_of,
 )
 from crosscheck.backends.windows import window_count
-from crosscheck.compiler.case import Case, Journey, MembershipCase
+from crosscheck.compiler.case import Case, Expected, Journey, MembershipCase
 from crosscheck.compiler.cases import requirements_by_id
 from crosscheck.dates import NO_END, iso
 from crosscheck.decision import Outcome
 from crosscheck.expr.nodes import Both, Compare, Predicate, Window
-from crosscheck.rulebook import Requirement, RuleSet
+from crosscheck.rulebook import Ground, Requirement, RuleSet
 from crosscheck.source import Span
 
 _EDGES: Final = {">=": (0, -1), ">": (1, 0), "<=": (0, 1), "<": (-1, 0)}
@@ -42,12 +42,12 @@ class _Sheet:
         self.points: dict[tuple[str, str, str, Span | None], Point] = {}
         own = requirement.span
         for outcome in Outcome:
-            if outcome is not Outcome.NOT_APPLICABLE or any(line.ground is None for line in self.lines):
+            if self._may_come(outcome, since):
                 self._call("outcome", requirement.id, outcome, own)
         for ground in requirement.grounds:
             settled = ground.validity.in_force or not ground.validity.unsettled
             for way in ("holds" if settled else "open", "fails"):
-                if way != "fails" or ground.needs or ground.granted or len(requirement.grounds) > 1:
+                if way != "fails" or not _cannot_fail(ground, since):
                     self._call("ground", f"{requirement.id}/{ground.name}", way, ground.span)
         for line in self.lines:
             if line.condition is None:
@@ -60,6 +60,14 @@ class _Sheet:
                 for way in (_AT, _PAST):
                     self._call("bound", line.id, way, line.span)
 
+    def _may_come(self, outcome: Outcome, since: int) -> bool:
+        """Whether the requirement may come out so for anybody."""
+        if outcome is Outcome.NOT_APPLICABLE:
+            return any(line.ground is None for line in self.lines)
+        if outcome is Outcome.NOT_MET:
+            return not any(_cannot_fail(ground, since) for ground in self.requirement.grounds)
+        return True
+
     def _call(self, kind: str, id_: str, way: str, span: Span | None) -> None:
         # By its place too: `for` and `needs` of one ground may both read a fact, under one id.
         self.points[kind, id_, way, span] = Point(kind, id_, way, span)
@@ -69,8 +77,10 @@ class _Sheet:
         if point is not None and name not in point.by:
             point.by.append(name)
 
-    def take(self, context: Context, name: str, *, ground_named: bool) -> None:
-        """Mark everything that the answer in *context* hangs on as decided by *name*."""
+    def take(
+        self, context: Context, name: str, *, ground_named: bool, expected: Expected | None = None
+    ) -> None:
+        """Mark everything that the answer in *context* hangs on as decided by *name*, a case that has it as *expected*."""
         base = answer_of(self.requirement, context)
         self._mark("outcome", self.requirement.id, base.outcome, self.requirement.span, name)
         for number, ground in enumerate(self.requirement.grounds):
@@ -86,6 +96,17 @@ class _Sheet:
                 for hand in hands_of(line, context):
                     if holds in _edges(line.condition.predicate, context, hand):
                         self._mark("bound", line.id, _AT if holds else _PAST, line.span, name)
+        if expected is not None and base.outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
+            for line in kept_out(self.requirement, context, self.lines, expected):
+                self._mark("condition", line.id, "false", line.span, name)
+
+
+def _cannot_fail(ground: Ground, since: int) -> bool:
+    """Whether *ground* asks nothing of anybody, and is in force, or not settled, on every day from *since* on."""
+    if ground.concerns or ground.needs or ground.granted:
+        return False
+    periods = (*ground.validity.in_force, *ground.validity.unsettled)
+    return any((period.first or 0) <= since and period.last is None for period in periods)
 
 
 def _is_bounded(predicate: Predicate) -> bool:
@@ -141,7 +162,7 @@ def decided(
         if result.passed:
             context = context_of(rules, requirements[case.requirement], case, read_profile)
             named = case.expected.ground is not None
-            sheets[case.requirement].take(context, case.name, ground_named=named)
+            sheets[case.requirement].take(context, case.name, ground_named=named, expected=case.expected)
             if case.asked.port in ports:
                 name = f"{case.requirement}: {case.name}"
                 ports[case.asked.port].take(requirements[case.requirement], context, name, case.profile)

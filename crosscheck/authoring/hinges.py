@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from crosscheck.authoring.lines import Line, lines_of
+from crosscheck.authoring.trial import open_or_unmet, unexpected
 from crosscheck.backends.by_walk import (
     Context,
     Hand,
@@ -17,8 +18,10 @@ from crosscheck.backends.by_walk import (
     rows_of,
     truth,
 )
+from crosscheck.backends.reasons.findings import finding
+from crosscheck.compiler.case import Expected
 from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import Condition
+from crosscheck.expr.nodes import ALWAYS, Condition
 from crosscheck.expr.reading import nodes_in
 from crosscheck.rulebook import Ground, Requirement
 
@@ -96,6 +99,27 @@ def hinges(
         if same_always and same_never:
             continue
         yield line, None if same_always == same_never else _known(base, line, context, holds=same_always)
+
+
+def kept_out(
+    requirement: Requirement, context: Context, lines: Iterable[Line], expected: Expected
+) -> Iterator[Line]:
+    """Give every line of a `for` that is not this traveller's and by that keeps its ground out of what a case names.
+
+    Without it the ground would be among the near misses, by conditions that the case rules out.
+    """
+    for line in lines:
+        if line.ground is None or line.condition is None or not isinstance(line.always, Ground):
+            continue
+        ground = requirement.grounds[line.ground]
+        if not any(line.condition is condition for condition in nodes_in(ground.concerns, Condition)):
+            continue
+        if truth(line.condition.predicate, context) is not False or line.thing is not None:
+            continue
+        found = finding(replace(requirement, concerns=(), validity=ALWAYS, grounds=(line.always,)), context)
+        near = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
+        if any(unexpected(expected, near)):
+            yield line
 
 
 def hands_of(line: Line, context: Context) -> list[Hand | None]:

@@ -1,6 +1,6 @@
 """Cases and journeys, run against the rules: what was expected, what came, condition by condition."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
@@ -190,15 +190,21 @@ def _without(view: View, names: Iterable[str]) -> View:
 
 def _conditions(expected: Expected, actual: tuple[str, ...]) -> Iterable[Difference]:
     """Compare conditions: exactly for each ground that is named, for all where only facts are."""
-    named = {item.partition("/")[0] for item in expected.conditions if "/" in item}
-    bare = any("/" not in item for item in expected.conditions)
     for item in expected.conditions:
         if not any(_stands_for(item, path) for path in actual):
             yield Difference("condition", item, item, None)
+    for path in unexpected(expected, actual):
+        yield Difference("condition", path, None, path)
+
+
+def unexpected(expected: Expected, actual: Iterable[str]) -> Iterator[str]:
+    """Yield each condition among the *actual* ones that a case rules out by those it names."""
+    named = {item.partition("/")[0] for item in expected.conditions if "/" in item}
+    bare = any("/" not in item for item in expected.conditions)
     for path in actual:
         concerned = bare or path.partition("/")[0] in named
         if concerned and not any(_stands_for(item, path) for item in expected.conditions):
-            yield Difference("condition", path, None, path)
+            yield path
 
 
 def _stands_for(item: str, path: str) -> bool:

@@ -9,6 +9,10 @@ from crosscheck.cli.rules import PATHS, folders, read, report
 from crosscheck.cli.terminal import Terminal
 
 
+class _Percentage(click.FloatRange):
+    name = "number from 0 to 100"
+
+
 @click.command()
 @PATHS
 @click.option(
@@ -21,7 +25,7 @@ from crosscheck.cli.terminal import Terminal
 )
 @click.option(
     "--fail-under",
-    type=click.FloatRange(0, 100),
+    type=_Percentage(0, 100),
     default=0.0,
     metavar="PERCENT",
     help="Exit with 1 if cases decide less than this.",

@@ -35,11 +35,16 @@ def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
     return found
 
 
+_EMPTY: Final = "the file is empty"
+
+
 class _RefusedError(ValueError):
     """JSON that `json` would take although it means nothing definite."""
 
 
 def _from_json(raw: bytes, name: str) -> object:
+    if not raw.strip():
+        raise ProfileError([(name, _EMPTY)])
     try:
         found: object = json.loads(
             raw.decode("utf-8-sig"), object_pairs_hook=_without_repetition, parse_constant=_refuse_constant
@@ -84,7 +89,7 @@ def _from_yaml(raw: bytes, name: str) -> object:
         if one.severity is Severity.ERROR
     ]
     if problems or node is None:
-        raise ProfileError(problems or [(name, "the file is empty")])
+        raise ProfileError(problems or [(name, _EMPTY)])
 
     def plain(node: yaml_nodes.Node) -> object:
         if isinstance(node, yaml_nodes.Mapping):

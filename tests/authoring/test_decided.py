@@ -6,24 +6,26 @@ from pathlib import Path
 from crosscheck.authoring.decided import decided
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
-from crosscheck.authoring.trial import context_of
+from crosscheck.authoring.trial import context_of, open_or_unmet, unexpected
 from crosscheck.backends.by_walk import judge
+from crosscheck.backends.reasons.findings import finding
 from crosscheck.compiler.build import build
 from crosscheck.compiler.case import Case
 from crosscheck.compiler.cases import read_cases, requirements_by_id
+from crosscheck.decision import Outcome
 from crosscheck.expr.nodes import Period, Validity
 from crosscheck.load import examine
 from crosscheck.profile.reading import read_profile
-from crosscheck.rulebook import Ground
+from crosscheck.rulebook import Ground, RuleSet
 from tests.authoring.test_trial import PERMISSION
-from tests.compiler.reading import good_files, good_rules
+from tests.compiler.reading import built, good_files, good_rules
 
 RULES = Path(__file__).parents[2] / "rules"
 
 
-def points(examples: str) -> dict[tuple[str, str, str], list[str]]:
+def points(examples: str, rules: RuleSet | None = None) -> dict[tuple[str, str, str], list[str]]:
     """Return what *examples* of the permission to enter Utopia decide, by kind, id and way."""
-    rules = good_rules()
+    rules = rules or good_rules()
     text = PERMISSION.removesuffix("  a case:\n") + examples
     cases, _, wrong = read_cases(
         [("rules", {"states/uto/entry/permission.cases.yaml": text.encode()})], rules
@@ -58,6 +60,37 @@ def test_a_case_decides_nothing_where_two_lines_stand_in_the_way() -> None:
 
     assert found["condition", STAY, "false"] == []
     assert found["ground", "uto.entry.permission/treaty", "fails"] == ["two reasons"]
+
+
+def test_a_case_that_names_all_that_is_unmet_decides_whom_a_ground_is_for() -> None:
+    """The `for` of the treaty keeps it out of a Brazilian's answer: without that line more would be unmet than the case says."""
+    line = "condition", "uto.entry.permission/treaty/nationality", "false"
+    brazilian = (
+        "  a Brazilian:\n    nationality: BR\n    nationalities: [BR]\n    purpose: [work]\n"
+        "    expect: {not_met: [%s]}\n"
+    )
+
+    assert points(brazilian % "all_of, visit, stay, visa, permit")[line] == ["a Brazilian"]
+    assert points(brazilian % "visa/visa")[line] == []
+
+
+def test_of_a_ground_that_asks_nothing_and_is_never_out_of_force_no_fail_is_asked() -> None:
+    """It leaves every answer open: no case can come out as not met."""
+    everybody = (
+        "  - ground: everybody\n    title: Whoever comes\n    source: uto-border-act-2020, art. 9\n"
+        "    unsettled: 1900-01-01 ..\n    doubt: What is done with them was not found.\n"
+    )
+    path = "states/uto/entry/permission.yaml"
+    rules, found = built(path, f"{good_files()[path].decode()}\n{everybody}")
+    assert rules is not None, found
+    in_time = "  in time:\n    expect: met\n"
+
+    asked = points(in_time, rules)
+
+    assert ("ground", "uto.entry.permission/everybody", "open") in asked
+    assert ("ground", "uto.entry.permission/everybody", "fails") not in asked
+    assert ("outcome", "uto.entry.permission", "not_met") not in asked
+    assert ("outcome", "uto.entry.permission", "not_met") in points(in_time)
 
 
 def test_a_case_that_comes_otherwise_than_expected_decides_nothing() -> None:
@@ -108,7 +141,7 @@ def test_a_member_is_decided_by_the_days_that_its_group_names() -> None:
 
 
 def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
-    """A case that decides a condition gives another answer once the condition says the opposite."""
+    """A case that decides a condition gives another answer, or names others, once the condition says the opposite."""
     examined = examine([RULES])
     assert examined.rules is not None, examined.diagnostics
     rules, requirements = examined.rules, requirements_by_id(examined.rules)
@@ -132,7 +165,12 @@ def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
                         grounds[line.ground] = changed
                         other = replace(requirement, grounds=tuple(grounds))
                     assert not isinstance(other, Ground)
-                    assert judge(other, context) != judge(requirement, context), (line.id, way, name)
+                    near = open_or_unmet(
+                        finding(other, context), unmet=case.expected.outcome is Outcome.NOT_MET
+                    )
+                    assert judge(other, context) != judge(requirement, context) or [
+                        *unexpected(case.expected, near)
+                    ], (line.id, way, name)
                     tried += 1
     assert tried > 100
 

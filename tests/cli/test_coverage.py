@@ -25,3 +25,7 @@ def test_too_little_that_is_decided_is_a_finding(shell: Shell) -> None:
     assert shell("crosscheck rules coverage tests/rules_uto --fail-under 100").status == 1
     assert shell("crosscheck rules coverage no-such-folder").status == 2
     assert shell("crosscheck rules coverage --fail-under 101").status == 2
+    assert (
+        "'half' is not a valid number from 0 to 100"
+        in shell("crosscheck rules coverage --fail-under half").err
+    )
