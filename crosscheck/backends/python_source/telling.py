@@ -12,18 +12,8 @@ from crosscheck.backends.python_source.formulas import Formula, Things
 from crosscheck.backends.python_source.terms import Reads, fact_of, months, reading
 from crosscheck.backends.python_source.writing import KNOWN, Writer
 from crosscheck.backends.reasons.means import reader
-from crosscheck.backends.reasons.wording import (
-    TIED,
-    Beyond,
-    Count,
-    Each,
-    Same,
-    Span,
-    Word,
-    Words,
-    beyond,
-    wording,
-)
+from crosscheck.backends.reasons.wording import TIED, wording
+from crosscheck.backends.reasons.words import Beyond, Count, Each, Same, Span, Word, Words, beyond
 from crosscheck.dates import NO_END
 from crosscheck.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.expr.nodes import (

@@ -6,7 +6,8 @@ from typing import Final, TypeAlias
 from crosscheck.backends.by_walk import Truth, all_true, any_true
 from crosscheck.backends.reasons.means import Means, rows_reader
 from crosscheck.backends.reasons.missing import Missing, lacks
-from crosscheck.backends.reasons.wording import TIED, params_of, wording
+from crosscheck.backends.reasons.wording import TIED, wording
+from crosscheck.backends.reasons.words import params_of
 from crosscheck.decision import Reason, Standing
 from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Held, NoneOf, Predicate
 from crosscheck.facts import Row, View

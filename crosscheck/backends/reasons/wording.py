@@ -5,12 +5,23 @@ is found out once.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from crosscheck.backends.reasons.means import Read, reader, rows_reader
+from crosscheck.backends.reasons.means import reader, rows_reader
+from crosscheck.backends.reasons.words import (
+    Beyond,
+    Count,
+    Each,
+    Params,
+    ParamsOf,
+    Same,
+    Span,
+    Word,
+    Words,
+    beyond,
+    read_of,
+)
 from crosscheck.backends.windows import window_count
-from crosscheck.dates import NO_END
 from crosscheck.expr.nodes import (
     AllOf,
     Among,
@@ -45,53 +56,6 @@ _DEMANDED: Final = frozenset({"op", "needed", "other", "branches"})
 """What is said of each condition on a thing held, while no thing is in hand."""
 _NOTHING_STATED: Final[View] = (None,) * len(VIEW)
 
-Params: TypeAlias = dict[str, Any]
-ParamsOf: TypeAlias = Callable[[View, Row | None], Params]
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """A value that is the same for every traveller."""
-
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days from *first* to *last*, and *extra*; None where one of them is unknown or *last* has no end."""
-
-    first: Term
-    last: Term
-    extra: int
-
-
-@dataclass(frozen=True, slots=True)
-class Beyond:
-    """What the set *whole* has beyond *known*, another set or its values; nothing while one of them is unknown."""
-
-    whole: Term
-    known: Term | frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many things of *kind* are held, past stays being those in *state*; None while that is unstated."""
-
-    kind: str
-    state: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Each:
-    """One set of values after the other."""
-
-    sets: tuple[Mapping[str, "Word"], ...]
-
-
-Word: TypeAlias = Same | Term | Span | Beyond | Count | Each | Read
-"""What gives one value: the value itself, a term to be read, or what works it out."""
-Words: TypeAlias = Mapping[str, Word] | ParamsOf
-"""What gives each value by its name, or all of them together."""
 Wording: TypeAlias = tuple[str, Words]
 
 _SETS = (Type.STATES, Type.WORDS)
@@ -133,49 +97,6 @@ def wording(
             return "none_of", _branches(condition, branches)
         case Window():
             return "within", _window(predicate, kind)
-
-
-def params_of(words: Words, kind: str | None) -> ParamsOf:
-    """Return what gives the values of *words* together, `its` being of a thing of *kind*."""
-    if callable(words):
-        return words
-    read = [(name, _read(word, kind)) for name, word in words.items()]
-    return lambda view, row: {name: value(view, row) for name, value in read}
-
-
-def _read(word: Word, kind: str | None) -> Read:
-    match word:
-        case Same(value):
-            return lambda view, row: value  # noqa: ARG005 - called as all readers are
-        case Literal() | Fact() | Its() | Shift():
-            return reader(word, kind)
-        case Span(first, last, extra):
-            first_of, last_of = reader(first, kind), reader(last, kind)
-            return lambda view, row: span(first_of(view, row), last_of(view, row), extra)
-        case Beyond(whole, known):
-            have_of = reader(whole, kind)
-            if isinstance(known, frozenset):
-                return lambda view, row: beyond(have_of(view, row), known)
-            known_of = reader(known, kind)
-            return lambda view, row: beyond(have_of(view, row), known_of(view, row))
-        case Count(of, state):
-            rows_of = rows_reader(of, state)
-            return lambda view, row: None if (rows := rows_of(view)) is None else len(rows)  # noqa: ARG005 - as above
-        case Each(sets):
-            each = [params_of(words, kind) for words in sets]
-            return lambda view, row: tuple([params(view, row) for params in each])
-        case _:
-            return word
-
-
-def span(first: int | None, last: int | None, extra: int) -> int | None:
-    """Return what a `Span` gives."""
-    return None if first is None or last is None or last >= NO_END else last - first + extra
-
-
-def beyond(whole: Any, known: Any) -> frozenset[str]:
-    """Return what a `Beyond` gives; of sets that are settled in part what is surely in them counts."""
-    return frozenset() if whole is None or known is None else surely(whole) - surely(known)
 
 
 def _in_order(values: Collection[str]) -> Same:
@@ -241,7 +162,7 @@ def _demanded(conditions: Sequence[Condition], kind: str, groups: Mapping[str, G
     demanded = Each(tuple(sets))
     if any(facts_read(conditions)):
         return demanded
-    return Same(_read(demanded, kind)(_NOTHING_STATED, None))
+    return Same(read_of(demanded, kind)(_NOTHING_STATED, None))
 
 
 def _of_none(word: Word, kind: str) -> Word:
@@ -250,7 +171,7 @@ def _of_none(word: Word, kind: str) -> Word:
         case Same() | Literal() | Fact():
             return word
         case _:
-            read = _read(word, kind)
+            read = read_of(word, kind)
             return lambda view, row: read(view, None)  # noqa: ARG005 - called as all readers are
 
 
