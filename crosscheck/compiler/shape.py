@@ -160,9 +160,10 @@ def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
         findings.error("CC316", node.span, message, hint)
         return None
     if not node.plain:
-        hint = (
-            f"write it without quotes: `{node.text}`" if not node.block else "write it on the line of its key"
-        )
+        hint = "write it on the line of its key"
+        if not node.block:
+            apart = ", outside of braces and brackets" if "," in node.text else ""
+            hint = f"write it without quotes{apart}: `{node.text}`"
         form, instead = ("a block of text", None) if node.block else ("quoted", node.text)
         findings.error("CC312", node.span, f"{what} is {form}", hint, instead=instead)
         return None

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from crosscheck.authoring.layout.canonical import canonical, comments_of, said
 from crosscheck.compiler import yaml_nodes
 from crosscheck.compiler.yaml_nodes import Node
 from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.load import read_folders
+from crosscheck.load import examine_folders, read_folders
 from crosscheck.source import SourceText
 
 ROOT = Path(__file__).parents[2]
@@ -128,6 +129,18 @@ met_by:
             "group: uto-friends\nmembers:\n  FR: {source: a, in_force: 2020-01-01 ..}",
             "group: uto-friends\nmembers:\n  FR: {in_force: 2020-01-01 .., source: a}",
         ),
+        (
+            "group: uto-friends\nmembers:\n  FR: {source: 'uto-act, s. 4', in_force: 2020-01-01 ..}  # why\n  # then",
+            "group: uto-friends\nmembers:\n  FR:  # why\n    in_force: 2020-01-01 ..\n    source: uto-act, s. 4\n  # then",
+        ),
+        (
+            "group: uto-friends\nsource: [uto-list, 'uto-act, s. 4']",
+            "group: uto-friends\nsource:\n  - uto-list\n  - uto-act, s. 4",
+        ),
+        (
+            "cases: a\nexamples:\n  one:\n    visits: [{to: 'a, b'}, {to: ': c'}]",
+            "cases: a\nexamples:\n  one:\n    visits:\n      - to: a, b\n      - {to: ': c'}",
+        ),
         ('group: uto-friends\ntitle: "Friends"', "group: uto-friends\ntitle: Friends"),
         ("group: uto-friends\ntitle: 'Friends: all'", "group: uto-friends\ntitle: 'Friends: all'"),
         ("group: uto-friends\ntitle: 'Utopia''s # 1'", "group: uto-friends\ntitle: \"Utopia's # 1\""),
@@ -166,6 +179,26 @@ def test_prose_is_filled_and_a_row_of_a_table_stays_on_its_line() -> None:
     assert max(map(len, result[2:4])) <= 120
     assert result[-2] == f"  nationality: {long}", "a phrase stands on one line"
     assert formed(f"group: a\nmembers:\n  FR: {row}\n") == f"group: a\nmembers:\n  FR: {row}\n"
+
+
+def test_a_citation_with_its_article_goes_to_a_line_where_it_needs_no_quotes() -> None:
+    """Between brackets a comma needs quotes, and a citation in quotes is none for the compiler."""
+    [folder] = read_folders([ROOT / "tests/rules_uto"])
+    group = """\
+group: uto-friends
+title: States whose nationals Utopia admits without a visa
+members:
+  FR: {in_force: 2021-01-01 .., source: "uto-border-act-2020, art. 4"}
+  NO: {in_force: 2021-01-01 .., source: [uto-de-treaty-2021, 'uto-border-act-2020, art. 5']}
+"""
+
+    def errors_of(text: str) -> list[str]:
+        files = {**folder.files, "groups/uto-friends.yaml": text.encode()}
+        found = examine_folders([replace(folder, files=files)], on=None).diagnostics
+        return [each.code for each in found if each.severity is Severity.ERROR]
+
+    assert errors_of(group) == ["CC312", "CC312"]
+    assert errors_of(formed(group)) == []
 
 
 def test_what_cannot_be_read_is_left_alone_and_told() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence as Several
 from dataclasses import dataclass, field
 
 from crosscheck.authoring.layout.comments import Comment, Lines
+from crosscheck.authoring.layout.quoting import quoted_for_its_brackets
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 BLANK = ""
@@ -67,6 +68,9 @@ class _Gatherer:
             self._reach(start.line, item, depth)
             if not isinstance(value, Scalar) and not self._stays_on_its_line(value):
                 item.inner = self.items(value, depth + 1)
+                if value.flow and value.span.start.line == value.span.end.line:
+                    # What stands beside it is beside all of it.
+                    del self._path[depth + 1 :]
             found.append(item)
         return found
 
@@ -77,7 +81,8 @@ class _Gatherer:
 
     def _stays_on_its_line(self, value: Mapping | Sequence) -> bool:
         inside = range(value.span.start.line, value.span.end.line)
-        return value.flow and not any(line in self._lines.comments for line in inside)
+        commented = any(line in self._lines.comments for line in inside)
+        return value.flow and not commented and not quoted_for_its_brackets(value)
 
     def _reach(self, line: int, item: Item, depth: int) -> None:
         """Go on to *item*: what stands above it is its own, or belongs below what was passed."""

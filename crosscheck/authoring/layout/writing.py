@@ -6,6 +6,7 @@ from collections.abc import Sequence as Several
 from typing import Final
 
 from crosscheck.authoring.layout.items import BLANK, Item, bare
+from crosscheck.authoring.layout.quoting import written
 from crosscheck.compiler.forms import GROUND, NOTICE, REQUIREMENT, Form, Holds, Kind, ListOf, MapOf
 from crosscheck.compiler.yaml_nodes import Node, Scalar, Sequence
 
@@ -16,7 +17,6 @@ _PARAGRAPHS: Final = (GROUND, REQUIREMENT, NOTICE)
 """What stands apart from its neighbours in a list."""
 _MODE_LINE: Final = re.compile(r"# (?:yaml-language-server:|-\*-|vim?:)")
 """A comment for an editor, which reads it at the top of a file only."""
-_PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:(?!: | #).)*(?<![\s:])")
 
 
 def write(items: list[Item], form: Form | None) -> str:
@@ -89,7 +89,7 @@ def _holds_of(item: Item, holds: "Holds | None") -> "Holds | None":
 
 def _item(item: Item, holds: "Holds | None", indent: str) -> list[str]:
     """Return the lines of one item.  What stands above its first part on its line moves above it."""
-    head = "-" if item.key is None else f"{_scalar(item.key)}:"
+    head = "-" if item.key is None else f"{written(item.key)}:"
     beside = f"  {item.beside}" if item.beside else ""
     value = item.value
     if isinstance(value, Scalar):
@@ -110,7 +110,7 @@ def _item(item: Item, holds: "Holds | None", indent: str) -> list[str]:
 def _with_scalar(value: Scalar, holds: "Holds | None", indent: str, head: str, beside: str) -> list[str]:
     if value.block:
         return _text_block(value.text, indent, head, beside)
-    line = f"{indent}{head} {_scalar(value)}"
+    line = f"{indent}{head} {written(value)}"
     if holds is Kind.TEXT and len(line) > WIDTH and " " in value.text:
         return _text_block(value.text, indent, head, beside)
     return [line + beside]
@@ -150,19 +150,9 @@ def _fill(given: Several[str], indent: str) -> list[str]:
 def _in_brackets(node: Node, holds: "Holds | None") -> str:
     """Return what stands in brackets on one line, however long: it is a row of a table."""
     if isinstance(node, Scalar):
-        return _scalar(node, in_brackets=True)
+        return written(node, in_brackets=True)
     parts = []
     for item in _ordered(bare(node), holds):
         value = _in_brackets(item.value, _holds_of(item, holds))
-        parts.append(value if item.key is None else f"{_scalar(item.key, in_brackets=True)}: {value}")
+        parts.append(value if item.key is None else f"{written(item.key, in_brackets=True)}: {value}")
     return f"[{', '.join(parts)}]" if isinstance(node, Sequence) else f"{{{', '.join(parts)}}}"
-
-
-def _scalar(scalar: Scalar, *, in_brackets: bool = False) -> str:
-    """Return a text on one line: without quotes wherever it can stand without."""
-    text = scalar.text
-    if scalar.plain or (_PLAIN.fullmatch(text) and not (in_brackets and set("[]{},") & set(text))):
-        return text
-    if "'" in text and not set('"\\') & set(text):
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
