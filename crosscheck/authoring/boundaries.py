@@ -11,9 +11,8 @@ from datetime import date
 from typing import Any, Final
 
 from crosscheck import values
-from crosscheck.authoring.trial import ReadProfile, context_of, open_or_unmet
+from crosscheck.authoring.trial import ReadProfile, Trial, open_or_unmet
 from crosscheck.authoring.witness import Row, Traveller, day_within, property_named, traveller_of, value_of
-from crosscheck.backends.reasons.findings import finding
 from crosscheck.compiler.case import Asked, Case, Expected, Stated
 from crosscheck.compiler.stated import over
 from crosscheck.dates import NO_END, add_months, iso
@@ -49,12 +48,12 @@ Bound = tuple[str, str, Traveller]
 
 def cases_at_bounds(rules: RuleSet, requirement: Requirement, read_profile: ReadProfile) -> str:
     """Return a file of cases of *requirement*, each marked for its author to confirm."""
-    nothing = _nothing_held(requirement)
+    trial, nothing = Trial(rules, read_profile), _nothing_held(requirement)
     lines = [f"cases: {requirement.id}", *_given(nothing), "examples:"]
     seen: set[str] = set()
     for ground, what, who in _bounds(rules, requirement):
         name = f"{ground}, {what}" if ground != "needs" else what
-        expected = _outcome(rules, requirement, who, nothing, read_profile)
+        expected = _outcome(trial, requirement, who, nothing)
         if expected is None or name in seen:
             continue
         seen.add(name)
@@ -202,11 +201,7 @@ def _bound(compare: Compare, who: Traveller, row: Row | None) -> int | None:
 
 
 def _outcome(
-    rules: RuleSet,
-    requirement: Requirement,
-    who: Traveller,
-    nothing: dict[str, Stated],
-    read_profile: ReadProfile,
+    trial: Trial, requirement: Requirement, who: Traveller, nothing: dict[str, Stated]
 ) -> Expected | None:
     """Return what the plain evaluator gives; None where nobody could state this."""
     asked = Asked(
@@ -216,7 +211,7 @@ def _outcome(
     )
     case = Case(requirement.id, "", asked, over(nothing, _profile(who)), Expected(Outcome.MET))
     try:
-        found = finding(requirement, context_of(rules, requirement, case, read_profile), everything=False)
+        found = trial.found(case)
     except (ProfileError, UncoveredError):
         return None
     expected = Expected(found.outcome)

@@ -12,7 +12,7 @@ from crosscheck.authoring.hinges import answer_of, hands_of, hinges, kept_out
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try, first_day
 from crosscheck.authoring.points_of_ports import PortSheet
-from crosscheck.authoring.trial import ReadProfile, context_of, journey_contexts, run_cases, run_journeys
+from crosscheck.authoring.trial import ReadProfile, Trial
 from crosscheck.backends.by_walk import (
     Context,
     Hand,
@@ -21,7 +21,6 @@ from crosscheck.backends.by_walk import (
 )
 from crosscheck.backends.windows import window_count
 from crosscheck.compiler.case import Case, Expected, Journey, MembershipCase
-from crosscheck.compiler.cases import requirements_by_id
 from crosscheck.dates import NO_END, iso
 from crosscheck.decision import Outcome
 from crosscheck.expr.nodes import Both, Compare, Predicate, Window
@@ -153,31 +152,29 @@ def decided(
 
     Bounds of time before the rules claim to be complete are not called for.
     """
-    requirements = requirements_by_id(rules)
+    trial = Trial(rules, read_profile)
+    requirements = trial.requirements
     sheets = {id_: _Sheet(found, _since(rules, id_)) for id_, found in requirements.items()}
     ports: dict[str | None, PortSheet] = {port.id: PortSheet(port) for port in rules.ports.values()}
-    cases, journeys = tuple(cases), tuple(journeys)
-    alone = [case for case in cases if isinstance(case, Case)]
-    for case, result in zip(alone, run_cases(rules, alone, read_profile), strict=True):
-        if result.passed:
-            context = context_of(rules, requirements[case.requirement], case, read_profile)
+    cases = [case for case in cases if trial.of(case).passed]
+    for case in cases:
+        if isinstance(case, Case):
+            context = trial.context(case)
             named = case.expected.ground is not None
             sheets[case.requirement].take(context, case.name, ground_named=named, expected=case.expected)
             if case.asked.port in ports:
                 name = f"{case.requirement}: {case.name}"
                 ports[case.asked.port].take(requirements[case.requirement], context, name, case.profile)
-    for journey, result in zip(journeys, run_journeys(rules, journeys, read_profile), strict=True):
-        if result.passed:
-            for id_, context in journey_contexts(rules, journey, read_profile):
+    for journey in journeys:
+        if trial.of(journey).passed:
+            for id_, context in trial.contexts(journey):
                 if journey.expected.hangs_on(id_):
                     named = id_ in journey.expected.met
                     sheets[id_].take(context, f"journey {journey.id}", ground_named=named)
                     if (port := journey.asked.port or rules.default_port) in ports:
                         ports[port].take(requirements[id_], context, f"journey {journey.id}", journey.profile)
     of_rules = [point for sheet in sheets.values() for point in sheet.points.values()]
-    listed = [case for case in cases if isinstance(case, MembershipCase)]
-    results = run_cases(rules, listed, read_profile)
-    passed = [case for case, result in zip(listed, results, strict=True) if result.passed]
+    passed = [case for case in cases if isinstance(case, MembershipCase)]
     of_ports = [point for sheet in ports.values() for point in sheet.points.values()]
     return (*of_rules, *_members(rules, passed), *of_ports)
 

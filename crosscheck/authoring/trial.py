@@ -1,11 +1,13 @@
 """Cases and journeys, run against the rules: what was expected, what came, condition by condition."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
-from crosscheck.backends.by_walk import Context, membership
-from crosscheck.backends.reasons.findings import finding
+from crosscheck.backends.by_walk import Context, judge, membership
+from crosscheck.backends.reasons.findings import Findings
+from crosscheck.backends.reasons.means import walked
 from crosscheck.checker import Checker
 from crosscheck.compiler.case import Asked, Case, Expected, ExpectedCrossing, Journey, MembershipCase
 from crosscheck.compiler.cases import requirements_by_id
@@ -17,11 +19,13 @@ from crosscheck.questions import ask
 from crosscheck.rulebook import Requirement, RuleSet
 from crosscheck.source import Span
 from crosscheck.values import parse_day
-from crosscheck.views import situation
+from crosscheck.views import Layout
 from crosscheck.vocabulary import SLOT, THING_SLOT
 
 ReadProfile: TypeAlias = Callable[..., Facts]
 """`profile.reading.read_profile`: a mapping and `day=` -> facts."""
+
+Tried: TypeAlias = Case | MembershipCase | Journey
 
 _OPEN: Final = (Standing.UNSTATED, Standing.NOT_SETTLED)
 _LABEL: Final = THING_SLOT["document"]["label"]
@@ -60,83 +64,127 @@ class CaseResult:
         return not self.differences
 
 
-def run_cases(
-    rules: RuleSet, cases: Iterable[Case | MembershipCase], read_profile: ReadProfile
-) -> tuple[CaseResult, ...]:
-    """Run every case against its requirement or group alone.
+def name_of(tried: Tried) -> tuple[str, str]:
+    """Return the requirement or group, and the name, of a case; the id and the title of a journey."""
+    match tried:
+        case Case(requirement, name):
+            return requirement, name
+        case MembershipCase(group, state, day):
+            return group, f"{state} on {iso(day)}"
+        case Journey(id_, title):
+            return id_, title
 
-    What the rules cover does not matter here, a State that is not named is unknown, and
-    of several documents the first is the one that is shown.
+
+class Trial:
+    """Tries cases and journeys against *rules*, all by the plain evaluator.
+
+    What the cases of one requirement share is made once.  What the rules cover does not matter to a
+    case, a State that it does not name is unknown, and of several documents the first is the one that
+    is shown; a journey is checked as a whole crossing.
     """
-    requirements = requirements_by_id(rules)
-    return tuple(
-        _look_up(rules, case)
-        if isinstance(case, MembershipCase)
-        else CaseResult(
-            case.requirement,
-            case.name,
-            tuple(_try(rules, requirements[case.requirement], case, read_profile)),
-            case.span,
-        )
-        for case in cases
-    )
 
+    def __init__(self, rules: RuleSet, read_profile: ReadProfile) -> None:
+        self.rules, self.requirements = rules, requirements_by_id(rules)
+        self._read_profile = read_profile
+        self._layout = Layout(rules)
+        self._means = walked(rules.groups)
+        self._findings: dict[str, Findings] = {}
+        # Generating functions takes longer than the few travellers of a rulebook's journeys.
+        self._checker = Checker(rules, plainly=sys.maxsize)
 
-def run_journeys(
-    rules: RuleSet, journeys: Iterable[Journey], read_profile: ReadProfile
-) -> tuple[CaseResult, ...]:
-    """Check every journey as a whole crossing."""
-    checker = Checker(rules)
-    return tuple(
-        CaseResult(journey.id, journey.title, tuple(_travel(checker, journey, read_profile)), journey.span)
-        for journey in journeys
-    )
+    def of(self, tried: Tried) -> CaseResult:
+        """Return how a case or journey went."""
+        return CaseResult(*name_of(tried), tuple(self._differences(tried)), tried.span)
+
+    def context(self, case: Case) -> Context:
+        """Return what an evaluator reads of a case.
+
+        Raises:
+            ProfileError: What the case states, or its question, cannot be read.
+            UncoveredError: It names a port that the rules do not know.
+        """
+        question, left_open = _question(self.rules, self.requirements[case.requirement], case.asked)
+        laid_out = self._layout.situation(question, self._read_profile(case.profile, day=question.day))
+        view = _without(laid_out.views[0], left_open)
+        return Context(view, self.rules.groups, frozenset(laid_out.unsettled))
+
+    def contexts(self, journey: Journey) -> Iterator[tuple[str, Context]]:
+        """Give every requirement of a journey that has a verdict, and what an evaluator reads of it."""
+        try:
+            question, facts, decision = self._crossed(journey)
+        except (ProfileError, UncoveredError):
+            return
+        laid_out = self._layout.situation(question, facts)
+        leaving, entering = decision.plan.exit_document or 0, decision.plan.entry_document or 0
+        for part in decision.parts:
+            home_is_left = part.part == "port" and self.rules.ports[part.of].home == question.exit_state
+            view = laid_out.views[leaving if part.part == "exit" or home_is_left else entering]
+            for each in part.requirements:
+                yield each.id, Context(view, self.rules.groups, frozenset(laid_out.unsettled))
+
+    def found(self, case: Case) -> RequirementFinding:
+        """Return the outcome of the requirement of *case*, with its reasons.
+
+        Raises:
+            ProfileError: What the case states, or its question, cannot be read.
+            UncoveredError: It names a port that the rules do not know.
+        """
+        context, requirement = self.context(case), self.requirements[case.requirement]
+        if case.requirement not in self._findings:
+            self._findings[case.requirement] = Findings(requirement, self._means)
+        outcome, met_by = judge(requirement, context)
+        return self._findings[case.requirement].told(outcome, met_by, context.view, context.unsettled)
+
+    def _differences(self, tried: Tried) -> Iterator[Difference]:
+        match tried:
+            case MembershipCase():
+                return self._look_up(tried)
+            case Case():
+                return self._try(tried)
+            case Journey():
+                return self._travel(tried)
+
+    def _look_up(self, case: MembershipCase) -> Iterator[Difference]:
+        came = membership(self.rules.groups[case.group], case.state, case.day)
+        if came is not case.expected:
+            yield Difference("membership", case.state, _ANSWERS[case.expected], _ANSWERS[came])
+
+    def _try(self, case: Case) -> Iterator[Difference]:
+        try:
+            found = self.found(case)
+        except (ProfileError, UncoveredError) as problem:
+            yield from _problems(problem)
+            return
+        expected = case.expected
+        if found.outcome is not expected.outcome:
+            yield Difference("outcome", found.id, expected.outcome, found.outcome)
+        elif expected.ground is not None and found.met_by != expected.ground:
+            yield Difference("ground", found.id, expected.ground, found.met_by)
+        if expected.conditions:
+            actual = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
+            yield from _conditions(expected, actual)
+
+    def _travel(self, journey: Journey) -> Iterator[Difference]:
+        expected = journey.expected
+        try:
+            _, facts, decision = self._crossed(journey)
+        except ProfileError as problem:
+            yield from _refused(expected, problem)
+        except UncoveredError as problem:
+            if problem.what != expected.not_covered:
+                yield Difference(
+                    "coverage", problem.of, expected.not_covered, f"{problem.what}: {problem.sentence}"
+                )
+        else:
+            yield from _compare(expected, decision, facts)
+
+    def _crossed(self, journey: Journey) -> tuple[Question, Facts, Decision]:
+        question = _complete_question(self.rules, journey.asked)
+        facts = self._read_profile(journey.profile, day=question.day)
+        return question, facts, self._checker.check(question, facts)
 
 
 # Cases ----------------------------------------------------------------------------------
-
-
-def _look_up(rules: RuleSet, case: MembershipCase) -> CaseResult:
-    came = membership(rules.groups[case.group], case.state, case.day)
-    name = f"{case.state} on {iso(case.day)}"
-    difference = Difference("membership", case.state, _ANSWERS[case.expected], _ANSWERS[came])
-    return CaseResult(case.group, name, () if came is case.expected else (difference,), case.span)
-
-
-def _try(
-    rules: RuleSet, requirement: Requirement, case: Case, read_profile: ReadProfile
-) -> Iterable[Difference]:
-    try:
-        found = _found(rules, requirement, case, read_profile)
-    except (ProfileError, UncoveredError) as problem:
-        yield from _problems(problem)
-        return
-    expected = case.expected
-    if found.outcome is not expected.outcome:
-        yield Difference("outcome", requirement.id, expected.outcome, found.outcome)
-    elif expected.ground is not None and found.met_by != expected.ground:
-        yield Difference("ground", requirement.id, expected.ground, found.met_by)
-    if expected.conditions:
-        actual = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
-        yield from _conditions(expected, actual)
-
-
-def _found(
-    rules: RuleSet, requirement: Requirement, case: Case, read_profile: ReadProfile
-) -> RequirementFinding:
-    return finding(requirement, context_of(rules, requirement, case, read_profile), everything=False)
-
-
-def context_of(rules: RuleSet, requirement: Requirement, case: Case, read_profile: ReadProfile) -> Context:
-    """Return what an evaluator reads of a case.
-
-    Raises:
-        ProfileError: What the case states, or its question, cannot be read.
-    """
-    question, left_open = _question(rules, requirement, case.asked)
-    case_situation = situation(rules, question, read_profile(case.profile, day=question.day))
-    view = _without(case_situation.views[0], left_open)
-    return Context(view, rules.groups, frozenset(case_situation.unsettled))
 
 
 def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> tuple[Question, tuple[str, ...]]:
@@ -238,42 +286,6 @@ def _leaves(reason: Reason, wanted: tuple[Standing, ...]) -> Iterable[str]:
 
 
 # Journeys -------------------------------------------------------------------------------
-
-
-def _travel(checker: Checker, journey: Journey, read_profile: ReadProfile) -> Iterable[Difference]:
-    expected = journey.expected
-    try:
-        question = _complete_question(checker.rules, journey.asked)
-        facts = read_profile(journey.profile, day=question.day)
-        decision = checker.check(question, facts)
-    except ProfileError as problem:
-        yield from _refused(expected, problem)
-    except UncoveredError as problem:
-        if problem.what != expected.not_covered:
-            yield Difference(
-                "coverage", problem.of, expected.not_covered, f"{problem.what}: {problem.sentence}"
-            )
-    else:
-        yield from _compare(expected, decision, facts)
-
-
-def journey_contexts(
-    rules: RuleSet, journey: Journey, read_profile: ReadProfile
-) -> Iterable[tuple[str, Context]]:
-    """Give every requirement of a journey that has a verdict, and what an evaluator reads of it."""
-    try:
-        question = _complete_question(rules, journey.asked)
-        facts = read_profile(journey.profile, day=question.day)
-        decision = Checker(rules).check(question, facts)
-    except (ProfileError, UncoveredError):
-        return
-    laid_out = situation(rules, question, facts)
-    leaving, entering = decision.plan.exit_document or 0, decision.plan.entry_document or 0
-    for part in decision.parts:
-        home_is_left = part.part == "port" and rules.ports[part.of].home == question.exit_state
-        view = laid_out.views[leaving if part.part == "exit" or home_is_left else entering]
-        for each in part.requirements:
-            yield each.id, Context(view, rules.groups, frozenset(laid_out.unsettled))
 
 
 def _refused(expected: ExpectedCrossing, problem: ProfileError) -> Iterable[Difference]:

@@ -99,7 +99,7 @@ def _filled_in(
     direction: str | None,
 ) -> str:
     from crosscheck.authoring.hinges import hinges
-    from crosscheck.authoring.trial import context_of
+    from crosscheck.authoring.trial import Trial
     from crosscheck.backends.reasons.findings import finding
     from crosscheck.cli.check import read_profile_file
     from crosscheck.cli.options import today
@@ -111,7 +111,7 @@ def _filled_in(
     assert found.rules is not None
     asked = Asked(on or today(), port=port, direction=direction)
     case = Case(rule.id, "", asked, read_profile_file(profile), Expected(Outcome.MET))
-    context = context_of(found.rules, rule, case, read_profile)
+    context = Trial(found.rules, read_profile).context(case)
     page = terminal.page()
     add_requirement(page, finding(rule, context, everything=True), found.rules)
     add_hinges(page, [(line.id, holds) for line, holds in hinges(rule, context)])

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from crosscheck.authoring.trial import CaseResult
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
 from crosscheck.cli.rules import PATHS, folders, read, report
 from crosscheck.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from crosscheck.authoring.trial import Tried
 
 
 @click.command("test")
@@ -43,17 +46,17 @@ def trial(terminal: Terminal, /, paths: Sequence[str], output: str, word: str, w
 
 
 def _tested(terminal: Terminal, paths: Sequence[str], output: str, words: str) -> Answer:
-    from crosscheck.authoring.trial import run_cases, run_journeys
+    from crosscheck.authoring.trial import Trial
     from crosscheck.profile.reading import read_profile
 
     found = read(paths)
     if found.rules is None:
         return Answer(report(found, terminal), UNREADABLE)
-    cases = [case for case in run_cases(found.rules, found.cases, read_profile) if _named(case, words)]
-    journeys = [
-        each for each in run_journeys(found.rules, found.journeys, read_profile) if _named(each, words)
-    ]
-    if words and not cases and not journeys:
+    trial = Trial(found.rules, read_profile)
+    cases = [trial.of(case) for case in found.cases if _is_named(case, words)]
+    journeys = [trial.of(journey) for journey in found.journeys if _is_named(journey, words)]
+    ran = (*cases, *journeys)
+    if words and not ran:
         message = f"crosscheck: no case or journey has `{words}` in its id, name or path\n"
         return Answer("", UNREADABLE, aside=message)
     if output == "text":
@@ -63,13 +66,16 @@ def _tested(terminal: Terminal, paths: Sequence[str], output: str, words: str) -
     else:
         from crosscheck.render.trial_report import trial_json, trial_junit
 
-        text = (trial_json if output == "json" else trial_junit)([*cases, *journeys])
-    return Answer(text, DONE if all(result.passed for result in (*cases, *journeys)) else FINDINGS)
+        text = (trial_json if output == "json" else trial_junit)(ran)
+    aside = "" if ran else "crosscheck: there is neither case nor journey: nothing was tested\n"
+    return Answer(text, DONE if ran and all(result.passed for result in ran) else FINDINGS, aside=aside)
 
 
-def _named(result: CaseResult, words: str) -> bool:
-    path = result.span.path if result.span else ""
-    named = f"{result.subject} {result.name} {path}".casefold()
+def _is_named(tried: "Tried", words: str) -> bool:
+    from crosscheck.authoring.trial import name_of
+
+    path = tried.span.path if tried.span else ""
+    named = " ".join((*name_of(tried), path)).casefold()
     return all(word in named for word in words.casefold().split())
 
 

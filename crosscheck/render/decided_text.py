@@ -32,8 +32,8 @@ def by_file(points: Iterable[Point]) -> dict[str, list[Point]]:
 
 
 def share(points: Sequence[Point]) -> float:
-    """Return how many of *points* are decided, in percent; of none, all."""
-    return 100 * sum(bool(point.by) for point in points) / len(points) if points else 100.0
+    """Return how many of *points* are decided, in percent; of none, none: nothing covered is no success."""
+    return 100 * sum(bool(point.by) for point in points) / len(points) if points else 0.0
 
 
 def missing(points: Iterable[Point]) -> str:
@@ -59,7 +59,7 @@ def decided_text(points: Sequence[Point], page: Page) -> str:
     page.table(("decided", "points", "file"), rows, (7, 12, page.width - 23))
     page.gap()
     count = sum(bool(point.by) for point in points)
-    role = "good" if count == len(points) else "open"
+    role = "good" if points and count == len(points) else "open"
     page.add(f"{share(points):.1f} %: cases decide {count} of {len(points)} points", role=role)
     return page.text()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from crosscheck.authoring.decided import decided
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
-from crosscheck.authoring.trial import context_of, open_or_unmet, unexpected
+from crosscheck.authoring.trial import Trial, open_or_unmet, unexpected
 from crosscheck.backends.by_walk import judge
 from crosscheck.backends.reasons.findings import finding
 from crosscheck.compiler.build import build
@@ -144,7 +144,7 @@ def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
     """A case that decides a condition gives another answer, or names others, once the condition says the opposite."""
     examined = examine([RULES])
     assert examined.rules is not None, examined.diagnostics
-    rules, requirements = examined.rules, requirements_by_id(examined.rules)
+    rules, trial = examined.rules, Trial(examined.rules, read_profile)
     cases = {(case.requirement, case.name): case for case in examined.cases if isinstance(case, Case)}
     by: dict[tuple[str, str], list[str]] = {
         (point.id, point.way): point.by
@@ -152,12 +152,12 @@ def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
         if point.kind == "condition"
     }
     tried = 0
-    for requirement in requirements.values():
+    for requirement in trial.requirements.values():
         for line in lines_of(requirement):
             for way, changed in (("true", line.never), ("false", line.always)):
                 for name in by.get((line.id, way), [])[:1]:  # one of them will do, and each takes its time
                     case = cases[requirement.id, name]
-                    context = context_of(rules, requirement, case, read_profile)
+                    context = trial.context(case)
                     other = changed
                     if isinstance(changed, Ground):
                         grounds = list(requirement.grounds)

@@ -1,8 +1,12 @@
 """Cases and journeys are run, and what comes otherwise than expected is told."""
 
+import sys
+from types import FrameType
+
 import pytest
 
-from crosscheck.authoring.trial import CaseResult, Difference, run_cases, run_journeys
+from crosscheck.authoring.trial import CaseResult, Difference, Trial
+from crosscheck.backends.reasons.conditions import Telling
 from crosscheck.compiler.cases import read_cases
 from crosscheck.profile.reading import read_profile
 from tests.compiler.reading import good_rules
@@ -37,7 +41,7 @@ def tried(case: str) -> CaseResult:
     files = {"states/uto/entry/permission.cases.yaml": (PERMISSION + case).encode()}
     cases, _, wrong = read_cases([("rules", files)], rules)
     assert not wrong, wrong
-    (result,) = run_cases(rules, cases, read_profile)
+    (result,) = map(Trial(rules, read_profile).of, cases)
     return result
 
 
@@ -48,7 +52,7 @@ def travelled(rest: str) -> CaseResult:
         [("rules", {"journeys/going-home.yaml": (JOURNEY + rest).encode()})], rules
     )
     assert not wrong, wrong
-    (result,) = run_journeys(rules, journeys, read_profile)
+    (result,) = map(Trial(rules, read_profile).of, journeys)
     return result
 
 
@@ -111,7 +115,7 @@ def test_a_member_on_another_day_is_told() -> None:
     cases, _, wrong = read_cases([("rules", {"groups/uto-friends.cases.yaml": text.encode()})], rules)
     assert not wrong, wrong
 
-    before, last, unlisted = run_cases(rules, cases, read_profile)
+    before, last, unlisted = map(Trial(rules, read_profile).of, cases)
 
     assert (before.passed, unlisted.passed) == (True, True)
     assert (last.subject, last.name) == ("uto-friends", "FR on 2026-12-31")
@@ -132,4 +136,28 @@ def test_a_problem_with_the_profile_may_be_what_is_expected() -> None:
     text = (JOURNEY + rest).replace("nationality: UTO", "nationality: Germny")
     _, journeys, _ = read_cases([("rules", {"journeys/going-home.yaml": text.encode()})], rules)
 
-    assert [result.differences for result in run_journeys(rules, journeys, read_profile)] == [()]
+    assert [result.differences for result in map(Trial(rules, read_profile).of, journeys)] == [()]
+
+
+def test_what_cases_share_is_made_once() -> None:
+    """The sentences of a requirement are prepared for its first case, and serve all the others."""
+    rules = good_rules()
+    text = PERMISSION + GOOD[2] + "".join(f"  another {n}:\n{GOOD[2]}" for n in range(5))
+    cases, _, _ = read_cases([("rules", {"states/uto/entry/permission.cases.yaml": text.encode()})], rules)
+    trial = Trial(rules, read_profile)
+    made: list[int] = []
+
+    def watch(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is Telling.__init__.__code__:
+            made[-1] += 1
+
+    for case in cases:
+        made.append(0)
+        sys.setprofile(watch)
+        try:
+            trial.of(case)
+        finally:
+            sys.setprofile(None)
+
+    assert made[0] > 0
+    assert made[1:] == [0] * 5

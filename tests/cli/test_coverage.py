@@ -1,10 +1,12 @@
 """`crosscheck rules coverage`, as an author types it."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Shell
+from tests.cli.commands import ROOT, Shell
 
 
 @pytest.mark.parametrize("output", ["text", "json", "html"])
@@ -29,3 +31,15 @@ def test_too_little_that_is_decided_is_a_finding(shell: Shell) -> None:
         "'half' is not a valid number from 0 to 100"
         in shell("crosscheck rules coverage --fail-under half").err
     )
+
+
+def test_where_there_is_nothing_to_cover_nothing_is_covered(shell: Shell, tmp_path: Path) -> None:
+    """A build that asks for a share of a rulebook without any law is not green; one that asks for none is."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    shutil.copy(ROOT / "tests" / "rules_uto" / "sources.yaml", folder)
+    (folder / "ruleset.yaml").write_text("ruleset: empty\ntitle: Nothing yet\nversion: 2026.12.1\n")
+
+    assert shell(f"crosscheck rules coverage {folder} --fail-under 100").status == 1
+    assert shell(f"crosscheck rules coverage {folder} --fail-under 0.1 --format json").status == 1
+    assert "0.0 %: cases decide 0 of 0 points" in shell(f"crosscheck rules coverage {folder}").out

@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from crosscheck.authoring.trial import Trial, name_of
 from tests.cli.commands import ROOT, Shell
 
 CASES = """cases: uto.exit.permission
@@ -69,6 +71,35 @@ def test_words_that_choose_nothing_are_wrong_input(shell: Shell) -> None:
 
     assert done.status == 2
     assert "nosuchcase" in done.err
+
+
+def test_only_what_the_words_choose_is_run(shell: Shell, folder: Path) -> None:
+    """Each case that is tried is one call, and of those not named there is none."""
+    tried: list[str] = []
+
+    def watch(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is Trial.of.__code__:
+            tried.append(name_of(frame.f_locals["tried"])[0])
+
+    sys.setprofile(watch)
+    try:
+        shell(f"crosscheck rules test {folder} -k uto.exit.permission")
+    finally:
+        sys.setprofile(None)
+
+    assert set(tried) == {"uto.exit.permission"}
+
+
+@pytest.mark.parametrize("output", ["text", "json", "junit"])
+def test_rules_without_a_case_are_not_tested(shell: Shell, folder: Path, output: str) -> None:
+    """A build that runs nothing must not be green, in whatever form it reads the report."""
+    for path in (*folder.rglob("*.cases.yaml"), *folder.rglob("journeys/*.yaml")):
+        path.unlink()
+
+    done = shell(f"crosscheck rules test {folder} --format {output}")
+
+    assert done.status == 1
+    assert "nothing was tested" in done.err
 
 
 def test_watching_runs_again_after_a_change_until_interrupted(folder: Path) -> None:
