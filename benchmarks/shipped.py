@@ -15,17 +15,18 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from crosscheck import Decision, Journey, Rulebook, load_rulebook
+from crosscheck import Decision, Direction, Journey, Rulebook, load_rulebook
 from crosscheck.profile.reading import read_profile
 
 FIRST: Final = date(2026, 1, 1)
+WAYS: Final[tuple[Direction, Direction]] = ("outbound", "inbound")
 PURPOSES: Final = ("tourism", "business", "work")
 
 
 def journeys(count: int) -> Iterator[Journey]:
     """Yield *count* journeys, profiles as JSON has them; a third leave most unstated."""
     for n in range(count):
-        nationality, direction = ("CN", "KZ")[n % 2], ("outbound", "inbound")[n // 2 % 2]
+        nationality, direction = ("CN", "KZ")[n % 2], WAYS[n // 2 % 2]
         day = FIRST + timedelta(days=n % 500)
         document: dict[str, Any] = {"type": "ordinary-passport", "issuing_state": nationality}
         profile: dict[str, Any] = {

@@ -10,7 +10,9 @@
 A decision says whether documents are in order, never that somebody will be admitted.
 """
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
+
+from crosscheck.version import VERSION as __version__  # noqa: N811 - the name that Python has for it
 
 if TYPE_CHECKING:
     from crosscheck.decision import Decision, Outcome, Verdict
@@ -21,12 +23,13 @@ if TYPE_CHECKING:
         UncoveredError,
         UnsupportedExpressionError,
     )
-    from crosscheck.facts import Facts, Question
+    from crosscheck.facts import Direction, Facts, Question
     from crosscheck.library import Journey, Rulebook, load_rulebook
 
 __all__ = [
     "CrosscheckError",
     "Decision",
+    "Direction",
     "Facts",
     "Journey",
     "Outcome",
@@ -37,32 +40,38 @@ __all__ = [
     "UncoveredError",
     "UnsupportedExpressionError",
     "Verdict",
+    "__version__",
     "load_rulebook",
 ]
 
-_HOMES: Final = {
-    "decision": ("Decision", "Outcome", "Verdict"),
-    "errors": (
-        "CrosscheckError",
-        "ProfileError",
-        "RulebookError",
-        "UncoveredError",
-        "UnsupportedExpressionError",
-    ),
-    "facts": ("Facts", "Question"),
-    "library": ("Journey", "Rulebook", "load_rulebook"),
-}
+# Out of sight of type checkers, which would take it to have every name there is.
+if not TYPE_CHECKING:
+    _HOMES = {
+        "decision": ("Decision", "Outcome", "Verdict"),
+        "errors": (
+            "CrosscheckError",
+            "ProfileError",
+            "RulebookError",
+            "UncoveredError",
+            "UnsupportedExpressionError",
+        ),
+        "facts": ("Direction", "Facts", "Question"),
+        "library": ("Journey", "Rulebook", "load_rulebook"),
+    }
 
+    def __getattr__(name):  # noqa: ANN001, ANN202
+        """Return a public name from the room where it lives, loaded when it is first asked for.
 
-def __getattr__(name: str) -> Any:
-    """Return a public name from the room where it lives, loaded when it is first asked for.
+        The command line passes through here on its way to its own guard: whatever goes wrong
+        while a room is loaded must reach that guard, and nothing is loaded that is not used.
+        """
+        from importlib import import_module
 
-    The command line passes through here on its way to its own guard: whatever goes wrong
-    while a room is loaded must reach that guard, and nothing is loaded that is not used.
-    """
-    from importlib import import_module
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"crosscheck.{home}"), name)
+        raise AttributeError(f"module 'crosscheck' has no attribute {name!r}")
 
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"crosscheck.{home}"), name)
-    raise AttributeError(f"module 'crosscheck' has no attribute {name!r}")
+    def __dir__():  # noqa: ANN202
+        """Return what is public, loaded or not."""
+        return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

@@ -8,11 +8,14 @@ is unknown.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from crosscheck.stated import Row, Stated, View, lay_out
 
-__all__ = ["EVERYWHERE", "Facts", "Question", "Row", "View", "contains", "surely"]
+__all__ = ["EVERYWHERE", "Direction", "Facts", "Question", "Row", "View", "contains", "surely"]
+
+Direction: TypeAlias = Literal["outbound", "inbound"]
+"""At a port: `outbound` leaves its home State, `inbound` enters it."""
 
 EVERYWHERE = "*"
 """The key in `visits` that says: and in no other State."""
@@ -50,7 +53,7 @@ class Question:
     entry_state: str
     day: int
     port: str | None = None
-    direction: str | None = None
+    direction: Direction | None = None
     assumed: tuple[str, ...] = ()
 
 

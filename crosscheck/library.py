@@ -3,16 +3,16 @@
 Nothing here prints, keeps state between calls, or knows what day it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, runtime_checkable
 
 from crosscheck.checker import Checker
 from crosscheck.decision import Decision
 from crosscheck.errors import CrosscheckError, ProfileError
-from crosscheck.facts import Facts
+from crosscheck.facts import Direction, Facts
 from crosscheck.profile.reading import read_profile
 from crosscheck.questions import ask
 from crosscheck.rulebook import Port, RuleSet
@@ -34,6 +34,9 @@ class Stating(Protocol):
 Profile: TypeAlias = Mapping[str, Any] | Facts | Stating
 """What is stated of a traveller: a mapping as JSON has it, a model of one, or facts read before."""
 
+Assumable: TypeAlias = Literal["port", "date", "direction"]
+"""A part of the question that a tool may fill in for somebody."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
@@ -42,7 +45,7 @@ class Journey:
     profile: Profile
     on: date | str
     port: str | None = None
-    direction: str | None = None
+    direction: Direction | None = None
     exit_state: str | None = None
     entry_state: str | None = None
 
@@ -95,10 +98,10 @@ class Rulebook:
         *,
         on: date | str,
         port: str | None = None,
-        direction: str | None = None,
+        direction: Direction | None = None,
         exit_state: str | None = None,
         entry_state: str | None = None,
-        assumed: Iterable[str] = (),
+        assumed: Collection[Assumable] = (),
         everything: bool = False,
     ) -> Decision:
         """Check one traveller on one crossing.
@@ -113,8 +116,8 @@ class Rulebook:
             direction: At the port: `outbound` leaves its home State, `inbound` enters it.
             exit_state: The State that is left, as code or name.
             entry_state: The State that is entered, as code or name.
-            assumed: Parts of the question that the caller filled in for somebody; they
-                are listed in the decision.
+            assumed: Parts of the question that the caller filled in for somebody (`port`,
+                `date`, `direction`); they are listed in the decision.
             everything: Keep every condition in the decision, not only those that decide.
 
         Raises:
@@ -130,7 +133,7 @@ class Rulebook:
             direction=direction,
             exit_state=exit_state,
             entry_state=entry_state,
-            assumed=tuple(assumed),
+            assumed=assumed,
         )
         facts = _facts(profile, on, problems)
         if problems or question is None or facts is None:
@@ -165,7 +168,7 @@ class Rulebook:
         *,
         entering: str,
         on: date | str,
-        purpose: str | Iterable[str] = "tourism",
+        purpose: str | Collection[str] = "tourism",
         document_type: str = "ordinary-passport",
     ) -> tuple["Position", ...]:
         """Return where each of 199 nationalities stands on one day: who enters a State without a visa.
@@ -190,7 +193,7 @@ class Rulebook:
         entering: str,
         since: date | str,
         until: date | str,
-        purpose: str | Iterable[str] = "tourism",
+        purpose: str | Collection[str] = "tourism",
         document_type: str = "ordinary-passport",
     ) -> tuple["Change", ...]:
         """Return every change of anybody's position after *since*, up to and on *until*.

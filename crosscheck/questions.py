@@ -1,17 +1,21 @@
 """The question as people put it, made into a `Question`: nothing missing, nothing at odds."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
 
 from crosscheck import states
 from crosscheck.errors import UncoveredError
-from crosscheck.facts import Question
+from crosscheck.facts import Direction, Question
 from crosscheck.rulebook import Port, RuleSet
 from crosscheck.spelling import near
 from crosscheck.values import parse_day
 
 OUTBOUND: Final = "outbound"
 INBOUND: Final = "inbound"
+ASSUMABLE: Final = ("port", "date", "direction")
+"""The parts of a question that a tool may fill in for somebody, as every answer says."""
 _LAST_YEAR: Final = 9000
 
 Problems = list[tuple[str, str]]
@@ -26,7 +30,7 @@ def ask(
     direction: object,
     exit_state: object,
     entry_state: object,
-    assumed: tuple[str, ...] = (),
+    assumed: object = (),
 ) -> Question | None:
     """Return the question, or None with what is wrong with it added to *problems* as (path, what).
 
@@ -42,6 +46,7 @@ def ask(
     leaving = _state("exit_state", _text("exit_state", exit_state, problems), problems)
     entering = _state("entry_state", _text("entry_state", entry_state, problems), problems)
     towards = _direction(_text("direction", direction, problems), problems)
+    filled_in = _assumed(assumed, problems)
     called = _text("port", port, problems)
     at = find_port(rules, called, problems) if called is not None else None
     if problems:
@@ -54,7 +59,7 @@ def ask(
         return None
     if at is not None:
         towards = OUTBOUND if route[0] == at.home else INBOUND
-    return Question(*route, day, at.id if at is not None else None, towards, assumed)
+    return Question(*route, day, at.id if at is not None else None, towards, filled_in)
 
 
 def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
@@ -149,6 +154,18 @@ def _text(path: str, given: object, problems: Problems) -> str | None:
     return None
 
 
+def _assumed(given: object, problems: Problems) -> tuple[str, ...]:
+    if isinstance(given, str | bytes) or not isinstance(given, Sequence | AbstractSet):
+        problems.append(("assumed", f"is a list of names, such as `['port']`, not {type(given).__name__}"))
+        return ()
+    for name in given:
+        if name not in ASSUMABLE:
+            shown = f"`{name[:60]}`" if isinstance(name, str) else f"a value of type {type(name).__name__}"
+            problems.append(("assumed", f"{shown} is none of what may be assumed: {', '.join(ASSUMABLE)}"))
+            break
+    return tuple(given)
+
+
 def _day(on: object, problems: Problems) -> int | None:
     if not isinstance(on, date | str):
         problems.append(("on", f"is a day, written `2026-12-01`, not {type(on).__name__}"))
@@ -173,11 +190,11 @@ def _state(path: str, text: str | None, problems: Problems) -> str | None:
         return None
 
 
-def _direction(text: str | None, problems: Problems) -> str | None:
+def _direction(text: str | None, problems: Problems) -> Direction | None:
     if text is None:
         return None
     word = text.strip().casefold()
     if word in (OUTBOUND, INBOUND):
-        return word
+        return OUTBOUND if word == OUTBOUND else INBOUND
     problems.append(("direction", f"`{text}` is no direction; write `{OUTBOUND}` or `{INBOUND}`"))
     return None

@@ -6,7 +6,7 @@ The law is invented and belongs to State UTO (utopia); its neighbour is KZ, its 
 from datetime import date
 from typing import Any, Final
 
-from crosscheck.facts import Facts, Question, Row
+from crosscheck.facts import Direction, Facts, Question, Row
 from crosscheck.vocabulary import DOCUMENT, THING
 
 UTO: Final = "UTO"
@@ -28,7 +28,7 @@ def a_question(
     exit_state: str = NEIGHBOUR,
     entry_state: str = UTO,
     port: str | None = None,
-    direction: str | None = None,
+    direction: Direction | None = None,
 ) -> Question:
     """Return the question of someone who enters UTO from its neighbour."""
     return Question(exit_state, entry_state, day(on) if isinstance(on, str) else on, port, direction)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "crosscheck"
 
 FLOORS = (
-    {"source", "spelling", "state_names"},
+    {"source", "spelling", "state_names", "version"},
     {"dates", "states"},
     {"catalogue", "citation", "diagnostics", "vocabulary"},
     {"values"},

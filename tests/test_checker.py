@@ -9,7 +9,7 @@ from crosscheck.checker import Checker
 from crosscheck.decision import Outcome, Verdict
 from crosscheck.errors import ProfileError
 from crosscheck.expr.nodes import Compare, Condition, Covers, Fact, Held, Its, Literal, Shift
-from crosscheck.facts import Facts
+from crosscheck.facts import Direction, Facts
 from crosscheck.rulebook import Requirement
 from tests.profiles import CROSSING, a_passport, a_profile, a_question, a_visa, day
 from tests.rulebooks import (
@@ -121,7 +121,7 @@ def test_the_ending_stay_says_which_document_is_shown_on_leaving() -> None:
 
 
 @pytest.mark.parametrize(("direction", "shown"), [("inbound", 0), ("outbound", 1)])
-def test_the_port_sees_the_document_that_its_home_state_sees(direction: str, shown: int) -> None:
+def test_the_port_sees_the_document_that_its_home_state_sees(direction: Direction, shown: int) -> None:
     """Going out it is the exit document, coming in the entry document."""
     citizen, foreigner = states_that("nationality", "UTO"), states_that("nationality", "KZ")
     port = a_port(

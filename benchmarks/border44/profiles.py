@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from benchmarks.border44.tables import DOCUMENT_TYPES, LAW, NATIONALITIES, PORTS, PURPOSES
 from crosscheck.dates import add_months
-from crosscheck.facts import Facts, Question, Row
+from crosscheck.facts import Direction, Facts, Question, Row
 from crosscheck.vocabulary import THING_SLOT
 
 _FIRST: Final = 739_617
@@ -90,7 +90,7 @@ def question(person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> 
     return Question(leaving, entering, person["crossing_date"], port, _DIRECTIONS[leaving] if port else None)
 
 
-_DIRECTIONS: Final = {"CN": "outbound", "KZ": "inbound"}
+_DIRECTIONS: Final[dict[str, Direction]] = {"CN": "outbound", "KZ": "inbound"}
 
 
 def facts(person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> Facts:

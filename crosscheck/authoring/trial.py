@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from crosscheck.backends.by_walk import Context, judge, membership
 from crosscheck.backends.reasons.findings import Findings
@@ -14,7 +14,7 @@ from crosscheck.compiler.cases import requirements_by_id
 from crosscheck.dates import iso
 from crosscheck.decision import Decision, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.errors import ProfileError, UncoveredError
-from crosscheck.facts import Facts, Question, View
+from crosscheck.facts import Direction, Facts, Question, View
 from crosscheck.questions import ask
 from crosscheck.rulebook import Requirement, RuleSet
 from crosscheck.source import Span
@@ -210,7 +210,8 @@ def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> tuple[Q
         raise ProfileError([("crossing.date", str(error))]) from error
     sides = {"crossing.from": leaving, "crossing.to": entering, "crossing.direction": asked.direction}
     left_open = tuple(name for name, value in sides.items() if value is None)
-    return Question(leaving or _ANYWHERE, entering or _ANYWHERE, day, port, asked.direction), left_open
+    direction = cast("Direction | None", asked.direction)  # the reader of cases lets nothing else through
+    return Question(leaving or _ANYWHERE, entering or _ANYWHERE, day, port, direction), left_open
 
 
 def _complete_question(rules: RuleSet, asked: Asked) -> Question:

@@ -12,6 +12,7 @@ import click
 
 from crosscheck.cli.answer import DONE, Answer, Exit
 from crosscheck.cli.terminal import Terminal, hush, write
+from crosscheck.version import VERSION
 
 _NAME: Final = "crosscheck"
 _DEBUG: Final = "CROSSCHECK_DEBUG"
@@ -106,18 +107,8 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     from crosscheck.load import load
 
     rules = load()
-    click.echo(f"crosscheck {engine_version()}\nrules {rules.version} ({rules.digest[:16]})")
+    click.echo(f"crosscheck {VERSION}\nrules {rules.version} ({rules.digest[:16]})")
     ctx.exit()
-
-
-def engine_version() -> str:
-    """Return the version of crosscheck itself."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("crosscheck-travel")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 @click.group(

@@ -88,10 +88,10 @@ def _shown(found: Examination, mended: Sequence[Diagnostic], output: str, termin
 
         return diagnostics_json(found.diagnostics, mended, files=found.files)
     if output == "sarif":
-        from crosscheck.cli.group import engine_version
         from crosscheck.render.sarif import sarif
+        from crosscheck.version import VERSION
 
-        return sarif(found.diagnostics, version=engine_version())
+        return sarif(found.diagnostics, version=VERSION)
     if output == "github":
         from crosscheck.render.github_text import annotations
 

@@ -1,16 +1,15 @@
 """What somebody asks of a matrix, as text or as Python has it, and the engine's values for it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
-from crosscheck import states
 from crosscheck.errors import ProfileError
 from crosscheck.matrix.positions import Asked
 from crosscheck.values import parse, parse_day
 from crosscheck.vocabulary import FACT
 
 
-def read_asked(*, entering: str, purpose: str | Iterable[str], document_type: str) -> Asked:
+def read_asked(*, entering: str, purpose: str | Collection[str], document_type: str) -> Asked:
     """Return which State is entered, what for, and on which document.
 
     Raises:
@@ -19,11 +18,11 @@ def read_asked(*, entering: str, purpose: str | Iterable[str], document_type: st
     problems: list[tuple[str, str]] = []
     state, purposes, document = "", frozenset[str](), ""
     try:
-        state = states.parse(entering)
+        state = parse(FACT["crossing.to"], entering)
     except ValueError as error:
         problems.append(("entering", str(error)))
     try:
-        purposes = parse(FACT["purpose"], purpose if isinstance(purpose, str) else list(purpose))
+        purposes = parse(FACT["purpose"], purpose)
     except ValueError as error:
         problems.append(("purpose", str(error)))
     try:

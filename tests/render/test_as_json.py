@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from crosscheck.checker import Checker
-from crosscheck.facts import Question
+from crosscheck.facts import Direction, Question
 from crosscheck.load import load
 from crosscheck.models.decision import DecisionModel
 from crosscheck.models.schema import published_schema
@@ -50,7 +50,7 @@ def _checker() -> Checker:
     ("port", "direction"), [("khorgos", "outbound"), ("muzart", "inbound"), (None, None)]
 )
 def test_every_decision_fits_the_schema(
-    checker: Checker, name: str, port: str | None, direction: str | None, everything: bool
+    checker: Checker, name: str, port: str | None, direction: Direction | None, everything: bool
 ) -> None:
     """Every key is there and none besides, and it survives a journey through text and the model."""
     states = ("KZ", "CN") if direction == "inbound" else ("CN", "KZ")
