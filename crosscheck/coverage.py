@@ -5,15 +5,28 @@ from typing import Final
 
 from crosscheck.dates import NO_END, iso
 from crosscheck.errors import UncoveredError
-from crosscheck.facts import Question, View
+from crosscheck.expr.nodes import Period
+from crosscheck.facts import Question, View, possibly
 from crosscheck.rulebook import Coverage, RuleSet
 from crosscheck.states import STATES
 from crosscheck.vocabulary import SLOT
 
 _DAY: Final = SLOT["crossing.date"]
+_FROM: Final = SLOT["crossing.from"]
+_TO: Final = SLOT["crossing.to"]
+_MODE: Final = SLOT["crossing.mode"]
+_PORT_MODES: Final = SLOT["port.modes"]
 _NATIONALITY: Final = SLOT["nationality"]
 _DOCUMENT_TYPE: Final = SLOT["document.type"]
+_ASKED: Final = {
+    "neighbour": "crossing.from",
+    "mode": "crossing.mode",
+    "nationality": "nationality",
+    "document": "document.type",
+}
+"""By what coverage is limited in, in the order in which it is told: the fact that says so."""
 _MOVING: Final = {"exit": "leaving", "entry": "entering"}
+_WAY: Final = {"exit": "for", "entry": "from"}
 _MOST_NAMED: Final = 8
 
 
@@ -45,91 +58,141 @@ def no_rules_for(state: str, rules: RuleSet) -> UncoveredError:
 
 
 class Covered:
-    """For whom and when the rules of one part are complete; *movement* None is a port's."""
+    """For whom, from where, in which way and when the rules of one part are complete; *movement* None is a port's."""
 
     def __init__(self, coverage: Sequence[Coverage], movement: str | None) -> None:
         self._coverage, self._movement = coverage, movement
-        self._moving = tuple(
-            (part.period.first or 0, part.period.last or NO_END, part.nationalities, part.document_types)
-            for part in coverage
-            if movement is None or part.movements is None or movement in part.movements
+        self._moving = tuple(part for part in coverage if _moves(part, movement))
+        self._other = _FROM if movement == "entry" else _TO
+        """Where a view holds the State on the other side of the border."""
+        self.reads = frozenset(
+            slot
+            for part in self._moving
+            for limit, slots in (
+                (part.neighbours, (self._other,)),
+                (part.modes, (_MODE, _PORT_MODES)),
+                (part.nationalities, (_NATIONALITY,)),
+                (part.document_types, (_DOCUMENT_TYPE,)),
+            )
+            if limit is not None
+            for slot in slots
         )
-        self._reads_nationality = any(part.nationalities is not None for part in coverage)
-        self._reads_document = any(part.document_types is not None for part in coverage)
-        self.is_for_all = not self._reads_nationality and not self._reads_document
-        """Whether for whom they are complete hangs on the day alone."""
+        """The places of all that it hangs on in a view, but for the day."""
 
     def covers(self, view: View) -> bool | None:
         """Return whether the rules are complete for this traveller on this day; None where a fact is missing."""
         result: bool | None = False
-        day, nationality, document = view[_DAY], view[_NATIONALITY], view[_DOCUMENT_TYPE]
-        for first, last, nationalities, documents in self._moving:
-            if not first <= day <= last:
+        for part in self._moving:
+            if not _is_in(part.period, view[_DAY]):
                 continue
-            of_nationals = True if nationalities is None else _among(nationality, nationalities)
-            of_documents = True if documents is None else _among(document, documents)
-            if of_nationals and of_documents:
+            within = [fits for _, fits in self._limits(part, view)]
+            if all(within):
                 return True
-            if of_nationals is not False and of_documents is not False:
+            if False not in within:
                 result = None
         return result
 
-    def surely(self, nationality: str | None, document: str | None) -> tuple[int, int]:
+    def surely(self, view: View) -> tuple[int, int]:
         """Return the first and last day of a period throughout which the rules are complete; last < first: none."""
-        for first, last, nationalities, documents in self._moving:
-            if (nationalities is None or _among(nationality, nationalities)) and (
-                documents is None or _among(document, documents)
-            ):
-                return first, last
+        for part in self._moving:
+            if all(fits for _, fits in self._limits(part, view)):
+                return part.period.first or 0, part.period.last or NO_END
         return 1, 0
 
     def missing(self, view: View) -> tuple[str, ...]:
         """Return the facts without which it cannot be told whether the rules cover this traveller."""
-        names = []
-        if self._reads_nationality and view[_NATIONALITY] is None:
-            names.append("nationality")
-        if self._reads_document and view[_DOCUMENT_TYPE] is None:
-            names.append("document.type")
-        return tuple(names)
+        found = [self._limits(part, view) for part in self._moving if _is_in(part.period, view[_DAY])]
+        open_ones = [limits for limits in found if all(fits is not False for _, fits in limits)]
+        names = dict.fromkeys(what for limits in open_ones for what, fits in limits if fits is None)
+        return tuple(_ASKED[what] for what in names)
 
     def refusal(self, view: View, of: str) -> UncoveredError:
         """Return the error that says what about this question is not covered, and what would be."""
-        return _why_not(self._coverage, self._movement, view, view[_DAY], of)
+        whose = _named(of) if self._movement is not None else f"the port {of}"
+        day = view[_DAY]
+        in_time = [part for part in self._coverage if _is_in(part.period, day)]
+        if not in_time:
+            first = min((part.period.first or 0 for part in self._coverage), default=0)
+            since = f"; they begin on {iso(first)}" if first else ""
+            sentence = f"The rules of {whose} are not complete on {iso(day)}{since}."
+            return UncoveredError("date", of, iso(day), sentence)
+        moving = str(self._movement)
+        left = [part for part in in_time if _moves(part, self._movement)]
+        if not left:
+            sentence = f"The rules of {whose} do not cover {_MOVING[moving]} it."
+            return UncoveredError("movement", of, moving, sentence)
+        for what in _ASKED:
+            fitting = [part for part in left if dict(self._limits(part, view))[what] is not False]
+            if not fitting:
+                break
+            left = fitting
+        value, asked, known = self._told(what, left, view)
+        sentence = f"The rules of {whose} do not cover {asked}; {_covered(known)}."
+        return UncoveredError(what, of, value, sentence)
+
+    def _limits(self, part: Coverage, view: View) -> tuple[tuple[str, bool | None], ...]:
+        """Return of each limit of *part* whether the traveller is within it; None where a fact is missing."""
+        return (
+            ("neighbour", part.neighbours is None or view[self._other] in part.neighbours),
+            ("mode", _is_by(part.modes, view)),
+            ("nationality", _among(view[_NATIONALITY], part.nationalities)),
+            ("document", _among(view[_DOCUMENT_TYPE], part.document_types)),
+        )
+
+    def _told(self, what: str, left: Sequence[Coverage], view: View) -> tuple[str, str, set[str]]:
+        """Return what *left* does not cover, as it is and in words, and what it covers of the kind."""
+        moving = _MOVING.get(str(self._movement), "")
+        match what:
+            case "neighbour":
+                state = view[self._other]
+                others = {_named(code) for part in left for code in part.neighbours or ()}
+                return state, f"{moving} it {_WAY[str(self._movement)]} {_named(state)}", others
+            case "mode":
+                modes = sorted(
+                    [view[_MODE]] if view[_MODE] is not None else possibly(view[_PORT_MODES]),
+                )
+                ways = {_way(word) for part in left for word in part.modes or ()}
+                return " or ".join(modes), f"{moving} it {' or '.join(map(_way, modes))}", ways
+            case "nationality":
+                nationality = view[_NATIONALITY]
+                others = {_named(code) for part in left for code in part.nationalities or ()}
+                return nationality, f"the nationality {_named(nationality)}", others
+            case _:
+                shown = view[_DOCUMENT_TYPE]
+                words = {word.replace("-", " ") for part in left for word in part.document_types or ()}
+                return shown, f"the document {shown.replace('-', ' ')}", words
 
 
-def _among(value: str | None, values: frozenset[str]) -> bool | None:
+def _moves(part: Coverage, movement: str | None) -> bool:
+    return movement is None or part.movements is None or movement in part.movements
+
+
+def _is_in(period: Period, day: int) -> bool:
+    return (period.first or 0) <= day <= (period.last or NO_END)
+
+
+def _is_by(modes: frozenset[str] | None, view: View) -> bool | None:
+    """Return whether the way of crossing is one of *modes*: the way stated, or else all or none of the port's."""
+    if modes is None:
+        return True
+    if view[_MODE] is not None:
+        return view[_MODE] in modes
+    if view[_PORT_MODES] is None:
+        return None
+    possible = possibly(view[_PORT_MODES])
+    return True if possible <= modes else None if possible & modes else False
+
+
+def _among(value: str | None, values: frozenset[str] | None) -> bool | None:
+    if values is None:
+        return True
     if value is None:
         return None
     return value in values or value == "none"  # who holds no document is a matter of the rules
 
 
-def _why_not(
-    coverage: Sequence[Coverage], movement: str | None, view: View, day: int, of: str
-) -> UncoveredError:
-    """Return the error that says what about this question is not covered, and what would be."""
-    whose = _named(of) if movement is not None else f"the port {of}"
-    in_time = [part for part in coverage if (part.period.first or 0) <= day <= (part.period.last or NO_END)]
-    if not in_time:
-        first = min((part.period.first or 0 for part in coverage), default=0)
-        since = f"; they begin on {iso(first)}" if first else ""
-        return UncoveredError(
-            "date", of, iso(day), f"The rules of {whose} are not complete on {iso(day)}{since}."
-        )
-    moving = [
-        part for part in in_time if movement is None or part.movements is None or movement in part.movements
-    ]
-    if not moving:
-        sentence = f"The rules of {whose} do not cover {_MOVING[str(movement)]} it."
-        return UncoveredError("movement", of, str(movement), sentence)
-    nationality = str(view[_NATIONALITY])
-    if all(part.nationalities is not None and nationality not in part.nationalities for part in moving):
-        known = _covered({_named(code) for part in moving for code in part.nationalities or ()})
-        sentence = f"The rules of {whose} do not cover the nationality {_named(nationality)}; {known}."
-        return UncoveredError("nationality", of, nationality, sentence)
-    shown = str(view[_DOCUMENT_TYPE])
-    known = _covered({word.replace("-", " ") for part in moving for word in part.document_types or ()})
-    sentence = f"The rules of {whose} do not cover the document {shown.replace('-', ' ')}; {known}."
-    return UncoveredError("document", of, shown, sentence)
+def _way(mode: str) -> str:
+    return "on foot" if mode == "on-foot" else f"by {mode}"
 
 
 def _named(state: str) -> str:

@@ -8,7 +8,7 @@ where this applies the two must agree.
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Any, Final
 
 from crosscheck.backends.by_function import CompiledPart, Decide
 from crosscheck.backends.endings import DatedRequirement, Endings
@@ -21,8 +21,6 @@ from crosscheck.plans import worst
 from crosscheck.vocabulary import SLOT
 
 _DAY: Final = SLOT["crossing.date"]
-_NATIONALITY: Final = SLOT["nationality"]
-_DOCUMENT_TYPE: Final = SLOT["document.type"]
 _REMEMBERED: Final = 4096
 _PASS: Final = Verdict.PASS
 _FAIL: Final = Verdict.FAIL
@@ -66,9 +64,8 @@ class Crossing:
 
     def __init__(self, parts: Sequence[Part], asked: Asked) -> None:
         self._parts = tuple(_with_places(parts))
-        self._is_for_all = all(part.covered.is_for_all for part in parts)
-        self._span = self._covered(None, None)
-        self._spans: dict[tuple[str | None, str | None], tuple[int, int]] = {}
+        self._reads = sorted({slot for part in parts for slot in part.covered.reads})
+        self._spans: dict[tuple[Any, ...], tuple[int, int]] = {}
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
         self._asked, self._compiled = asked, asked.compiled
         self._is_demanding = all(part.is_demanding for part in parts)
@@ -80,21 +77,15 @@ class Crossing:
 
     def applies(self, view: View) -> bool:
         """Whether the rules are certainly complete for the traveller, on the day before and after too."""
-        if self._is_for_all:
-            first, last = self._span
-        else:
-            key = view[_NATIONALITY], view[_DOCUMENT_TYPE]
-            if key not in self._spans:
-                if len(self._spans) >= _REMEMBERED:
-                    self._spans.clear()
-                self._spans[key] = self._covered(*key)
-            first, last = self._spans[key]
+        key = tuple([view[slot] for slot in self._reads])
+        if key not in self._spans:
+            if len(self._spans) >= _REMEMBERED:
+                self._spans.clear()
+            spans = [part.covered.surely(view) for part, _, _ in self._parts]
+            self._spans[key] = max(first for first, _ in spans), min(last for _, last in spans)
+        first, last = self._spans[key]
         day: int = view[_DAY]
         return first < day < last
-
-    def _covered(self, nationality: str | None, document: str | None) -> tuple[int, int]:
-        spans = [part.covered.surely(nationality, document) for part, _, _ in self._parts]
-        return max(first for first, _ in spans), min(last for _, last in spans)
 
     def verdict(self, view: View) -> Verdict:
         """Return the verdict alone."""

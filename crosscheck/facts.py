@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from crosscheck.stated import Row, Stated, View, lay_out
 
-__all__ = ["EVERYWHERE", "Direction", "Facts", "Question", "Row", "View", "contains", "surely"]
+__all__ = ["EVERYWHERE", "Direction", "Facts", "Question", "Row", "View", "contains", "possibly", "surely"]
 
 Direction: TypeAlias = Literal["outbound", "inbound"]
 """At a port: `outbound` leaves its home State, `inbound` enters it."""
@@ -39,6 +39,11 @@ def contains(have: Any, want: Any) -> bool | None:
 def surely(value: Any) -> Any:
     """Return what a set surely holds; any other value as it is."""
     return value[0] if isinstance(value, tuple) and isinstance(value[0], frozenset) else value
+
+
+def possibly(value: Any) -> Any:
+    """Return what a set surely or possibly holds; any other value as it is."""
+    return value[1] if isinstance(value, tuple) and isinstance(value[0], frozenset) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,12 +115,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Since when and for whom the rules are complete; None means all."""
+    """Since when, for whom and how far the rules are complete; None means all.
+
+    *neighbours* are the States from which one enters, or for which one leaves; *modes* the ways of crossing.
+    """
 
     period: Period
     nationalities: frozenset[str] | None = None
     movements: frozenset[str] | None = None
     document_types: frozenset[str] | None = None
+    neighbours: frozenset[str] | None = None
+    modes: frozenset[str] | None = None
     span: Span | None = field(default=None, compare=False)
 
 

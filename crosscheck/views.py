@@ -94,7 +94,7 @@ class Layout:
             if visas := view[_VISAS]:
                 view[_VISAS], unlisted = self._visas.told(visas)
             views.append(tuple(view))
-        if port is not None and views[0][_MODE] is None and views[0][_PORT_MODES] is not None:
+        if views[0][_MODE] is None and views[0][_PORT_MODES] is not None:
             assumed = (*assumed, "crossing.mode")
         return _new(
             Situation,

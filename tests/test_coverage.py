@@ -8,7 +8,7 @@ from crosscheck.errors import UncoveredError
 from crosscheck.expr.nodes import Period
 from crosscheck.rulebook import Coverage
 from tests.profiles import CROSSING, a_passport, a_profile, a_question
-from tests.rulebooks import a_ground, a_port, a_requirement, a_rule_set, a_state, states_that
+from tests.rulebooks import a_ground, a_port, a_port_fact, a_requirement, a_rule_set, a_state, states_that
 
 NATIONALS = Coverage(Period(CROSSING, CROSSING + 9), nationalities=frozenset({"KZ", "UTO"}))
 CHECKER = Checker(a_rule_set(a_state(covered=(NATIONALS,)), port=a_port()))
@@ -56,6 +56,66 @@ def test_a_document_that_is_not_covered_leaves_the_others() -> None:
     profile = a_profile(a_passport(label="A", nationality="CN"), a_passport(label="B", nationality="KZ"))
     decision = CHECKER.check(a_question(), profile)
     assert (decision.verdict, decision.plan.entry_document) == (Verdict.PASS, 1)
+
+
+BY_ROAD = Coverage(Period(None, None), neighbours=frozenset({"KZ"}), modes=frozenset({"car", "bus"}))
+
+
+def by_road(*ways: str, beside: Coverage = BY_ROAD) -> Checker:
+    """Return rules that cover the road from KZ alone, with a port that has *ways*."""
+    facts = {"port.modes": (a_port_fact(frozenset(ways)),)} if ways else {}
+    return Checker(a_rule_set(a_state(covered=(BY_ROAD, beside)), port=a_port(facts=facts)))
+
+
+def test_from_another_neighbour_is_not_covered() -> None:
+    """Though that State has rules too: what was read for one border says nothing of the next."""
+    rules = a_rule_set(a_state(covered=(BY_ROAD,)), a_state("KZ"), a_state("CN"))
+    coming = a_profile(crossing__mode="bus")
+
+    assert Checker(rules).verdict(a_question(), coming) is Verdict.PASS
+    with pytest.raises(
+        UncoveredError, match="do not cover entering it from China; covered: Kazakhstan"
+    ) as caught:
+        Checker(rules).verdict(a_question(exit_state="CN"), coming)
+    assert caught.value.what == "neighbour"
+
+
+def test_another_way_of_crossing_is_not_covered() -> None:
+    """Flights have exemptions of their own."""
+    with pytest.raises(
+        UncoveredError, match="do not cover entering it by air; covered: by bus, by car"
+    ) as caught:
+        by_road().verdict(a_question(), a_profile(crossing__mode="air"))
+    assert (caught.value.what, caught.value.value) == ("mode", "air")
+
+
+def test_an_unstated_way_leaves_coverage_open_and_is_asked_for() -> None:
+    """Without a port there is no way that could be assumed."""
+    decision = by_road().check(a_question(), a_profile())
+    assert (decision.verdict, decision.wanted) == (Verdict.CONDITIONAL, ("crossing.mode",))
+
+
+def test_an_unstated_way_is_not_asked_for_where_it_makes_no_difference() -> None:
+    """Items of `covered` are alternatives: together these leave out no way for whom they are the same."""
+    anyhow = Coverage(Period(None, None), neighbours=frozenset({"KZ"}))
+    assert by_road(beside=anyhow).verdict(a_question(), a_profile()) is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("ways", "verdict"), [(("car",), Verdict.PASS), (("car", "rail"), Verdict.CONDITIONAL), (("rail",), None)]
+)
+def test_the_ways_of_the_port_settle_one_that_is_unstated(
+    ways: tuple[str, ...], verdict: Verdict | None
+) -> None:
+    """If all are covered it is covered, if none is it is not; between the two it is asked for."""
+    question = a_question(port="gate", direction="inbound")
+    if verdict is None:
+        with pytest.raises(UncoveredError, match="by rail"):
+            by_road(*ways).check(question, a_profile())
+        return
+    decision = by_road(*ways).check(question, a_profile())
+    assert (decision.verdict, "crossing.mode" in decision.assumed) == (verdict, True)
+    assert decision.wanted == (("crossing.mode",) if verdict is Verdict.CONDITIONAL else ())
 
 
 @pytest.mark.parametrize(

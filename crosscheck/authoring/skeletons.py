@@ -95,6 +95,8 @@ authority: <who decides at its border>
 {_SOURCE}
 covered:
   - since: <the first day for which the rules are complete>
+    with: <on the border with which States, such as KZ or CN; `any` if it makes no difference>
+    modes: <for which ways of crossing, such as on-foot or car or bus; `any` for all>
     nationalities: <for whom, such as KZ or CN; delete this line if for everybody>
 """
 _SOURCES: Final = """\

@@ -14,7 +14,7 @@ from crosscheck.citation import Grade
 from crosscheck.compiler import yaml_nodes
 from crosscheck.dates import MonthEnds
 from crosscheck.decision import Verdict
-from crosscheck.vocabulary import DOCUMENT_TYPES, PURPOSES
+from crosscheck.vocabulary import DOCUMENT_TYPES, MODES, PURPOSES
 
 
 class Kind(Enum):
@@ -30,6 +30,7 @@ class Kind(Enum):
     DATE = "a day"
     STATE = "a State"
     STATES = "`A or B` of States"
+    NEIGHBOURS = "`A or B` of States, or `any`"
     STATES_LISTED = "`A or B` of States, or a list of such lines"
     PORT = "the id of a port"
     DAYS = "a number of days"
@@ -53,10 +54,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a closed list of words; with *several*, `A or B` of them."""
+    """One of a closed list of words; with *several*, `A or B` of them, or *instead* alone."""
 
     words: tuple[str, ...]
     several: bool = False
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,23 +193,27 @@ SOURCES: Final = Form(
 )
 
 MOVEMENTS: Final = ("entry", "exit")
+ANY: Final = "any"
+"""What says of neighbours and of ways of crossing that none is left out."""
 COVERAGE: Final = Form(
     Key("since", Kind.DATE, "The first day for which the rules are complete.", required=True),
     Key("until", Kind.DATE, "The last such day."),
+    Key("with", Kind.NEIGHBOURS, "On the border with which States: `KZ or KG`; `any` where it makes no difference.", required=True),
+    Key("modes", Choice(MODES, several=True, instead=ANY), "For which ways of crossing: `on-foot or bus`, or `any`.", required=True),
     Key("nationalities", Kind.STATES, "For whom; left out, for everybody."),
     Key("movements", Choice(MOVEMENTS, several=True), "For which movements; left out, for both."),
-    Key(
-        "document_types",
-        Choice(DOCUMENT_TYPES, several=True),
-        "For which documents; left out, for every one.",
-    ),
-)
-_COVERED: Final = Key("covered", ListOf(COVERAGE), "Since when and for whom the rules are complete.")
+    Key("document_types", Choice(DOCUMENT_TYPES, several=True), "For which documents; left out, for every one."),
+)  # fmt: skip
+COVERAGE_OF_A_PORT: Final = Form(*(key for key in COVERAGE.keys if key.name not in ("with", "modes")))
+"""A port has one border and its own ways of crossing."""
+_COVERED: Final = Key(
+    "covered", ListOf(COVERAGE), "Since when, for whom and how far the rules are complete; one of these is enough."
+)  # fmt: skip
 STATE: Final = Form(
     Key("state", Kind.STATE, "Its code, which is the name of the folder in capitals."),
     Key("authority", Kind.TEXT, "Who decides at its border.", required=True),
     _SOURCE,
-    _COVERED,
+    Key("covered", ListOf(COVERAGE_OF_A_PORT), "Since when and for whom the rules are complete."),
 )
 
 ELECTRONIC: Final = Form(
@@ -340,7 +346,9 @@ PLAN: Final = Form(
     Key("entry", Kind.WORD, "The label of the document to enter on."),
 )
 _VERDICT: Final = Choice(tuple(Verdict))
-UNCOVERED: Final = ("state", "port", "route", "date", "nationality", "movement", "document")
+UNCOVERED: Final = (
+    "state", "port", "route", "date", "movement", "neighbour", "mode", "nationality", "document",
+)  # fmt: skip
 EXPECTED_CROSSING: Final = Form(
     Key("verdict", _VERDICT, "Of the whole crossing."),
     Key("exit", _VERDICT, "Of the State that is left."),

@@ -55,7 +55,7 @@ def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) ->
         names={"en": title} | _names(fields, findings),
         home=home or "",
         neighbour=neighbour or "",
-        covered=states.read_coverage(fields, findings),
+        covered=states.read_coverage(fields, forms.COVERAGE_OF_A_PORT, findings),
         facts=_facts(fields, scope),
         details=_details(fields, scope),
         location=_location(fields, scope),

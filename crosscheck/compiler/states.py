@@ -1,6 +1,6 @@
 """state.yaml and visas.yaml of a State: who decides there, what is covered, what visas are for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crosscheck import vocabulary
 from crosscheck.compiler import citing, conditions, forms, phrases, resolve, shape, validity
@@ -17,20 +17,18 @@ from crosscheck.source import Span
 def read_state(mapping: Mapping, scope: Scope) -> tuple[str, tuple[str, ...], tuple[Coverage, ...], Span]:
     """Return the authority, the sources and what is covered, and where it says so."""
     fields = Fields(mapping, "state.yaml", forms.STATE, scope.findings)
-    covered = read_coverage(fields, scope.findings)
+    covered = read_coverage(fields, forms.COVERAGE, scope.findings)
     cited = citing.read(fields, scope.names, scope.findings)
     return fields.text("authority") or "", cited, covered, fields.place("covered")
 
 
-def read_coverage(fields: Fields, findings: Findings) -> tuple[Coverage, ...]:
-    """Read the list under `covered`."""
+def read_coverage(fields: Fields, form: forms.Form, findings: Findings) -> tuple[Coverage, ...]:
+    """Read the list under `covered`, each item of one *form*."""
     found = []
     for item in fields.items("covered"):
         mapping = shape.mapping(item, "an item of `covered`", findings)
         if mapping is not None:
-            found.append(
-                _coverage(Fields(mapping, "an item of `covered`", forms.COVERAGE, findings), findings)
-            )
+            found.append(_coverage(Fields(mapping, "an item of `covered`", form, findings), findings))
     return tuple(found)
 
 
@@ -44,21 +42,38 @@ def _coverage(fields: Fields, findings: Findings) -> Coverage:
         findings.error(
             "CC310", fields.value_span("until"), message, "`since` is the first day, `until` the last"
         )
-    nationalities = None
-    if (scalar := fields.word("nationalities")) is not None:
-        words = alternatives(scalar, findings)
-        nationalities = frozenset(
-            code for word in words if (code := resolve.state(word, findings)) is not None
-        )
     return Coverage(
         period=Period(since, until),
-        nationalities=nationalities,
+        nationalities=_states(fields.word("nationalities"), findings),
         movements=_some_of(fields.word("movements"), forms.MOVEMENTS, "movement", findings),
         document_types=_some_of(
             fields.word("document_types"), vocabulary.DOCUMENT_TYPES, "document type", findings
         ),
+        neighbours=_unless_any(fields.word("with"), _states, findings),
+        modes=_unless_any(
+            fields.word("modes"),
+            lambda word, findings: _some_of(word, vocabulary.MODES, "way of crossing", findings),
+            findings,
+        ),
         span=fields.span,
     )
+
+
+def _unless_any(
+    scalar: Scalar | None,
+    read: Callable[[Scalar | None, Findings], frozenset[str] | None],
+    findings: Findings,
+) -> frozenset[str] | None:
+    """Return what is written; None for `any`."""
+    return None if scalar is None or scalar.text == forms.ANY else read(scalar, findings)
+
+
+def _states(scalar: Scalar | None, findings: Findings) -> frozenset[str] | None:
+    """Read `A or B` of States; None where nothing is written."""
+    if scalar is None:
+        return None
+    words = alternatives(scalar, findings)
+    return frozenset(code for word in words if (code := resolve.state(word, findings)) is not None)
 
 
 def read_visas(mapping: Mapping, scope: Scope) -> dict[str, VisaCategory]:

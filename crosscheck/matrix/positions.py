@@ -5,7 +5,7 @@ The traveller is imagined and holds one document, which is in order, and nothing
 other traveller.  A fact that this leaves open makes the answer undetermined, never yes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -76,7 +76,7 @@ class Position:
 
 
 class Matrix:
-    """The positions under one rule set.
+    """The positions under one rule set, of whoever comes from where and in a way that its rules cover.
 
     Raises:
         UncoveredError: No State of the rules is entered.
@@ -87,7 +87,8 @@ class Matrix:
             raise no_rules_for(asked.entering, rules)
         self.rules, self.asked = rules, asked
         self.state = rules.states[asked.entering]
-        self._covered = Covered(self.state.covered, "entry")
+        anyhow = tuple(replace(each, neighbours=None, modes=None) for each in self.state.covered)
+        self._covered = Covered(anyhow, "entry")
         wanted = f"{asked.entering.lower()}.entry.permission"
         demands = self.state.requirements.get("entry", ())
         self.permission: Requirement | None = next((each for each in demands if each.id == wanted), None)

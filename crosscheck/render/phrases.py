@@ -143,7 +143,7 @@ PHRASES: Final = {
     "matrix.undetermined": "not determined",
     "matrix.undetermined.ground": "not determined ({ground})",
     "matrix.sources": "Sources",
-    "matrix.hypothesis": "For one document that is in order and no other paper; see docs/matrix.md.",
+    "matrix.hypothesis": "For one document that is in order and no other paper, where and how the rules cover a crossing; see docs/matrix.md.",
     "explain.met": "met",
     "explain.not_met": "not met",
     "explain.undetermined": "not decided",

@@ -226,6 +226,8 @@ home: DE
 neighbour: UTO
 covered:
   - since: 2021-01-01
+    with: any
+    modes: any
 facts:
   class:
     - value: international

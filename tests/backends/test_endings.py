@@ -76,6 +76,8 @@ authority: Border Service
 source: uto-border-act-2020
 covered:
   - since: 2021-01-01
+    with: any
+    modes: any
 """
 PASSABLE = """\
 requirement: {id}

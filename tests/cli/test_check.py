@@ -1,6 +1,7 @@
 """`crosscheck check`, as people type it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -204,6 +205,38 @@ def test_what_is_not_covered_gets_no_verdict(shell: Shell, line: str) -> None:
     assert "no verdict" in done.err
 
 
+FLIGHT = (
+    "--nationality PH --from KZ --to CN --on 2026-12-01 --document-type ordinary-passport --document-expires 2030-05-01"
+    " --purpose tourism --stay 10 --no-visa --set crossing.mode=air"
+)
+
+
+def test_a_flight_is_not_covered_by_rules_that_were_read_for_the_land_border(shell: Shell) -> None:
+    """By air other exemptions let people in; whatever is stated besides, no verdict tells of them."""
+    done = shell(f"crosscheck {FLIGHT}")
+
+    assert (done.status, done.out) == (4, "")
+    assert "do not cover leaving it by air" in done.err
+
+
+def test_a_third_state_with_rules_of_its_own_opens_no_border_of_ours(shell: Shell, tmp_path: Path) -> None:
+    """From Kyrgyzstan to Kazakhstan is another border than the one that was read."""
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    beside = tmp_path / "rules/states/kg"
+    (beside / "exit").mkdir(parents=True)
+    said = "source: cn-exit-entry-law-2012\n"
+    covered = "covered: [{since: 2023-01-01, with: any, modes: any, movements: exit}]\n"
+    (beside / "state.yaml").write_text(f"state: KG\nauthority: Border Service\n{said}{covered}")
+    for name in ("document", "permission"):
+        head = f"requirement: kg.exit.{name}\ntitle: A document\nsays: A document is shown.\n{said}"
+        (beside / f"exit/{name}.yaml").write_text(f"{head}needs:\n  document.type: not none\n")
+    line = FLIGHT.replace("--from KZ --to CN", "--from KG --to KZ").replace("=air", "=bus")
+    done = shell(f"crosscheck --rules {tmp_path / 'rules'} {line}")
+
+    assert (done.status, done.out) == (4, "")
+    assert "The rules of Kazakhstan do not cover entering it from Kyrgyzstan; covered: China." in done.err
+
+
 def test_a_port_without_rules_is_not_covered(shell: Shell) -> None:
     """Those that are covered are named."""
     done = shell("crosscheck --nationality KZ --direction outbound --port torugart")
@@ -347,5 +380,5 @@ def test_between_states_alone_a_port_is_asked_for(shell: Shell) -> None:
         " --set permits=none --format json"
     )
 
-    assert json.loads(done.out)["wanted"] in (["port"], [])
+    assert json.loads(done.out)["wanted"] == ["crossing.mode", "port"]
     assert done.status in (0, 3)

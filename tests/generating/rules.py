@@ -50,7 +50,7 @@ from crosscheck.rulebook import (
     StateRules,
     VisaCategory,
 )
-from crosscheck.vocabulary import FACT, FACTS, STAY_GROUNDS, THING, THINGS, FactType, Type
+from crosscheck.vocabulary import FACT, FACTS, MODES, STAY_GROUNDS, THING, THINGS, FactType, Type
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, some
 from tests.generating.worlds import CATEGORIES, PORT_FACTS, STATES, WORDS_IN_PLAY, a_value
@@ -377,7 +377,7 @@ class Ruler:
     # States, port, rule set ---------------------------------------------------------
 
     def coverage(self) -> tuple[Coverage, ...]:
-        """Return a coverage that mostly takes the traveller in, sometimes by nationality or document."""
+        """Return a coverage that mostly takes the traveller in, sometimes by neighbour, way, nationality or document."""
         choices = self.choices
         if choices.whether(70):
             return COVERED
@@ -394,6 +394,10 @@ class Ruler:
                         self.reading.fact("document.type"),
                     }
                 )
+                if choices.whether(40)
+                else None,
+                frozenset(some(choices, STATES, 3, 4)) if choices.whether(40) else None,
+                frozenset({*some(choices, MODES[:WORDS_IN_PLAY], 1, 3), self.reading.fact("crossing.mode")})
                 if choices.whether(40)
                 else None,
             )
@@ -442,7 +446,9 @@ class Ruler:
             {"en": "Gate"},
             UTO,
             NEIGHBOUR,
-            self.coverage() if self.choices.whether(30) else COVERED,
+            tuple(replace(each, neighbours=None, modes=None) for each in self.coverage())
+            if self.choices.whether(30)
+            else COVERED,
             facts,
             (),
             None,

@@ -41,10 +41,10 @@ def worth_asking(case: Case, exit_place: int | None, entry_place: int | None) ->
 def _of_part(reading: Reading, part: str) -> Iterator[str]:
     coverage, requirements, _ = rules_of(reading.case, part)
     if not reading.is_covered(part, assume=False):
-        if any(each.nationalities for each in coverage) and reading.fact("nationality") is None:
-            yield "nationality"
-        if any(each.document_types for each in coverage) and reading.fact("document.type") is None:
-            yield "document.type"
+        for each in coverage:
+            limits = reading.within_limits(each, part)
+            if False not in limits.values():
+                yield from (name for name, within in limits.items() if within is None)
     for requirement in requirements:
         if reading.outcome(requirement)[0] is not Outcome.UNDETERMINED:
             continue

@@ -321,15 +321,39 @@ class Reading:
         return any(self._covers(each, part, assume=assume) for each in rules_of(self.case, part)[0])
 
     def _covers(self, coverage: Coverage, part: str, assume: bool) -> bool:
-        if not _within(coverage.period, self.case.question.day):
-            return False
-        if part != "port" and part not in (coverage.movements or {part}):
-            return False
-        nationality, shown = self.fact("nationality"), self.fact("document.type")
         return all(
-            allowed is None or (assume if value is None else value in allowed)
-            for value, allowed in ((nationality, coverage.nationalities), (shown, coverage.document_types))
+            assume if within is None else within for within in self.within_limits(coverage, part).values()
         )
+
+    def within_limits(self, coverage: Coverage, part: str) -> dict[str, Truth]:
+        """Return whether this is within each limit of *coverage*, by the fact that says so."""
+        question = self.case.question
+        other = question.entry_state if part == "exit" else question.exit_state
+        in_time = _within(coverage.period, question.day)
+        moves = part == "port" or coverage.movements is None or part in coverage.movements
+        return {
+            "crossing.date": in_time and moves,
+            "crossing.from": coverage.neighbours is None or other in coverage.neighbours,
+            "crossing.mode": _all_or_none(self._ways(), coverage.modes),
+            "nationality": _all_or_none({self.fact("nationality")}, coverage.nationalities),
+            "document.type": _all_or_none({self.fact("document.type")}, coverage.document_types),
+        }
+
+    def _ways(self) -> set[str | None]:
+        """Return every way in which this crossing may be: the one stated, or those that the port has or may have."""
+        stated, known = self.fact("crossing.mode"), self.fact("port.modes")
+        if stated is not None or known is None:
+            return {stated}
+        return {*(known[1] if isinstance(known, tuple) else known)}
+
+
+def _all_or_none(possible: set[str | None], allowed: frozenset[str] | None) -> Truth:
+    """Return True if all that is *possible* is *allowed*, False if none of it is."""
+    if allowed is None or "none" in possible:
+        return True
+    if None in possible:
+        return None
+    return True if possible <= allowed else None if possible & allowed else False
 
 
 def _has(have: Any, value: str) -> Truth:

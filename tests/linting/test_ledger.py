@@ -77,7 +77,7 @@ def test_whoever_is_not_covered_need_not_be_decided() -> None:
     files[PERMISSION] = FRIENDS.format(needs="").encode()
     files["states/uto/state.yaml"] = (
         b"state: UTO\nauthority: Border Service\nsource: uto-border-act-2020\n"
-        b"covered:\n  - since: 2021-01-01\n    nationalities: FR or IT\n"
+        b"covered:\n  - since: 2021-01-01\n    with: any\n    modes: any\n    nationalities: FR or IT\n"
     )
     del files["states/uto/ledger.yaml"]
     rules, _ = build(files)

@@ -97,6 +97,8 @@ authority: Border Service of Utopia
 source: uto-border-act-2020
 covered:
   - since: 2023-06-01
+    with: any
+    modes: any
     nationalities: UTO or DE or FR or IT or GR or ES or PT or IN or US
 """
 LEDGER = """\

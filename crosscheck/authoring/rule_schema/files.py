@@ -5,6 +5,7 @@ demanded: a source that was added a minute ago is no mistake.  They stand in a s
 their own, `names`, so that adding one changes one file; and so do `conditions`, which are long.
 """
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from crosscheck.authoring.rule_schema import conditions, patterns
@@ -139,10 +140,8 @@ def _holds(holds: Holds) -> Schema:
             return _form(holds)
         case Choice(words, several=False):
             return {"enum": list(words)}
-        case Choice(words):
-            return _pattern(patterns.several(patterns.either(words)), "write `A or B`") | {
-                "examples": list(words)
-            }
+        case Choice(words, instead=instead):
+            return _or_alone(patterns.several(patterns.either(words)), "write `A or B`", words, instead)
         case ListOf(item):
             return {"type": "array", "items": _holds(item), "minItems": 1}
         case MapOf(Kind.FACT_OF_A_PORT):
@@ -157,6 +156,13 @@ def _holds(holds: Holds) -> Schema:
                 "minProperties": 1,
             }
     return _kind(holds)
+
+
+def _or_alone(pattern: str, advice: str, examples: Collection[str], instead: str | None) -> Schema:
+    """Return the schema of what *pattern* says, or of *instead* where that may stand alone."""
+    alone = [] if instead is None else [instead]
+    whole = f"({'|'.join([pattern, *alone])})" if alone else pattern
+    return _pattern(whole, advice) | {"examples": [*examples, *alone]}
 
 
 def _kind(kind: Kind) -> Schema:
@@ -181,6 +187,9 @@ def _kind(kind: Kind) -> Schema:
             return {"$ref": "#/$defs/state"}
         case Kind.STATES:
             return {"$ref": "#/$defs/states"}
+        case Kind.NEIGHBOURS:
+            states = patterns.several(patterns.state_codes())
+            return _or_alone(states, "write `KZ or CN`", STATES, forms.ANY)
         case Kind.STATES_LISTED:
             return _one_or_list({"$ref": "#/$defs/states"})
         case Kind.DAYS_LISTED:
