@@ -139,6 +139,58 @@ def test_third_party_packages_are_imported_in_their_own_room_only(path: Path) ->
             assert name(path).startswith(HOMES[package]), f"{package} does not belong in {name(path)}"
 
 
+def private_names(path: Path) -> Iterator[str]:
+    """Yield each name of another package that begins with an underscore and that *path* imports or reads."""
+    packages: dict[str, str] = {}
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            packages |= {alias.asname or alias.name.partition(".")[0]: alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            packages |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    own = {"crosscheck", "tests", "__future__"}
+    foreign = {name: of for name, of in packages.items() if of.partition(".")[0] not in own}
+    yield from (of for of in foreign.values() if any(_is_private(part) for part in of.split(".")))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and _is_private(node.attr):
+            first: ast.expr = node
+            while isinstance(first, ast.Attribute):
+                first = first.value
+            if isinstance(first, ast.Name) and first.id in foreign:
+                yield ast.unparse(node)
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for each in ("crosscheck", "tests", "benchmarks", "examples")
+        for path in (ROOT / each).rglob("*.py")
+    ]
+    + [ROOT / "hatch_build.py"],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_nothing_uses_a_private_name_of_another_package(path: Path) -> None:
+    """A private name may be gone in the next release, Python's own among them."""
+    assert list(private_names(path)) == []
+
+
+def test_a_private_name_is_found_however_it_is_reached(tmp_path: Path) -> None:
+    """Imported, imported by another name, or read from what was imported."""
+    path = tmp_path / "odd.py"
+    path.write_text(
+        "import yaml as y\nimport sys\nfrom yaml._yaml import CParser\nfrom click import _compat as c\n"
+        "y.cyaml._yaml\nsys._getframe()\nsys.__stdout__\nself._own\n"
+    )
+
+    found = ["yaml._yaml.CParser", "click._compat", "y.cyaml._yaml", "sys._getframe"]
+    assert sorted(private_names(path)) == sorted(found)
+
+
 @pytest.mark.parametrize("path", CORE, ids=name)
 def test_the_core_has_no_clock_disk_or_network(path: Path) -> None:
     """A rule is judged on the day it is asked about, from what it is given."""

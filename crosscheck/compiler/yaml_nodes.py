@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from yaml._yaml import CParser
-from yaml.error import MarkedYAMLError
+from yaml import CBaseLoader
+from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -48,7 +48,7 @@ _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _TOO_MANY_UNREADABLE = 8
 _BLANK = re.compile("<([^<>]+)>")
 """What `rules new` leaves to fill, and what belongs there."""
-_NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*(:)(?![/\s]|$)")
+_NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*+(:)(?![/\s]|$)")
 
 
 class Scalar(NamedTuple):
@@ -180,22 +180,42 @@ class _Reader:
         if not self.text.isascii():
             self.text = lookalikes.INVISIBLE.sub(" ", self.text)
         self.marked_keys = "?" in self.text
-        self.parser: Any = CParser(self.text)  # the compiled parser has no types of its own
+        self.parser: Any = None  # the compiled parser's events have no types of their own
+        self.inside: list[Any] = []
+        """The events that began the lists and mappings which are still open."""
+        self.searched = 0
+        """How many problems were found before anything was parsed."""
 
     def read(self) -> Node | None:
         node = None
         try:
             self._search_text()
-            node = self._document()
+            node = self._document(self.text)
         except _CannotGoOnError:
             pass
         except MarkedYAMLError as error:
-            # A tab was reported already, and explains whatever went wrong after it.
-            if not self.tabs:
-                self._break_off(explain(SourceText(self.source.path, self.text), error))
+            self._explain(error)
         for diagnostic in self.found:
             self.report(diagnostic)
         return node
+
+    def _explain(self, error: MarkedYAMLError) -> None:
+        """Report why libyaml gave up, unless what stands before that place is too deep already.
+
+        Some of its releases refuse deep nesting by themselves, before they give the first event of it.
+        """
+        found, inside = self.found, self.inside[-1] if self.inside else None
+        self.found = found[: self.searched]
+        try:
+            self._document(self.text[: error.problem_mark.index if error.problem_mark else 0])
+        except _CannotGoOnError:
+            return
+        except YAMLError:
+            pass
+        self.found = found
+        # A tab was reported already, and explains whatever went wrong after it.
+        if not self.tabs:
+            self._break_off(explain(SourceText(self.source.path, self.text), error, inside))
 
     def _break_off(self, last: Diagnostic) -> None:
         """Add what ends the reading, in place of what was only a sign of it."""
@@ -222,7 +242,9 @@ class _Reader:
             place = self._span_at(found.start(), found.end())
             self._say("CC129", place, message, "delete it", instead="")
 
-    def _document(self) -> Node | None:
+    def _document(self, text: str) -> Node | None:
+        self.searched, self.inside = len(self.found), []
+        self.parser = CBaseLoader(text)
         self.parser.get_event()  # the start of the stream
         start = self.parser.get_event()
         if isinstance(start, StreamEndEvent):
@@ -232,7 +254,7 @@ class _Reader:
         if found := re.search(r"^%.*", head, re.MULTILINE):
             span = self._span_at(found.start(), found.end())
             self._say("CC122", span, "a rule file has no directives", "delete the line, and `---` with it")
-        node = self._node(self.parser.get_event(), depth=0, prose=False)
+        node = self._node(self.parser.get_event(), prose=False)
         self.parser.get_event()  # the end of the document
         after = self.parser.get_event()
         if not isinstance(after, StreamEndEvent):
@@ -245,7 +267,7 @@ class _Reader:
     def _say_empty(self) -> None:
         self._say("CC126", self._span_at(0, 0), "the file is empty", "delete it, or write what it is to hold")
 
-    def _node(self, event: Any, *, depth: int, prose: bool) -> Node:
+    def _node(self, event: Any, *, prose: bool) -> Node:
         if isinstance(event, AliasEvent):
             span = self._span(event)
             self._say(
@@ -256,32 +278,35 @@ class _Reader:
             self._refuse_properties(event)
         if isinstance(event, ScalarEvent):
             return self._scalar(event, prose=prose)
-        if depth == MAX_DEPTH:
+        if len(self.inside) == MAX_DEPTH:
             message = f"lists and mappings stand more than {MAX_DEPTH} deep in one another"
             place = self._span_at(event.start_mark.index, event.start_mark.index + 1)
             self._say("CC120", place, message, "no rule needs that many levels")
             raise _CannotGoOnError
         if isinstance(event, SequenceStartEvent):
-            return self._sequence(event, depth=depth + 1, prose=prose)
+            return self._sequence(event, prose=prose)
         assert isinstance(event, MappingStartEvent)
-        return self._mapping(event, depth=depth + 1, prose=prose)
+        return self._mapping(event, prose=prose)
 
-    def _sequence(self, start: Any, *, depth: int, prose: bool) -> Sequence:
+    def _sequence(self, start: Any, *, prose: bool) -> Sequence:
         items: list[Node] = []
+        self.inside.append(start)
         while not isinstance(event := self.parser.get_event(), SequenceEndEvent):
-            item = self._node(event, depth=depth, prose=prose)
+            item = self._node(event, prose=prose)
             if _is_missing(item):
                 span = self._span_at(event.start_mark.index - 1, event.start_mark.index)
                 self._say("CC125", span, "an item of the list has no value", "write one, or delete the item")
             items.append(item)
+        self.inside.pop()
         return Sequence(tuple(items), self._span_of_all(start, event, items), bool(start.flow_style))
 
-    def _mapping(self, start: Any, *, depth: int, prose: bool) -> Mapping:
+    def _mapping(self, start: Any, *, prose: bool) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
+        self.inside.append(start)
         while not isinstance(event := self.parser.get_event(), MappingEndEvent):
-            key = self._key(event, depth)
-            value = self._node(self.parser.get_event(), depth=depth, prose=prose or key.text in PROSE_KEYS)
+            key = self._key(event)
+            value = self._node(self.parser.get_event(), prose=prose or key.text in PROSE_KEYS)
             if _is_missing(value):
                 self._say("CC125", key.span, f"`{key.text}` has no value", "write one, or delete the key")
             if key.text == "<<":
@@ -294,13 +319,14 @@ class _Reader:
             elif key.text:
                 first[key.text] = key
                 entries.append((key, value))
+        self.inside.pop()
         nodes = [value for _, value in entries]
         return Mapping(tuple(entries), self._span_of_all(start, event, nodes), bool(start.flow_style))
 
-    def _key(self, event: Any, depth: int) -> Scalar:
+    def _key(self, event: Any) -> Scalar:
         if self.marked_keys or not isinstance(event, ScalarEvent):
             self._refuse_complex_key(event)
-        key = self._node(event, depth=depth, prose=False)
+        key = self._node(event, prose=False)
         return key if isinstance(key, Scalar) else Scalar("", key.span.path, *key.span.start, *key.span.end)
 
     def _refuse_complex_key(self, event: Any) -> None:

@@ -50,7 +50,7 @@ def _from_json(raw: bytes, name: str) -> object:
             raw.decode("utf-8-sig"), object_pairs_hook=_without_repetition, parse_constant=_refuse_constant
         )
     except json.JSONDecodeError as error:
-        problem = f"{name}:{error.lineno}:{error.colno}", f"this is no JSON: {error.msg}"
+        problem = f"{name}:{error.lineno}:{error.colno}", "this is no JSON from here on"
     except UnicodeDecodeError:
         problem = name, "the file is not UTF-8; save it in that encoding"
     except RecursionError:

@@ -34,7 +34,7 @@ def test_json_is_known_by_its_name_or_its_brace(name: str) -> None:
         ),
         ('{"a": NaN}', "p.json", ("p.json", "`NaN` is no JSON; write null for what is not known")),
         ("", "p.json", ("p.json", "the file is empty")),
-        ('{"a": ', "p.json", ("p.json:1:7", "this is no JSON: Expecting value")),
+        ('{"a": ', "p.json", ("p.json:1:7", "this is no JSON from here on")),
         ("[" * 200_000, "p.json", ("p.json", "lists and mappings stand too deep in one another")),
         ("1" * 5000, "p.json", ("p.json", "it holds a number that is too long")),
         (b"\xff{}", "p.json", ("p.json", "the file is not UTF-8; save it in that encoding")),
