@@ -21,7 +21,7 @@ from crosscheck.parts import WORTH_COMPILING
 from crosscheck.plans import Plans, Route
 from crosscheck.rulebook import RuleSet
 from crosscheck.views import Layout, Situation, view_on
-from crosscheck.vocabulary import FACTS
+from crosscheck.vocabulary import FACTS, PORT_FACTS
 
 if TYPE_CHECKING:
     from crosscheck.crossings import Asked, Crossing
@@ -94,6 +94,7 @@ class Checker:
             tuple(self._days_apart(question, facts, case, verdict)),
             *self._named,
             case.unlisted,
+            _stated_of_port(case, facts),
         )
 
     def verdict(self, question: Question, facts: Facts) -> Verdict:
@@ -129,6 +130,7 @@ class Checker:
                 () if is_steady else _beside(crossing, question.day, case, verdict),
                 *self._named,
                 case.unlisted,
+                _stated_of_port(case, facts),
             ),
         )
 
@@ -219,3 +221,8 @@ def _assumed(case: Situation, facts: Facts) -> tuple[str, ...]:
     if several and "ending_stay.document" not in facts.values:
         return (*case.assumed, "ending_stay.document")
     return case.assumed
+
+
+def _stated_of_port(case: Situation, facts: Facts) -> tuple[str, ...]:
+    """Return the facts of the port that the traveller states, in the vocabulary's order."""
+    return tuple([name for name in PORT_FACTS if name in facts.values]) if case.stated.of_port else ()

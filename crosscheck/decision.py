@@ -143,6 +143,7 @@ class Decision(NamedTuple):
     stating, those that can settle most first.  *assumed* names what was assumed: parts
     of the question, and `nationalities` where no other was stated.  *days_apart* holds
     the verdicts on the day before and after where they differ from this one.
+    *stated_of_port* names the facts of the port that rest on the traveller's own word.
     """
 
     verdict: Verdict
@@ -158,3 +159,9 @@ class Decision(NamedTuple):
     rules_version: str
     rules_digest: str
     unlisted_visas: tuple[UnlistedVisa, ...] = ()
+    stated_of_port: tuple[str, ...] = ()
+
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """Return what had no say though it has one at every crossing: `port`, where none was named."""
+        return () if self.question.port is not None else ("port",)

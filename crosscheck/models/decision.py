@@ -204,6 +204,10 @@ class DecisionModel(Form):
     question: Question
     assumed: tuple[str, ...]
     """Parts of the question, and facts, that were taken for granted."""
+    not_asked: tuple[Literal["port"], ...]
+    """What has a say at every crossing and had none here: the port, where none was named."""
+    stated_of_port: tuple[str, ...]
+    """Facts of the port that rest on the traveller's own word, whatever its file says."""
     parts: tuple[Part, ...]
     """Exit State, entry State, port, in this order."""
     wanted: tuple[str, ...]

@@ -48,6 +48,8 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
             "direction": question.direction,
         },
         "assumed": list(decision.assumed),
+        "not_asked": list(decision.not_asked),
+        "stated_of_port": list(decision.stated_of_port),
         "parts": [_part(part, rules) for part in decision.parts],
         "wanted": list(decision.wanted),
         "unsettled": [

@@ -13,7 +13,7 @@ from crosscheck.decision import Decision, Outcome, PartDecision, Plan, Verdict
 from crosscheck.facts import Facts
 from crosscheck.render.evidence_text import add_grade, add_overdue
 from crosscheck.render.explain_text import add_every_condition
-from crosscheck.render.labels import day, document_type, listed, shown
+from crosscheck.render.labels import day, document_type, label, listed, shown
 from crosscheck.render.messages import counted, say
 from crosscheck.render.page import Page
 from crosscheck.render.reasons_text import ReasonLines
@@ -90,10 +90,14 @@ def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -
     if question.port is not None:
         title = say("heading.at_port", port=port_name(rules.ports[question.port]), **words)
     else:
-        title = say("heading.by_land", **words)
+        title = say("heading.no_port", **words)
     page.add(title, role="strong", right=_who(facts))
     if assumed := list(_assumed(decision, rules)):
         page.add(say("assumed", parts=", ".join(assumed)))
+    if decision.stated_of_port:
+        told = [(label(name), shown(facts.values[name], name)) for name in decision.stated_of_port]
+        own = [say("own_word.fact", fact=fact, value=value) for fact, value in told]
+        page.add(say("own_word", facts="; ".join(own)), role="open")
     page.gap()
     word = say(f"verdict.{decision.verdict}")
     page.add(_answer(decision, rules), indent=2, mark=word, role=_ROLES[decision.verdict])
@@ -124,7 +128,9 @@ def _assumed(decision: Decision, rules: RuleSet) -> Iterator[str]:
 def _answer(decision: Decision, rules: RuleSet) -> str:
     """Return the answer in one line."""
     if decision.verdict is Verdict.PASS:
-        return say("answer.pass")
+        if decision.stated_of_port:
+            return say("answer.pass.own_word")
+        return say("answer.pass.no_port" if decision.not_asked else "answer.pass")
     if decision.verdict is Verdict.FAIL:
         outcomes = [requirement.outcome for part in decision.parts for requirement in part.requirements]
         total = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)

@@ -4,10 +4,12 @@ from typing import Final
 
 PHRASES: Final = {
     "heading.at_port": "{exit} → {entry} at {port} on {date}",
-    "heading.by_land": "{exit} → {entry} on {date}",
+    "heading.no_port": "{exit} → {entry} on {date}, no port looked at",
     "heading.national": "{nationality} national",
     "heading.documents": "{count} documents",
     "assumed": "(assumed: {parts})",
+    "own_word": "(your own word: {facts})",
+    "own_word.fact": "{fact}: {value}",
     "assumed.port": "the port {port}",
     "assumed.date": "today’s date",
     "assumed.direction": "the direction",
@@ -22,6 +24,8 @@ PHRASES: Final = {
     "verdict.word.fail": "not in order",
     "verdict.word.conditional": "conditional",
     "answer.pass": "all that applies is met, by what you stated",
+    "answer.pass.no_port": "what the two States ask is met; whether a port is open to you was not asked",
+    "answer.pass.own_word": "all that applies is met, if the port is as you say",
     "answer.fail.one": "1 of {total} requirements is not met",
     "answer.fail.other": "{count} of {total} requirements are not met",
     "answer.if_covered": "not in order, if the rules cover what you have not stated",

@@ -16,6 +16,15 @@ PASS = (
     " --document-type ordinary-passport --document-expires 2030-05-01 --no-visa --set visits=none"
 )
 FAIL = PASS.replace("--stay 20", "--stay 45")
+CITIZEN = (
+    "crosscheck --nationality KZ --document-type ordinary-passport --document-expires 2030-05-01 --purpose tourism --stay 10"
+    " --no-visa --set visits=none --set companions=none --set papers=none --set date_of_birth=1990-05-17"
+)
+MUZART = f"{CITIZEN} --direction inbound --port muzart --on 2026-11-30"
+NO_PORT = (
+    f"{CITIZEN} --from CN --to KZ --on 2026-12-16 --set crossing.mode=bus --set ending_stay.entered_on=2026-12-10"
+    " --set ending_stay.ground=visa-exemption"
+)
 OPEN = "crosscheck --nationality KZ --direction outbound --on 2026-12-01"
 
 
@@ -75,6 +84,38 @@ def test_somebody_who_knows_better_may_say_so(shell: Shell) -> None:
 
     assert shell(line).status == 3
     assert shell(f"{line} --set port.open_to_travellers=yes").status == 0
+
+
+@pytest.mark.parametrize("how", ["", " --explain"])
+def test_what_the_traveller_says_of_a_port_is_marked_as_such(shell: Shell, how: str) -> None:
+    """Before the verdict that rests on it, and in the verdict's own line."""
+    done = shell(f"{MUZART} --set port.open_to_travellers=yes{how}")
+
+    head = " ".join(done.out.split("\n\n  Leaving")[0].split())
+    assert done.status == 0
+    assert "(your own word: the opening of the port to travellers: yes)" in head
+    assert "IN ORDER all that applies is met, if the port is as you say" in head
+
+
+def test_what_the_traveller_says_of_a_port_is_marked_for_programs(shell: Shell) -> None:
+    """Apart from what was assumed."""
+    told = json.loads(shell(f"{MUZART} --set port.open_to_travellers=yes --format json").out)
+
+    assert told["stated_of_port"] == ["port.open_to_travellers"]
+    assert json.loads(shell(f"{MUZART} --format json").out)["stated_of_port"] == []
+
+
+@pytest.mark.parametrize("how", ["", " --explain"])
+def test_without_a_port_the_first_line_says_that_none_was_looked_at(shell: Shell, how: str) -> None:
+    """On a day on which every port that is open to travellers is shut the States' papers are in order all the same."""
+    done = shell(NO_PORT + how)
+
+    assert done.status == 0
+    assert done.out.startswith("China → Kazakhstan on 2026-12-16, no port looked at")
+    assert "IN ORDER what the two States ask is met; whether a port is open to you was not asked" in " ".join(
+        done.out.split()
+    )
+    assert json.loads(shell(f"{NO_PORT} --format json").out)["not_asked"] == ["port"]
 
 
 def test_a_pass_says_in_order(shell: Shell) -> None:

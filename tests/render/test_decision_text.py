@@ -75,10 +75,11 @@ def test_a_pass_takes_a_line_for_each_requirement() -> None:
     )
 
     assert page_of(facts, rules()) == (
-        "Kazakhstan → Utopia (specimen) on 2026-12-01                         KZ national\n"
+        "Kazakhstan → Utopia (specimen) on 2026-12-01, no port looked at      KZ national\n"
         "(assumed: no other nationality)\n"
         "\n"
-        "  IN ORDER  all that applies is met, by what you stated\n"
+        "  IN ORDER  what the two States ask is met; whether a port is open to you was\n"
+        "            not asked\n"
         "\n"
         "  Leaving Kazakhstan\n"
         "    ✓  The ground everybody                                     kz.exit.document\n"
@@ -101,7 +102,7 @@ def test_a_fail_says_what_is_what_must_be_who_says_so_and_the_way_out() -> None:
     )
 
     assert page_of(facts, rules()) == (
-        "Kazakhstan → Utopia (specimen) on 2026-12-01                         KZ national\n"
+        "Kazakhstan → Utopia (specimen) on 2026-12-01, no port looked at      KZ national\n"
         "(assumed: no other nationality)\n"
         "\n"
         "  NOT IN ORDER  2 of 4 requirements are not met\n"
