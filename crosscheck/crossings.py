@@ -10,9 +10,8 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
-from crosscheck.backends.by_function import CompiledPart, Decide
+from crosscheck.backends.by_function import CompiledPart, Decide, Noticing
 from crosscheck.backends.endings import DatedRequirement, Endings
-from crosscheck.backends.python_source.deciding import Asking
 from crosscheck.backends.verdicts import Tell
 from crosscheck.decision import Outcome, PartDecision, RequirementFinding, Verdict
 from crosscheck.facts import View
@@ -32,9 +31,9 @@ _OFTEN: Final = 10
 
 
 class Asked:
-    """All that is asked at one crossing, compiled as one part, with what tells why each of it is not met.
+    """All that is demanded at one crossing, compiled as one part, with what tells why each of it is not met.
 
-    Where ports ask nothing of their own it is the same at all of them.
+    Ports that demand nothing of their own share it: nothing of one port may stand in it.
     """
 
     def __init__(self, parts: Sequence[Part], endings: Endings) -> None:
@@ -45,18 +44,13 @@ class Asked:
             _Told(self.compiled, place, each, _OFTEN * parts[0].plainly) for place, each in enumerate(dated)
         )
         self.at_once: Decide = self._at_first
-        self._parts = parts
+        self._spans = tuple((first, end) for _, first, end in _with_places(parts) if first < end)
 
     def _at_first(
-        self, view: View, unsettled: Collection[str]
+        self, view: View, unsettled: Collection[str], parts: Sequence[Noticing]
     ) -> tuple[Verdict, tuple[PartDecision, ...], bool] | None:
-        asking = [
-            Asking(part.part, part.of, first, end, part.concerning if part.notices else None)
-            for part, first, end in _with_places(self._parts)
-            if part.requirements
-        ]
-        self.at_once = self.compiled.deciding(self.told, asking)
-        return self.at_once(view, unsettled)
+        self.at_once = self.compiled.deciding(self.told, self._spans)
+        return self.at_once(view, unsettled, parts)
 
 
 class Crossing:
@@ -68,6 +62,7 @@ class Crossing:
         self._spans: dict[tuple[Any, ...], tuple[int, int]] = {}
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
         self._asked, self._compiled = asked, asked.compiled
+        self._asking = tuple(part for part in parts if part.requirements)
         self._is_demanding = all(part.is_demanding for part in parts)
         self._silent = tuple(
             PartDecision(part.part, part.of, _PASS, (), ())
@@ -103,7 +98,7 @@ class Crossing:
 
         And whether the verdict is certainly the same on the day before and the day after.
         """
-        found = self._asked.at_once(view, unsettled) if self._is_demanding else None
+        found = self._asked.at_once(view, unsettled, self._asking) if self._is_demanding else None
         if found is None:
             return (*self._decided_plainly(view, unsettled), self._compiled.steady(view))
         verdict, parts, is_steady = found

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from threading import Lock
 from types import CodeType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from crosscheck.backends.endings import DatedRequirement
-from crosscheck.backends.python_source.deciding import Asking, Telling, decided
+from crosscheck.backends.python_source.deciding import Telling, decided
 from crosscheck.backends.python_source.failing import Failing
 from crosscheck.backends.python_source.outcomes import outcomes
 from crosscheck.backends.python_source.steady import steady
@@ -24,13 +24,31 @@ from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN, Form, W
 from crosscheck.backends.reasons.findings import Findings
 from crosscheck.backends.reasons.means import Holds, Means
 from crosscheck.backends.verdicts import InOrder, Judged, Tell
-from crosscheck.decision import Outcome, PartDecision, RequirementFinding, Verdict
+from crosscheck.decision import NoticeFinding, Outcome, PartDecision, RequirementFinding, Verdict
 from crosscheck.expr.nodes import Predicate
 from crosscheck.facts import View
 from crosscheck.rulebook import Group, Requirement
 
-Decide: TypeAlias = Callable[[View, Collection[str]], tuple[Verdict, tuple[PartDecision, ...], bool] | None]
+Decide: TypeAlias = Callable[
+    [View, Collection[str], Sequence["Noticing"]], tuple[Verdict, tuple[PartDecision, ...], bool] | None
+]
 """Gives the verdict, what each part says, and whether the verdict is certainly the same on the days beside."""
+
+
+class Noticing(Protocol):
+    """A part of a crossing: which it is, and its notices for a traveller."""
+
+    @property
+    def part(self) -> str:
+        """`exit`, `entry` or `port`."""
+
+    @property
+    def of(self) -> str:
+        """The State or the port."""
+
+    def concerning(self, view: View) -> tuple[NoticeFinding, ...]:
+        """Return the notices that apply, or may apply."""
+
 
 _ONE_TREE_AT_A_TIME: Final = Lock()
 """CPython 3.11 counts the depth of trees for all threads together: two that make code of trees at the same time may
@@ -138,12 +156,12 @@ class CompiledPart:
             self._truths[key] = _function("holds", holds(predicate, kind, self.groups), {})
         return self._truths[key]
 
-    def deciding(self, told_of: Sequence[Telling], parts: Sequence[Asking]) -> Decide:
-        """Return what decides all *parts* at once for a traveller of whom all is known, and gives None for others.
+    def deciding(self, told_of: Sequence[Telling], spans: Sequence[tuple[int, int]]) -> Decide:
+        """Return what decides the parts at *spans* at once for a traveller of whom all is known, and gives None for others.
 
         *told_of* gives why each requirement is not met.
         """
-        written = decided(self.requirements, self.groups, self._settled, told_of, parts)
+        written = decided(self.requirements, self.groups, self._settled, told_of, spans)
         return _function("decided", written, {"slow": _not_told, "many": _not_told})
 
     def telling(self, place: int, plainly: Tell) -> Tell:
@@ -169,7 +187,7 @@ def _function(name: str, written: Writer, namespace: dict[str, Any]) -> Callable
     return function
 
 
-def _not_told(view: View, unsettled: Collection[str]) -> None:  # noqa: ARG001 - called as what is generated
+def _not_told(view: View, unsettled: Collection[str], parts: Sequence[Noticing]) -> None:  # noqa: ARG001 - called as what is generated
     return None
 
 
