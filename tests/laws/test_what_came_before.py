@@ -105,7 +105,7 @@ def _alone(case: Case, *, everything: bool = False) -> Decision | str:
     return _answer(Checker(case.rules, plainly=NEVER), case, everything=everything)
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck), derandomize=True, deadline=None)
+@settings(max_examples=12, suppress_health_check=list(HealthCheck), derandomize=True, deadline=None)
 @given(integers(0, 2**32))
 def test_each_answer_is_that_of_a_checker_asked_nothing_else(seed: int) -> None:
     """Two rulebooks asked in turn, before and after functions are generated, of several ports and directions."""
