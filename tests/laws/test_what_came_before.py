@@ -15,7 +15,7 @@ from crosscheck import load_rulebook
 from crosscheck.checker import Checker
 from crosscheck.decision import Decision, Verdict
 from crosscheck.errors import UncoveredError
-from crosscheck.facts import Question
+from crosscheck.facts import Direction, Question
 from crosscheck.rulebook import Notice, Port, RuleSet, StateRules
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, Seeded
@@ -86,7 +86,7 @@ def _some_cases(choices: Choices) -> Iterator[Case]:
     for _ in range(ASKED):
         port = choices.one((GATE, BRIDGE, FORD, GATE, BRIDGE, None))
         states = choices.one(((first.exit_state, first.entry_state), (first.entry_state, first.exit_state)))
-        direction = None
+        direction: Direction | None = None
         if port is not None:
             direction = "outbound" if rules.ports[port].home == states[0] else "inbound"
         when = first.day + choices.one((0, 0, 1, -1))
@@ -153,6 +153,7 @@ _IN_ORDER: Final[dict[str, Any]] = {
     **{name: [] for name in ("visas", "permits", "papers", "tickets", "companions", "visits")},
 }
 _PORTS: Final = ("khorgos", "alashankou", "muzart")
+_DIRECTIONS: Final[tuple[Direction, ...]] = ("outbound", "inbound")
 _FRESH: Final = """
 import json, sys
 import crosscheck
@@ -165,7 +166,7 @@ print(rulebook.to_json(rulebook.check(profile, on="2026-12-02", port=port, direc
 def test_after_many_checks_a_process_says_of_each_port_what_a_fresh_process_says() -> None:
     """Over the shipped rules, whose ports demand the same and differ in what they tell."""
     rulebook = load_rulebook()
-    asked = [(port, direction) for port in _PORTS for direction in ("outbound", "inbound")]
+    asked = [(port, direction) for port in _PORTS for direction in _DIRECTIONS]
     for _ in range(60):
         for port, direction in asked:
             rulebook.check(_IN_ORDER, on="2026-12-02", port=port, direction=direction)
