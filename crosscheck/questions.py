@@ -9,7 +9,7 @@ from crosscheck import states
 from crosscheck.errors import UncoveredError
 from crosscheck.facts import Direction, Question
 from crosscheck.rulebook import Port, RuleSet
-from crosscheck.spelling import near
+from crosscheck.spelling import folded, near, typed
 from crosscheck.values import parse_day
 
 OUTBOUND: Final = "outbound"
@@ -63,19 +63,21 @@ def ask(
 
 
 def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
-    """Return the port that *text* names, by id or by any of its names, whatever the case.
+    """Return the port that *text* names, by id or by any of its names, whatever the case, accents and hyphens.
 
     Raises:
         UncoveredError: No port is called that or nearly that.
     """
-    wanted = text.strip().casefold()
-    names = {
-        name.casefold(): port for port in rules.ports.values() for name in (port.id, *port.names.values())
-    }
+    names = {folded(name): port for port in rules.ports.values() for name in (port.id, *port.names.values())}
+    try:
+        wanted = folded(typed(text))
+    except ValueError as error:
+        problems.append(("port", str(error)))
+        return None
     if (found := names.get(wanted)) is not None:
         return found
     known = ", ".join(sorted(rules.ports)) or "none"
-    close = dict.fromkeys(names[name].id for name in near(wanted, names))
+    close = dict.fromkeys(names[name].id for name in near(wanted, names, meanings={}))
     if not close:
         raise UncoveredError(
             "port", text, text, f"There are no rules for a port called {text}; covered: {known}."
@@ -193,7 +195,7 @@ def _state(path: str, text: str | None, problems: Problems) -> str | None:
 def _direction(text: str | None, problems: Problems) -> Direction | None:
     if text is None:
         return None
-    word = text.strip().casefold()
+    word = text.strip(" ").casefold()
     if word in (OUTBOUND, INBOUND):
         return OUTBOUND if word == OUTBOUND else INBOUND
     problems.append(("direction", f"`{text}` is no direction; write `{OUTBOUND}` or `{INBOUND}`"))

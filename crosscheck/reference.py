@@ -71,7 +71,7 @@ This page is generated from `crosscheck/vocabulary.py` (`python -m crosscheck.re
 equal.
 
 A fact that is absent or `null` is **unstated**: unknown, never assumed. An empty list (`[]`) says that there is
-**none**. Days are `YYYY-MM-DD`; States are codes (`KZ`, `KAZ`) or English names. In a profile a dotted name may be
+**none**. Days are `YYYY-MM-DD`; States are codes (`KZ`, `KAZ`) or names in English, Chinese, Kazakh or Russian. In a profile a dotted name may be
 written nested: `stay: {until: 2026-12-20}` is `stay.until: 2026-12-20`."""
 
 

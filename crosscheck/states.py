@@ -1,16 +1,16 @@
 """State codes and their names: ISO 3166-1 alpha-2 where there is one, else Doc 9303.
 
-One spelling inside and on output (`KZ`, `XXA`, `UNO`); input takes `KZ`, `KAZ`, `kz` and
-`Kazakhstan` alike.  Hong Kong, Macao and Taiwan are nationalities of their own here, as
+One spelling inside and on output (`KZ`, `XXA`, `UNO`); input takes `KZ`, `KAZ`, `kz`,
+`Kazakhstan`, `哈萨克斯坦`, `Қазақстан` and `Казахстан` alike.  A word for a people, a name
+that two States share and a code that counts no more are asked back, never read.  Hong Kong, Macao and Taiwan are nationalities of their own here, as
 visa law treats them, and so are the British nationalities of Doc 9303 (`GBN`, `GBD`, ...).
 """
 
-import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from crosscheck.spelling import near
+from crosscheck.spelling import folded, near, typed
 from crosscheck.state_names import DOC_9303, ISO_3166, UNITED_NATIONS
 
 _NAMES: Final = {
@@ -23,6 +23,9 @@ STATES: Final = MappingProxyType({code: names[0] for code, names in _NAMES.items
 
 NATIONALITIES: Final = tuple(sorted((*UNITED_NATIONS.split(), "HK", "MO", "PS", "TW", "VA", "XK")))
 """The nationalities that published tables of visas list: the members of the United Nations, and six more."""
+
+
+_SHOWN: Final = 60
 
 
 def name(code: str) -> str:
@@ -49,13 +52,14 @@ def is_nationality(code: str) -> bool:
 def parse(text: str) -> str:
     """Return the code of the State that *text* means.
 
-    Takes the code itself, its alpha-3 form, `D` for Germany, and the usual English names,
-    in any case and with or without accents.
+    Takes the code itself, its alpha-3 form, `D` for Germany, and the usual names in English,
+    Chinese, Kazakh and Russian, in any case and with or without accents.
 
     Raises:
-        ValueError: No State is called that, with the nearest names if any are close.
+        ValueError: No State is called that, with the States that may be meant, if any; or it
+            holds a control character.
 
-    >>> parse("KZ"), parse("KAZ"), parse("kz"), parse("Kazakhstan"), parse("RKS"), parse("D")
+    >>> parse("KZ"), parse("KAZ"), parse("kz"), parse("Казахстан"), parse("RKS"), parse("D")
     ('KZ', 'KZ', 'KZ', 'KZ', 'XK', 'DE')
     >>> parse("Kazakstan")
     Traceback (most recent call last):
@@ -63,43 +67,91 @@ def parse(text: str) -> str:
     """
     if (found := find(text)) is not None:
         return found
-    spelt, codes = text.strip(), _codes()
-    close = dict.fromkeys(codes[_folded(candidate)] for candidate in near(spelt, _spellings()))
-    if not close:
-        raise ValueError(f"`{spelt[:60]}` is no known State; write its code (`KZ`) or its English name")
-    meant = " or ".join(f"{STATES[code]} ({code})" for code in close)
-    raise ValueError(f"`{spelt[:60]}` is no known State (did you mean {meant}?)")
+    spelt = typed(text)
+    shown = f"`{spelt if len(spelt) <= _SHOWN else spelt[:_SHOWN] + '...'}`"
+    if "," in spelt and all(map(find, parts := spelt.split(","))):
+        raise ValueError(f"{shown} is {len(parts)} States where one is asked for")
+    if folded(spelt) in _of_no_state():
+        raise ValueError(
+            f"{shown} stands for no State of ISO 3166-1 or Doc 9303; "
+            "write the nationality that the person holds, or `XXA` if there is none"
+        )
+    if close := meant(spelt):
+        told = " or ".join(f"{STATES[code]} ({code})" for code in close)
+        raise ValueError(f"{shown} is no known State (did you mean {told}?)")
+    raise ValueError(
+        f"{shown} is no known State; write its code (`KZ`) or its name in English, Chinese, Kazakh or Russian"
+    )
 
 
 def find(text: str) -> str | None:
     """Return the code of the State that *text* means, None if no State is called that.
 
-    >>> find("KAZ"), find("Kazakstan")
-    ('KZ', None)
+    >>> find("KAZ"), find("哈萨克斯坦"), find("Kazakstan")
+    ('KZ', 'KZ', None)
     """
-    spelt = text.strip()
-    if (code := spelt.upper()) in STATES:
+    try:
+        spelt = typed(text)
+    except ValueError:
+        return None
+    if spelt.isascii() and (code := spelt.upper()) in STATES:
         return code
-    return _codes().get(_folded(spelt))
+    name = folded(spelt)
+    return _codes().get(name) or _codes_elsewhere().get(name)
 
 
-def _folded(text: str) -> str:
-    """Return *text* without case, accents, punctuation and a leading `the`, for comparing."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = "".join(
-        c if c.isalnum() else "" if c in "'’." else " " for c in bare.replace("&", " and ")
-    ).split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+@lru_cache(256)
+def meant(text: str) -> tuple[str, ...]:
+    """Return the codes of the States that may be meant by *text*, which `find` does not know, the likeliest first.
+
+    >>> meant("Dutch"), meant("Korea"), meant("ZAR"), meant("中国人"), meant("Kazakstan"), meant("zzz")
+    (('NL',), ('KR', 'KP'), ('CD',), ('CN',), ('KZ',), ())
+    """
+    name = folded(text)
+    if said := _said_for_states().get(name) or _said_for_states().get(name.removesuffix("s")):
+        return said
+    if name.endswith("人") and (of := find(name.removesuffix("人"))) is not None:
+        return (of,)
+    spellings = _spellings()
+    return tuple(dict.fromkeys(spellings[each] for each in near(name, spellings, meanings={})))
 
 
 @cache
 def _codes() -> dict[str, str]:
-    """Return the code by every spelling, folded."""
-    codes = {_folded(spelling): code for code, names in _NAMES.items() for spelling in (code, *names)}
+    """Return the code by every code and every name of `state_names.py`, folded."""
+    codes = {folded(spelling): code for code, names in _NAMES.items() for spelling in (code, *names)}
     return codes | {row[:3].casefold(): code for code, row in ISO_3166.items()}
 
 
 @cache
-def _spellings() -> tuple[str, ...]:
-    """Return every name, for finding near ones; codes are too short to compare."""
-    return tuple(spelling for names in _NAMES.values() for spelling in names if len(spelling) > 3)
+def _codes_elsewhere() -> dict[str, str]:
+    """Return the code by every other name of CLDR, folded: needed by whoever writes no code, and loaded then."""
+    from crosscheck.cldr_names import NAMES
+
+    return {folded(name): code for code, row in NAMES.items() for name in row.split("; ")}
+
+
+@cache
+def _said_for_states() -> dict[str, tuple[str, ...]]:
+    """Return the codes of the States that are meant by what is no name of one, folded."""
+    from crosscheck.cldr_names import FORMER
+    from crosscheck.state_hints import CODES, PEOPLES, SHARED
+
+    peoples = {people: code for code, row in PEOPLES.items() for people in row.split("; ")}
+    told = {**peoples, **FORMER, **CODES, **SHARED}
+    return {folded(word): tuple(codes.split()) for word, codes in told.items()}
+
+
+@cache
+def _of_no_state() -> frozenset[str]:
+    from crosscheck.state_hints import NO_STATE
+
+    return frozenset(map(folded, NO_STATE))
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Return the code by every name and people, folded, for finding near ones; codes are too short to compare."""
+    told = {word: codes[0] for word, codes in _said_for_states().items() if len(codes) == 1}
+    spellings = _codes() | _codes_elsewhere() | told
+    return {word: code for word, code in spellings.items() if len(word) > 3 or not word.isascii()}

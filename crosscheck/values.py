@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from crosscheck import states
 from crosscheck.dates import NO_END, iso
-from crosscheck.spelling import did_you_mean
+from crosscheck.spelling import did_you_mean, typed
 from crosscheck.vocabulary import FactType, Type
 
 YES: Final = frozenset({"yes", "true"})
@@ -43,7 +43,7 @@ def parse(fact: FactType, raw: object) -> Any:
         return said
     match fact.type:
         case Type.STATE:
-            return states.parse(_text(raw, f"a State, such as `{fact.example or 'KZ'}`"))
+            return _parse_state(fact, raw)
         case Type.DATE:
             return _parse_date(fact, raw)
         case Type.PARTIAL:
@@ -123,10 +123,20 @@ def _absent(fact: FactType, raw: str) -> Any:
 
     "none" is not taken for "unlimited": of entries left it would more likely mean zero.
     """
-    word = " ".join(raw.split()).casefold()
+    word = " ".join(typed(raw).split()).casefold()
     if fact.type in (Type.DATE, Type.COUNT):
         return NO_END if word in ENDLESS else None
     return word if word == fact.absent else None
+
+
+def _parse_state(fact: FactType, raw: object) -> str:
+    text = _text(raw, f"a State, such as `{fact.example or 'KZ'}`")
+    try:
+        return states.parse(text)
+    except ValueError as error:
+        several = "," in text and fact.name == "nationality"
+        hint = f"{error}; `nationalities` is for all that are held" if several else str(error)
+        raise ValueError(hint) from None
 
 
 def _parse_date(fact: FactType, raw: object) -> int:
@@ -153,7 +163,7 @@ def _parse_count(fact: FactType, raw: object) -> int:
     way_out = f"write a whole number{unit}, such as {fact.example or '30'}" + _or_absent(fact)
     if isinstance(raw, int) and not isinstance(raw, bool):
         number = raw
-    elif isinstance(raw, str) and _COUNT.fullmatch(raw.strip()):
+    elif isinstance(raw, str) and _COUNT.fullmatch(typed(raw)):
         number = int(raw) if len(raw) < 20 else _LARGEST_COUNT + 1
     else:
         raise ValueError(f"{_quoted(raw)} is no number; {way_out}")
@@ -165,7 +175,7 @@ def _parse_count(fact: FactType, raw: object) -> int:
 def _parse_flag(raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
-    word = raw.strip().casefold() if isinstance(raw, str) else None
+    word = typed(raw).casefold() if isinstance(raw, str) else None
     if word in YES:
         return True
     if word in NO:
@@ -199,7 +209,7 @@ def _parse_text(raw: object) -> str:
 
 def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
     if isinstance(raw, str):
-        items: list[object] = [part.strip() for part in raw.split(",")]
+        items: list[object] = [part.strip(" ") for part in raw.split(",")]
     elif isinstance(raw, Iterable) and not isinstance(raw, bytes | Mapping):
         items = list(raw)
     else:
@@ -216,7 +226,7 @@ def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
 def _text(raw: object, wanted: str) -> str:
     if not isinstance(raw, str):
         raise ValueError(f"{_quoted(raw)} is not {wanted}")  # noqa: TRY004 (a wrong value is one kind of error)
-    return raw.strip()
+    return typed(raw)
 
 
 def _partial_bounds(text: str) -> tuple[int, int]:

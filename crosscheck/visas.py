@@ -7,14 +7,13 @@ from typing import Final
 from crosscheck.decision import UnlistedVisa
 from crosscheck.facts import Row
 from crosscheck.rulebook import RuleSet
+from crosscheck.spelling import near
 from crosscheck.vocabulary import THING_SLOT
 
 _ISSUER: Final = THING_SLOT["visa"]["issuing_state"]
 _CATEGORY: Final = THING_SLOT["visa"]["category"]
 _PURPOSES: Final = THING_SLOT["visa"]["purposes"]
 _REMEMBERED: Final = 1024
-_CLOSE: Final = 0.6
-"""How alike two categories are, one of which may have been meant for the other: `B21`, `B12`."""
 
 
 class VisaTables:
@@ -59,9 +58,4 @@ class VisaTables:
 
     def _nearest(self, issuer: str, category: str) -> tuple[str, ...]:
         """Return the categories of *issuer* that may have been meant."""
-        from difflib import get_close_matches  # here: hardly any visa needs it
-
-        table = self._tables[issuer]
-        swapped = [known for known in table if sorted(known) == sorted(category)]
-        near = dict.fromkeys([*swapped, *get_close_matches(category, table, cutoff=_CLOSE)])
-        return tuple(near)[:3]
+        return near(category, self._tables[issuer], meanings={})

@@ -1,8 +1,12 @@
 """State codes: one spelling inside, many outside."""
 
+import re
+
 import pytest
 
 from crosscheck import states
+from crosscheck.cldr_names import FORMER, NAMES
+from crosscheck.state_hints import CODES, NO_STATE, PEOPLES, SHARED
 from crosscheck.state_names import DOC_9303, ISO_3166
 
 DOC_9303_DEMANDED = [
@@ -42,6 +46,14 @@ DOC_9303_DEMANDED = [
         ("the Netherlands", "NL"),
         ("NO", "NO"),
         ("xxa", "XXA"),
+        ("哈萨克斯坦", "KZ"),
+        ("Казахстан", "KZ"),
+        ("Қазақстан", "KZ"),
+        ("中国", "CN"),
+        ("Қытай", "CN"),
+        ("法國", "FR"),
+        ("Гонконг", "HK"),
+        ("香港", "HK"),
     ],
 )
 def test_every_usual_spelling_is_read(text: str, code: str) -> None:
@@ -74,12 +86,93 @@ def test_the_list_of_iso_3166_is_whole() -> None:
 
 
 def test_every_name_and_code_leads_back_to_its_state() -> None:
-    """No spelling belongs to two States."""
-    for table in (ISO_3166, DOC_9303):
+    """No spelling belongs to two States, in whatever language it is."""
+    for table in (ISO_3166, DOC_9303, NAMES):
         for code, row in table.items():
             for spelling in (code, *row.split("; ")):
                 assert states.parse(spelling) == code
     assert {states.parse(name) for name in states.STATES.values()} == set(states.STATES)
+
+
+def test_all_nationalities_have_a_name_in_each_of_the_four_languages() -> None:
+    """Chinese in both scripts, Kazakh and Russian; names that two States share are left out."""
+    for code in states.NATIONALITIES:
+        names = f"{ISO_3166[code]}; {NAMES.get(code, '')}"
+
+        assert re.search("[\u4e00-\u9fff]", names), code
+        assert re.search("[А-ӿ]", names), code
+
+
+@pytest.mark.parametrize("code", states.NATIONALITIES)
+def test_a_people_is_asked_back_as_its_state(code: str) -> None:
+    """Of every nationality: never read, since a Chinese may be of Hong Kong, and its State is offered."""
+    words = [*PEOPLES.get(code, "").split("; "), *(word for word, codes in SHARED.items() if code in codes)]
+    peoples = [word for word in words if word]
+
+    assert peoples
+    for people in peoples:
+        assert states.find(people) is None
+        assert code in states.meant(people)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Chinese", "CN"), ("Dutch", "NL"), ("English", "GB"), ("French", "FR"), ("England", "GB"), ("Kazakh", "KZ"),
+        ("Korean", "KR"), ("Republic of China", "TW"), ("中国人", "CN"), ("Конго", "CD"), ("Americans", "US"),
+        ("XXK", "XK"), ("KS", "XK"), ("ROM", "RO"), ("ZAR", "CD"), ("TMP", "TL"), ("YUG", "RS"), ("SU", "RU"),
+        ("Chinees", "CN"), ("Germeny", "DE"), ("Казахстн", "KZ"), ("哈萨克斯", "KZ"), ("Kingdom of Norway", "NO"),
+    ],
+)  # fmt: skip
+def test_what_is_no_name_of_a_state_is_asked_back_with_the_likeliest_first(text: str, first: str) -> None:
+    """A people, a part, a name that two share, a code that counts no more, a slip: none is read."""
+    with pytest.raises(ValueError, match="did you mean") as raised:
+        states.parse(text)
+
+    assert f"(did you mean {states.STATES[first]} ({first})" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "word", [*SHARED, *CODES, *FORMER, *NO_STATE, *"; ".join(PEOPLES.values()).split("; ")]
+)
+def test_no_hint_is_read_as_a_state(word: str) -> None:
+    """What stands among the hints is asked back, whatever another table says."""
+    assert states.find(word) is None
+
+
+def test_a_word_for_two_peoples_offers_both() -> None:
+    """Such words stand by themselves, with the States in the order of use."""
+    peoples = "; ".join(PEOPLES.values()).split("; ")
+
+    assert len(peoples) == len(set(peoples))
+    assert states.meant("Dominican") == ("DO", "DM")
+
+
+@pytest.mark.parametrize("text", ["XCT", "WSA", "Northern Cyprus", "World passport", "Абхазия"])
+def test_an_issuer_that_is_no_state_leads_to_the_nationality_of_the_holder(text: str) -> None:
+    """Neither Cyprus nor Türkiye is offered for the north of the island."""
+    with pytest.raises(ValueError, match="stands for no State") as raised:
+        states.parse(text)
+
+    assert "write the nationality that the person holds" in str(raised.value)
+
+
+def test_two_states_in_place_of_one_are_called_that() -> None:
+    """`DE,FR` is no slip of the keyboard."""
+    with pytest.raises(ValueError, match="`DE,FR` is 2 States where one is asked for"):
+        states.parse("DE,FR")
+
+
+@pytest.mark.parametrize(
+    "text", ["KZ\0", "\0KZ", "K\x1fZ", "KZ\x7f", "\u202eKZ", "K\u200bZ", "KZ\x1c", "Kazakh\x1bstan"]
+)
+def test_a_name_with_a_character_that_cannot_be_seen_is_no_name(text: str) -> None:
+    """It is refused, not read without that character, and not shown raw."""
+    assert states.find(text) is None
+    with pytest.raises(ValueError, match="cannot be seen") as raised:
+        states.parse(text)
+
+    assert str(raised.value).isprintable()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +180,7 @@ def test_every_name_and_code_leads_back_to_its_state() -> None:
     [
         ("Kazakstan", "(did you mean Kazakhstan (KZ)?)"),
         ("Chna", "(did you mean China (CN)?)"),
-        ("Korea", "(did you mean North Korea (KP) or South Korea (KR)?)"),
+        ("Korea", "(did you mean South Korea (KR) or North Korea (KP)?)"),
         ("Congo", "(did you mean Congo (Kinshasa) (CD) or Congo (Brazzaville) (CG)?)"),
     ],
 )
@@ -99,7 +192,7 @@ def test_a_wrong_name_is_answered_with_near_ones(text: str, meant: str) -> None:
     assert str(raised.value) == f"`{text}` is no known State {meant}"
 
 
-@pytest.mark.parametrize("text", ["", "ZZ", "ZZZ", "x" * 10_000, "Казахстан", "\0"])
+@pytest.mark.parametrize("text", ["", "ZZ", "ZZZ", "x" * 10_000, "Атлантида"])
 def test_what_is_near_to_nothing_is_refused_with_the_form_to_use(text: str) -> None:
     """There is always a way out, and a long text is not quoted in full."""
     with pytest.raises(ValueError, match="write its code") as raised:

@@ -24,6 +24,7 @@ from crosscheck.compiler.yaml_nodes import Mapping, Scalar
 from crosscheck.expr.nodes import Period
 from crosscheck.rulebook import DatedValue, Location, Port, PortDetail
 from crosscheck.source import Span
+from crosscheck.spelling import folded
 from crosscheck.vocabulary import FACTS, FactType, Teller, Type
 
 _CLOSED_FOR: Final = "port.closed_for"
@@ -78,12 +79,11 @@ def refuse_shared_names(files: Iterable[tuple[str, Mapping]], findings: Findings
     first: dict[str, tuple[str, Span]] = {}
     for id_, mapping in files:
         names = mapping.get("names")
-        called = [mapping.get("port"), mapping.get("title")]
+        called = [mapping.get("title"), mapping.get("port")]
         called += [value for _, value in names.entries] if isinstance(names, Mapping) else []
-        for scalar in called:
-            if not isinstance(scalar, Scalar) or not scalar.text:
-                continue
-            port, place = first.setdefault(scalar.text.strip().casefold(), (id_, scalar.span))
+        own = {folded(each.text): each for each in reversed(called) if isinstance(each, Scalar) and each.text}
+        for name, scalar in own.items():
+            port, place = first.setdefault(name, (id_, scalar.span))
             if port != id_:
                 message = f"`{scalar.text}` names the port `{port}` already"
                 hint = "add what sets this one apart, such as the word for railway"

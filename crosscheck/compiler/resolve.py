@@ -126,11 +126,10 @@ def state(word: Word, findings: Findings) -> str | None:
 
 
 def _state_meant(text: str) -> str:
-    try:
-        return f"write `{states.parse(text)}`"
-    except ValueError as problem:
-        _, _, near = str(problem).partition("(did you mean ")
-        return f"did you mean {near.removesuffix('?)')}?" if near else "write its code, such as `KZ` or `XXA`"
+    if (code := states.find(text)) is not None:
+        return f"write `{code}`"
+    close = [f"{states.STATES[each]} ({each})" for each in states.meant(text)]
+    return f"did you mean {' or '.join(close)}?" if close else "write its code, such as `KZ` or `XXA`"
 
 
 def group(word: Word, scope: Scope) -> str | None:

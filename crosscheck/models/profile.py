@@ -19,7 +19,7 @@ from crosscheck.vocabulary import DOCUMENT, FactType, ThingType, Type
 State = StrEnum("State", {code: code for code in sorted(states.STATES)})  # type: ignore[misc]  # from the table
 State.__doc__ = "A State or organization by the code that crosscheck itself writes."
 
-_NAME: Final = r"^[^0-9,]{1,60}$"
+_NAME: Final = r"^[^0-9,\x00-\x1f\x7f-\x9f]{1,60}$"
 _DAY: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _PARTIAL: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -29,7 +29,7 @@ _AnyState = (
         str,
         Field(
             pattern=_NAME,
-            description="Any other code (KAZ), or the English name of a State.",
+            description="Any other code (KAZ), or the name of a State in English, Chinese, Kazakh or Russian.",
             examples=["Kazakhstan"],
         ),
     ]

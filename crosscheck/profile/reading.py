@@ -281,7 +281,7 @@ class _Reading:
 
 def says_none(raw: object) -> bool:
     """Return whether *raw*, in place of a list or a document, says that there is none."""
-    return isinstance(raw, str) and raw.strip().casefold() == "none"
+    return isinstance(raw, str) and raw.strip(" ").casefold() == "none"
 
 
 def _kind(raw: object) -> str:

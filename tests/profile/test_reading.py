@@ -135,10 +135,10 @@ def test_all_problems_are_found_in_one_go() -> None:
             "`01/02/2027` could be 2027-02-01 or 2027-01-02; write the date that is meant as YYYY-MM-DD, or `no end`"
         ),
         "stay.lenght": "no fact is called that; `stay` holds until, days",
-        "visas[0].valid_to": "a visa has no such property (did you mean valid_from or valid_until?)",
+        "visas[0].valid_to": "a visa has no such property (did you mean valid_until?)",
         "visas[1]": "write a mapping from names to values, not a number",
         "document.type": (
-            "`passport` is not known here (did you mean service-passport or internal-passport or ordinary-passport?)"
+            "`passport` is not known here (did you mean ordinary-passport or internal-passport?)"
         ),
         "visits.Kazakstan": "`Kazakstan` is no known State (did you mean Kazakhstan (KZ)?)",
     }
