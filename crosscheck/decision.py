@@ -90,13 +90,14 @@ class RequirementFinding(NamedTuple):
 
 
 class NoticeFinding(NamedTuple):
-    """A notice that applies, or (*certain* False) may apply."""
+    """A notice that applies, or (*certain* False) may apply; *first*: to be read before the verdict."""
 
     id: str
     title: str
     text: str
     certain: bool
     sources: tuple[str, ...]
+    first: bool = False
 
 
 class PartDecision(NamedTuple):

@@ -146,8 +146,8 @@ class _Told:
         self._validity, self._always = notice.validity, notice.validity == ALWAYS
         self._conditions = tuple(means.holding(each.predicate, None) for each in notice.concerns)
         said = notice.id, notice.title, notice.text
-        self._certain = NoticeFinding(*said, certain=True, sources=notice.sources)
-        self._perhaps = NoticeFinding(*said, certain=False, sources=notice.sources)
+        self._certain = NoticeFinding(*said, certain=True, sources=notice.sources, first=notice.first)
+        self._perhaps = NoticeFinding(*said, certain=False, sources=notice.sources, first=notice.first)
 
     def of(self, view: View) -> NoticeFinding | None:
         """Return the notice as it applies, or may apply, to a traveller; None where it does not."""

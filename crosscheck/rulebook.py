@@ -81,7 +81,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a traveller should know; never a reason to pass or fail."""
+    """What a traveller should know; never a reason to pass or fail.
+
+    *first*: it says what the whole answer is about, and is read before it.
+    """
 
     id: str
     title: str
@@ -89,6 +92,7 @@ class Notice:
     sources: tuple[str, ...]
     validity: Validity = ALWAYS
     concerns: tuple[Condition, ...] = ()
+    first: bool = False
     span: Span | None = field(default=None, compare=False)
 
 

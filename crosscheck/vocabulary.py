@@ -146,6 +146,10 @@ FACTS: Final = (
         movement="exit", example="2026-11-01",
     ),
     FactType(
+        "ending_stay.entered_from", Type.STATE, "The State that was left when the stay that is ending began.",
+        movement="exit", example="KZ",
+    ),
+    FactType(
         "ending_stay.ground", Type.WORD, "What the stay that is ending rested on.",
         words=STAY_GROUNDS, movement="exit", example="visa-exemption",
     ),
@@ -169,6 +173,9 @@ FACTS: Final = (
              "Whether the port is open to international passenger traffic, so that ordinary travellers may cross there.",
              _P, example="yes"),
     FactType("port.modes", Type.WORDS, "How one may cross there.", _P, words=MODES, example="car, bus"),
+    FactType("port.long_transit", Type.FLAG,
+             "Whether the port is on the list of those where a transit of several days without a visa begins and ends.",
+             _P, example="no"),
     FactType(
         "port.has_mode", Type.FLAG,
         "Whether one may cross there in the way that is stated; while none is, one that the port has is assumed.", _E,

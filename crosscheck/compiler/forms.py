@@ -166,6 +166,7 @@ NOTICE: Final = Form(
     Key("notice", Kind.ID, "Its id, which is its path: `kz.entry.registration`."),
     _TITLE,
     Key("text", Kind.TEXT, "What the traveller reads.", required=True),
+    Key("first", Choice(("yes", "no")), "`yes` if it says what the whole answer is about, so that it is read before it."),
     _SOURCE, _IN_FORCE, _UNSETTLED, _FOR,
 )  # fmt: skip
 

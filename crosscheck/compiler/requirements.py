@@ -86,6 +86,7 @@ def read_notice(mapping: Mapping, id_: str, scope: Scope) -> Notice:
         id=id_,
         title=fields.text("title") or "",
         text=fields.text("text") or "",
+        first=shape.choice(fields.word("first"), ("yes", "no"), "answer to `first`", scope.findings) == "yes",
         sources=citing.read(fields, scope.names, scope.findings),
         validity=validity.read(fields, scope.findings),
         concerns=_conditions(fields, "for", scope),

@@ -115,6 +115,8 @@ class Notice(Form):
     text: str
     certain: bool
     """false: it may not concern this traveller."""
+    first: bool
+    """true: it says what the whole answer is about, and is to be shown before the verdict."""
     sources: tuple[str, ...]
     """`ID` or `ID, locator`; see the decision's `sources`."""
 

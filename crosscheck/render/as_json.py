@@ -165,6 +165,7 @@ def _notice(notice: NoticeFinding) -> dict[str, Any]:
         "title": notice.title,
         "text": notice.text,
         "certain": notice.certain,
+        "first": notice.first,
         "sources": list(notice.sources),
     }
 

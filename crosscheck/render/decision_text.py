@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, Final
 
 from crosscheck.dates import NO_END
-from crosscheck.decision import Decision, Outcome, PartDecision, Plan, Verdict
+from crosscheck.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
 from crosscheck.facts import Facts
 from crosscheck.render.evidence_text import add_grade, add_overdue
 from crosscheck.render.explain_text import add_every_condition
@@ -99,6 +99,9 @@ def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -
         own = [say("own_word.fact", fact=fact, value=value) for fact, value in told]
         page.add(say("own_word", facts="; ".join(own)), role="open")
     page.gap()
+    for notice in _notices(decision, first=True):
+        page.add(_text_of(notice), indent=2, mark="!", role="open")
+        page.gap()
     word = say(f"verdict.{decision.verdict}")
     page.add(_answer(decision, rules), indent=2, mark=word, role=_ROLES[decision.verdict])
     add_overdue(page, decision, rules)
@@ -209,7 +212,7 @@ def _document(held: Sequence[Any], place: int) -> str:
 
 def _add_notices(page: Page, decision: Decision, *, everything: bool) -> None:
     """Write the notices: by their titles, or all of each if *everything* is wanted."""
-    notices = {notice.id: notice for part in decision.parts for notice in part.notices}.values()
+    notices = _notices(decision, first=False)
     page.gap()
     for visa in decision.unlisted_visas:
         words = {"category": visa.category, "state": STATES.get(visa.issuing_state, visa.issuing_state)}
@@ -218,11 +221,20 @@ def _add_notices(page: Page, decision: Decision, *, everything: bool) -> None:
     for certain, mark, key in ((True, "!", "notices"), (False, "-", "notices.maybe")):
         concerned = [notice for notice in notices if notice.certain is certain]
         for notice in concerned if everything else ():
-            text = notice.text if certain else say("notice.maybe", text=notice.text)
-            page.add(text, indent=2, mark=mark, role="open", right=notice.id)
+            page.add(_text_of(notice), indent=2, mark=mark, role="open", right=notice.id)
         if concerned and not everything:
             titles = "; ".join(dict.fromkeys(notice.title for notice in concerned))
             page.add(say(key, titles=titles), indent=2, mark=mark, role="open")
+
+
+def _notices(decision: Decision, *, first: bool) -> Sequence[NoticeFinding]:
+    """Return the notices that stand before the verdict, or those that stand below; each once."""
+    found = {notice.id: notice for part in decision.parts for notice in part.notices if notice.first is first}
+    return tuple(found.values())
+
+
+def _text_of(notice: NoticeFinding) -> str:
+    return notice.text if notice.certain else say("notice.maybe", text=notice.text)
 
 
 def _add_foot(page: Page, decision: Decision, tell_more: Sequence[str], *, everything: bool) -> None:

@@ -27,7 +27,9 @@ _IN_FULL: Final = 3
 """Grounds of one requirement that are told with their conditions; the others by their titles."""
 _COMMON: Final = frozenset({"ordinary-passport", "identity-card", "none"})
 """Documents that people hold, or what stands for none."""
-_FAR_OFF: Final = frozenset({"ending_stay.ground", "nationality", "nationalities"})
+_FAR_OFF: Final = frozenset({"crossing.from", "ending_stay.ground", "nationality", "nationalities"})
+_TOLD_NOWHERE_ELSE: Final = frozenset({"port.long_transit"})
+"""Facts of a port that no requirement of the port itself reads."""
 _NEAR: Final = 2
 """Near misses that are told beside grounds that are still open."""
 
@@ -206,7 +208,8 @@ class ReasonLines:
 def _near_misses(reason: Reason) -> list[tuple[str, tuple[Reason, ...]]]:
     """Return the things held, or the branches, that tell why *reason* stands as it does.
 
-    Of things held all that stand as it does; of branches those that came closest.
+    Of things held all that stand as it does; of branches those that came closest, and
+    none where each is for others, for a stay on another ground or for another crossing.
     """
     found = [
         (name, tuple(part for part in parts if part.standing is reason.standing))
@@ -220,13 +223,20 @@ def _near_misses(reason: Reason) -> list[tuple[str, tuple[Reason, ...]]]:
     if reason.message == "all_of":
         return found
     closest = min((_distance(parts) for _, parts in found), default=None)
+    if closest is None or (closest[0] and reason.params.get("fact") == "ending_stay"):
+        return []
     return [(name, parts) for name, parts in found if _distance(parts) == closest]
 
 
 def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
     """Return how far a branch is from holding: what is for others, or for a stay on another ground, is far off."""
-    far_off = any(reason.params.get("fact") in _FAR_OFF or _is_document_of_few(reason) for reason in unmet)
-    return far_off, len(unmet)
+    return any(map(_is_far_off, unmet)), len(unmet)
+
+
+def _is_far_off(reason: Reason) -> bool:
+    if reason.message == "any_of":
+        return bool(reason.within) and all(any(map(_is_far_off, parts)) for _, parts in reason.within)
+    return reason.params.get("fact") in _FAR_OFF or _is_document_of_few(reason)
 
 
 def _is_for_few(ground: GroundFinding) -> bool:
@@ -271,7 +281,7 @@ def _may_be_counted_on(ground: GroundFinding) -> bool:
         return True
     fact = str(telling[0].params.get("fact"))
     is_near = len(telling) == 1 and not _none_held(ground) and not _is_for_few(ground)
-    return is_near and not fact.startswith(("port.", "crossing."))
+    return is_near and (fact in _TOLD_NOWHERE_ELSE or not fact.startswith(("port.", "crossing.")))
 
 
 def _is_unsettled(reasons: Iterable[Reason]) -> bool:

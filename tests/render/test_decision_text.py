@@ -68,6 +68,31 @@ def page_of(facts: Facts, rule_set: RuleSet, *, page: Page | None = None, **aske
     return decision_text(decision, facts, rule_set, page or Page())
 
 
+def test_what_the_whole_answer_is_about_stands_before_the_verdict() -> None:
+    """In full, and not again among the titles; one that may concern the traveller says so."""
+    always = Notice("uto.entry.visit", "A visit", "For a visit none of this is asked.", SOURCES, first=True)
+    perhaps = Notice(
+        "uto.entry.guests", "Guests", "Guests use the other gate.", SOURCES,
+        concerns=(states_that("residence", "KZ"),), first=True,
+    )  # fmt: skip
+    told = rules()
+    state = replace(told.states["UTO"], notices={"entry": (always, perhaps, NOTICE), "exit": ()})
+    facts = Facts({"nationality": "KZ"}, documents=(a_passport(nationality="KZ"),))
+
+    for everything in (False, True):
+        decision = Checker(replace(told, states={**told.states, "UTO": state})).check(a_question(), facts)
+        lines = decision_text(decision, facts, told, Page(), everything=everything).splitlines()
+
+        assert lines[3:7] == [
+            "  !  For a visit none of this is asked.",
+            "",
+            "  !  Perhaps: Guests use the other gate.",
+            "",
+        ]
+        assert lines[7].startswith("  CONDITIONAL")
+        assert not any("A visit" in line or "Guests" in line for line in lines[8:])
+
+
 def test_a_pass_takes_a_line_for_each_requirement() -> None:
     """The crossing, the answer, what is met and by what, what to know, what was assumed."""
     facts = Facts(
