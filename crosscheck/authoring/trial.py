@@ -135,6 +135,15 @@ class Trial:
         outcome, met_by = judge(requirement, context)
         return self._findings[case.requirement].told(outcome, met_by, context.view, context.unsettled)
 
+    def decision(self, journey: Journey) -> Decision:
+        """Return the answer to a journey.
+
+        Raises:
+            ProfileError: What it states, or its question, cannot be read.
+            UncoveredError: The rules do not cover it.
+        """
+        return self._crossed(journey)[2]
+
     def _differences(self, tried: Tried) -> Iterator[Difference]:
         match tried:
             case MembershipCase():

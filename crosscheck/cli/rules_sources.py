@@ -1,4 +1,4 @@
-"""`crosscheck rules sources`: what rests on what, what is past its review day, and what ends soon."""
+"""`crosscheck rules sources`: what rests on what, what is past its review day, what ends soon, what passes rest on."""
 
 from collections.abc import Sequence
 
@@ -33,10 +33,15 @@ from crosscheck.cli.terminal import Terminal
 def sources(terminal: Terminal, /, paths: Sequence[str], on: str | None, within: int, output: str) -> Answer:
     """Tell what rests on which source, what is past its review day, and what ends soon.
 
+    Told too is how many of the passes that the cases and journeys show rest on official
+    texts alone, and which sources hold back the others.
+
     PATH is a folder of rules, again for more; the rules at hand if left out.
     """
     from crosscheck.authoring.citations import ending, resting
+    from crosscheck.authoring.official import official_share
     from crosscheck.matrix.asking import read_days
+    from crosscheck.profile.reading import read_profile
     from crosscheck.render.sources_text import sources_csv, sources_json, sources_text
 
     (day,) = read_days(on=today() if on is None else on)
@@ -44,8 +49,9 @@ def sources(terminal: Terminal, /, paths: Sequence[str], on: str | None, within:
     if found.rules is None:
         return Answer(report(found, terminal), UNREADABLE)
     rests, ends = resting(found.rules), ending(found.rules, day, within)
-    if output == "json":
-        return Answer(sources_json(rests, ends, day, within))
     if output == "csv":
         return Answer(sources_csv(rests, day))
-    return Answer(sources_text(rests, ends, day, within, terminal.page()))
+    share = official_share(found.rules, found.cases, found.journeys, read_profile)
+    if output == "json":
+        return Answer(sources_json(rests, ends, share, day, within))
+    return Answer(sources_text(rests, ends, share, day, within, terminal.page()))
