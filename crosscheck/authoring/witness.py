@@ -136,7 +136,10 @@ class _Writer:
                 allowed = [value for value in known if (value in values) != negated] or sorted(values)
                 self._state(term, allowed[0], row)
             case Member(term, group, _, negated):
-                self._state(term, self._member(group, negated=negated), row)
+                member = self._member(group, negated=negated)
+                fact = self._fact(term, row)
+                is_set = fact is not None and fact.type is Type.STATES
+                self._state(term, frozenset({member}) if is_set else member, row)
             case Covers(whole, part, False):
                 self._assume(part, row)
                 value = value_of(part, self.who, row)

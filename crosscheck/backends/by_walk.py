@@ -217,11 +217,13 @@ def rows_of(kind: str, state: str | None, context: Context) -> tuple[Row, ...] |
     return stated
 
 
-def membership(group: Group, code: str, day: int | None) -> Truth:
-    """Return whether *code* is a member of *group* on *day*; None where that is not settled.
+def membership(group: Group, code: str | frozenset[str], day: int | None) -> Truth:
+    """Return whether *code*, or one of several, is a member of *group* on *day*; None where that is not settled.
 
     Of an unknown day it is still known who never is a member, and who always is.
     """
+    if isinstance(code, frozenset):
+        return any_true(membership(group, each, day) for each in code)
     member = group.members.get(code)
     if member is None:
         return False if group.complete else None

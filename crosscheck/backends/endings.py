@@ -208,7 +208,11 @@ class Listed(dict[Any, tuple[str, ...]]):
     def __missing__(self, looked_up: Any) -> tuple[str, ...]:
         count = len(self._groups)
         found = looked_up if count + self._of_port > 1 else (looked_up,)
-        entries = [group.members.get(code) for group, code in zip(self._groups, found[:count], strict=True)]
+        entries = [
+            group.members.get(code)
+            for group, codes in zip(self._groups, found[:count], strict=True)
+            for code in (sorted(codes) if isinstance(codes, frozenset) else (codes,))
+        ]
         listed = [source for entry in entries if entry is not None for source in entry.sources]
         of_port = [source for cited in found[count:] for source in cited]
         known = self[looked_up] = tuple(dict.fromkeys((*self._ground.sources, *listed, *of_port)))

@@ -24,9 +24,10 @@ def rests_on(ground: Ground, context: Context) -> tuple[str, ...]:
 def entries(read: Iterator[Member], context: Context) -> Iterator[tuple[Member, Membership]]:
     """Yield each entry of a list that one of *read* finds; what is read of a thing held is left out."""
     for member in read:
-        code = None if isinstance(member.term, Its) else value_of(member.term, context)
-        if code is not None and (entry := context.groups[member.group].members.get(code)) is not None:
-            yield member, entry
+        found = None if isinstance(member.term, Its) else value_of(member.term, context)
+        for code in sorted(found) if isinstance(found, frozenset) else (found,):
+            if code is not None and (entry := context.groups[member.group].members.get(code)) is not None:
+                yield member, entry
 
 
 def decided_by(finding: RequirementFinding) -> tuple[str, ...]:

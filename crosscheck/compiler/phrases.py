@@ -44,11 +44,12 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """`in GROUP` · `not in GROUP on FACT`."""
+    """`in GROUP` · `not in GROUP on FACT`; of a set `covers one in GROUP`."""
 
     group: Word
     on: Ref | None
     negated: bool
+    of_set: bool
     span: Span
 
 
@@ -200,6 +201,9 @@ class _Parser:
         if self._take("in"):
             return self._in(negated=negated)
         if self._take("covers"):
+            if self._take("one"):
+                self._expect("in")
+                return self._in(negated=negated, of_set=True)
             return Covering(self._ref("a value or a fact"), negated, self._span())
         if self._take("same"):
             self._expect("as")
@@ -213,11 +217,11 @@ class _Parser:
                 return Bound(op, self._ref("a day or a fact"), self._span())
         return Is(self._values(), negated, self._span())
 
-    def _in(self, *, negated: bool) -> In:
-        """["not"] "in" GROUP ["on" ref]."""
+    def _in(self, *, negated: bool, of_set: bool = False) -> In:
+        """["not"] ["covers" "one"] "in" GROUP ["on" ref]."""
         group = self._word("the name of a group")
         on = self._ref("a fact") if self._take("on") else None
-        return In(group, on, negated, self._span())
+        return In(group, on, negated, of_set, self._span())
 
     def _values(self) -> tuple[Word, ...]:
         """Values = value { "or" value }, value = WORD | "no" "end"."""

@@ -25,7 +25,7 @@ _FITS: Final = {
     Type.WORD: "`A or B`, `not A`, `same as FACT`",
     Type.TEXT: "`A or B`, `not A`, `same as FACT`",
     Type.FLAG: "`yes` or `no`",
-    Type.STATES: "`covers KZ`, `covers FACT`, `only KZ or CN`",
+    Type.STATES: "`covers KZ`, `covers FACT`, `covers one in GROUP`, `only KZ or CN`",
     Type.WORDS: "`covers A`, `covers FACT`, `only A or B`",
     Type.DATE: "`on or after DAY`, `before DAY`, `at least 3 months after DAY`",
     Type.PARTIAL: "`on or before DAY`, `at least 18 years before DAY`",
@@ -179,8 +179,8 @@ class _Checker:
     def _in(self, part: In) -> Predicate | None:
         group = resolve.group(part.group, self.scope)
         on = None if part.on is None else self._day(part.on)
-        if self.fact.type is not Type.STATE:
-            self._unfit(part.span, "`in GROUP`")
+        if self.fact.type is not (Type.STATES if part.of_set else Type.STATE):
+            self._unfit(part.span, "`covers one in GROUP`" if part.of_set else "`in GROUP`")
             return None
         if group is None or (part.on is not None and on is None):
             return None

@@ -80,10 +80,10 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A State (or other code) is a member of *group* on the day *on* (None: crossing date).
+    """A State (or other code), or one of a set of them, is a member of *group* on the day *on* (None: crossing date).
 
     A membership that is not settled on that day is unknown, and so is that of a
-    non-member where the group is not complete.
+    non-member where the group is not complete; of a set it is enough that one is known to be a member.
     """
 
     term: Term

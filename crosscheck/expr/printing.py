@@ -63,9 +63,10 @@ def phrase_text(predicate: Predicate, kind: str | None = None) -> str:
             return _compare(left, op, right, kind)
         case Among(_, values, negated):
             return f"{'not ' if negated else ''}{_or(values)}"
-        case Member(_, group, on, negated):
+        case Member(term, group, on, negated):
             day = f" on {_term(on)}" if on is not None else ""
-            return f"{'not ' if negated else ''}in {group}{day}"
+            covers = "covers one " if _fact(term, kind).type is Type.STATES else ""
+            return f"{'not ' if negated else ''}{covers}in {group}{day}"
         case Covers(_, part, negated):
             return f"{'not ' if negated else ''}covers {_term(part)}"
         case Only(_, values):

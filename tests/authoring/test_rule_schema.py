@@ -118,6 +118,7 @@ def test_a_schema_offers_what_may_stand_there() -> None:
 
     assert "uto-border-act-2020" in names["source"]["enum"]
     assert "in uto-friends" in names["in-group"]["enum"]
+    assert "covers one in uto-friends" in names["covers-one-in-group"]["enum"]
     assert "KZ" in of_conditions["state"]["enum"]
     assert "covers tourism" in of_conditions["conditions"]["properties"]["purpose"]["examples"]
     assert (

@@ -14,6 +14,7 @@ from tests.profiles import CROSSING, a_visa, day
 from tests.rulebooks import SOURCES, a_context, a_ground, a_requirement, states_that
 
 TRUTHS = (True, False, None)
+DOUBTED = Validity((), (Period(None, None),))
 
 
 @pytest.mark.parametrize("truths", list(itertools.product(TRUTHS, repeat=3)))
@@ -100,6 +101,20 @@ def test_an_incomplete_group_may_have_other_members() -> None:
     members = {"UTO": Membership(Validity(), SOURCES)}
     assert membership(Group("g", "G", members), "KZ", CROSSING) is False
     assert membership(Group("g", "G", members, complete=False), "KZ", CROSSING) is None
+
+
+def test_one_of_a_set_in_a_group_is_enough() -> None:
+    """Known to be in wins; not settled is unknown, and so is nobody where the list is not complete."""
+    members = {"UTO": Membership(Validity(), SOURCES), "XXA": Membership(DOUBTED, SOURCES)}
+    whole, partial = Group("g", "G", members), Group("g", "G", members, complete=False)
+
+    def found(group: Group, *codes: str) -> bool | None:
+        return membership(group, frozenset(codes), CROSSING)
+
+    assert [found(whole, *codes) for codes in (("KZ", "UTO"), ("UTO", "XXA"))] == [True, True]
+    assert [found(whole, *codes) for codes in (("XXA",), ("KZ", "XXA"))] == [None, None]
+    assert [found(whole, *codes) for codes in (("KZ", "DE"), ())] == [False, False]
+    assert [found(partial, *codes) for codes in (("KZ",), ("KZ", "UTO"))] == [None, True]
 
 
 def test_outcomes() -> None:

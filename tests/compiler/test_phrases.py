@@ -42,6 +42,11 @@ PHRASES: list[tuple[str, Predicate]] = [
     ("nationality: not same as residence", Compare(NATIONALITY, "!=", Fact("residence"))),
     ("residence: none", Compare(Fact("residence"), "==", Literal("none"))),
     ("nationalities: covers UTO", Covers(Fact("nationalities"), Literal("UTO"))),
+    ("nationalities: covers one in uto-friends", Member(Fact("nationalities"), "uto-friends")),
+    (
+        "nationalities: not covers one in uto-friends on stay.until",
+        Member(Fact("nationalities"), "uto-friends", Fact("stay.until"), negated=True),
+    ),
     ("nationalities: covers nationality", Covers(Fact("nationalities"), NATIONALITY)),
     ("purpose: not covers work", Covers(Fact("purpose"), Literal("work"), negated=True)),
     ("purpose: only tourism or private", Only(Fact("purpose"), frozenset({"tourism", "private"}))),

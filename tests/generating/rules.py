@@ -209,6 +209,9 @@ class Ruler:
         choices, options = self.choices, _options(fact)
         if choices.whether(35):
             return Only(term, frozenset(some(choices, options, 1, 3)))
+        if fact.type is Type.STATES and choices.whether(35):
+            on = self._day_fact(movement, None) if choices.whether(25) else None
+            return Member(term, choices.one(GROUPS), on, negated=choices.whether(40))
         part: Term = Literal(choices.one(options))
         if choices.whether(40):
             sets = {Type.STATES: ("nationality", "crossing.to", "nationalities"), Type.WORDS: ("purpose",)}

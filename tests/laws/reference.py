@@ -43,7 +43,7 @@ from crosscheck.expr.nodes import (
     Window,
 )
 from crosscheck.facts import Row
-from crosscheck.rulebook import Coverage, Ground, Requirement
+from crosscheck.rulebook import Coverage, Ground, Group, Requirement
 from crosscheck.vocabulary import THING, THING_SLOT
 from tests.generating.cases import Case
 
@@ -217,14 +217,11 @@ class Reading:
                 if value is None:
                     return None
                 listed = self.case.rules.groups[group]
-                member = listed.members.get(value)
-                if member is None:
-                    settled: Truth = False if listed.complete else None
-                elif when is None:
-                    always = not member.validity.in_force and not member.validity.unsettled
-                    settled = True if always else None
-                else:
-                    settled = _stands(member.validity, when)
+                found_in = {
+                    _is_member(listed, code, when)
+                    for code in (value if isinstance(value, frozenset) else (value,))
+                }
+                settled = True if True in found_in else None if None in found_in else False
                 return None if settled is None else settled != negated
             case Covers(whole, part, negated):
                 have, want = self.value(whole, thing), self.value(part, thing)
@@ -445,6 +442,16 @@ def _within(period: Period, when: int) -> bool:
     return not (period.first is not None and when < period.first) and not (
         period.last is not None and when > period.last
     )
+
+
+def _is_member(listed: Group, code: str, when: int | None) -> Truth:
+    member = listed.members.get(code)
+    if member is None:
+        return False if listed.complete else None
+    if when is None:
+        always = not member.validity.in_force and not member.validity.unsettled
+        return True if always else None
+    return _stands(member.validity, when)
 
 
 def _stands(validity: Validity, when: int) -> Truth:

@@ -36,6 +36,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "member": {"actual": "KZ", "group": "a-group", "title": "A group", "day": DAY},
     "not_member": {"actual": "KZ", "group": "a-group", "title": "A group", "day": DAY},
     "covers": {"actual": ["tourism"], "needed": ["work"], "extra": ["work"], "other": "purpose"},
+    "covers_one": {"actual": ["KZ"], "group": "friends", "title": "Friends", "day": 739000},
+    "not_covers_one": {"actual": ["KZ"], "group": "friends", "title": "Friends", "day": 739000},
     "not_covers": {"actual": ["tourism"], "needed": ["work"], "extra": ["work"], "other": None},
     "only": {"actual": ["work"], "needed": ["tourism"], "extra": ["work"]},
     "has_mode": {"actual": "rail", "needed": ["bus", "car"]},

@@ -15,7 +15,7 @@ _FORMS: Final = {
     Type.WORD: "`A or B`, `not A` or `same as FACT`",
     Type.TEXT: "`A or B` in capitals, `not A` or `same as FACT`",
     Type.FLAG: "`yes` or `no`",
-    Type.STATES: "`covers KZ`, `covers FACT` or `only KZ or CN`",
+    Type.STATES: "`covers KZ`, `covers FACT`, `covers one in GROUP` or `only KZ or CN`",
     Type.WORDS: "`covers A`, `covers FACT` or `only A or B`",
     Type.DATE: "`on or after DAY`, `before DAY` or `at least 3 months after DAY`",
     Type.PARTIAL: "`on or before DAY` or `at least 18 years before DAY`",
@@ -88,7 +88,7 @@ def said_of(fact: FactType, reach: Reach) -> Schema:
     }
     offered = {
         Type.STATE: ["#/$defs/state", "names.schema.json#/$defs/in-group"],
-        Type.STATES: ["#/$defs/covers-state"],
+        Type.STATES: ["#/$defs/covers-state", "names.schema.json#/$defs/covers-one-in-group"],
     }.get(fact.type)
     if offered:  # what is long stands once, and is offered, not demanded
         said["anyOf"] = [*({"$ref": each} for each in offered), {"type": "string"}]

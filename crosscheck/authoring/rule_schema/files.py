@@ -110,6 +110,9 @@ def _names(rules: RuleSet) -> dict[str, Schema]:
         "source": sorted(rules.sources),
         "group": groups,
         "in-group": [f"{word} {name}" for name in groups for word in ("in", "not in")],
+        "covers-one-in-group": [
+            f"{word} one in {name}" for name in groups for word in ("covers", "not covers")
+        ],
         "port": sorted(rules.ports),
         "requirement": sorted({each.id for each in rules.requirements()}),
     }

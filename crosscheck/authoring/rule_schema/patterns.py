@@ -115,6 +115,9 @@ def _parts(fact: FactType, reach: Reach) -> Iterable[str]:
         other = reach.named((single, fact.type), fact)
         yield f"(not )?covers ({values(fact)}{f'|{other}' if other else ''})"
         yield f"only {several(values(fact))}"
+        if fact.type is Type.STATES:
+            days = reach.named(_DATES)
+            yield f"(not )?covers one in {NAME}" + (f"( on {days})?" if days else "")
         return
     if fact.type in _DATES:
         yield from _of_dates(reach)

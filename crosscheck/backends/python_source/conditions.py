@@ -96,7 +96,7 @@ class Conditions:
             case InForce(validity, on):
                 return self._in_force(validity, self._terms.text(on, hand))
             case Member(term, group, on, _):
-                return self._member(self._terms.text(term, hand), group, on, hand)
+                return self._member(term, group, on, hand)
             case Window(limit, span, state, first, last, counted, begun):
                 rows = self._terms.list_name(Things("visit", state))
                 days = f"{self._terms.text(first, hand).lower}, {self._terms.text(last, hand).lower}"
@@ -203,9 +203,11 @@ class Conditions:
             self._periods[group.id] = {validity: frozenset(codes) for validity, codes in found.items()}
         return self._periods[group.id]
 
-    def _member(self, value: Text, name: str, on: Term | None, hand: Things | None) -> Pair | Call:
-        group = self._groups[name]
+    def _member(self, term: Term, name: str, on: Term | None, hand: Things | None) -> Pair | Call:
+        group, value = self._groups[name], self._terms.text(term, hand)
         day = self._terms.text(_CROSSING if on is None else on, hand)
+        if is_set(term, hand):
+            return Call(f"{self._constant(_member_on)}({self._constant(group)}, {value.lower}, {day.lower})")
         by_period = self._periods_of(group)
         if not group.complete or len(by_period) > _MOST_PERIODS or any(v.unsettled for v in by_period):
             return Call(f"{self._constant(_member_on)}({self._constant(group)}, {value.lower}, {day.lower})")
@@ -252,7 +254,7 @@ def _in_force_on(validity: Validity, day: int | None) -> bool | None:
     return None if day is None else in_force(validity, day)
 
 
-def _member_on(group: Group, code: str | None, day: int | None) -> bool | None:
+def _member_on(group: Group, code: str | frozenset[str] | None, day: int | None) -> bool | None:
     return None if code is None else membership(group, code, day)
 
 

@@ -78,7 +78,9 @@ def wording(
             id_, title = Same(group), Same(groups[group].title)
             day = Fact("crossing.date") if on is None else on
             said = _about(term, kind) | {"group": id_, "title": title, "day": day}
-            return "not_member" if negated else "member", said
+            fact = _fact_of(term, kind)
+            message = "covers_one" if fact is not None and fact.type in _SETS else "member"
+            return f"not_{message}" if negated else message, said
         case Covers(whole, part, negated):
             return "not_covers" if negated else "covers", _covering(whole, part, kind)
         case Only(whole, values):
