@@ -8,6 +8,7 @@ from typing import Any, Final
 import pytest
 
 from crosscheck import Rulebook, Verdict, load_rulebook
+from crosscheck.facts import Direction
 from crosscheck.load import load
 from crosscheck.rulebook import RuleSet
 
@@ -16,6 +17,7 @@ OWN: Final = ("CN", "HK", "MO", "GBN", "TW")
 DAY: Final = "2026-12-01"
 OTHERS: Final = ("AM", "BY", "DE", "GB", "IN", "KZ", "MY", "PT", "RU", "US", "XXB")
 """Of each kind: on China's own list, under an agreement of each sort, in need of a visa, with no State."""
+PARTS: Final[tuple[tuple[Direction, str], ...]] = (("inbound", "entry"), ("outbound", "exit"))
 SHOWN: Final = ("ordinary-passport", "diplomatic-passport", "emergency-travel-document")
 
 
@@ -48,7 +50,7 @@ def as_foreigners(rulebook: Rulebook, others: tuple[str, ...] = OTHERS) -> Itera
     """Yield who of China's own passes China's border on the document of another State."""
     for own, other, type_ in product(OWN, others, SHOWN):
         traveller = a_foreigner(other, own, type_=type_)
-        for direction, part in (("inbound", "entry"), ("outbound", "exit")):
+        for direction, part in PARTS:
             decided = rulebook.check(traveller, port="khorgos", direction=direction, on=DAY)
             if verdict_of(decided, part) is Verdict.PASS:
                 yield own, other, type_, direction
@@ -81,7 +83,7 @@ def test_the_same_foreigners_pass_without_chinas_nationality(rulebook: Rulebook)
 def test_a_document_for_foreigners_that_forgets_hong_kong_is_caught() -> None:
     """The law fails on rules that ask for the nationality shown alone."""
     rules = load()
-    forgetful = replace(rules, states=rules.states | {"CN": without_nationals(rules)})
+    forgetful = replace(rules, states={**rules.states, "CN": without_nationals(rules)})
 
     assert ("HK", "GB") in {found[:2] for found in as_foreigners(Rulebook(forgetful), ("GB",))}
 
@@ -108,7 +110,7 @@ def without_nationals(rules: RuleSet) -> Any:
 @pytest.mark.parametrize("other", ["DE", "GB", "RU", "TR", "US"])
 @pytest.mark.parametrize(("direction", "part"), [("outbound", "entry"), ("inbound", "exit")])
 def test_a_kazakh_document_beside_another_nationality_settles_nothing(
-    rulebook: Rulebook, direction: str, part: str, other: str
+    rulebook: Rulebook, direction: Direction, part: str, other: str
 ) -> None:
     """Taking the other may have ended the one of Kazakhstan: never a pass, never a fail, on its document."""
     traveller = a_foreigner("KZ", other) | {"visas": [], "permits": []}
