@@ -53,14 +53,19 @@ class Plans:
         self._routes: dict[tuple[str, str, str | None], Route] = {}
 
     def best_first(self, question: Question, facts: Facts, views: tuple[View, ...]) -> list[ShownPlan]:
-        """Return the plans that the rules cover, best first.
+        """Return the plans that the rules cover, best first: for each document shown, that with the best other.
+
+        The best plan of all is among them, and the next best.  They are as many as documents
+        are held, not as many as pairs of them.
 
         Raises:
             UncoveredError: They cover none.
         """
+        leaving, entering = self._tried(question, facts, views, Part.shown)
         plans = [
-            ShownPlan(documents, parts, _verdict([None if each.missing else each.verdict for each in parts]))
-            for documents, parts in self._tried(question, facts, views, Part.shown)
+            ShownPlan((n, m), parts, _verdict([_verdict_of(each) for each in parts]))
+            for n, m in _pairs(leaving, entering)
+            for parts in [(leaving[n][0], entering[m][0], *leaving[n][1:], *entering[m][1:])]
         ]
         return sorted(plans, key=ShownPlan.preference) if len(plans) > 1 else plans
 
@@ -70,7 +75,11 @@ class Plans:
         Raises:
             UncoveredError: The rules cover no plan.
         """
-        verdicts = [_verdict(parts) for _, parts in self._tried(question, facts, views, Part.verdict)]
+        leaving, entering = (
+            {_worst_known(parts) for parts in side.values()}
+            for side in self._tried(question, facts, views, Part.verdict)
+        )
+        verdicts = [_verdict((leave, enter)) for leave in leaving for enter in entering]
         return max(verdicts, key=_WORST_FIRST.index) if len(verdicts) > 1 else verdicts[0]
 
     def _tried(
@@ -79,23 +88,25 @@ class Plans:
         facts: Facts,
         views: tuple[View, ...],
         see: Callable[[Part, View, bool | None], _Seen],
-    ) -> Sequence[tuple[tuple[int, int], Sequence[_Seen]]]:
-        """Return the documents of each plan that the rules cover, and what each part makes of it."""
+    ) -> tuple[Mapping[int, Sequence[_Seen]], Mapping[int, Sequence[_Seen]]]:
+        """Return what is made of each document that may be shown on leaving, and on entering.
+
+        The port's own part stands with that of its home State.
+        """
         route = self.route(question)
         if len(views) == 1 and "ending_stay.document" not in facts.values:
-            return [((0, 0), [_one_seen(part, views[0], see) for part in route.parts])]
+            leave, enter, *port = [_one_seen(part, views[0], see) for part in route.parts]
+            return {0: [leave, *port]}, {0: [enter]}
         documents = range(len(views))
         exits = _seen(route.exit, views, _leaving(facts, documents), see)
         entries = _seen(route.entry, views, documents, see)
-        if route.port is None:
-            return [((n, m), (leave, enter)) for n, leave in exits.items() for m, enter in entries.items()]
-        ports = _seen(route.port, views, exits if route.outbound else entries, see)
-        return [
-            ((n, m), (leave, enter, ports[n if route.outbound else m]))
-            for n, leave in exits.items()
-            for m, enter in entries.items()
-            if (n if route.outbound else m) in ports
-        ]
+        leaving, entering = ({n: [seen] for n, seen in side.items()} for side in (exits, entries))
+        if route.port is not None:
+            home = leaving if route.outbound else entering
+            ports = _seen(route.port, views, home, see)
+            at_home = {n: [*home[n], seen] for n, seen in ports.items()}
+            return (at_home, entering) if route.outbound else (leaving, at_home)
+        return leaving, entering
 
     def route(self, question: Question) -> "Route":
         """Return the parts of the crossing that *question* is about.
@@ -191,6 +202,38 @@ def _one_seen(part: Part, view: View, see: Callable[[Part, View, bool | None], _
     if covered is False:
         raise part.covered.refusal(view, part.of)
     return see(part, view, covered)
+
+
+def _pairs(
+    leaving: Mapping[int, Sequence[Shown]], entering: Mapping[int, Sequence[Shown]]
+) -> Iterable[tuple[int, int]]:
+    """Return for each document its best companions: itself, and whichever does best for each verdict.
+
+    What a pair comes to hangs on the verdict of either and on how much of either is unmet
+    and open, added up.  So no other pair can be the best of one of its two.
+    """
+    best_leaving, best_entering = _best_of_each_verdict(leaving), _best_of_each_verdict(entering)
+    pairs = {(n, m): None for n in leaving for m in (n, *best_entering) if m in entering}
+    pairs |= {(n, m): None for m in entering for n in (m, *best_leaving) if n in leaving}
+    return pairs
+
+
+def _best_of_each_verdict(side: Mapping[int, Sequence[Shown]]) -> Iterable[int]:
+    best: dict[Verdict | None, tuple[int, int, int]] = {}
+    for n, parts in side.items():
+        unmet, undetermined = (sum(len(shown.judged[kind]) for shown in parts) for kind in (1, 2))
+        verdict = _worst_known([_verdict_of(shown) for shown in parts])
+        best[verdict] = min(best.get(verdict, (unmet, undetermined, n)), (unmet, undetermined, n))
+    return [n for _, _, n in best.values()]
+
+
+def _verdict_of(shown: Shown) -> Verdict | None:
+    return None if shown.missing else shown.verdict
+
+
+def _worst_known(parts: Sequence[Verdict | None]) -> Verdict | None:
+    """Return what *parts* come to together; None if the rules perhaps do not cover one of them."""
+    return None if None in parts else worst(parts)
 
 
 def _verdict(parts: Iterable[Verdict | None]) -> Verdict:
