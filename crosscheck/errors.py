@@ -8,6 +8,7 @@ CrosscheckError
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from crosscheck.diagnostics import Diagnostic
 from crosscheck.source import Span
@@ -32,16 +33,30 @@ class RulebookError(CrosscheckError):
         return type(self), (self.diagnostics, self.texts)
 
 
+MOST_PROBLEMS: Final = 50
+"""How many problems of one profile are told: an error never outgrows what is wrong by much."""
+
+
 class ProfileError(CrosscheckError):
-    """The question or the profile cannot be read; every problem is listed."""
+    """The question or the profile cannot be read.
 
-    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(f"{path}: {what}" if path else what for path, what in self.problems))
+    *problems* are the first 50 in words, as (path, what); *more* is how many there are
+    besides, at least.
+    """
 
-    def __reduce__(self) -> tuple[type["ProfileError"], tuple[tuple[tuple[str, str], ...]]]:
+    def __init__(self, problems: Sequence[tuple[str, str]], more: int = 0) -> None:
+        self.problems = tuple(problems[:MOST_PROBLEMS])
+        self.more = more + len(problems) - len(self.problems)
+        super().__init__("; ".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """Return one line for each problem, and one for those that are only counted."""
+        told = [f"{path}: {what}" if path else what for path, what in self.problems]
+        return [*told, f"and {self.more} more"] if self.more else told
+
+    def __reduce__(self) -> tuple[type["ProfileError"], tuple[tuple[tuple[str, str], ...], int]]:
         """Pickle by what it was made of."""
-        return type(self), (self.problems,)
+        return type(self), (self.problems, self.more)
 
 
 class UncoveredError(CrosscheckError):

@@ -242,16 +242,18 @@ def load_rulebook(path: str | Path | Sequence[str | Path] | None = None) -> Rule
 
 
 def _facts(profile: Profile, on: date | str, problems: list[tuple[str, str]]) -> Facts | None:
-    """Return the facts of *profile*, or None, having added its problems to those of the question."""
+    """Return the facts of *profile*; None where the day is none, which is among *problems*, those of the question.
+
+    Raises:
+        ProfileError: It cannot be read; with *problems*.
+    """
     if isinstance(profile, Facts):
         return profile
-    if not isinstance(on, date | str):  # which is among the problems already
-        return None
     try:
         stated = profile.stated() if isinstance(profile, Stating) else profile
         return read_profile(stated, day=parse_day(on))
     except ProfileError as error:
-        problems += error.problems
+        raise ProfileError([*problems, *error.problems], error.more) from None
     except ValueError:  # the crossing date, which is among the problems already
         pass
     return None

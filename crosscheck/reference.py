@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crosscheck.errors import MOST_PROBLEMS
+from crosscheck.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET
 from crosscheck.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller, ThingType, Type
 
 
@@ -61,7 +63,11 @@ def sections() -> tuple[Section, ...]:
 
 def as_markdown() -> str:
     """Return the reference as a page of documentation."""
-    return "\n".join([_INTRODUCTION, *(line for section in sections() for line in _markdown(section))]) + "\n"
+    introduction = _INTRODUCTION.format(
+        largest=LARGEST_COUNT, longest=LONGEST_TEXT, set=MOST_IN_SET, problems=MOST_PROBLEMS,
+        most=", ".join(f"{thing.most:,} {thing.plural}" for thing in (DOCUMENT, *THINGS)),
+    )  # fmt: skip
+    return "\n".join([introduction, *(line for section in sections() for line in _markdown(section))]) + "\n"
 
 
 _INTRODUCTION = """# Facts
@@ -72,7 +78,12 @@ equal.
 
 A fact that is absent or `null` is **unstated**: unknown, never assumed. An empty list (`[]`) says that there is
 **none**. Days are `YYYY-MM-DD`; States are codes (`KZ`, `KAZ`) or names in English, Chinese, Kazakh or Russian. In a profile a dotted name may be
-written nested: `stay: {until: 2026-12-20}` is `stay.until: 2026-12-20`."""
+written nested: `stay: {{until: 2026-12-20}}` is `stay.until: 2026-12-20`.
+
+A profile has its limits: a file of 1 MiB, numbers up to {largest:,}, texts of {longest} characters, {set} values in one
+set, and of things held {most}. What is beyond is refused with a sentence, like whatever else is wrong; of
+{problems} problems each is told, the others are counted. Lists are sequences (a list, a tuple), sets may be Python's; what can
+be read only once, such as a generator, is neither."""
 
 
 def _single(title: str, heading: str | None, intro: str) -> Section:

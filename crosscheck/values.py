@@ -7,9 +7,10 @@ anything else is refused with the form to use.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from crosscheck import states
@@ -22,10 +23,19 @@ NO: Final = frozenset({"no", "false"})
 ENDLESS: Final = frozenset({"no end", "unlimited"})
 
 _PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_COUNT: Final = re.compile(r"0|[1-9]\d*", re.ASCII)
-_LONGEST_TEXT: Final = 200
+_COUNT: Final = re.compile(r"(0|[1-9]\d*)(?:\.0+)?", re.ASCII)
+LONGEST_TEXT: Final = 200
+"""The most characters of a text, such as a label."""
 _MOST_LISTED: Final = 8
-_LARGEST_COUNT: Final = 1_000_000
+LARGEST_COUNT: Final = 1_000_000
+"""The largest number that is read."""
+MOST_IN_SET: Final = 300
+"""The most values that one set may hold, as text or as a list: there are fewer States and words."""
+_PLAIN: Final = frozenset({str, int, bool, list, date})
+"""The types of values that are read as they are."""
+_OF_NUMPY: Final[dict[str, Callable[[Any], bool | int | float]]] = {"b": bool, "i": int, "u": int, "f": float}
+"""What makes a value of Python of one of numpy, by its kind."""
+_LONGEST_QUOTED: Final = 60
 
 
 def parse(fact: FactType, raw: object) -> Any:
@@ -33,12 +43,15 @@ def parse(fact: FactType, raw: object) -> Any:
 
     Args:
         fact: The fact it is said of; its type, its words and its word for "none" decide.
-        raw: Text, or what JSON and Python have for it: bool, int, date, a list.  Not
-            None, which says nothing: an unstated fact is left out by the caller.
+        raw: Text, or what JSON, Python, numpy and pandas have for it: a truth value, a
+            number, a day (a time of day only at midnight and without a time zone), a
+            list, tuple or set.  Not None, which says nothing: an unstated fact is left
+            out by the caller.
 
     Raises:
         ValueError: *raw* is no such value; the message says what is wrong and what to write.
     """
+    raw = _plain(raw)
     if isinstance(raw, str) and fact.absent and (said := _absent(fact, raw)) is not None:
         return said
     match fact.type:
@@ -109,7 +122,8 @@ def parse_day(raw: object) -> int:
     Traceback (most recent call last):
     ValueError: `01/02/2027` could be 2027-02-01 or 2027-01-02; write the date that is meant as YYYY-MM-DD
     """
-    if isinstance(raw, date) and not isinstance(raw, datetime):
+    raw = _plain(raw)
+    if isinstance(raw, date):
         return raw.toordinal()
     text = _text(raw, "a date, YYYY-MM-DD")
     match = _PARTIAL.fullmatch(text)
@@ -148,14 +162,18 @@ def _parse_date(fact: FactType, raw: object) -> int:
 
 
 def _parse_partial(raw: object) -> tuple[int, int]:
-    if isinstance(raw, date) and not isinstance(raw, datetime):
+    if isinstance(raw, date):
         return raw.toordinal(), raw.toordinal()
-    if isinstance(raw, int) and not isinstance(raw, bool):
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < LARGEST_COUNT:
         raw = str(raw)
     text = _text(raw, "a date: YYYY-MM-DD, YYYY-MM or YYYY")
+    less = " (YYYY-MM or YYYY where no more is known)"
     if _PARTIAL.fullmatch(text) is None:
-        raise ValueError(_wrong_day(text) + " (YYYY-MM or YYYY where no more is known)")
-    return _partial_bounds(text)
+        raise ValueError(_wrong_day(text) + less)
+    try:
+        return _partial_bounds(text)
+    except ValueError as error:
+        raise ValueError(f"{error}{less}") from None
 
 
 def _parse_count(fact: FactType, raw: object) -> int:
@@ -163,12 +181,12 @@ def _parse_count(fact: FactType, raw: object) -> int:
     way_out = f"write a whole number{unit}, such as {fact.example or '30'}" + _or_absent(fact)
     if isinstance(raw, int) and not isinstance(raw, bool):
         number = raw
-    elif isinstance(raw, str) and _COUNT.fullmatch(typed(raw)):
-        number = int(raw) if len(raw) < 20 else _LARGEST_COUNT + 1
+    elif isinstance(raw, str) and (match := _COUNT.fullmatch(typed(raw))):
+        number = int(match[1]) if len(match[1]) < 20 else LARGEST_COUNT + 1
     else:
         raise ValueError(f"{_quoted(raw)} is no number; {way_out}")
-    if not 0 <= number <= _LARGEST_COUNT:
-        raise ValueError(f"{_quoted(raw)} is out of range; {way_out}")
+    if not fact.least <= number <= LARGEST_COUNT:
+        raise ValueError(f"{_quoted(raw)} is out of range, {fact.least} to {LARGEST_COUNT}; {way_out}")
     return number
 
 
@@ -197,10 +215,12 @@ def _parse_word(fact: FactType, raw: object) -> str:
 
 
 def _parse_text(raw: object) -> str:
-    text = " ".join(_text(str(raw) if type(raw) is int else raw, "a text").split()).upper()
+    text = " ".join(
+        _text(str(raw) if type(raw) is int and abs(raw) < 10**18 else raw, "a text").split()
+    ).upper()
     if not text:
         raise ValueError("the text is empty; leave the fact out if it is not known")
-    if len(text) > _LONGEST_TEXT or not text.isprintable():
+    if len(text) > LONGEST_TEXT or not text.isprintable():
         raise ValueError(
             f"{_quoted(text)} is too long or holds control characters; write it in one short line"
         )
@@ -208,12 +228,17 @@ def _parse_text(raw: object) -> str:
 
 
 def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
+    items: Sequence[object]
     if isinstance(raw, str):
-        items: list[object] = [part.strip(" ") for part in raw.split(",")]
-    elif isinstance(raw, Iterable) and not isinstance(raw, bytes | Mapping):
-        items = list(raw)
+        items = [part.strip(" ") for part in raw.split(",", MOST_IN_SET)]
+    elif isinstance(raw, Sequence | AbstractSet) and not isinstance(raw, bytes | bytearray | memoryview):
+        if len(raw) > MOST_IN_SET:
+            raise ValueError(_too_many(len(raw)))
+        items = tuple(raw)
     else:
         raise ValueError(f"{_quoted(raw)} is no list; write a list, or `{fact.example}`")  # noqa: TRY004 (as in `_text`)
+    if len(items) > MOST_IN_SET:
+        raise ValueError(_too_many(raw.count(",") + 1 if isinstance(raw, str) else len(items)))
     if not items or "" in items:
         raise ValueError(
             f"a value is missing; write a list, or `{fact.example}`, or leave the fact out if it is not known"
@@ -221,6 +246,47 @@ def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
     if fact.type is Type.STATES:
         return frozenset(states.parse(_text(item, "a State")) for item in items)
     return frozenset(_parse_word(fact, item) for item in items)
+
+
+def _too_many(number: int) -> str:
+    return f"{number} values are stated; write each once, and {MOST_IN_SET} at most"
+
+
+def _plain(raw: object) -> object:
+    """Return *raw* as Python has it: a number, a truth value or a day of numpy or pandas; else as it is.
+
+    Both are told by what their values look like, so that neither is imported here.
+
+    Raises:
+        ValueError: It says that nothing is known, or a time of day too.
+    """
+    if type(raw) in _PLAIN:
+        return raw
+    if isinstance(raw, float) and raw.is_integer():
+        return int(raw)
+    if isinstance(raw, date):  # of pandas, `NaT` is one
+        return _day_alone(raw)
+    of_numpy, shape = getattr(raw, "dtype", None), getattr(raw, "shape", None)
+    kind = getattr(of_numpy, "kind", None)
+    if shape == () and kind in _OF_NUMPY:
+        return _plain(_OF_NUMPY[kind](raw))
+    if shape == () and kind == "M":
+        if (unit := str(of_numpy)[11:-1]) in ("Y", "M"):
+            return str(raw)
+        day = raw.astype("datetime64[D]")  # type: ignore[attr-defined]  # a day of numpy has it
+        return _day_alone(day.item() if day == raw and unit != "W" else raw)
+    return raw
+
+
+def _day_alone(raw: object) -> date:
+    if isinstance(raw, datetime) and raw == raw:  # noqa: PLR0124 (nothing else tells `NaT`)
+        if raw.tzinfo is None and raw.time() == time.min:
+            return raw.date()
+    elif isinstance(raw, date) and raw == raw:  # noqa: PLR0124 (as above)
+        return raw
+    if str(raw) == "NaT":
+        raise ValueError("`NaT` says that no day is known; leave the fact out, or write None")
+    raise ValueError(f"`{raw}` is not a day alone; write the date, YYYY-MM-DD, without time or time zone")
 
 
 def _text(raw: object, wanted: str) -> str:
@@ -231,10 +297,11 @@ def _text(raw: object, wanted: str) -> str:
 
 def _partial_bounds(text: str) -> tuple[int, int]:
     """Return the first and the last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` may mean."""
-    year, month, day = (int(part) for part in (*text.split("-"), "0", "0")[:3])
+    year, *known = (int(part) for part in text.split("-"))
     try:
-        first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        first = date(year, *(*known, 1, 1)[:2])
+        month = known[0] if known else 12
+        last = date(year, month, known[1] if len(known) > 1 else monthrange(year, month)[1])
     except ValueError:
         raise ValueError(
             f"`{text}` is no day of the calendar; write a date that exists, as YYYY-MM-DD"
@@ -270,8 +337,12 @@ def _days_meant(one: int, other: int, year: int) -> list[str]:
 
 
 def _quoted(raw: object) -> str:
+    if raw is not None and not isinstance(raw, str | int | float | date):
+        return f"a value of type {type(raw).__name__}"
+    if isinstance(raw, int) and abs(raw) >= 10**_LONGEST_QUOTED:
+        return "a number of too many digits"
     text = raw if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else repr(raw)
-    shown = text if len(text) <= 60 else text[:57] + "..."
+    shown = text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 3] + "..."
     return f"`{shown}`" if shown.isprintable() else repr(shown)
 
 

@@ -56,6 +56,7 @@ class FactType:
     """One fact or one property of a thing.
 
     *absent* is the word that states that there is none (`no end`, `unlimited`, `none`).
+    *least* is the smallest number that means anything.
     *movement* limits where a rule may read it: `entry`, `exit`, or None for anywhere.
     *readable* is False for what a traveller may say but no rule reads.
     """
@@ -67,6 +68,7 @@ class FactType:
     unit: str | None = None
     words: tuple[str, ...] = ()
     absent: str | None = None
+    least: int = 0
     movement: str | None = None
     readable: bool = True
     example: str | None = None
@@ -74,12 +76,13 @@ class FactType:
 
 @dataclass(frozen=True, slots=True)
 class ThingType:
-    """A kind of thing held in a list: *kind* in rules (`visa:`), *plural* in profiles."""
+    """A kind of thing held in a list: *kind* in rules (`visa:`), *plural* in profiles, *most* of them in one."""
 
     kind: str
     plural: str
     meaning: str
     properties: tuple[FactType, ...]
+    most: int = 100
 
 
 DOCUMENT_TYPES: Final = (
@@ -139,7 +142,7 @@ FACTS: Final = (
     FactType(
         "stay.days", Type.COUNT,
         "The planned stay in calendar days, the day of entry being the first; `stay.until` follows from it.",
-        unit="days", movement="entry", readable=False, example="20",
+        unit="days", least=1, movement="entry", readable=False, example="20",
     ),
     FactType(
         "ending_stay.entered_on", Type.DATE, "The day on which the stay that is ending began.",
@@ -193,9 +196,10 @@ DOCUMENT: Final = ThingType(
     (
         FactType("label", Type.TEXT, "A name for the document, by which visas are tied to it.", readable=False, example="OLD PASSPORT"),
         FactType("nationality", Type.STATE, "The nationality that it shows.", readable=False, example="KZ"),
-        *(FactType(f.name.removeprefix("document."), f.type, f.meaning, f.teller, f.unit, f.words, f.absent, f.movement,
+        *(FactType(f.name.removeprefix("document."), f.type, f.meaning, f.teller, f.unit, f.words, f.absent, f.least, f.movement,
                    f.readable, f.example) for f in FACTS if f.name.startswith("document.")),
     ),
+    most=20,  # each is tried on leaving with each on entering
 )  # fmt: skip
 """What is held; rules read the one that is shown, as `document.type` and so on."""
 
@@ -247,7 +251,7 @@ THINGS: Final = (
         FactType("entered_on", Type.DATE, "The day of entry; a day of the stay.", example="2026-06-01"),
         FactType("exited_on", Type.DATE, "The day of exit; a day of the stay.", example="2026-06-20"),
         FactType("ground", Type.WORD, "What the stay rested on.", words=STAY_GROUNDS, example="visa-exemption"),
-    )),
+    ), most=1000),  # who drives a lorry crosses every other day
 )  # fmt: skip
 """Every kind of thing held in a list besides documents."""
 

@@ -63,7 +63,7 @@ def summary(rulebook: Rulebook, answer: Decision | crosscheck.CrosscheckError) -
         case UncoveredError():
             return 4, ["NOT COVERED", answer.sentence]
         case ProfileError():
-            return 2, ["CANNOT BE READ", *(f"{path}: {what}" for path, what in answer.problems)]
+            return 2, ["CANNOT BE READ", *answer.lines()]
         case _:
             raise answer
 

@@ -81,7 +81,12 @@ def test_every_type_has_its_forms(name: str, raw: object, value: object) -> None
         ("crossing.date", "2027-02", "is no date"),
         ("crossing.date", "0000-01-01", "is no day of the calendar"),
         ("crossing.date", "٢٠٢٧-01-02", "is no date"),
-        ("crossing.date", datetime(2027, 1, 2, tzinfo=UTC), "is not a date"),
+        ("crossing.date", datetime(2027, 1, 2, tzinfo=UTC), "is not a day alone"),
+        ("crossing.date", datetime(2027, 1, 2, 14, 30), "is not a day alone"),  # noqa: DTZ001
+        ("crossing.date", "2027-00-00", "is no day of the calendar"),
+        ("crossing.date", "2027-01-00", "is no day of the calendar"),
+        ("date_of_birth", "1990-00-00", "YYYY-MM or YYYY where no more is known"),
+        ("date_of_birth", "1990-00", "YYYY-MM or YYYY where no more is known"),
         ("crossing.date", 20270102, "is not a date"),
         ("crossing.date", "no end", "is no date"),
         ("document.date_of_expiry", "none", "or `no end`"),
@@ -91,7 +96,12 @@ def test_every_type_has_its_forms(name: str, raw: object, value: object) -> None
         ("stay.days", "1_000", "is no number"),
         ("stay.days", "-1", "is no number"),
         ("stay.days", -1, "is out of range"),
-        ("stay.days", 1.0, "is no number"),
+        ("stay.days", 1.5, "is no number"),
+        ("stay.days", "1.5", "is no number"),
+        ("stay.days", float("inf"), "is no number"),
+        ("stay.days", float("nan"), "is no number"),
+        ("stay.days", 0, "is out of range, 1 to 1000000"),
+        ("stay.days", [20], "a value of type list is no number"),
         ("stay.days", True, "is no number"),
         ("stay.days", "9" * 5000, "is out of range"),
         ("stay.days", "unlimited", "is no number"),
@@ -104,7 +114,14 @@ def test_every_type_has_its_forms(name: str, raw: object, value: object) -> None
         ("crossing.mode", 3, "is not a word"),
         ("purpose", [], "a value is missing"),
         ("purpose", "tourism,,work", "a value is missing"),
-        ("purpose", {"tourism": True}, "is no list"),
+        ("purpose", {"tourism": True}, "a value of type dict is no list"),
+        ("purpose", iter(["tourism"]), "a value of type list_iterator is no list"),
+        ("purpose", (word for word in ["tourism"]), "a value of type generator is no list"),
+        ("purpose", range(10**9), "1000000000 values are stated; write each once, and 300 at most"),
+        ("purpose", "work," * 10_000, "10001 values are stated"),
+        ("purpose", b"tourism", "a value of type bytes is no list"),
+        ("purpose", [["tourism"]], "a value of type list is not a word"),
+        ("nationalities", ["KZ"] * 301, "301 values are stated"),
         ("nationality", "none", "is no known State"),
         ("nationality", 398, "is not a State"),
         ("nationality", "KZ\0", "cannot be seen"),
@@ -131,6 +148,13 @@ def test_what_is_no_value_is_refused_with_a_way_out(name: str, raw: object, says
 
     assert len(str(raised.value)) < 300
     assert str(raised.value).isprintable()
+
+
+def test_a_number_that_python_would_not_write_is_refused_in_words() -> None:
+    """Of thousands of digits neither Python nor anybody else wants to see all."""
+    for name in ("stay.days", "date_of_birth", "visa.category", "nationality"):
+        with pytest.raises(ValueError, match="a number of too many digits"):
+            parse(a_fact(name), 10**5000)
 
 
 def test_none_is_never_taken_for_unlimited() -> None:
@@ -207,7 +231,8 @@ def test_nothing_but_a_value_error_is_raised(raw: object) -> None:
 
 
 def test_a_day_is_a_date_too() -> None:
-    """The library takes what Python has for a day, but no moment: it would need a time zone."""
+    """The library takes what Python has for a day, at midnight too, but no moment: it would need a time zone."""
     assert parse_day(date(2026, 12, 1)) == ordinal("2026-12-01")
-    with pytest.raises(ValueError, match="is not a date"):
+    assert parse_day(datetime(2026, 12, 1)) == ordinal("2026-12-01")  # noqa: DTZ001
+    with pytest.raises(ValueError, match="is not a day alone"):
         parse_day(datetime(2026, 12, 1, tzinfo=UTC))

@@ -133,12 +133,13 @@ def check(
         entry_state=entry_state,
         assumed=tuple(assumed),
     )
-    facts = None
+    facts, more = None, 0
     try:
         facts = read_profile(statements.data, day=_day_of(on))
     except ProfileError as error:
         problems += error.problems
-    raise_problems(statements, problems)
+        more = error.more
+    raise_problems(statements, problems, more)
     assert question is not None
     assert facts is not None
     decision = Checker(rule_set).check(question, facts, everything=explain)

@@ -37,9 +37,11 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
     match error:
         case ProfileError():
             problems = [{"path": path, "problem": what} for path, what in error.problems]
-            lines = [f"{path}: {what}" if path else what for path, what in error.problems]
-            message = lines[0] if len(lines) == 1 else "\n  ".join([f"{len(lines)} problems", *lines])
-            return "input", Exit.WRONG_INPUT, message, {"message": str(error), "problems": problems}
+            lines = error.lines()
+            number = f"{len(problems) + error.more} problems"
+            message = lines[0] if len(lines) == 1 else "\n  ".join([number, *lines])
+            details = {"message": str(error), "problems": problems, "more": error.more}
+            return "input", Exit.WRONG_INPUT, message, details
         case UncoveredError():
             message = f"not covered: {error.sentence}\n{_way_out(error)}"
             details = {"message": error.sentence, "what": error.what, "of": error.of, "value": error.value}

@@ -254,12 +254,12 @@ def _quoted(value: str) -> str:
     return f'"{value}"' if " " in value else value
 
 
-def raise_problems(statements: Statements, found: Sequence[tuple[str, str]] = ()) -> None:
+def raise_problems(statements: Statements, found: Sequence[tuple[str, str]] = (), more: int = 0) -> None:
     """Raise one error with every problem, those of the options first, if there is any."""
     told = [(statements.told(path), _in_options(what)) for path, what in found]
     problems = [*statements.problems, *told]
     if problems:
-        raise ProfileError(problems)
+        raise ProfileError(problems, more)
 
 
 def _in_options(what: str) -> str:

@@ -34,7 +34,9 @@ class Failure(Form):
     exit_status: int
     message: str
     problems: tuple[Problem, ...] = ()
-    """All that is wrong with the input."""
+    """What is wrong with the input, the first 50."""
+    more: int = 0
+    """How many problems there are besides, at least."""
     what: str | None = None
     """What is not covered."""
     of: str | None = None

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, create_model
 
 from crosscheck import states
-from crosscheck.profile.reading import LONGEST_LIST, says_none
+from crosscheck.profile.reading import says_none
 from crosscheck.profile.shape import HEADINGS, LISTS, PROPERTIES, SINGLE, under
-from crosscheck.values import parse, show
+from crosscheck.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET, parse, show
 from crosscheck.vocabulary import DOCUMENT, FactType, ThingType, Type
 
 State = StrEnum("State", {code: code for code in sorted(states.STATES)})  # type: ignore[misc]  # from the table
@@ -40,9 +40,9 @@ _FORMS: Final[Mapping[Type, Any]] = {
     Type.STATES: _AnyState,
     Type.DATE: Annotated[str, Field(pattern=_DAY, json_schema_extra={"format": "date"})],
     Type.PARTIAL: Annotated[str, Field(pattern=_PARTIAL)] | Annotated[int, Field(ge=1000, le=9999)],
-    Type.COUNT: Annotated[int, Field(ge=0, le=1_000_000)],
+    Type.COUNT: int,  # from the least that means anything
     Type.FLAG: bool | Literal["yes", "no"],
-    Type.TEXT: Annotated[str, Field(min_length=1, max_length=200)],
+    Type.TEXT: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)],
 }
 """How a value of each type is written; words are listed with each fact."""
 
@@ -54,8 +54,10 @@ def _fact(fact: FactType) -> tuple[Any, Any]:
     held in the one form in which JSON has it.  The type tells which forms may be written.
     """
     form: Any = _FORMS[fact.type] if fact.type in _FORMS else Literal[fact.words]
+    if fact.type is Type.COUNT:
+        form = Annotated[int, Field(ge=fact.least, le=LARGEST_COUNT)]
     if fact.type in (Type.STATES, Type.WORDS):
-        form = Annotated[list[form], Field(min_length=1)] | form
+        form = Annotated[list[form], Field(min_length=1, max_length=MOST_IN_SET)] | form
     if fact.absent is not None:
         form |= Literal[fact.absent]
     read = _in_one_form(fact)
@@ -79,7 +81,7 @@ def _part(name: str, facts: Mapping[str, FactType], doc: str | None = None) -> A
 
 def _held(thing: ThingType, model: Any) -> tuple[Any, Any]:
     """Return type and field of a list of things held."""
-    several: Any = Annotated[list[model], Field(max_length=LONGEST_LIST)]
+    several: Any = Annotated[list[model], Field(max_length=thing.most)]
     about = f"{thing.meaning} All of them: an empty list, or `none`, says that there is none."
     held = several
     if thing.plural == "visits":

@@ -1,6 +1,7 @@
 """Facts that cannot all be true of one traveller: an error, whichever is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from crosscheck.facts import Facts, Row
@@ -23,6 +24,9 @@ _NATIONAL: Final = ("ordinary-passport", "diplomatic-passport", "service-passpor
 """Documents that a State issues to its own nationals."""
 _ISSUED_FOR: Final = {("HK", "CN"), ("MO", "CN")}
 """Nationality and issuing State that differ in the codes, not in the State."""
+
+_MOST_LISTED: Final = 8
+_LONGEST_LISTED: Final = 40
 
 _PAST: Final = ("ending_stay.entered_on", "booking.date")
 
@@ -66,7 +70,7 @@ def _not_held(path: str, shown: str, held: frozenset[str]) -> Iterator[Problem]:
     if is_nationality(shown) and shown not in held:
         yield (
             path,
-            f"{shown} is not among the nationalities that are stated ({', '.join(sorted(held))}); add it there",
+            f"{shown} is not among the nationalities that are stated ({_listed(sorted(held))}); add it there",
         )
 
 
@@ -89,13 +93,17 @@ def _issuers(facts: Facts) -> Iterator[Problem]:
 
 def _labels(facts: Facts) -> Iterator[Problem]:
     """Check that labels name one document each, and that whatever is tied to one finds it."""
-    labels = [row[_DOCUMENT["label"]] for row in facts.documents or ()]
-    for number, label in enumerate(labels):
-        if label is not None and label in labels[:number]:
+    labels: dict[str, None] = {}
+    for number, row in enumerate(facts.documents or ()):
+        label = row[_DOCUMENT["label"]]
+        if label in labels:
             yield (
                 f"documents[{number}].label",
                 f"another document is labelled {label} too; give each its own label",
             )
+        elif label is not None:
+            labels[label] = None
+    known = _listed(labels) or "none is labelled"
     ties = [("ending_stay.document", facts.values.get("ending_stay.document"))]
     for plural in ("visas", "permits"):
         column = THING_SLOT[LISTS[plural].kind]["document"]
@@ -104,8 +112,12 @@ def _labels(facts: Facts) -> Iterator[Problem]:
         ]
     for path, label in ties:
         if label is not None and label not in labels:
-            known = ", ".join(str(known) for known in labels if known is not None) or "none is labelled"
             yield path, f"no document stated is labelled {label} (labels: {known})"
+
+
+def _listed(names: Collection[str]) -> str:
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return ", ".join(name[:_LONGEST_LISTED] for name in islice(names, _MOST_LISTED)) + more
 
 
 def _order(facts: Facts) -> Iterator[Problem]:

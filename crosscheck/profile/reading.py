@@ -4,20 +4,20 @@ Every problem is found before one error is raised.  A key that is absent or null
 unstated; an empty list says that there is none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from crosscheck import states, values
-from crosscheck.errors import ProfileError
+from crosscheck import values
+from crosscheck.errors import MOST_PROBLEMS, ProfileError
 from crosscheck.facts import EVERYWHERE, Facts, Row
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.shape import ASKED, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, row_of, under
 from crosscheck.spelling import did_you_mean
 from crosscheck.vocabulary import DOCUMENT, THING, THING_SLOT, FactType
 
-LONGEST_LIST: Final = 1000
-"""The most things of one kind that a profile may hold."""
+LONGEST_NAME: Final = 200
+"""The longest path of which a problem is told whole."""
 
 _VISIT: Final = THING["visit"]
 _TYPE: Final = THING_SLOT[DOCUMENT.kind]["type"]
@@ -38,9 +38,9 @@ def read_profile(data: Mapping[str, Any], *, day: int) -> Facts:
     """
     reading = _Reading()
     facts = reading.facts(data, day)
-    problems = reading.problems or disagreements(facts, day)
-    if problems:
-        raise ProfileError([(reading.as_written(path), what) for path, what in problems])
+    if reading.problems:
+        told = [(reading.as_written(path), what) for path, what in reading.problems]
+        raise ProfileError(told, reading.more)
     return facts
 
 
@@ -49,6 +49,8 @@ class _Reading:
 
     def __init__(self) -> None:
         self.problems: list[tuple[str, str]] = []
+        self.more = 0
+        """How many problems there are, at least, besides as many as are told."""
         self._stated: dict[str, str] = {}
         """The path at which each fact was stated, by name."""
 
@@ -87,7 +89,10 @@ class _Reading:
                 self._known(key)
         documents = self._documents(things.pop(DOCUMENT.plural, None), document, no_document=no_document)
         self._stay(single, day)
-        return Facts(values=single, documents=documents, things=things)
+        facts = Facts(values=single, documents=documents, things=things)
+        for path, what in () if self.problems else disagreements(facts, day):
+            self._wrong(path, what)
+        return facts
 
     def as_written(self, path: str) -> str:
         """Return *path* as the profile has it: one document may be stated as `document`."""
@@ -106,7 +111,7 @@ class _Reading:
             )
         else:
             self._wrong(
-                key, "no fact is called that" + did_you_mean(key, (*KEYS, *SINGLE, *_dotted_document()))
+                key, "no fact is called that" + self._meant(key, (*KEYS, *SINGLE, *_dotted_document()))
             )
 
     def _under(self, heading: str, raw: object, into: dict[str, Any]) -> None:
@@ -121,7 +126,7 @@ class _Reading:
             if path in ASKED:
                 self._known(path)
             elif key not in facts:
-                way_out = did_you_mean(key, facts) or f"; `{heading}` holds {', '.join(facts)}"
+                way_out = self._meant(key, facts) or f"; `{heading}` holds {', '.join(facts)}"
                 self._wrong(path, f"no fact is called that{way_out}")
             elif value is not None:
                 self._single(path, path, facts[key], value, into)
@@ -140,7 +145,7 @@ class _Reading:
             if not self._is_text(key, path):
                 continue
             if key not in known:
-                self._wrong(where, f"a {LISTS[plural].kind} has no such property" + did_you_mean(key, known))
+                self._wrong(where, f"a {LISTS[plural].kind} has no such property" + self._meant(key, known))
                 continue
             if value is None or (first and not self._first(where, where)):
                 continue
@@ -152,14 +157,13 @@ class _Reading:
     ) -> tuple[Row, ...]:
         if says_none(raw):
             return ()
-        if isinstance(raw, str | bytes | Mapping) or not isinstance(raw, Iterable):
+        if isinstance(raw, str | bytes | bytearray) or not isinstance(raw, Sequence):
             self._wrong(path, f"write a list, `[]` if there is none, not {_kind(raw)}")
+            return ()
+        if not self._are_few(plural, path, len(raw)):
             return ()
         rows: list[Row] = []
         for number, item in enumerate(raw):
-            if number >= LONGEST_LIST:
-                self._wrong(path, f"holds more than {LONGEST_LIST} entries")
-                break
             held: dict[str, Any] = {}
             where = f"{path}[{number}]"
             if not self._is_mapping(item, where):
@@ -204,13 +208,12 @@ class _Reading:
                 if not self._is_text(key, _VISIT.plural):
                     continue
                 path = f"{_VISIT.plural}.{key}"
-                try:
-                    code = states.parse(key)
-                except ValueError as error:
-                    self._wrong(path, str(error))
+                code = self._value(PROPERTIES[_VISIT.plural]["state"], path, key)
+                if code is None:
                     continue
                 if value is not None and self._first(f"{_VISIT.plural}.{code}", path):
                     visits[code] = self._rows(_VISIT.plural, path, value, {"state": code})
+            self._are_few(_VISIT.plural, _VISIT.plural, sum(map(len, visits.values())))
             return visits
         gathered: dict[str, list[Row]] = {}
         for number, row in enumerate(self._rows(_VISIT.plural, _VISIT.plural, raw)):
@@ -232,9 +235,7 @@ class _Reading:
             return
         path = self._stated["stay.days"]
         last = day + days - 1
-        if days == 0:
-            self._wrong(path, "a stay has at least 1 day: the day of entry is the first")
-        elif last > date.max.toordinal():
+        if last > date.max.toordinal():
             self._wrong(path, "the stay would end after the year 9999")
         elif until is not None and until != last:
             shown = values.show(SINGLE["stay.until"], until)
@@ -248,7 +249,20 @@ class _Reading:
         else:
             single["stay.until"] = last
 
+    def _are_few(self, plural: str, path: str, number: int) -> bool:
+        """Whether no more things of a kind are stated than a profile may hold."""
+        if number <= (most := LISTS[plural].most):
+            return True
+        self._wrong(path, f"holds {number} entries; a profile may hold {most} {plural}, those that matter")
+        return False
+
+    def _meant(self, name: str, known: Iterable[str]) -> str:
+        """Return what may have been meant by *name*, while problems are still told in words."""
+        return did_you_mean(name, known) if len(self.problems) < MOST_PROBLEMS else ""
+
     def _value(self, fact: FactType, path: str, raw: object) -> Any:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return None  # it will be refused, and what else is wrong with it is not told
         try:
             return values.parse(fact, raw)
         except ValueError as error:
@@ -276,7 +290,10 @@ class _Reading:
         return False
 
     def _wrong(self, path: str, what: str) -> None:
-        self.problems.append((path, what))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append((path if len(path) <= LONGEST_NAME else f"{path[:LONGEST_NAME]}…", what))
+        else:
+            self.more += 1
 
 
 def says_none(raw: object) -> bool:

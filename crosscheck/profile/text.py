@@ -15,8 +15,9 @@ _NULLS: Final = frozenset({"null", "~"})
 def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
     """Return the mapping that a profile file holds; `read_profile` says what it means.
 
-    JSON if *name* ends in `.json` or the text begins with a brace, else YAML, with the
-    same traps refused as in rule files: a repeated key, an anchor, a tag, a look-alike.
+    JSON if *name* ends in `.json`; else YAML, with the same traps refused as in rule
+    files: a repeated key, an anchor, a tag, a look-alike.  JSON is also read under another
+    name, and YAML may begin with a brace, too.
 
     Args:
         data: What the file holds.
@@ -28,8 +29,12 @@ def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(raw) > LARGEST:
         raise ProfileError([(name, "the profile is larger than 1 MiB; write one traveller to a file")])
-    is_json = name.endswith(".json") or raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
-    found = _from_json(raw, name) if is_json else _from_yaml(raw, name)
+    if name.endswith(".json"):
+        found = _from_json(raw, name)
+    elif raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        found = _from_braces(raw, name)
+    else:
+        found = _from_yaml(raw, name)
     if not isinstance(found, dict):
         raise ProfileError([(name, "a profile is a mapping from facts to values, such as `nationality: KZ`")])
     return found
@@ -38,8 +43,25 @@ def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
 _EMPTY: Final = "the file is empty"
 
 
+class _NoJsonError(ProfileError):
+    """It is not JSON at all; it may be YAML."""
+
+
 class _RefusedError(ValueError):
     """JSON that `json` would take although it means nothing definite."""
+
+
+def _from_braces(raw: bytes, name: str) -> object:
+    """Return what a text that begins with a brace holds: JSON if it is that, else YAML."""
+    try:
+        return _from_json(raw, name)
+    except _NoJsonError as no_json:
+        try:
+            return _from_yaml(raw, name)
+        except ProfileError:
+            if name.endswith((".yaml", ".yml")):
+                raise
+            raise no_json from None
 
 
 def _from_json(raw: bytes, name: str) -> object:
@@ -50,7 +72,8 @@ def _from_json(raw: bytes, name: str) -> object:
             raw.decode("utf-8-sig"), object_pairs_hook=_without_repetition, parse_constant=_refuse_constant
         )
     except json.JSONDecodeError as error:
-        problem = f"{name}:{error.lineno}:{error.colno}", "this is no JSON from here on"
+        place = f"{name}:{error.lineno}:{error.colno}"
+        raise _NoJsonError([(place, "this is no JSON from here on")]) from None
     except UnicodeDecodeError:
         problem = name, "the file is not UTF-8; save it in that encoding"
     except RecursionError:
@@ -65,11 +88,11 @@ def _from_json(raw: bytes, name: str) -> object:
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _RefusedError(f"the key `{twice}` stands twice in one object; keep one of them")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _RefusedError(f"the key `{key[:60]}` stands twice in one object; keep one of them")
+        found[key] = value
     return found
 
 

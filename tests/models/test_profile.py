@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from crosscheck.errors import ProfileError
 from crosscheck.models.profile import ProfileModel
 from crosscheck.models.schema import published_schema
-from crosscheck.profile.reading import LONGEST_LIST, read_profile
+from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import HEADINGS, KEYS, LISTS, PROPERTIES, under
+from crosscheck.values import MOST_IN_SET
 from tests.profiles import CROSSING
 
 GOOD: list[dict[str, Any]] = [
@@ -42,13 +43,16 @@ BAD: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
     ({"nationality": 398}, ("nationality",)),
     ({"stay": {"days": -1}}, ("stay", "days")),
     ({"stay": {"days": True}}, ("stay", "days")),
+    ({"stay": {"days": 0}}, ("stay", "days")),
+    ({"date_of_birth": "1990-00-00"}, ("date_of_birth",)),
+    ({"purpose": ["work"] * (MOST_IN_SET + 1)}, ("purpose",)),
     ({"stay": {"length": 3}}, ("stay", "length")),
     ({"stay": {"until": "01/02/2027"}}, ("stay", "until")),
     ({"date_of_birth": "90"}, ("date_of_birth",)),
     ({"document": {"type": "passport"}}, ("document", "type")),
     ({"visas": {"issuing_state": "KZ"}}, ("visas",)),
     ({"visas": [{"tied_to_document_shown": True}]}, ("visas", 0, "tied_to_document_shown")),
-    ({"visas": [{}] * (LONGEST_LIST + 1)}, ("visas",)),
+    ({"visas": [{}] * (LISTS["visas"].most + 1)}, ("visas",)),
     ({"crossing": {"date": "2026-12-01"}}, ("crossing", "date")),
     ({"purpose": []}, ("purpose",)),
     ({"port": {"open_to_travellers": "maybe"}}, ("port", "open_to_travellers")),

@@ -7,7 +7,7 @@ import pytest
 from crosscheck.dates import NO_END
 from crosscheck.errors import ProfileError
 from crosscheck.facts import EVERYWHERE, Facts
-from crosscheck.profile.reading import LONGEST_LIST, read_profile
+from crosscheck.profile.reading import read_profile
 from tests.profiles import CROSSING, a_thing, day
 
 
@@ -159,7 +159,6 @@ def test_all_problems_are_found_in_one_go() -> None:
         ({"visas": "B12"}, "visas", "write a list"),
         ({"visas": [None]}, "visas[0]", "not null"),
         ({"document": "passport"}, "document", "write a mapping from names to values, not text"),
-        ({"visas": [{}] * (LONGEST_LIST + 1)}, "visas", f"holds more than {LONGEST_LIST} entries"),
         (
             {"visas": [{"tied_to_document_shown": True}]},
             "visas[0].tied_to_document_shown",
@@ -188,7 +187,7 @@ def test_all_problems_are_found_in_one_go() -> None:
             "the State of a past stay is missing",
         ),
         ({"visits": {"KZ": [{"state": "CN"}]}}, "visits.KZ[0].state", "says CN in the list of KZ"),
-        ({"stay.days": 0}, "stay.days", "a stay has at least 1 day"),
+        ({"stay.days": 0}, "stay.days", "is out of range, 1 to"),
         ({"stay.days": 1_000_000_0}, "stay.days", "is out of range"),
     ],
 )
