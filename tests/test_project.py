@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +47,51 @@ def test_the_readme_has_two_one_liners() -> None:
 
     assert verdict.endswith(".venv/bin/crosscheck --nationality KZ --direction outbound")
     assert tests.endswith(".venv/bin/pytest -q -n auto -m 'not slow'")
+    assert "PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt " in tests
+
+
+def _pinned(path: str) -> dict[str, set[str]]:
+    """Return the versions that each package is held to, by its name as package indexes compare names."""
+    found: dict[str, set[str]] = {}
+    for line in (ROOT / path).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            package, equals, version = line.partition(" ;")[0].partition("==")
+            assert equals, f"{line} is no exact version"
+            found.setdefault(package, set()).add(version)
+    return found
+
+
+def _declared() -> dict[str, str]:
+    """Return the lowest version of each package that is declared for running, building or testing."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"].values()
+    requirements = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    found = [each.partition(">=") for each in [*requirements, *(each for extra in extras for each in extra)]]
+    return {package.lower(): lowest for package, _, lowest in found}
+
+
+@pytest.mark.parametrize("path", ["constraints.txt", ".ci/lowest.txt"])
+def test_everything_that_is_declared_is_held_to_an_exact_version(path: str) -> None:
+    """Otherwise the tests could fall on a day on which nothing was changed here."""
+    pinned = _pinned(path)
+
+    assert _declared().keys() <= pinned.keys()
+    for package, lowest in _declared().items():
+        for version in pinned[package]:
+            assert [int(part) for part in re.findall(r"\d+", version)] >= [
+                int(part) for part in re.findall(r"\d+", lowest)
+            ]
+
+
+def test_the_lowest_versions_are_those_that_are_declared() -> None:
+    """A floor that is raised in one place is raised in the other."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["author"]]
+    pinned = _pinned(".ci/lowest.txt")
+
+    for package, _, lowest in (each.partition(">=") for each in needed):
+        (version,) = pinned[package.lower()]
+        assert version.removesuffix(".0") == lowest.removesuffix(".0")
 
 
 @pytest.mark.parametrize(("arguments", "picture"), PICTURES, ids=[arguments for arguments, _ in PICTURES])
