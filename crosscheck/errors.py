@@ -19,18 +19,27 @@ class CrosscheckError(Exception):
 
 
 class RulebookError(CrosscheckError):
-    """The rules cannot be used; *texts* holds the files that the diagnostics speak of, by path."""
+    """The rules cannot be used; *texts* holds the files that the diagnostics speak of, by path.
 
-    def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
+    Compiled rules have no place that a diagnostic could show: *said* is all that there is to say of them.
+    """
+
+    def __init__(
+        self,
+        diagnostics: Sequence[Diagnostic],
+        texts: Mapping[str, str] | None = None,
+        said: str = "no rules",
+    ) -> None:
         self.diagnostics = tuple(diagnostics)
         self.texts = dict(texts or {})
+        self.said = said
         first = self.diagnostics[0] if self.diagnostics else None
         more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
-        super().__init__(f"{first.span}: {first.code}: {first.message}{more}" if first else "no rules")
+        super().__init__(f"{first.span}: {first.code}: {first.message}{more}" if first else said)
 
-    def __reduce__(self) -> tuple[type["RulebookError"], tuple[tuple[Diagnostic, ...], dict[str, str]]]:
+    def __reduce__(self) -> tuple[type["RulebookError"], tuple[tuple[Diagnostic, ...], dict[str, str], str]]:
         """Pickle by what it was made of."""
-        return type(self), (self.diagnostics, self.texts)
+        return type(self), (self.diagnostics, self.texts, self.said)
 
 
 MOST_PROBLEMS: Final = 50

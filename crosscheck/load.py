@@ -51,7 +51,11 @@ def load(paths: Sequence[Path] | None = None) -> RuleSet:
         if bundle.is_file():
             from crosscheck.compiler.bundle import loads
 
-            return loads(bundle.read_text(encoding="utf-8"))
+            try:
+                return loads(bundle.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                said = "the rules that crosscheck was installed with are damaged; install it again"
+                raise RulebookError((), said=f"{said} ({error})") from error
         paths = [shipped_folder()]
     found = _examined(read_folders(paths), with_cases=False)
     if found.rules is None:

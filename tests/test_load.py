@@ -1,7 +1,12 @@
 """Folders on disk into rules: what is read, what is refused, and that nothing is written."""
 
+import os
 import pickle
+import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,7 @@ from crosscheck.compiler import bundle
 from crosscheck.errors import RulebookError
 from crosscheck.load import examine, load, read_folders, shipped_folder
 
+ROOT = Path(__file__).parents[1]
 GOOD_RULES = Path(__file__).parent / "rules_uto"
 
 
@@ -152,3 +158,46 @@ def test_the_shipped_folder_is_shown_as_short_as_it_can_be(
 
     monkeypatch.chdir(tmp_path)
     assert shipped_folder().is_absolute()
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Crosscheck as a wheel lays it out, with the rules of Utopia in its bundle; where a path begins."""
+    site = tmp_path_factory.mktemp("site")
+    shutil.copytree(ROOT / "crosscheck", site / "crosscheck", ignore=shutil.ignore_patterns("__pycache__"))
+    (site / "crosscheck" / "_rules").mkdir()
+    return site
+
+
+def _cut(text: str) -> str:
+    return text[: len(text) // 2]
+
+
+def _with_a_text_for_a_day(text: str) -> str:
+    day = re.findall(r"\[-5,(7\d{5})\]", text)[0]
+    return text.replace(f"[-5,{day}]", f"[-5,\"[__import__('os'),{day}][1]\"]")
+
+
+@pytest.mark.parametrize(
+    "damage", [_cut, _with_a_text_for_a_day, lambda _: "{}", lambda _: "", lambda _: "[" * 100_000]
+)
+def test_damaged_rules_are_no_internal_fault_and_no_verdict(
+    installed: Path, damage: Callable[[str], str]
+) -> None:
+    """The command says what to do and ends in 4; the library raises RulebookError."""
+    text = bundle.dumps(load([GOOD_RULES]))
+    (installed / "crosscheck" / "_rules" / "bundle.json").write_text(damage(text), encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(installed)}
+    library = "import crosscheck\ntry: crosscheck.load_rulebook()\nexcept crosscheck.errors.RulebookError: print('told')"
+    ask = ["-m", "crosscheck", "--nationality", "KZ", "--direction", "outbound"]
+
+    ran, called = (
+        subprocess.run(
+            [sys.executable, *how], capture_output=True, env=environment, cwd=installed, check=False
+        )
+        for how in (ask, ["-c", library])
+    )
+
+    assert (ran.returncode, ran.stdout) == (4, b"")
+    assert b"damaged; install it again" in ran.stderr
+    assert called.stdout == b"told\n"

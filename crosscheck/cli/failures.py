@@ -46,7 +46,7 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
             message = f"not covered: {error.sentence}\n{_way_out(error)}"
             details = {"message": error.sentence, "what": error.what, "of": error.of, "value": error.value}
             return "not_covered", Exit.NOT_COVERED, message, details
-        case RulebookError():
+        case RulebookError() if error.diagnostics:
             from crosscheck.render.diagnostic_text import diagnostics_text
 
             report = diagnostics_text(error.diagnostics, error.texts).rstrip()

@@ -3,12 +3,19 @@
 Every value stands once, in a table; a value made of others names them by their rows, which
 come before it.  A row is `[kind, ...]`: a class of the tree and its fields, or a container.
 Spans are dropped: whoever has no sources has nothing to point at.
+
+A bundle is read as what anybody may have written: its digest is compared, and every row must be of
+the type that the class it stands in declares.  What is read is data; nothing of it is ever run.
 """
 
+import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, Final
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from crosscheck.citation import Grade, Source
 from crosscheck.dates import MonthEnds
@@ -35,7 +42,7 @@ from crosscheck.rulebook import (
     VisaCategory,
 )
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Counts up when a bundle of the last version can no longer be read."""
 
 _CLASSES: Final[tuple[type[Any], ...]] = (
@@ -49,43 +56,133 @@ _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls i
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}
 _ENUMS: Final = (Grade, MonthEnds)
 _TUPLE, _SET, _MAPPING, _ENUM, _PLAIN = -1, -2, -3, -4, -5
+_HELD_AS: Final = {tuple: tuple, frozenset: frozenset, Mapping: dict}
+_PLAIN_TYPES: Final = (str, int, bool, NoneType)
+_HEAD: Final = re.compile(r'\{"format":(\d+),"sha256":"([0-9a-f]{64})",')
+_WORDS: Final = {
+    nodes.Compare: ("op", frozenset({"==", "!=", "<", "<=", ">", ">="})),
+    nodes.Shift: ("unit", frozenset({"days", "months"})),
+}
+"""Texts that are signs of the language: no other may stand there."""
 
 
 def dumps(ruleset: RuleSet) -> str:
     """Return *ruleset* as JSON; equal rule sets give the same text."""
     table = _Table()
     table.add(ruleset)
-    return json.dumps({"format": FORMAT, "rows": table.rows}, ensure_ascii=False, separators=(",", ":"))
+    rows = json.dumps({"rows": table.rows}, ensure_ascii=False, separators=(",", ":"))[1:]
+    return f'{{"format":{FORMAT},"sha256":"{_sha256(rows)}",{rows}'
 
 
 def loads(text: str) -> RuleSet:
     """Return the rule set that `dumps` wrote.
 
     Raises:
-        ValueError: *text* is no bundle of this format.
+        ValueError: *text* is no bundle of this format, or not as it was written.
     """
-    data = json.loads(text)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise ValueError("not a bundle of this version")
+    head = _HEAD.match(text)
+    if head is None or int(head[1]) != FORMAT:
+        raise ValueError("it is no bundle of this version")
+    if head[2] != _sha256(text[head.end() :]):
+        raise ValueError("its digest is not that of its content")
+    try:
+        value, shape = _read(json.loads(text)["rows"])
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise ValueError(f"it holds what is no rule: {error}") from error
+    if shape is not RuleSet:
+        raise ValueError("it does not end with a rule set")
+    ruleset: RuleSet = value
+    return ruleset
+
+
+def _sha256(rows: str) -> str:
+    return hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_Shape: TypeAlias = type[Any] | tuple[Any, ...]
+"""What a value is made of: its class; or a container's, how many a tuple holds (3: or more), and the shapes held."""
+
+
+def _read(rows: list[list[Any]]) -> tuple[Any, _Shape]:
+    """Return the value of the last row, and its shape.
+
+    Raises:
+        TypeError: A row is not of the type that the class it stands in declares.
+    """
     values: list[Any] = []
-    for kind, *parts in data["rows"]:
+    shapes: list[int] = []  # by their numbers, which are quick to compare
+    number: dict[_Shape, int] = {}
+    fitting: set[tuple[int, ...]] = set()
+    shape: _Shape
+    for kind, *parts in rows:
+        held = [shapes[part] for part in parts] if kind > _ENUM else ()
         if kind >= 0:
-            values.append(_CLASSES[kind](*[values[part] for part in parts]))
+            cls = shape = _CLASSES[kind]
+            if (fields_held := (kind, *held)) not in fitting:
+                _must_fit(cls, list(held), list(number))
+                fitting.add(fields_held)
+            value = cls(*[values[part] for part in parts])
+            if cls in _WORDS and getattr(value, _WORDS[cls][0]) not in _WORDS[cls][1]:
+                raise TypeError(f"{cls.__name__} knows no such sign")
         elif kind == _PLAIN:
-            values.append(parts[0])
+            value, shape = parts[0], type(parts[0])
+            if shape not in _PLAIN_TYPES:
+                raise TypeError(f"{shape.__name__} has no place in a bundle")
         elif kind == _TUPLE:
-            values.append(tuple([values[part] for part in parts]))
+            value = tuple([values[part] for part in parts])
+            shape = (tuple, min(len(parts), 3), frozenset(held))
         elif kind == _SET:
-            values.append(frozenset([values[part] for part in parts]))
+            value = frozenset([values[part] for part in parts])
+            shape = (frozenset, frozenset(held))
         elif kind == _MAPPING:
             found = [values[part] for part in parts]
-            values.append(dict(zip(found[::2], found[1::2], strict=True)))
+            value = dict(zip(found[::2], found[1::2], strict=True))
+            shape = (dict, frozenset(held[::2]), frozenset(held[1::2]))
         else:
-            values.append(_ENUMS[parts[0]](parts[1]))
-    ruleset = values[-1]
-    if not isinstance(ruleset, RuleSet):
-        raise ValueError("a bundle ends with its rule set")  # noqa: TRY004 - the text is wrong, not a type
-    return ruleset
+            value = _ENUMS[parts[0]](parts[1])
+            shape = _ENUMS[parts[0]]
+        values.append(value)
+        shapes.append(number.setdefault(shape, len(number)))
+    return values[-1], shape
+
+
+@cache
+def _hints(place: int) -> dict[str, Any]:
+    return get_type_hints(_CLASSES[place])
+
+
+def _must_fit(cls: type[Any], held: list[int], shapes: list[_Shape]) -> None:
+    """Raise TypeError unless a *cls* may be made of values of the shapes that are numbered in *held*."""
+    hints = _hints(_KIND[cls])
+    for name, number in zip(_FIELDS[cls], held, strict=True):
+        if not _fits(number, hints[name], shapes):
+            raise TypeError(f"`{name}` of {cls.__name__} is of another type")
+
+
+def _fits(number: int, hint: Any, shapes: list[_Shape]) -> bool:
+    """Return whether every value of the shape that *shapes* has at *number* is of the type *hint*.
+
+    `Any` is a value of a port: one, or a set of words.
+    """
+    shape, origin, arguments = shapes[number], get_origin(hint), get_args(hint)
+    if hint is Any:
+        return any(_fits(number, each, shapes) for each in (*_PLAIN_TYPES, frozenset[str]))
+    if origin in (Union, UnionType):
+        return any(_fits(number, each, shapes) for each in arguments)
+    if isinstance(shape, type) or shape[0] is not _HELD_AS.get(origin):
+        return shape is hint
+    if (
+        origin is tuple
+        and arguments[-1] is not Ellipsis
+        and (len(arguments) != shape[1] or len(set(arguments)) > 1)
+    ):
+        return False  # which value stands where, no shape tells: all must be of one type
+    of_each = shape[2:] if origin is tuple else shape[1:]
+    return all(
+        _fits(each, argument, shapes)
+        for each_of, argument in zip(of_each, arguments, strict=False)
+        for each in each_of
+    )
 
 
 class _Table:

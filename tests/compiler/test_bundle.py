@@ -1,12 +1,23 @@
-"""A rule set comes back from its JSON as it went in."""
+"""A rule set comes back from its JSON as it went in, and from nothing else."""
 
+import hashlib
 import json
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from crosscheck.compiler.bundle import dumps, loads
+from crosscheck.compiler import bundle
+from crosscheck.compiler.bundle import FORMAT, dumps, loads
+from crosscheck.expr.nodes import Period
+from crosscheck.rulebook import RuleSet
 from tests.compiler.reading import good_rules
+
+MAPPING, PLAIN = -3, -5
+"""How the rows of mappings and of single values begin."""
 
 
 def test_a_rule_set_comes_back_equal() -> None:
@@ -38,10 +49,108 @@ def test_yes_is_not_taken_for_the_number_one() -> None:
 
 def test_another_format_is_refused() -> None:
     """An old wheel's bundle is not guessed at."""
-    data = json.loads(dumps(good_rules()))
+    text = dumps(good_rules())
 
     with pytest.raises(ValueError, match="version"):
-        loads(json.dumps(data | {"format": 0}))
+        loads(text.replace('"format":', '"format":9', 1))
+
+
+def signed(rows: list[list[Any]]) -> str:
+    """Return *rows* as somebody writes them who knows how a bundle is signed."""
+    written = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":"))[1:]
+    digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    return f'{{"format":{FORMAT},"sha256":"{digest}",{written}'
+
+
+def rows_of(rules: RuleSet) -> list[list[Any]]:
+    """Return the rows of the bundle of *rules*."""
+    rows: list[list[Any]] = json.loads(dumps(rules))["rows"]
+    return rows
+
+
+def test_signing_is_no_secret() -> None:
+    """Or the tests of types below would try nothing but the digest."""
+    assert signed(rows_of(good_rules())) == dumps(good_rules())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "null", "1", '{"format":2}', '{"format":2,"rows":[]}', "[" * 100_000]
+)
+def test_what_is_no_bundle_is_refused(text: str) -> None:
+    """With the one error that loading knows."""
+    with pytest.raises(ValueError, match="no bundle"):
+        loads(text)
+
+
+@given(st.data())
+def test_a_bundle_that_was_changed_is_refused(data: st.DataObject) -> None:
+    """Cut short, longer, or with one character in place of another."""
+    text = dumps(good_rules())
+    at = data.draw(st.integers(0, len(text) - 1))
+    other = data.draw(st.sampled_from([text[:at], text[:at] + text[at + 1 :], text[:at] + "~" + text[at:]]))
+
+    with pytest.raises(ValueError, match=r"it is no bundle|its digest"):
+        loads(other)
+
+
+@pytest.mark.parametrize("value", ["[__import__('os'),738834][1]", 1.5, [], {}, True])
+def test_a_day_is_a_number_and_nothing_else(value: object) -> None:
+    """A text in the place of a day was once written into the source of a function."""
+    rows = rows_of(good_rules())
+    period = bundle._KIND[Period]
+    named = {place for kind, *parts in rows if kind == period for place in parts}
+    days = [place for place in named if type(rows[place][1]) is int]
+
+    assert len(days) > 10
+    for day in days:
+        with pytest.raises(ValueError, match="it holds what is no rule"):
+            loads(signed([*rows[:day], [PLAIN, value], *rows[day + 1 :]]))
+
+
+def test_a_value_of_another_type_is_refused_wherever_it_stands() -> None:
+    """Every text, number, yes, no and nothing of a bundle, one after the other, is made an empty mapping."""
+    rows = rows_of(good_rules())
+    values = [place for place, row in enumerate(rows) if row[0] == PLAIN]
+
+    for place in values:
+        with pytest.raises(ValueError, match="it holds what is no rule"):
+            loads(signed([*rows[:place], [MAPPING], *rows[place + 1 :]]))
+
+
+@pytest.mark.parametrize("sign", ["or", "== 1 or __import__('os') ==", "", "is"])
+def test_a_sign_that_is_none_of_the_language_is_refused(sign: str) -> None:
+    """Signs are the only texts of a rule that stand for a part of Python, too."""
+    rows = rows_of(good_rules())
+    place = rows.index([PLAIN, ">="])
+
+    with pytest.raises(ValueError, match="no such sign"):
+        loads(signed([*rows[:place], [PLAIN, sign], *rows[place + 1 :]]))
+
+
+@given(st.data())
+def test_no_rows_whatever_raise_anything_else(data: st.DataObject) -> None:
+    """Rows that were dropped, doubled, swapped, cut or filled with what JSON can hold."""
+    rows = [list(row) for row in rows_of(good_rules())]
+    at, to = (data.draw(st.integers(0, len(rows) - 1)) for _ in range(2))
+    odd = st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=3), st.just([]), st.just({})
+    )
+    match data.draw(st.integers(0, 5)):
+        case 0:
+            del rows[at]
+        case 1:
+            rows.insert(to, rows[at])
+        case 2:
+            rows[at], rows[to] = rows[to], rows[at]
+        case 3:
+            rows[at] = rows[at][:-1]
+        case 4:
+            rows[at][data.draw(st.integers(0, len(rows[at]) - 1))] = data.draw(odd)
+        case _:
+            rows[at] = data.draw(st.lists(odd, max_size=4))
+
+    with suppress(ValueError):
+        assert isinstance(loads(signed(rows)), RuleSet)
 
 
 def test_what_is_no_value_of_rules_is_refused() -> None:

@@ -71,7 +71,8 @@ class Conditions:
         """Return *test* as text."""
         hand = test.hand
         match test.predicate:
-            case Compare(left, op, right):
+            case Compare(left, sign, right):
+                op = _SIGN[sign]
                 texts = self._terms.text(left, hand), self._terms.text(right, hand)
                 if all(text.is_exact for text in texts) and (op in _LESS and not isinstance(left, Shift)) != (
                     op in _LESS and not isinstance(right, Shift)
@@ -192,7 +193,7 @@ class Conditions:
     def _in_force(self, validity: Validity, day: Text) -> Pair | Call:
         if validity.unsettled:
             return Call(f"{self._constant(_in_force_on)}({self._constant(validity)}, {day.lower})")
-        return self._guarded(_period_text(validity, day.lower), day.names)
+        return self._guarded(self._period_text(validity, day.lower), day.names)
 
     def _periods_of(self, group: Group) -> Mapping[Validity, frozenset[str]]:
         """Return the members of *group* by the periods that they share."""
@@ -216,29 +217,30 @@ class Conditions:
         if day.names and not self._all_known:  # who never is a member is none on an unknown day either
             return Call(f"{self._constant(_member_on)}({self._constant(group)}, {value.lower}, {day.lower})")
         alternatives = [
-            f"{value.lower} in {self._constant(codes)} and {_period_text(validity, day.lower)}"
+            f"{value.lower} in {self._constant(codes)} and {self._period_text(validity, day.lower)}"
             for validity, codes in by_period.items()
         ]
         return self._guarded(f"({' or '.join(alternatives) or 'False'})", value.names)
+
+    def _period_text(self, validity: Validity, day: str) -> str:
+        if not validity.in_force:
+            return "True"
+        alternatives = []
+        for period in validity.in_force:
+            # Two comparisons run faster than one with three sides.
+            first = [f"{self._constant(period.first)} <= {day}"] if period.first else []
+            last = [f"{day} <= {self._constant(period.last)}"] if period.last and period.last < NO_END else []
+            alternatives.append(" and ".join((*first, *last)) or "True")
+        return f"({' or '.join(alternatives)})"
 
 
 _PAIRS: Final = frozenset(
     fact.name for fact in FACTS if fact.teller is Teller.PORT and fact.type is Type.WORDS
 )
+_SIGN: Final = {sign: sign for sign in _INVERSE}
+"""What is written for a sign of a rule: a text of ours, never one that came with the rules."""
 _LESS: Final = frozenset({"<", "<="})
 _UNGUARDED: Final = frozenset({"==", "!="})
-
-
-def _period_text(validity: Validity, day: str) -> str:
-    if not validity.in_force:
-        return "True"
-    alternatives = []
-    for period in validity.in_force:
-        # Two comparisons run faster than one with three sides.
-        first = [f"{period.first} <= {day}"] if period.first else []
-        last = [f"{day} <= {period.last}"] if period.last and period.last < NO_END else []
-        alternatives.append(" and ".join((*first, *last)) or "True")
-    return f"({' or '.join(alternatives)})"
 
 
 def _may_be_a_pair(term: Term) -> bool:

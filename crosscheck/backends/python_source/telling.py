@@ -97,7 +97,7 @@ class _Telling:
         write, name = self._write, self._write.constants.name
         for around in dated.around_ends():
             whose = "" if around.slot is None else f" and view[{around.slot}] in {name(around.codes)}"
-            write.line(1, f"if {around.first} <= view[{_DAY}] <= {around.last}{whose}:")
+            write.line(1, f"if {name(around.first)} <= view[{_DAY}] <= {name(around.last)}{whose}:")
             needs = [self._formula(each, None) for each in _needs(around.ground) if not _reads_lists(each)]
             if around.is_over and needs:
                 write.load(self._with_lists(needs), 2)
