@@ -181,9 +181,9 @@ def _start_of(path: str) -> Span:
 
 
 def _kind_beside_ports(mapping: yaml_nodes.Mapping) -> str:
-    """Return what a file in the folder of a border's ports is, by its first key: most are ports."""
+    """Return what a file in the folder of a border's ports is, by the key that names it: most are ports."""
     kinds = {"requirement": "border rule", "notice": "border rule", "days": "days"}
-    return kinds.get(mapping.entries[0][0].text, "port")
+    return next((kind for key, kind in kinds.items() if mapping.get(key) is not None), "port")
 
 
 def _misplaced(path: str, span: Span, findings: Findings) -> None:

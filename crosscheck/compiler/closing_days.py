@@ -24,7 +24,7 @@ _NEVER: Final = "no day"
 
 
 def read_list(mapping: Mapping, scope: Scope) -> tuple[tuple[Days, ...], tuple[str, ...]]:
-    """Read a mapping whose first key is `days`: each of the days by name, and the sources of the list."""
+    """Read the mapping of a file of the kind `days`: each of the days by name, and the sources of the list."""
     fields = Fields(mapping, "a list of days", forms.DAYS, scope.findings)
     found = []
     each = fields.mapping("each")

@@ -9,7 +9,7 @@ from crosscheck.rulebook import Group, Membership
 
 
 def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
-    """Read a mapping whose first key is `group`; its id has been checked."""
+    """Read the mapping of a file of the kind `group`; its id has been checked."""
     findings = scope.findings
     fields = Fields(mapping, "a group", forms.GROUP, findings)
     inherited = citing.read(fields, scope.names, findings)

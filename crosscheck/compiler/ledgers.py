@@ -9,7 +9,7 @@ from crosscheck.source import Span
 
 
 def read(mapping: Mapping, scope: Scope) -> Ledger:
-    """Read a mapping whose first key is `ledger`; its State has been checked."""
+    """Read the mapping of a file of the kind `ledger`; its State has been checked."""
     fields = Fields(mapping, "a ledger", forms.LEDGER, scope.findings)
     validity.demand_doubt(fields, scope.findings)
     places: dict[str, Span] = {}

@@ -42,7 +42,7 @@ _ALWAYS: Final = Period(None, None)
 
 
 def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) -> Port:
-    """Read a mapping whose first key is `port`; its id has been checked."""
+    """Read the mapping of a file of the kind `port`; its id has been checked."""
     findings = scope.findings
     fields = Fields(mapping, "a port", forms.PORT, findings)
     title = fields.text("title") or ""

@@ -39,7 +39,7 @@ class Built:
 
 
 def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
-    """Read a mapping whose first key is `requirement`; its id has been checked."""
+    """Read the mapping of a file of the kind `requirement`; its id has been checked."""
     findings = scope.findings
     fields = Fields(mapping, "a requirement", forms.REQUIREMENT, findings)
     inner = _with_month_ends(fields, scope)
@@ -80,7 +80,7 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
 
 
 def read_notice(mapping: Mapping, id_: str, scope: Scope) -> Notice:
-    """Read a mapping whose first key is `notice`; its id has been checked."""
+    """Read the mapping of a file of the kind `notice`; its id has been checked."""
     fields = Fields(mapping, "a notice", forms.NOTICE, scope.findings)
     return Notice(
         id=id_,

@@ -4,6 +4,9 @@ import os
 import shlex
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +53,25 @@ def in_own_process(
         check=False,
         timeout=60,
     )
+
+
+@contextmanager
+def started(line: str, *, python: str = "") -> Iterator[subprocess.Popen[str]]:
+    """Run one line beside the test, with what it prints to be read; it ends with the test, or after two minutes.
+
+    An interrupt reaches it also where whoever began the tests ignores interrupts, which processes inherit.
+    """
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = command_of(line, python=f"{heard}\n{python}")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment_of()) as process:
+        overdue = threading.Timer(120, process.kill)
+        overdue.start()
+        try:
+            yield process
+        finally:
+            overdue.cancel()
+            process.kill()
 
 
 def command_of(line: str, *, python: str = "") -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import ROOT, command_of, environment_of, in_own_process
+from tests.cli.commands import ROOT, command_of, environment_of, in_own_process, started
 
 LINE = "crosscheck --nationality KZ --direction outbound --on 2026-12-01"
 
@@ -51,20 +51,15 @@ def test_ctrl_c_is_no_verdict() -> None:
         "def wait(name): print('waiting', file=sys.stderr, flush=True); time.sleep(30)\n"
         "m.read_profile_file = wait"
     )
-    with subprocess.Popen(
-        command_of("crosscheck --profile - --direction outbound", python=waits),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment_of(),
-    ) as process:
+    with started("crosscheck --profile - --direction outbound", python=waits) as process:
         assert process.stderr is not None
         process.stderr.readline()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
 
     assert process.returncode == 130
-    assert out == b""
-    assert b"Traceback" not in err
+    assert out == ""
+    assert "Traceback" not in err
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from crosscheck.authoring.trial import Trial, name_of
-from tests.cli.commands import ROOT, Shell
+from tests.cli.commands import ROOT, Shell, environment_of, started
 
 CASES = """cases: uto.exit.permission
 given:
@@ -104,18 +104,29 @@ def test_rules_without_a_case_are_not_tested(shell: Shell, folder: Path, output:
 
 def test_watching_runs_again_after_a_change_until_interrupted(folder: Path) -> None:
     """The mended case passes without the command being typed again."""
-    command = [sys.executable, "-m", "crosscheck", "rules", "test", str(folder), "--watch"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with started(f"crosscheck rules test {folder} --watch") as process:
         assert process.stdout is not None
-        try:
-            for line in process.stdout:
-                if line.endswith("1 went otherwise than expected\n"):
-                    path = folder / "states/uto/exit/permission.cases.yaml"
-                    path.write_text(CASES.replace("not_met", "undetermined"))
-                elif line.endswith(": all as expected\n"):
-                    break
-            else:
-                pytest.fail("the mended case never passed")
-        finally:
-            process.send_signal(signal.SIGINT)
+        for line in process.stdout:
+            if line.endswith("1 went otherwise than expected\n"):
+                path = folder / "states/uto/exit/permission.cases.yaml"
+                path.write_text(CASES.replace("not_met", "undetermined"))
+            elif line.endswith(": all as expected\n"):
+                break
+        else:
+            pytest.fail("the mended case never passed")
+        process.send_signal(signal.SIGINT)
+
         assert process.wait(20) == 130
+
+
+def test_interrupts_that_are_ignored_outside_hold_no_test_up() -> None:
+    """Started from a script's background, or by `trap "" INT`, tests that interrupt a command end all the same."""
+    watching = "test_watching_runs_again_after_a_change_until_interrupted"
+    tests = f"{sys.executable} -m pytest -q -p no:cacheprovider tests/cli/test_trial.py -k {watching}"
+
+    done = subprocess.run(
+        ["sh", "-c", f"trap '' INT; exec {tests}"],
+        capture_output=True, text=True, cwd=ROOT, env=environment_of(), check=False, timeout=120,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stdout

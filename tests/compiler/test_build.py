@@ -1,8 +1,11 @@
 """Files become one rule set, or everything that stands in its way."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from crosscheck.compiler.build import build, build_folders, digest
+from crosscheck.compiler.cases import read_cases
 from crosscheck.expr.nodes import (
     AnyOf,
     Compare,
@@ -22,6 +25,7 @@ from crosscheck.rulebook import Closing, Days, Location
 from tests.compiler.reading import built, good_files, good_rules, requirement
 from tests.profiles import day
 
+RULES = Path(__file__).parents[2] / "rules"
 ENTERED, CROSSING, UNTIL = Fact("ending_stay.entered_on"), Fact("crossing.date"), Fact("stay.until")
 
 
@@ -245,6 +249,29 @@ def test_what_holds_at_every_port_of_a_border_stands_beside_them() -> None:
         "tower-bridge.persons",
     ]
     assert [each.id for each in rules.ports["tower-bridge"].notices] == ["de-uto.rain", "tower-bridge.wind"]
+
+
+def turned_round(data: bytes) -> bytes:
+    """Return a file with its outermost keys in the opposite order, each with what stands under it."""
+    entries = re.split(r"^(?=[a-z])", data.decode(), flags=re.MULTILINE)
+    return "".join(entry.rstrip("\n") + "\n" for entry in reversed(entries)).encode()
+
+
+def test_no_order_of_keys_makes_a_file_something_else() -> None:
+    """Every shipped file, of whatever kind, says the same with its keys turned round; lint names the order alone."""
+    files = {path.relative_to(RULES).as_posix(): path.read_bytes() for path in RULES.rglob("*.yaml")}
+    turned = {path: turned_round(data) for path, data in files.items()}
+    rules, found = build(files)
+    same, about_order = build(turned)
+
+    assert rules is not None, found
+    assert same is not None, about_order
+    assert replace(same, digest="") == replace(rules, digest="")
+    assert {each.code for each in about_order} - {each.code for each in found} == {"CC203"}
+    cases, journeys, _ = read_cases([("rules", files)], rules)
+    same_cases, same_journeys, unread = read_cases([("rules", turned)], rules)
+    assert (same_cases, same_journeys) == (cases, journeys)
+    assert {each.code for each in unread} <= {"CC203"}
 
 
 def test_a_rule_of_a_border_is_called_what_its_path_says() -> None:
