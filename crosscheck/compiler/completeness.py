@@ -35,4 +35,9 @@ def refuse_concerns(requirement: Requirement, findings: Findings) -> None:
         place = requirement.concerns[0].span or requirement.span
         assert place is not None, "what was read from a file knows where it stands"
         message = f"`{requirement.id}` has a `for`, and so somebody could pass without any {name}"
-        findings.error("CC403", place, message, "move it into the grounds that it belongs to")
+        findings.error(
+            "CC403",
+            place,
+            message,
+            "move it into the grounds that it belongs to, and write one for everybody else: who has none cannot pass",
+        )

@@ -64,7 +64,8 @@ def _property(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | No
     names = [found.name for found in thing.properties if found.readable]
     way_out: Hint = meant(name, names, f"a {thing.kind} has {_listed(names)}")
     if name in SLOT:
-        way_out = f"`{name}` is a fact of the case, not of a {thing.kind}; put this condition outside `{thing.kind}:`"
+        # Outside it would be a condition on the traveller: other law, and so no way out.
+        way_out = f"`{name}` is the traveller's own; a {thing.kind} has {_listed(names)}"
     elif name in THING or name in BRANCHINGS:
         way_out = f"`{name}:` holds a mapping"
     slip = partial(misspelt, name, names)
@@ -104,6 +105,9 @@ def _fact_meant(name: str, scope: Scope) -> Hint:
     if kind in THING and rest:
         if scope.thing is not None and scope.thing.kind == kind:
             return f"inside `{kind}:` write `its {rest}`"
+        names_of_thing = [found.name for found in THING[kind].properties if found.readable]
+        if rest not in names_of_thing:
+            return meant(rest, names_of_thing, f"a {kind} has {_listed(names_of_thing)}")
         return f"`{rest}` is read inside `{kind}:`"
     names = (*_READABLE, *THING, *BRANCHINGS) if scope.thing is None else _READABLE
     if name == "ending_stay":

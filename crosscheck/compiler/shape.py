@@ -7,12 +7,15 @@ from typing import Final
 
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.forms import Form
+from crosscheck.compiler.plain import can_be_plain
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.source import Span
 from crosscheck.spelling import misspelt
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """How names are spelt: `china-agreement`."""
+
+_OF_BRACKETS: Final = frozenset("[]{},")
 
 LONGEST_PHRASE: Final = 2_000
 """Characters that a phrase may have; law in one line is never that long."""
@@ -160,15 +163,25 @@ def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
         findings.error("CC316", node.span, message, hint)
         return None
     if not node.plain:
-        hint = "write it on the line of its key"
-        if not node.block:
-            apart = ", outside of braces and brackets" if "," in node.text else ""
-            hint = f"write it without quotes{apart}: `{node.text}`"
-        form, instead = ("a block of text", None) if node.block else ("quoted", node.text)
-        findings.error("CC312", node.span, f"{what} is {form}", hint, instead=instead)
+        _say_not_plain(node, what, findings)
         return None
     # A phrase over two lines has been reported by the reader.
     return node if node.line == node.end_line else None
+
+
+def _say_not_plain(node: Scalar, what: str, findings: Findings) -> None:
+    """Report a phrase in quotes, or in a block; it is mended only where it certainly says the same without."""
+    instead = None
+    if node.block:
+        form, hint = "a block of text", "write it on the line of its key"
+    elif not can_be_plain(node.text):
+        form, hint = "quoted", "without its quotes this would say something else: write what is meant"
+    else:
+        means_more_in_brackets = not _OF_BRACKETS.isdisjoint(node.text)
+        apart = ", outside of braces and brackets" if means_more_in_brackets else ""
+        form, hint = "quoted", f"write it without quotes{apart}: `{node.text}`"
+        instead = None if means_more_in_brackets else node.text
+    findings.error("CC312", node.span, f"{what} is {form}", hint, instead=instead)
 
 
 def mapping(

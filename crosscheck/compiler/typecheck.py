@@ -56,7 +56,8 @@ def number(word: Word, findings: Findings) -> int | None:
             return int(word.text)
         findings.error("CC307", word.span, f"`{word.text}` is larger than anything a law counts")
         return None
-    digits = re.match(r"[0-9_,]+", word.text)
+    # `1,5` is one and a half to most of the world: only between thousands does a sign mean nothing.
+    digits = re.match(r"0*[0-9]{1,3}([_,][0-9]{3})+(?![0-9_,])|[0-9]+(?![0-9_,])", word.text)
     bare = digits[0].replace("_", "").replace(",", "").lstrip("0") if digits else ""
     rest = word.text[len(digits[0]) :] if digits else ""
     hint = "write it in digits, without sign, leading zero or separator"

@@ -1,6 +1,7 @@
 """What is certain is mended, and nothing else is touched."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from crosscheck.compiler.build import build
 from crosscheck.diagnostics import Diagnostic
 from crosscheck.linting.mending import Files, is_mendable, mend
 from crosscheck.load import examine_folders, read_folders
-from tests.compiler.reading import good_files
+from crosscheck.rulebook import RuleSet
+from crosscheck.vocabulary import THING, ThingType
+from tests.compiler.reading import good_files, good_rules
 from tests.diagnostics.test_reports import SITUATIONS, TODAY, laid_out
 
 CUSTOMS = "states/uto/entry/customs.yaml"
@@ -57,6 +60,76 @@ def test_a_slip_is_mended(old: str, bad: str, code: str) -> None:
 
     assert text == customs()
     assert code in codes
+
+
+QUOTED = (
+    "'{}'",
+    '"{}"',
+    "'{} # or DE'",
+    "' {} '",
+    "'{}: UTO'",
+    "'{}, UTO'",
+    "'- {}'",
+    "'{}' # as in the treaty",
+)
+"""Ways in which somebody may have put quotes round a phrase, and a little more than the phrase into them."""
+
+
+def test_no_mending_leads_to_other_law() -> None:
+    """Quotes round any value of Utopia's rules: what is mended into rules that can be used says what stood there."""
+    good = {f"rules/{path}": data for path, data in good_files().items()}
+    chance = random.Random(11)  # noqa: S311 - nothing here is secret
+    same = 0
+    for path, data in good.items():
+        lines = data.decode().split("\n")
+        for number, line in enumerate(lines):
+            key, colon, value = line.partition(": ")
+            if chance.random() < 0.6 or not colon or not value or value[0] in ">{[#'\"":
+                continue
+            quoted = chance.choice(QUOTED)
+            slipped = [*lines[:number], f"{key}: {quoted.format(value)}", *lines[number + 1 :]]
+            done = mend(good | {path: "\n".join(slipped).encode()}, examined).files
+            rules, _ = build({each.removeprefix("rules/"): text for each, text in done.items()})
+            written = quoted.partition("' #")[0].strip("'\"").format(value).strip()
+            if rules is not None and written == value:
+                assert replace(rules, digest="") == replace(good_rules(), digest=""), done[path].decode()
+                same += 1
+            elif rules is not None:  # a text, which may say what it likes; no condition, day or State may
+                assert law_of(rules) == law_of(good_rules()), done[path].decode()
+    assert same > 15
+
+
+def law_of(rules: RuleSet) -> list[object]:
+    """Return all that decides in *rules*, and no text for people."""
+    found: list[object] = [(each.code, each.covered) for each in rules.states.values()]
+    for requirement in rules.requirements():
+        found.append((requirement.id, requirement.validity, requirement.concerns))
+        found += [
+            (each.name, each.validity, each.concerns, each.needs, each.allowance)
+            for each in requirement.grounds
+        ]
+    for group in rules.groups.values():
+        members = {code: member.validity for code, member in group.members.items()}
+        found.append((group.id, group.complete, members))
+    for port in rules.ports.values():
+        found.append((port.id, port.home, port.neighbour, port.covered))
+        found += [(name, each.period, each.value) for name, of in port.facts.items() for each in of]
+    return found
+
+
+@pytest.mark.parametrize("thing", THING.values(), ids=lambda thing: thing.kind)
+def test_no_hint_moves_a_condition_on_a_thing_to_the_traveller(thing: ThingType) -> None:
+    """What a companion's nationality cannot be, the traveller's would be: it is said whose it is, and no way is shown."""
+    state = "    state: UTO\n" if thing.kind == "visit" else ""
+    for name in {"nationality", "residence", "date_of_birth"} - {each.name for each in thing.properties}:
+        for written in (f"  {thing.kind}:\n{state}    {name}: UTO\n", f"  {thing.kind}.{name}: UTO\n"):
+            text = customs().replace("  nationality: not UTO\n", written)
+            _, found = build(good_files() | {CUSTOMS: text.encode()})
+            hints = [each.hint or "" for each in found if each.code in ("CC210", "CC215")]
+            assert len(hints) == 1
+            assert "outside" not in hints[0]
+            assert f"`{name}` is read inside" not in hints[0]
+            assert f"`{name}`?" not in hints[0]
 
 
 def test_a_file_from_windows_is_mended_as_a_whole() -> None:

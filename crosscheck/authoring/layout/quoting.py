@@ -1,11 +1,10 @@
 """Which texts can stand without quotes, and where."""
 
-import re
 from typing import Final
 
+from crosscheck.compiler.plain import can_be_plain
 from crosscheck.compiler.yaml_nodes import Node, Scalar, Sequence
 
-_PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:(?!: | #).)*(?<![\s:])")
 _OF_BRACKETS: Final = frozenset("[]{},")
 """What means something between brackets, and nothing on a line of its own."""
 
@@ -13,7 +12,7 @@ _OF_BRACKETS: Final = frozenset("[]{},")
 def written(scalar: Scalar, *, in_brackets: bool = False) -> str:
     """Return a text on one line: without quotes wherever it can stand without."""
     text = scalar.text
-    if scalar.plain or (_can_be_plain(text) and not (in_brackets and _OF_BRACKETS & set(text))):
+    if scalar.plain or (can_be_plain(text) and not (in_brackets and _OF_BRACKETS & set(text))):
         return text
     if "'" in text and not set('"\\') & set(text):
         return f'"{text}"'
@@ -26,11 +25,7 @@ def quoted_for_its_brackets(node: Node) -> bool:
     A citation with its article is one: rules take it without quotes only.
     """
     if isinstance(node, Scalar):
-        return not node.plain and _can_be_plain(node.text) and not _OF_BRACKETS.isdisjoint(node.text)
+        return not node.plain and can_be_plain(node.text) and not _OF_BRACKETS.isdisjoint(node.text)
     if isinstance(node, Sequence):
         return any(map(quoted_for_its_brackets, node.items))
     return any(quoted_for_its_brackets(each) for entry in node.entries for each in entry)
-
-
-def _can_be_plain(text: str) -> bool:
-    return _PLAIN.fullmatch(text) is not None
