@@ -111,12 +111,18 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC411": "an ending stay that nothing granted",
         "CC412": "`counting` without `within`",
         "CC413": "phrases that can never hold together",
-        "CC414": "a requirement that is not settled, and in force on no day",
+        "CC414": "law that is in force on no day",
         "CC415": "a condition that its `for` already decides",
         "CC416": "a ground that another always covers",
         "CC417": "a nationality that is decided by nobody",
         "CC418": "a nationality in the ledger that a ground admits",
         "CC419": "a visa's purposes that no table tells",
+        "CC420": "a hole of one day",
+        "CC421": "law that ended before anything is covered",
+        "CC422": "a group that no rule names",
+        "CC423": "a visa category that its State's table lacks",
+        "CC424": "a port whose border neither State covers",
+        "CC425": "a fact of a port that no rule reads",
         # CC5: evidence
         "CC501": "law without a source",
         "CC502": "something not settled, without its doubt",
@@ -142,6 +148,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
 WARNINGS: Final = frozenset(
     {
         "CC106", "CC107", "CC203", "CC407", "CC408", "CC415", "CC416", "CC417", "CC418", "CC419",
+        "CC420", "CC421", "CC422", "CC423", "CC424", "CC425",
         "CC505", "CC506", "CC507", "CC508", "CC509", "CC510",
     }
 )  # fmt: skip

@@ -275,6 +275,7 @@ class Port:
     sources: tuple[str, ...]
     title: str = ""
     closings: tuple[Closing, ...] | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

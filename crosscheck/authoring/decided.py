@@ -64,6 +64,8 @@ class _Sheet:
         if outcome is Outcome.NOT_APPLICABLE:
             return any(line.ground is None for line in self.lines)
         if outcome is Outcome.NOT_MET:
+            if self.requirement.validity.unsettled and not self.requirement.validity.in_force:
+                return False  # announced, and perhaps law: nobody certainly fails
             return not any(_cannot_fail(ground, since) for ground in self.requirement.grounds)
         return True
 

@@ -268,7 +268,9 @@ def unexpected(expected: Expected, actual: Iterable[str]) -> Iterator[str]:
 def _stands_for(item: str, path: str) -> bool:
     """Whether *item* names *path*, something above it, or (as a bare fact) that fact in any ground."""
     if "/" not in item:
-        path = path.partition("/")[2]
+        path = (
+            path.partition("/")[2] or path
+        )  # whether the requirement itself is in force stands in no ground
     return path == item or path.startswith(f"{item}/")
 
 

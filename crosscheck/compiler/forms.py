@@ -27,6 +27,7 @@ class Kind(Enum):
     FORMER = "a former name, or a list of them"
     CITATIONS = "`SOURCE`, or `SOURCE, place in it`, or a list of them"
     PERIODS = "`FIRST .. LAST`, or a list of them"
+    IN_FORCE = "`FIRST .. LAST`, or a list of them, or `not yet`"
     DATE = "a day"
     STATE = "a State"
     STATES = "`A or B` of States"
@@ -121,8 +122,9 @@ _OWN_SOURCE: Final = Key(
 )
 _IN_FORCE: Final = Key(
     "in_force",
-    Kind.PERIODS,
-    "The periods in which it is law, both days included: `2023-11-10 ..`; left out, always.",
+    Kind.IN_FORCE,
+    "The periods in which it is law, both days included: `2023-11-10 ..`; left out, always. "
+    "`not yet` beside `unsettled` if it was announced and the day is not known.",
 )
 _UNSETTLED: Final = Key(
     "unsettled", Kind.PERIODS, "Periods for which the sources conflict or fall silent; `doubt` says why."
@@ -193,6 +195,8 @@ SOURCES: Final = Form(
     Key("sources", MapOf(Kind.NAME, SOURCE), "Every law, agreement and notice, once.", required=True)
 )
 
+NOT_YET: Final = "not yet"
+"""What says of law that it was announced, and never was in force so far as is known."""
 MOVEMENTS: Final = ("entry", "exit")
 ANY: Final = "any"
 """What says of neighbours and of ways of crossing that none is left out."""
@@ -207,14 +211,15 @@ COVERAGE: Final = Form(
 )  # fmt: skip
 COVERAGE_OF_A_PORT: Final = Form(*(key for key in COVERAGE.keys if key.name not in ("with", "modes")))
 """A port has one border and its own ways of crossing."""
-_COVERED: Final = Key(
-    "covered", ListOf(COVERAGE), "Since when, for whom and how far the rules are complete; one of these is enough."
-)  # fmt: skip
 STATE: Final = Form(
     Key("state", Kind.STATE, "Its code, which is the name of the folder in capitals."),
     Key("authority", Kind.TEXT, "Who decides at its border.", required=True),
     _SOURCE,
-    Key("covered", ListOf(COVERAGE_OF_A_PORT), "Since when and for whom the rules are complete."),
+    Key(
+        "covered",
+        ListOf(COVERAGE),
+        "Since when, for whom and how far the rules are complete; one of these is enough.",
+    ),
 )
 
 ELECTRONIC: Final = Form(
@@ -257,7 +262,7 @@ EVIDENCE: Final = Form(
 )
 DATED_VALUE: Final = Form(
     Key("value", Kind.VALUE_OF_A_PORT, "What it is; or `unsettled`."),
-    _IN_FORCE,
+    Key("in_force", Kind.PERIODS, "The period in which it is so, both days included; left out, always."),
     _UNSETTLED,
     Key("of", Kind.WORD, "The words of a set that alone are not settled: `on-foot`."),
     _DOUBT,
@@ -312,7 +317,11 @@ PORT: Final = Form(
     Key("neighbour", Kind.STATE, "The State on the other side.", required=True),
     Key("names", MapOf(Kind.WORD, Kind.TEXT), "What it is called, by language and by side."),
     Key("location", LOCATION, "Where it lies."),
-    _COVERED,
+    Key(
+        "covered",
+        ListOf(COVERAGE_OF_A_PORT),
+        "Since when and for whom the rules are complete; one of these is enough.",
+    ),
     Key("facts", MapOf(Kind.FACT_OF_A_PORT, ListOf(DATED_VALUE)), "What it is, by date; rules read it."),
     Key("closed", ListOf(CLOSING), "The days on which it is closed."),
     Key("details", MapOf(Kind.NAME, DETAIL), "What is said of it that no rule reads."),

@@ -71,6 +71,7 @@ def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) ->
         sources=citing.read(fields, scope.names, findings),
         title=title,
         closings=closing_days.read_closed(fields, lists, scope),
+        span=fields.value_span("port"),
     )
 
 

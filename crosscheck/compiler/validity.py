@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence as Several
 from operator import itemgetter
 from typing import Final
 
-from crosscheck.compiler import resolve
+from crosscheck.compiler import forms, resolve
 from crosscheck.compiler.findings import Findings
 from crosscheck.compiler.shape import Fields
-from crosscheck.compiler.yaml_nodes import Scalar
+from crosscheck.compiler.yaml_nodes import Scalar, Sequence
 from crosscheck.dates import NO_END
 from crosscheck.expr.nodes import ALWAYS, Period, Validity
 from crosscheck.source import Span
@@ -20,9 +20,20 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def read(fields: Fields, findings: Findings) -> Validity:
     """Read `in_force` and `unsettled`."""
-    in_force = periods(fields.words("in_force"), findings)
+    in_force = _in_force(fields, findings)
     unsettled = periods(fields.words("unsettled"), findings)
     return Validity(in_force, unsettled) if in_force or unsettled else ALWAYS
+
+
+def _in_force(fields: Fields, findings: Findings) -> tuple[Period, ...]:
+    """Read the periods of law; none where it was announced, and from which day on is not known."""
+    words, is_listed = fields.words("in_force"), isinstance(fields.node("in_force"), Sequence)
+    if is_listed or [word.text for word in words] != [forms.NOT_YET]:
+        return periods(words, findings)
+    if "unsettled" not in fields:
+        hint = "write `unsettled` beside it: from the first day on which it may be law, such as that of the announcement"
+        findings.error("CC414", words[0].span, "this is law on no day, and so decides nothing", hint)
+    return ()
 
 
 def demand_doubt(fields: Fields, findings: Findings) -> None:
@@ -36,18 +47,21 @@ def demand_law(fields: Fields, findings: Findings) -> None:
     """A requirement that is in force on no day would let everybody pass, and nobody would see it."""
     if "unsettled" in fields and "in_force" not in fields:
         message = "on every other day this requirement is not in force, and everybody meets it"
-        hint = "write `in_force` beside it: the periods in which it is law"
+        hint = (
+            "write `in_force` beside it: the periods in which it is law, "
+            "or `not yet` where it was only announced"
+        )
         findings.error("CC414", fields.place("unsettled"), message, hint)
 
 
-def periods(scalars: Sequence[Scalar], findings: Findings) -> tuple[Period, ...]:
+def periods(scalars: Several[Scalar], findings: Findings) -> tuple[Period, ...]:
     """Read a list of periods, none of which may overlap another."""
     found = [(period, scalar.span) for scalar in scalars if (period := _period(scalar, findings)) is not None]
     refuse_overlaps(found, findings)
     return tuple(period for period, _ in found)
 
 
-def refuse_overlaps(found: Sequence[tuple[Period, Span]], findings: Findings) -> None:
+def refuse_overlaps(found: Several[tuple[Period, Span]], findings: Findings) -> None:
     """Report each period that begins before one written earlier has ended."""
     apart: list[tuple[int, int, Span]] = []  # by day: only the neighbours of a period can overlap it
     for period, span in found:

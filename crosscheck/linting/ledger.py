@@ -37,6 +37,8 @@ _VISITOR: Final = (
     Compare(Fact("document.type"), "==", Literal("ordinary-passport")),
     Covers(Fact("purpose"), Literal("tourism")),
 )
+_MOST_NAMED: Final = 10
+"""Codes on one line: nobody reads two hundred, and the first ones tell which list is lacking."""
 _OF_EVERY_VISIT: Final = frozenset(
     {
         "nationality", "nationalities", "purpose", "stay.until", "crossing.date", "port.open_to_travellers",
@@ -76,7 +78,9 @@ def _forgotten(state: StateRules, decided: set[str], on: int) -> Iterator[Diagno
     place = ledger.span if ledger and ledger.span else state.covered[0].span if state.covered else None
     if missing and place is not None:
         count = "1 nationality is" if len(missing) == 1 else f"{len(missing)} nationalities are"
-        message = f"{count} decided by nobody: {', '.join(missing)}"
+        more = len(missing) - _MOST_NAMED
+        named = ", ".join(missing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        message = f"{count} decided by nobody: {named}"
         file = f"states/{state.code.lower()}/ledger.yaml"
         hint = (
             f"write each into {file}, under `needs_visa` or `unsettled`, or into the group that it belongs to"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crosscheck.compiler.findings import Findings
 from crosscheck.diagnostics import Diagnostic
-from crosscheck.linting import covered, decided, ledger, periods, purposes, waivers
+from crosscheck.linting import covered, decided, holes, ledger, periods, unused, visas, waivers
 from crosscheck.linting.implication import is_short
 from crosscheck.rulebook import RuleSet
 
@@ -31,6 +31,8 @@ def _lint(rules: RuleSet, on: int) -> Iterator[Diagnostic]:
         if is_short(requirement):
             yield from decided.find(requirement)
             yield from covered.find(requirement)
-        yield from purposes.find(requirement, rules)
+        yield from visas.find(requirement, rules)
     yield from ledger.find(rules, on)
     yield from periods.find(rules, on)
+    yield from holes.find(rules)
+    yield from unused.find(rules)

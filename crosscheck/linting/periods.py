@@ -17,7 +17,7 @@ def find(rules: RuleSet, on: int) -> Iterator[Diagnostic]:
     """Look at every source and every period that has a last day, as of the day *on*."""
     for source in rules.sources.values():
         yield from _review(source, on)
-    for validity, cited in _dated(rules):
+    for validity, cited in dated(rules):
         checked = _last_read(cited, rules.sources)
         # What begins later says what holds then: such an end is no surprise.
         latest = max((each.first or 0 for each in (*validity.in_force, *validity.unsettled)), default=0)
@@ -37,7 +37,7 @@ def _review(source: Source, on: int) -> Iterator[Diagnostic]:
     yield Diagnostic("CC505", source.span, message, hint, severity=Severity.WARNING)
 
 
-def _dated(rules: RuleSet) -> Iterator[tuple[Validity, Sequence[str]]]:
+def dated(rules: RuleSet) -> Iterator[tuple[Validity, Sequence[str]]]:
     """Yield each validity that an author wrote, with what it rests on."""
     for group in rules.groups.values():
         for member in group.members.values():

@@ -7,6 +7,7 @@ from crosscheck.authoring.decided import decided
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
 from crosscheck.authoring.trial import Trial, open_or_unmet, unexpected
+from crosscheck.backends.by_function import compile_part
 from crosscheck.backends.by_walk import judge
 from crosscheck.backends.reasons.findings import finding
 from crosscheck.compiler.build import build
@@ -226,8 +227,6 @@ home: DE
 neighbour: UTO
 covered:
   - since: 2021-01-01
-    with: any
-    modes: any
 facts:
   class:
     - value: international
@@ -281,3 +280,54 @@ def test_two_lines_that_share_an_id_are_two_points() -> None:
     assert sorted((point.way, point.span.start.line) for point in found if point.span) == [
         (way, line) for way in ("false", "true") for line in (31, 37)
     ]
+
+
+ANNOUNCED = """requirement: uto.entry.toll
+title: Toll
+says: Whoever enters has a page for the stamp of the toll.
+source: uto-border-act-2020, art. 40
+in_force: not yet
+unsettled: 2026-11-15 ..
+doubt: Announced on 15 November 2026; no source names the first day.
+needs:
+  document.blank_pages: at least 1 page
+"""
+CASES_OF_ANNOUNCED = """cases: uto.entry.toll
+given:
+  document: {blank_pages: 0}
+examples:
+  not applicable on the day before the announcement:
+    crossing.date: 2026-11-14
+    expect: not_applicable
+  undetermined from the day of the announcement on:
+    crossing.date: 2026-11-15
+    expect: {undetermined: [in_force]}
+  met whoever has what may be demanded:
+    crossing.date: 2026-11-15
+    document: {blank_pages: 1}
+    expect: met
+"""
+
+
+def test_what_was_only_announced_needs_no_invented_day() -> None:
+    """Before the announcement it does not apply, then nobody is failed by it; and cases can decide all of it."""
+    rules, found = built("states/uto/entry/toll.yaml", ANNOUNCED)
+    assert rules is not None, found
+    files = {"states/uto/entry/toll.cases.yaml": CASES_OF_ANNOUNCED.encode()}
+    cases, _, wrong = read_cases([("rules", files)], rules)
+    assert not wrong, wrong
+    trial = Trial(rules, read_profile)
+    requirement = trial.requirements["uto.entry.toll"]
+    compiled = compile_part([requirement], rules.groups)
+
+    assert [trial.of(case).differences for case in cases] == [(), (), ()]
+    for case in cases:
+        assert isinstance(case, Case)
+        (outcome,), *_ = compiled.outcomes(trial.context(case).view)
+        assert outcome.outcome is case.expected.outcome
+    undecided = [
+        (point.id, point.way)
+        for point in decided(rules, cases, (), read_profile)
+        if point.id.startswith("uto.entry.toll") and not point.by
+    ]
+    assert undecided == []

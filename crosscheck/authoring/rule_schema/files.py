@@ -134,6 +134,9 @@ def _form(form: Form) -> Schema:
         found["oneOf"] = [{"required": [name]} for name in form.one_of]
     if form.together:
         found["dependentRequired"] = {name: list(others) for name, others in form.together.items()}
+    if any(key.holds is Kind.IN_FORCE for key in form.keys):
+        not_yet = {"properties": {"in_force": {"const": forms.NOT_YET}}, "required": ["in_force"]}
+        found |= {"if": not_yet, "then": {"required": ["unsettled"]}}
     return found
 
 
@@ -184,6 +187,8 @@ def _kind(kind: Kind) -> Schema:
             return _one_or_list({"$ref": "#/$defs/citation"})
         case Kind.PERIODS:
             return _one_or_list({"$ref": "#/$defs/period"})
+        case Kind.IN_FORCE:
+            return {"anyOf": [*_one_or_list({"$ref": "#/$defs/period"})["anyOf"], {"const": forms.NOT_YET}]}
         case Kind.DATE:
             return {"$ref": "#/$defs/date"}
         case Kind.STATE:
