@@ -28,6 +28,19 @@ MONTHS: Final = (
 _LAST: Final = date.max.toordinal()
 
 
+def month_called(name: str) -> int | None:
+    """Return the number of the month *name*, which may be cut short after three letters; None if none is.
+
+    >>> month_called("Dec"), month_called("september"), month_called("sept"), month_called("Ma")
+    (12, 9, 9, None)
+    """
+    wanted = name.casefold()
+    return next(
+        (at for at, month in enumerate(MONTHS, 1) if len(name) > 2 and month.casefold().startswith(wanted)),
+        None,
+    )
+
+
 class MonthEnds(StrEnum):
     """The day a span in months ends on when the last month is too short."""
 

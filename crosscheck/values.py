@@ -312,6 +312,8 @@ def _partial_bounds(text: str) -> tuple[int, int]:
 def _wrong_day(text: str) -> str:
     """Return what is wrong with *text* as a day, showing the form to use on it where that is certain."""
     example = "2027-02-01"
+    if text.casefold() in ("today", "tomorrow", "yesterday", "now"):
+        return f"{_quoted(text)} is another day tomorrow; write the date that is meant, such as {example}"
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII):
         example = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
     elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII):

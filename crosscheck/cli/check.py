@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from crosscheck.cli.answer import OF_VERDICT, Answer
-from crosscheck.cli.options import FORMAT, RULES, load_rules, today
+from crosscheck.cli.options import FORMAT, RULES, as_day, load_rules, today
 from crosscheck.cli.terminal import Terminal
 
 EXAMPLES = """\b
@@ -59,14 +59,14 @@ class CheckCommand(click.Command):
     "--from", "exit_state", metavar="STATE", help="The State that is left, in place of a direction."
 )
 @click.option("--to", "entry_state", metavar="STATE", help="The State that is entered.")
-@click.option("--on", metavar="DATE", help="The crossing date, YYYY-MM-DD; today if left out.")
+@click.option("--on", metavar="DATE", type=as_day, help="The crossing date, YYYY-MM-DD; today if left out.")
 @click.option(
     "--purpose", multiple=True, metavar="WORDS", help="All purposes; with commas, or again for each."
 )
 @click.option("--stay", metavar="N", help="Planned days, the day of entry being the first.")
-@click.option("--until", metavar="DATE", help="The intended day of exit, in place of --stay.")
+@click.option("--until", metavar="DATE", type=as_day, help="The intended day of exit, in place of --stay.")
 @click.option("--document-type", metavar="WORD", help="The travel document shown.")
-@click.option("--document-expires", metavar="DATE", help="Its date of expiry, or 'no end'.")
+@click.option("--document-expires", metavar="DATE", type=as_day, help="Its date of expiry, or 'no end'.")
 @click.option(
     "--visa",
     multiple=True,
@@ -133,13 +133,14 @@ def check(
         entry_state=entry_state,
         assumed=tuple(assumed),
     )
-    facts, more = None, 0
+    facts = None
+    wrong: Sequence[tuple[str, str]] = ()
+    more = 0
     try:
         facts = read_profile(statements.data, day=_day_of(on))
     except ProfileError as error:
-        problems += error.problems
-        more = error.more
-    raise_problems(statements, problems, more)
+        wrong, more = error.problems, error.more
+    raise_problems(statements, problems, wrong, more)
     assert question is not None
     assert facts is not None
     decision = Checker(rule_set).check(question, facts, everything=explain)

@@ -23,6 +23,13 @@ RULES: Final = click.option(
 )
 
 
+def as_day(text: str) -> str:
+    """Read what an option that takes a day is given; what is none is left as it stands, for one reader to tell what is wrong."""
+    from crosscheck.cli.days import in_digits
+
+    return in_digits(text)
+
+
 def today() -> str:
     """Return the day on the wall: a command that no day is given for is asked today."""
     from datetime import date

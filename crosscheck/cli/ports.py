@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.cli.answer import Answer
-from crosscheck.cli.options import RULES, load_rules, today
+from crosscheck.cli.options import RULES, as_day, load_rules, today
 from crosscheck.cli.terminal import Terminal
 
 
 @click.command()
-@click.option("--on", metavar="DATE", help="The day to tell for, YYYY-MM-DD; today if left out.")
+@click.option("--on", metavar="DATE", type=as_day, help="The day to tell for, YYYY-MM-DD; today if left out.")
 @RULES
 @click.pass_obj
 def ports(terminal: Terminal, on: str | None, rules: Sequence[str]) -> Answer:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.cli.answer import DONE, UNREADABLE, Answer
+from crosscheck.cli.options import as_day
 from crosscheck.cli.rules import folders, report
 from crosscheck.cli.terminal import Terminal
 from crosscheck.load import Examination
@@ -17,7 +18,9 @@ from crosscheck.rulebook import Group, Notice, Port, Requirement
 @click.option(
     "--profile", metavar="FILE", help="A traveller, in JSON or YAML: fill in the values; - reads stdin."
 )
-@click.option("--on", metavar="DATE", help="The crossing date of that traveller; today if left out.")
+@click.option(
+    "--on", metavar="DATE", type=as_day, help="The crossing date of that traveller; today if left out."
+)
 @click.option("--port", metavar="PORT", help="Where that traveller crosses.")
 @click.option(
     "--direction", type=click.Choice(["outbound", "inbound"], case_sensitive=False), help="At the port."

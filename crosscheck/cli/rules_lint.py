@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
+from crosscheck.cli.options import as_day
 from crosscheck.cli.rules import PATHS, folders, report
 from crosscheck.cli.terminal import Terminal
 from crosscheck.diagnostics import Diagnostic
@@ -30,6 +31,7 @@ _NOTHING_TO_READ = frozenset({"CC102", "CC131"})
 @click.option(
     "--on",
     metavar="DATE",
+    type=as_day,
     help="The day to judge review days and periods as of, YYYY-MM-DD; today if left out.",
 )
 @click.pass_obj

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.cli.answer import UNREADABLE, Answer
-from crosscheck.cli.options import today
+from crosscheck.cli.options import as_day, today
 from crosscheck.cli.rules import PATHS, read, report
 from crosscheck.cli.terminal import Terminal
 
 
 @click.command()
 @PATHS
-@click.option("--on", metavar="DATE", help="The day to look from, YYYY-MM-DD; today if left out.")
+@click.option(
+    "--on", metavar="DATE", type=as_day, help="The day to look from, YYYY-MM-DD; today if left out."
+)
 @click.option(
     "--within",
     type=click.IntRange(0, 100_000),

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from crosscheck import states
+from crosscheck.cli.days import in_digits
 from crosscheck.decision import Decision, Reason
 from crosscheck.errors import ProfileError
 from crosscheck.facts import Facts
 from crosscheck.profile.shape import ASKED, LISTS, PROPERTIES, SINGLE
 from crosscheck.spelling import did_you_mean
-from crosscheck.vocabulary import THING, THINGS
+from crosscheck.vocabulary import THING, THINGS, Type
 
 VISA_FORM: Final = "ISSUER CATEGORY FROM..UNTIL [entries=N] [stay=DAYS]"
 _VISA_EXAMPLE: Final = "KZ B12 2026-12-01..2027-02-28 entries=1 stay=30"
@@ -70,11 +72,7 @@ class Statements:
                 return origin if path == name else f"{origin} ({path})"
         if path == "document.type" or path.startswith("documents[0]."):
             return self.origins.get(path.replace("documents[0]", "document"), path)
-        return (
-            _OPTIONS.get(path, path)
-            if path in ("on", "port", "direction", "exit_state", "entry_state")
-            else path
-        )
+        return path
 
 
 def state_options(
@@ -91,7 +89,16 @@ def state_options(
     assignments: Sequence[str],
 ) -> None:
     """Add what the options of `check` state to *statements*; problems are kept there, too."""
-    if nationality:
+    several = [each for each in nationality if "," in each and states.find(each) is None]
+    if several:
+        apart = " ".join(f"--nationality {part.strip()}" for part in several[0].split(","))
+        statements.problems.append(
+            (
+                "--nationality",
+                f"`{several[0]}` is more than one: state each by itself, first that of the document shown: {apart}",
+            )
+        )
+    elif nationality:
         statements.state("nationality", nationality[0], "--nationality")
         if len(nationality) > 1:
             statements.state("nationalities", list(nationality), "--nationality")
@@ -133,7 +140,8 @@ def _read_visa(text: str, problems: list[tuple[str, str]]) -> dict[str, str]:
     at = periods[0]
     held["issuing_state"], held["category"] = " ".join(words[: at - 1]), words[at - 1]
     first, _, last = words[at].partition("..")
-    held |= {name: day for name, day in (("valid_from", first), ("valid_until", last)) if day}
+    days = (("valid_from", first), ("valid_until", last))
+    held |= {name: in_digits(day) for name, day in days if day}
     for extra in words[at + 1 :]:
         name, equals, value = extra.partition("=")
         if not equals or not value or name not in _EXTRAS:
@@ -157,7 +165,9 @@ def _assign(statements: Statements, assignment: str) -> None:
             (origin, "this is part of the question: use --on, --port, --direction, --from, --to")
         )
     elif name in SINGLE or _is_of_document(name):
-        statements.state(name, value, origin)
+        fact = SINGLE.get(name) or PROPERTIES["documents"][name.removeprefix("document.")]
+        is_day = fact.type in (Type.DATE, Type.PARTIAL)
+        statements.state(name, in_digits(value) if is_day else value, origin)
     elif name in LISTS or re.fullmatch(r"visits\..+", name):
         if value.casefold() == "none":
             statements.state(name, [], origin)
@@ -254,10 +264,21 @@ def _quoted(value: str) -> str:
     return f'"{value}"' if " " in value else value
 
 
-def raise_problems(statements: Statements, found: Sequence[tuple[str, str]] = (), more: int = 0) -> None:
-    """Raise one error with every problem, those of the options first, if there is any."""
-    told = [(statements.told(path), _in_options(what)) for path, what in found]
-    problems = [*statements.problems, *told]
+def raise_problems(
+    statements: Statements,
+    asked: Sequence[tuple[str, str]] = (),
+    stated: Sequence[tuple[str, str]] = (),
+    more: int = 0,
+) -> None:
+    """Raise one error with every problem, if there is any: of the options, of what is *asked*, of what is *stated*.
+
+    A key `on` of a profile is no option: who is asked and who is told differ by where a problem was found.
+    """
+    problems = [
+        *statements.problems,
+        *((_OPTIONS.get(path, path), _in_options(what)) for path, what in asked),
+        *((statements.told(path), what) for path, what in stated),
+    ]
     if problems:
         raise ProfileError(problems, more)
 

@@ -20,6 +20,10 @@ LONGEST_NAME: Final = 200
 """The longest path of which a problem is told whole."""
 
 _VISIT: Final = THING["visit"]
+_OF_THE_QUESTION: Final = frozenset(
+    {"crossing", "on", "date", "port", "direction", "from", "to", "exit_state", "entry_state"}
+)
+"""What people write into a profile for the question that is asked of it."""
 _TYPE: Final = THING_SLOT[DOCUMENT.kind]["type"]
 
 
@@ -68,6 +72,8 @@ class _Reading:
                 continue
             if raw is None:
                 self._known(key)
+            elif key in _OF_THE_QUESTION and not (key in HEADINGS and isinstance(raw, Mapping)):
+                self._of_the_question(key)
             elif key in SINGLE:
                 self._single(key, key, SINGLE[key], raw, single)
             elif key in HEADINGS:
@@ -104,15 +110,17 @@ class _Reading:
         heading, _, rest = key.partition(".")
         if key in SINGLE or key in KEYS or (heading == DOCUMENT.kind and rest in PROPERTIES[DOCUMENT.plural]):
             return
-        if key in ASKED or key == "crossing":
-            self._wrong(
-                key,
-                "this is part of the question, not of the traveller; give day, port and States to the check",
-            )
+        if key in ASKED or key in _OF_THE_QUESTION:
+            self._of_the_question(key)
         else:
             self._wrong(
                 key, "no fact is called that" + self._meant(key, (*KEYS, *SINGLE, *_dotted_document()))
             )
+
+    def _of_the_question(self, key: str) -> None:
+        self._wrong(
+            key, "this is part of the question, not of the traveller; give day, port and States to the check"
+        )
 
     def _under(self, heading: str, raw: object, into: dict[str, Any]) -> None:
         if not self._is_mapping(raw, heading):

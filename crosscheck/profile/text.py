@@ -9,7 +9,7 @@ from crosscheck.errors import ProfileError
 LARGEST: Final = 1 << 20
 """The largest profile file: 1 MiB."""
 
-_NULLS: Final = frozenset({"null", "~"})
+_NULLS: Final = frozenset({"null", "Null", "NULL", "~"})
 
 
 def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def test_what_the_calendar_brings_is_told_as_of_a_day(shell: Shell, folder: Path
 
 def test_a_day_that_is_none_exits_with_2(shell: Shell, folder: Path) -> None:
     """And the option is named."""
-    done = shell(f"crosscheck rules lint --on tomorrow {folder}")
+    done = shell(f"crosscheck rules lint --on someday {folder}")
 
     assert done.status == 2
     assert "--on" in done.err

@@ -1,0 +1,41 @@
+"""Days as people type them: the terminal alone reads more than `YYYY-MM-DD`."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from crosscheck.dates import month_called
+
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
+_CHINESE: Final = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", re.ASCII)
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
+_MONTH_FIRST: Final = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", re.ASCII)
+
+
+def in_digits(text: str) -> str:
+    """Return the day that *text* certainly means as `YYYY-MM-DD`, or *text* as it is, for the reader to judge.
+
+    Read are `today`, `tomorrow`, the year first with or without zeros, and months by name.
+    What could be two days (`01/02/2027`) is not.
+
+    >>> in_digits("2026-12-1"), in_digits("1 Dec 2026"), in_digits("December 1, 2026"), in_digits("01/02/2027")
+    ('2026-12-01', '2026-12-01', '2026-12-01', '01/02/2027')
+    """
+    bare = " ".join(text.split()).casefold()
+    if bare in ("today", "tomorrow"):
+        wall = date.today()  # noqa: DTZ011 - a traveller's calendar is the one on the wall
+        return (wall + timedelta(days=bare == "tomorrow")).isoformat()
+    if match := _YEAR_FIRST.fullmatch(bare):
+        return "-".join([match[1], *(part.zfill(2) for part in (match[3], match[4]) if part)])
+    if match := _CHINESE.fullmatch(bare):
+        return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
+    if match := _DAY_FIRST.fullmatch(bare):
+        return _named(text, match[3], match[2], match[1])
+    if match := _MONTH_FIRST.fullmatch(bare):
+        return _named(text, match[3], match[1], match[2])
+    return text
+
+
+def _named(text: str, year: str, month: str, day: str) -> str:
+    number = month_called(month)
+    return text if number is None else f"{year}-{number:02d}-{day:0>2}"
