@@ -5,6 +5,7 @@ takes an instance or any mapping alike.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 
@@ -19,35 +20,47 @@ from crosscheck.vocabulary import DOCUMENT, FactType, ThingType, Type
 State = StrEnum("State", {code: code for code in sorted(states.STATES)})  # type: ignore[misc]  # from the table
 State.__doc__ = "A State or organization by the code that crosscheck itself writes."
 
-_NAME: Final = r"^[^0-9,\x00-\x1f\x7f-\x9f]{1,60}$"
-_DAY: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-_PARTIAL: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_UNSEEN: Final = r"\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""Characters that no text holds, as a pattern has them."""
+_NAME: Final = rf"^[^0-9,\s{_UNSEEN}][^{_UNSEEN}]{{0,59}}$"
+_SOLE_NAME: Final = rf"^[^0-9,\s{_UNSEEN}][^,{_UNSEEN}]{{0,59}}$"
+_TEXT: Final = rf"^[^\s{_UNSEEN}][^{_UNSEEN}]*$"
+_YEAR: Final = r"([1-9][0-9]{3}|0[0-9]{2}[1-9]|0[0-9][1-9]0|0[1-9]00)"
+_MONTH: Final = rf"{_YEAR}-(0[1-9]|1[0-2])"
+_DAY: Final = rf"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"
 
-_AnyState = (
-    State
-    | Annotated[
-        str,
-        Field(
-            pattern=_NAME,
-            description="Any other code (KAZ), or the name of a State in English, Chinese, Kazakh or Russian.",
-            examples=["Kazakhstan"],
-        ),
-    ]
-)
+
+def _state_written_as(pattern: str) -> Any:
+    return (
+        State
+        | Annotated[
+            str,
+            Field(
+                pattern=pattern,
+                description="Any other code (KAZ), or the name of a State in English, Chinese, Kazakh or Russian.",
+                examples=["Kazakhstan"],
+            ),
+        ]
+    )
+
+
+_Day = Annotated[str, Field(pattern=_DAY, json_schema_extra={"format": "date"})]
 
 _FORMS: Final[Mapping[Type, Any]] = {
-    Type.STATE: _AnyState,
-    Type.STATES: _AnyState,
-    Type.DATE: Annotated[str, Field(pattern=_DAY, json_schema_extra={"format": "date"})],
-    Type.PARTIAL: Annotated[str, Field(pattern=_PARTIAL)] | Annotated[int, Field(ge=1000, le=9999)],
+    Type.STATE: _state_written_as(_NAME),
+    Type.STATES: _state_written_as(_NAME),
+    Type.DATE: _Day,
+    Type.PARTIAL: _Day
+    | Annotated[str, Field(pattern=f"^({_YEAR}|{_MONTH})$")]
+    | Annotated[int, Field(ge=1000, le=9999)],
     Type.COUNT: int,  # from the least that means anything
     Type.FLAG: bool | Literal["yes", "no"],
-    Type.TEXT: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)],
+    Type.TEXT: Annotated[str, Field(max_length=LONGEST_TEXT, pattern=_TEXT)],
 }
 """How a value of each type is written; words are listed with each fact."""
 
 
-def _fact(fact: FactType) -> tuple[Any, Any]:
+def _fact(fact: FactType, *, required: bool = False) -> tuple[Any, Any]:
     """Return type and field of one fact.
 
     A value is read by the parser of every door, which says what is wrong with it, and
@@ -57,11 +70,14 @@ def _fact(fact: FactType) -> tuple[Any, Any]:
     if fact.type is Type.COUNT:
         form = Annotated[int, Field(ge=fact.least, le=LARGEST_COUNT)]
     if fact.type in (Type.STATES, Type.WORDS):
-        form = Annotated[list[form], Field(min_length=1, max_length=MOST_IN_SET)] | form
+        sole = _state_written_as(_SOLE_NAME) if fact.type is Type.STATES else form
+        form = Annotated[list[form], Field(min_length=1, max_length=MOST_IN_SET)] | sole
     if fact.absent is not None:
         form |= Literal[fact.absent]
     read = _in_one_form(fact)
     examples = None if fact.example is None else [read(fact.example)]
+    if required:
+        return Annotated[form, BeforeValidator(read)], Field(description=fact.meaning, examples=examples)
     return (
         Annotated[form | None, BeforeValidator(read)],
         Field(None, description=fact.meaning, examples=examples),
@@ -72,16 +88,30 @@ def _in_one_form(fact: FactType) -> Callable[[object], Any]:
     return lambda raw: None if raw is None else show(fact, parse(fact, raw))
 
 
-def _part(name: str, facts: Mapping[str, FactType], doc: str | None = None) -> Any:
+def _part(
+    name: str, facts: Mapping[str, FactType], doc: str | None = None, *, required: str | None = None
+) -> Any:
     """Return the model of a mapping within a profile."""
     title = "".join(word.capitalize() for word in name.split("_"))
-    fields: dict[str, Any] = {short: _fact(fact) for short, fact in facts.items()}
+    fields: dict[str, Any] = {short: _fact(fact, required=short == required) for short, fact in facts.items()}
     return create_model(title, __config__=_CLOSED, __doc__=doc, __module__=__name__, **fields)
+
+
+def _listed(thing: ThingType, model: Any) -> Any:
+    """Return the model of one among others in a list; *model* is that of one alone, or in the list of its State."""
+    known = PROPERTIES[thing.plural]
+    if thing is DOCUMENT:  # one that is listed is one: its type is not `none`
+        return _part("listed_document", {**known, "type": replace(known["type"], absent=None)}, thing.meaning)
+    if thing.plural == "visits":
+        return _part("listed_visit", known, thing.meaning, required="state")
+    return model
 
 
 def _held(thing: ThingType, model: Any) -> tuple[Any, Any]:
     """Return type and field of a list of things held."""
-    several: Any = Annotated[list[model], Field(max_length=thing.most)]
+    one: Any = _listed(thing, model)
+    several: Any = Annotated[list[one], Field(max_length=thing.most)]
+    of_state: Any = Annotated[list[model], Field(max_length=thing.most)]
     about = f"{thing.meaning} All of them: an empty list, or `none`, says that there is none."
     held = several
     if thing.plural == "visits":
@@ -89,7 +119,7 @@ def _held(thing: ThingType, model: Any) -> tuple[Any, Any]:
             " A list holds every past stay anywhere; an object, by State, all those in the States it names."
         )
         held = Annotated[
-            Annotated[several, Tag("everywhere")] | Annotated[_by_state(several), Tag("by_state")],
+            Annotated[several, Tag("everywhere")] | Annotated[_by_state(of_state), Tag("by_state")],
             Discriminator(lambda raw: "by_state" if isinstance(raw, Mapping) else "everywhere"),
         ]
     return _or_the_word_none(held, about, meaning=[])
@@ -97,10 +127,30 @@ def _held(thing: ThingType, model: Any) -> tuple[Any, Any]:
 
 def _by_state(several: Any) -> Any:
     key = Annotated[str, Field(pattern=_NAME), BeforeValidator(states.parse)]
-    return Annotated[dict[key, several | None], Field(json_schema_extra={"additionalProperties": False})]
+    held, field = _or_the_word_none(several, None, meaning=[])
+    of_state: Any = Annotated[held, Field(json_schema_extra=field.json_schema_extra)]
+    return Annotated[
+        dict[key, of_state],
+        BeforeValidator(_once_for_each_state),
+        Field(json_schema_extra={"additionalProperties": False}),
+    ]
 
 
-def _or_the_word_none(form: Any, about: str, *, meaning: object) -> tuple[Any, Any]:
+def _once_for_each_state(raw: Any) -> Any:
+    """Return a mapping by State in which none stands twice, under two names: of two the last would win."""
+    if not isinstance(raw, Mapping):
+        return raw
+    kept: dict[Any, Any] = {}
+    for key, value in raw.items():
+        name = (states.find(key) if isinstance(key, str) else None) or key
+        if value is not None and kept.get(name) is not None:
+            raise ValueError(f"{name} is stated twice, as {key} too; leave out one of the two")
+        if value is not None or name not in kept:
+            kept[name] = value
+    return kept
+
+
+def _or_the_word_none(form: Any, about: str | None, *, meaning: object) -> tuple[Any, Any]:
     """Return type and field of what may also be written `none`, which is read as *meaning*.
 
     The word is no member of the union, so that a problem has one path, not one for each member.

@@ -57,7 +57,7 @@ BAD: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
     ({"purpose": []}, ("purpose",)),
     ({"port": {"open_to_travellers": "maybe"}}, ("port", "open_to_travellers")),
     ({"visits": {"123": []}}, ("visits", "by_state", "123", "[key]")),
-    ({"visits": [{"ground": "luck"}]}, ("visits", "everywhere", 0, "ground")),
+    ({"visits": [{"ground": "luck", "state": "KZ"}]}, ("visits", "everywhere", 0, "ground")),
 ]
 
 
@@ -99,6 +99,16 @@ def test_a_value_that_cannot_be_read_is_told_in_the_words_of_every_door() -> Non
     assert [error["msg"] for error in raised.value.errors()] == [
         "Value error, `Kazakstan` is no known State (did you mean Kazakhstan (KZ)?)"
     ]
+
+
+def test_a_state_stands_once_in_a_mapping_by_state() -> None:
+    """Under two names the last would win, and erase what the first says."""
+    stays = [{"entered_on": "2026-01-01"}]
+
+    with pytest.raises(ValidationError, match="KZ is stated twice, as Kazakhstan too"):
+        ProfileModel.model_validate({"visits": {"KZ": stays, "Kazakhstan": []}})
+    unsaid = ProfileModel.model_validate({"visits": {"KZ": stays, "Kazakhstan": None}})
+    assert unsaid.stated() == {"visits": {"KZ": stays}}
 
 
 def test_values_are_held_in_the_one_form_that_json_has() -> None:
