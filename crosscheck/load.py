@@ -115,7 +115,7 @@ def read_folders(paths: Sequence[Path]) -> list["Folder"]:
     """Read every rule file, case and journey of the folders *paths*; one given again says that it was."""
     found: dict[Path, Folder] = {}
     for path in paths:
-        place = path.resolve()
+        place = _place(path)
         if place in found:
             found[place].say(
                 "CC131", path, f"the rules folder `{path.as_posix()}` is given twice", "name each folder once"
@@ -123,6 +123,14 @@ def read_folders(paths: Sequence[Path]) -> list["Folder"]:
         else:
             found[place] = _read_folder(path)
     return list(found.values())
+
+
+def _place(path: Path) -> Path:
+    """Return where *path* leads, itself where that cannot be told: there may be no working folder."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # up to Python 3.12 a link that leads to itself is a RuntimeError
+        return path
 
 
 def read_places(paths: Sequence[Path]) -> list["Folder"]:
@@ -210,7 +218,7 @@ class _FolderReader:
         elif not path.name.isprintable():
             hint = "give it the id of what it holds"
             self.found.say("CC102", path, "the name of this file is no plain text", hint)
-        elif path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.path.resolve()):
+        elif path.is_symlink() and path.exists() and not _place(path).is_relative_to(_place(self.path)):
             self._refuse(
                 "CC103", path, "this link leads out of the rules folder", "copy the file into the folder"
             )

@@ -179,6 +179,8 @@ def read_profile_file(name: str) -> dict[str, Any]:
     from crosscheck.profile.text import LARGEST, parse_profile_text
 
     try:
+        if name == "-" and sys.stdin is None:
+            raise ProfileError([("--profile -", "cannot be read: standard input is closed")])
         if name == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:

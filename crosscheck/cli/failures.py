@@ -14,6 +14,7 @@ from typing import Any, Final
 import click
 
 from crosscheck.cli.answer import Answer, Exit
+from crosscheck.cli.terminal import plain
 from crosscheck.errors import CrosscheckError, ProfileError, RulebookError, UncoveredError
 
 ERROR_SCHEMA: Final = "crosscheck.error/1"
@@ -37,13 +38,13 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
     match error:
         case ProfileError():
             problems = [{"path": path, "problem": what} for path, what in error.problems]
-            lines = error.lines()
+            lines = [plain(line, one_line=True) for line in error.lines()]
             number = f"{len(problems) + error.more} problems"
             message = lines[0] if len(lines) == 1 else "\n  ".join([number, *lines])
             details = {"message": str(error), "problems": problems, "more": error.more}
             return "input", Exit.WRONG_INPUT, message, details
         case UncoveredError():
-            message = f"not covered: {error.sentence}\n{_way_out(error)}"
+            message = f"not covered: {plain(error.sentence, one_line=True)}\n{_way_out(error)}"
             details = {"message": error.sentence, "what": error.what, "of": error.of, "value": error.value}
             return "not_covered", Exit.NOT_COVERED, message, details
         case RulebookError() if error.diagnostics:
@@ -67,11 +68,17 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
                 {"message": "the rules cannot be used", "diagnostics": found},
             )
         case CrosscheckError():
-            return "rules", Exit.NOT_COVERED, f"the rules cannot be used: {error}", {"message": str(error)}
+            return (
+                "rules",
+                Exit.NOT_COVERED,
+                f"the rules cannot be used: {plain(str(error), one_line=True)}",
+                {"message": str(error)},
+            )
         case click.UsageError():
             return "usage", Exit.WRONG_INPUT, _usage(error), {"message": error.format_message()}
         case click.ClickException():
-            return "usage", Exit.WRONG_INPUT, error.format_message(), {"message": error.format_message()}
+            message = error.format_message()
+            return "usage", Exit.WRONG_INPUT, plain(message, one_line=True), {"message": message}
         case _:
             message = f"internal fault: {type(error).__name__} at {_where(error)}"
             advice = (
@@ -90,7 +97,7 @@ def _way_out(error: UncoveredError) -> str:
 def _usage(error: click.UsageError) -> str:
     context = error.ctx
     hint = f"\nTry `{context.command_path} --help`." if context is not None else ""
-    return error.format_message() + hint
+    return plain(error.format_message(), one_line=True) + hint
 
 
 def _where(error: Exception) -> str:

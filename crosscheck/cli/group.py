@@ -142,8 +142,8 @@ def main() -> NoReturn:
 def run(args: Sequence[str]) -> int:
     """Run one command line, write what it has to say, and return its exit status."""
     try:
-        if f"_{_NAME.upper()}_COMPLETE" in os.environ:
-            group.main(list(args), prog_name=_NAME)
+        if os.environ.get(f"_{_NAME.upper()}_COMPLETE"):
+            return _completed(list(args))
         answer = _answered(list(args))
         return _told(answer)
     except BrokenPipeError:
@@ -155,6 +155,17 @@ def run(args: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - a fault in saying what went wrong is a fault, too
         write(f"crosscheck: internal fault: {type(error).__name__}\n", Exit.INTERNAL_FAULT, err=True)
         return Exit.INTERNAL_FAULT
+
+
+def _completed(args: list[str]) -> Exit:
+    """Write what a shell asks for to complete a line; what it asked wrongly is no verdict."""
+    try:
+        group.main(args, prog_name=_NAME)
+    except SystemExit as over:
+        return DONE if not over.code else Exit.WRONG_INPUT
+    except LookupError:  # click takes for granted what a shell says of the line
+        return Exit.WRONG_INPUT
+    return DONE
 
 
 def _told(answer: Answer) -> Exit:

@@ -1,6 +1,8 @@
 """`crosscheck rules format`: rule files in their one form."""
 
+import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +38,12 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
     What a file says is never changed. A file that cannot be read is told and left alone.
     """
     from crosscheck.authoring.layout.report import formed
+    from crosscheck.cli.writing import remove_unfinished
     from crosscheck.load import read_places, texts
 
-    read = read_places(folders(paths))
+    asked = folders(paths)
+    aside = "" if check or diff else remove_unfinished(asked)
+    read = read_places(asked)
     found = [
         formed(f"{folder.shown}/{inside}", data, schemas_of(Path(folder.shown, inside)))
         for folder in read
@@ -51,14 +56,18 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
     text = _shown(
         found, unread, texts(read, unread), output, terminal, diff=diff, written=not (check or diff)
     )
-    return Answer(text, _status(found, unread, read, check=check))
+    return Answer(text, _status(found, unread, read, check=check), aside=aside)
 
 
 def schemas_of(file: Path) -> str | None:
     """Return the way from *file* to the schemas of its rules, None if there are none."""
-    for above, folder in enumerate(file.absolute().parents):
-        if (folder / "ruleset.yaml").is_file():
-            return f"{'../' * above or './'}schema" if (folder / "schema").is_dir() else None
+    above = list(file.parents)
+    with suppress(OSError):  # no working folder
+        above += file.absolute().parents[len(above) :]
+    for steps, folder in enumerate(above):
+        # `Path.is_file` raises where a path is too long, which that of a working folder may be.
+        if os.path.isfile(folder / "ruleset.yaml"):  # noqa: PTH113
+            return f"{'../' * steps or './'}schema" if (folder / "schema").is_dir() else None
     return None
 
 
@@ -73,16 +82,13 @@ def _status(
 
 
 def _write(found: Iterable["Formed"]) -> None:
-    from crosscheck.cli.writing import write_file
+    from crosscheck.cli.writing import write_files
     from crosscheck.errors import ProfileError
 
-    for each in found:
-        if each.changes:
-            try:
-                write_file(Path(each.path), each.text.encode())
-            except OSError as error:
-                why = (error.strerror or "no reason is given").lower()
-                raise ProfileError([(each.path, f"this cannot be written: {why}")]) from None
+    if left := write_files(
+        (Path(each.path), each.before, each.text.encode()) for each in found if each.changes
+    ):
+        raise ProfileError(left)
 
 
 def _shown(

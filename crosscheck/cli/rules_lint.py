@@ -60,7 +60,7 @@ def lint(terminal: Terminal, /, paths: Sequence[str], output: str, on: str | Non
 
 def _fixed(read: list[Folder], day: int) -> tuple[list[Folder], tuple[Diagnostic, ...]]:
     """Mend the files on disk; return what they hold now, and what was mended."""
-    from crosscheck.cli.writing import write_file
+    from crosscheck.cli.writing import write_files
     from crosscheck.errors import ProfileError
     from crosscheck.linting.mending import Files, mend
     from crosscheck.load import examine_folders
@@ -73,14 +73,10 @@ def _fixed(read: list[Folder], day: int) -> tuple[list[Folder], tuple[Diagnostic
 
     before = {f"{folder.shown}/{inside}": data for folder in read for inside, data in folder.files.items()}
     result = mend(before, lambda files: examine_folders(with_files(files), on=day).diagnostics)
-    for path, data in result.files.items():
-        if data != before[path]:
-            try:
-                write_file(Path(path), data)
-            except OSError as error:
-                raise ProfileError(
-                    [(path, f"cannot be mended: {(error.strerror or 'no reason').lower()}")]
-                ) from None
+    if left := write_files(
+        (Path(path), before[path], data) for path, data in result.files.items() if data != before[path]
+    ):
+        raise ProfileError(left)
     return with_files(result.files), result.done
 
 

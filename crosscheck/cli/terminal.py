@@ -1,6 +1,7 @@
 """The terminal at hand: how wide, which signs, which colours; and writing to it safely."""
 
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ _SIGNS: Final = "✓✗→…’“”–·"
 _NARROWEST: Final = 50
 _COERCED: Final = ("", "C.UTF-8", "C.utf8", "UTF-8")
 """What Python itself sets `LC_CTYPE` to where the locale is `C` (PEP 538)."""
+_INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_UNSEEN: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}]")
+_IN_A_LINE: Final = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
+_COLOURS: Final = re.compile(r"(\x1b\[(?:[012]|3[123])m)")
+"""What `click.style` makes of the styles above; a terminal that takes colours gets it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,22 @@ def _is_ascii_only(out: TextIO | None) -> bool:
     return declared in ("C", "POSIX") and not os.environ.get("PYTHONIOENCODING")
 
 
+def plain(text: str, *, one_line: bool = False) -> str:
+    """Return *text* with an escape for each character that moves a cursor, hides, or turns text around.
+
+    The escape is that of JSON, so that JSON stays JSON.  With *one_line* a line end is one, too.
+    """
+    return (_IN_A_LINE if one_line else _UNSEEN).sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def write(text: str, exit_status: Exit, *, err: bool = False) -> Exit:
     """Write *text* whole, and return *exit_status*; another one if it could not be written."""
     stream = sys.stderr if err else sys.stdout
     if stream is None:
         return exit_status if err or not text else Exit.NOT_WRITTEN
     encoding = getattr(stream, "encoding", None) or "ascii"
+    parts = _COLOURS.split(text) if not err and stream.isatty() else [text]
+    text = "".join(part if place % 2 else plain(part) for place, part in enumerate(parts))
     try:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()

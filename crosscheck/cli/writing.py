@@ -1,33 +1,74 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and never over what somebody else saved meanwhile."""
 
+import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+_UNFINISHED: Final = ".crosscheck-unfinished"
+"""How the name of a file ends that is being written; only a process that was killed leaves one behind."""
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, *, was: bytes | None = None) -> None:
     """Put *data* in place of what *path* holds; whoever reads it meanwhile finds the one or the other.
 
-    A link stays a link, and the file keeps its permissions.
+    A link stays a link, and the file keeps its permissions.  With *was*, it is left alone
+    unless it still holds that.
 
     Raises:
-        OSError: It cannot be written; then it is as it was.
+        OSError: It cannot be written, or was saved meanwhile; then it is as it was.
     """
-    place = path.resolve()
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    place = path.resolve() if path.is_symlink() else path
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(stat.S_IMODE(place.stat().st_mode))
+        if was is not None:
+            _must_hold(place, was)
         Path(name).replace(place)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _must_hold(place: Path, was: bytes) -> None:
+    if place.read_bytes() != was:
+        raise OSError(errno.EBUSY, "it was saved meanwhile and is left as it is; run the command again")
+
+
+def write_files(changes: Iterable[tuple[Path, bytes, bytes]]) -> list[tuple[str, str]]:
+    """Put in each file the second text in place of the first; return (path, why) of those that are left alone."""
+    left = []
+    for path, was, data in changes:
+        try:
+            write_file(path, data, was=was)
+        except OSError as error:
+            left.append((path.as_posix(), f"not written: {(error.strerror or 'no reason is given').lower()}"))
+    return left
+
+
+def remove_unfinished(paths: Iterable[Path]) -> str:
+    """Remove what a killed run left behind in the folders *paths*, or beside the files; return what to say of it."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += path.rglob(f".*{_UNFINISHED}")
+        else:
+            found += path.parent.glob(f".{path.name}.*{_UNFINISHED}")
+    said = ""
+    for each in sorted(found):
+        with suppress(OSError):
+            each.unlink()
+            said += f"crosscheck: removed {each.as_posix()}, which a run that was killed left behind\n"
+    return said
 
 
 def create_file(path: Path, data: bytes) -> None:

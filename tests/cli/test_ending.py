@@ -1,13 +1,19 @@
 """However a command ends, its status says so: a fault can never be taken for a verdict."""
 
+import json
 import os
 import pty
+import re
+import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from crosscheck.cli.answer import Exit
+from crosscheck.cli.terminal import write
 from tests.cli.commands import ROOT, command_of, environment_of, in_own_process, started
 
 LINE = "crosscheck --nationality KZ --direction outbound --on 2026-12-01"
@@ -202,6 +208,153 @@ def test_python_dash_m_is_the_same_command() -> None:
 
     assert done.returncode == 0
     assert done.stdout.startswith(b"crosscheck ")
+
+
+def test_a_closed_stdin_holds_no_profile() -> None:
+    """It is wrong input, not a fault of ours."""
+    command = f"{' '.join(map(_quoted, command_of('crosscheck --profile - --direction outbound')))} <&-"
+
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment_of(), check=False)
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"standard input is closed" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("crosscheck rules lint .", 2),
+        ("crosscheck rules test .", 2),
+        ("crosscheck rules format .", 2),
+        ("crosscheck rules coverage .", 2),
+        ("crosscheck rules sources .", 2),
+        ("crosscheck rules schema .", 2),
+        (f"{LINE} --rules .", 4),
+        ("crosscheck ports --rules .", 4),
+        (f"{LINE} --profile x.yaml", 2),
+        (LINE, 3),
+    ],
+)
+def test_a_working_folder_that_was_deleted_is_no_fault(tmp_path: Path, line: str, status: int) -> None:
+    """What needs it holds no rules; what does not need it answers."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir {_quoted(str(gone))} && exec {' '.join(map(_quoted, command_of(line)))}"
+
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, env=environment_of(), check=False, cwd=gone
+    )
+
+    assert done.returncode == status, done.stderr
+    assert b"internal fault" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["rules format .", "rules format --check .", "rules format states", "rules lint"]
+)
+def test_a_working_folder_deeper_than_a_path_may_be_long_is_no_fault(tmp_path: Path, line: str) -> None:
+    """Files are reached from where one stands, as an editor reaches them."""
+    goes_deep = (
+        f"import os, shutil; os.chdir({str(tmp_path)!r})\n"
+        "for _ in range(25): os.mkdir('d' * 200); os.chdir('d' * 200)\n"
+        f"shutil.copytree({str(ROOT / 'tests' / 'rules_uto')!r}, 'rules')\n"
+        f"os.chdir({'.' if 'lint' in line else 'rules'!r})\n"
+    )
+
+    done = in_own_process(f"crosscheck {line}", python=goes_deep)
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("asked", "status"), [("x", 2), ("bash_complete", 2), ("", 3), ("bash_source", 0)])
+def test_completion_asked_wrongly_is_no_verdict(asked: str, status: int) -> None:
+    """1 means that documents are not in order, here as everywhere; who asks for nothing gets the answer."""
+    done = in_own_process(LINE, _CROSSCHECK_COMPLETE=asked)
+
+    assert done.returncode == status
+    assert b"internal fault" not in done.stderr
+
+
+NASTY = "\x1b]0;x\x07\x1b[31m\u202e\u200b\x9b2J\x7f\r\nIN ORDER"
+SEEN = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8b\xa8-\xae]")
+"""The same as bytes, and all others of their kind but the end of a line."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--set", f"{NASTY}=1"],
+        ["--set", f"document.type={NASTY}"],
+        ["--nationality", NASTY],
+        ["--port", NASTY],
+        ["--from", NASTY],
+        ["--on", NASTY],
+        ["--purpose", NASTY],
+        ["--visa", f"CN {NASTY} 2026-01-01..2026-12-31"],
+        ["--profile", NASTY],
+        ["--rules", NASTY],
+        [f"--{NASTY}"],
+        [NASTY],
+        ["--format", NASTY],
+    ],
+)
+@pytest.mark.parametrize("output", [[], ["--format", "json"]])
+def test_nothing_that_a_stranger_wrote_reaches_a_terminal_as_it_is(
+    words: list[str], output: list[str]
+) -> None:
+    """A name could clear the screen, or write a line that looks like an answer."""
+    command = [*command_of(LINE), *output, *words]
+
+    done = subprocess.run(command, capture_output=True, env=environment_of(), check=False)
+
+    assert done.returncode in (2, 4)
+    assert not SEEN.search(done.stdout + done.stderr)
+    assert b"\nIN ORDER" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["profile.json", "profile.yaml"])
+def test_a_key_of_a_profile_is_shown_escaped(tmp_path: Path, name: str) -> None:
+    """A profile comes from anywhere."""
+    file = tmp_path / name
+    file.write_text(json.dumps({NASTY: "x", "nationality": NASTY, "visas": [{NASTY: 1}]}), encoding="utf-8")
+
+    for output in ("", "--format json"):
+        done = in_own_process(f"{LINE} {output} --profile {_quoted(str(file))}")
+
+        assert done.returncode == 2
+        assert not SEEN.search(done.stdout + done.stderr)
+
+
+def test_a_name_of_a_rule_file_is_shown_escaped(tmp_path: Path) -> None:
+    """And what it holds, in every form of the report."""
+    folder = tmp_path / f"rules{NASTY.replace('/', '')}"
+    shutil.copytree(ROOT / "tests" / "rules_uto", folder)
+    (folder / "states" / "uto" / "entry" / f"x{NASTY}.yaml").write_text("a: b\n")
+    (folder / "states" / "uto" / "entry" / "customs.yaml").write_text(f"{NASTY}: b\n", encoding="utf-8")
+
+    for line in (
+        "rules lint",
+        "rules lint --format json",
+        "rules lint --format github",
+        "rules lint --format sarif",
+        "rules format --diff",
+        "rules test",
+    ):
+        done = in_own_process(f"crosscheck {line} {_quoted(str(folder))}")
+
+        assert done.returncode in (1, 2), done.stderr
+        assert not SEEN.search(done.stdout + done.stderr), line
+
+
+def test_colours_are_all_that_a_terminal_gets_beside_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The colours of an answer pass, whatever else looks like one does not."""
+    master, slave = pty.openpty()
+    with os.fdopen(slave, "w", encoding="utf-8") as stream, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", stream)
+        write("\x1b[32m\x1b[1mIN ORDER\x1b[0m \x1b[8m \x1b[2J \x1b]0;x\x07\n", Exit.PASS)
+        shown = os.read(master, 1000)
+    os.close(master)
+    assert shown == b"\x1b[32m\x1b[1mIN ORDER\x1b[0m \\u001b[8m \\u001b[2J \\u001b]0;x\\u0007\r\n"
 
 
 def _quoted(word: str) -> str:

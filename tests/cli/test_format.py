@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosscheck.authoring.layout import canonical
-from tests.cli.commands import ROOT, Shell
+from tests.cli.commands import ROOT, Shell, in_own_process
 
 NOTICE = "states/uto/entry/customs.yaml"
 FORMED = """\
@@ -142,3 +142,41 @@ def test_each_file_names_the_schema_of_its_kind_where_the_rules_have_them(shell:
     }
     assert "old.json" not in (folder / "states/uto/state.yaml").read_text()
     assert shell(f"crosscheck rules lint --on 2026-11-15 {folder}").status == 0
+
+
+@pytest.mark.parametrize("command", ["rules format", "rules lint --fix"])
+def test_what_an_editor_saves_meanwhile_is_not_lost(folder: Path, command: str) -> None:
+    """The file stays as it was saved, the others are written, and the status is that of wrong input."""
+    file, other = folder / NOTICE, folder / "states/uto/exit/document.yaml"
+    untidy = b"\xef\xbb\xbf" + UNTIDY.encode()
+    file.write_bytes(untidy)
+    other.write_bytes(b"\xef\xbb\xbf" + other.read_bytes())
+    saves = f"import os; os.fsync = lambda _: open({str(file)!r}, 'wb').write(b'title: saved')"
+
+    done = in_own_process(f"crosscheck {command} {folder}", python=saves)
+
+    assert done.returncode == 2
+    assert b"saved meanwhile and is left as it is" in done.stderr
+    assert file.read_bytes() == b"title: saved"
+    assert not other.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert list(folder.rglob(".*")) == []
+
+
+def test_what_a_killed_run_leaves_behind_is_removed_by_the_next(folder: Path) -> None:
+    """The file itself is whole: written or not, never half of it."""
+    (folder / NOTICE).write_text(UNTIDY)
+    killed = "import os, signal; os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)"
+
+    died = in_own_process(f"crosscheck rules format {folder}", python=killed)
+    left = list(folder.rglob(".*"))
+    looked = in_own_process(f"crosscheck rules format --check {folder}")
+    still_left = list(folder.rglob(".*"))
+    done = in_own_process(f"crosscheck rules format {folder}")
+
+    assert died.returncode == -9
+    assert left == still_left != []
+    assert looked.returncode == 1
+    assert done.returncode == 0
+    assert f"removed {left[0]}".encode() in done.stderr
+    assert list(folder.rglob(".*")) == []
+    assert (folder / NOTICE).read_text() == FORMED

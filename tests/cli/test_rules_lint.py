@@ -102,6 +102,6 @@ def test_a_file_that_cannot_be_written_is_named(
     done = shell(f"crosscheck rules lint {ON} --fix {folder}")
 
     assert done.status == 2
-    assert "customs.yaml: cannot be mended: no space left on device" in done.err
+    assert "customs.yaml: not written: no space left on device" in done.err
     assert file.read_bytes() == before
     assert not list(file.parent.glob(".*"))
