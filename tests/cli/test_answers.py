@@ -158,3 +158,51 @@ def test_what_is_assumed_takes_one_line(shell: Shell) -> None:
 
     assert lines[1] == "(assumed: the port Muzart, today’s date, usual transport, no other nationality)"
     assert lines[2] == ""
+
+
+def test_who_only_visits_the_khorgos_centre_reads_first_that_none_of_it_applies(shell: Shell) -> None:
+    """An identity card is no paper for China, and all that the centre asks for."""
+    done = shell(
+        "crosscheck --nationality KZ --direction inbound --port khorgos-icbc --on 2026-11-30"
+        " --document-type identity-card"
+    )
+
+    first, _, rest = done.out.partition("NOT IN ORDER")
+    assert done.status == 1
+    assert "Nothing of this answer is for who only visits the centre" in said(first)
+    assert "citizens of Kazakhstan may show the identity card" in said(first)
+    assert "A stay inside the centre" not in said(rest)
+
+
+@pytest.mark.parametrize(("port", "name"), [("muzart", "Muzart"), ("ahetubieke", "Aheitubieke")])
+def test_no_source_lets_third_countries_cross_at_a_port_of_the_two_states(
+    shell: Shell, port: str, name: str
+) -> None:
+    """Said before the verdict; to nationals of the two States, for whom it is not settled, nothing of it."""
+    on = f"--direction inbound --port {port} --on 2026-11-30"
+    french, kazakh = (shell(f"crosscheck --nationality {nationality} {on}") for nationality in ("FR", "KZ"))
+
+    sentence = f"No source lets people of third countries cross at {name}"
+    first, verdict, rest = french.out.partition("CONDITIONAL")
+    assert sentence in said(first)
+    assert verdict
+    assert "✗  Who may cross" in rest
+    assert sentence not in said(kazakh.out)
+
+
+def test_a_transit_of_240_hours_does_not_end_in_xinjiang(shell: Shell) -> None:
+    """It says so, in place of an overstay under agreements that are for others."""
+    done = shell(
+        "crosscheck --nationality US --direction outbound --port khorgos --on 2026-11-30"
+        " --document-type ordinary-passport --document-expires 2030-05-01 --purpose tourism --stay 10 --no-visa"
+        " --set ending_stay.entered_on=2026-11-20 --set ending_stay.ground=visa-exemption --set visits.CN=none"
+        " --set visits.KZ=none --set companions=none --set papers=none --set date_of_birth=1990-05-17"
+    )
+
+    text = said(done.out)
+    assert done.status == 3
+    assert "A traveller in transit goes on in time from a port of the list, none of them in Xinjiang" in text
+    assert "The port is not on the list for transit of several days." in text
+    assert "The State that is left is China" not in text
+    assert "Agreements for 30 days a stay" not in text
+    assert "A transit does not end here" in text
