@@ -42,10 +42,15 @@ def month_called(name: str) -> int | None:
 
 
 class MonthEnds(StrEnum):
-    """The day a span in months ends on when the last month is too short."""
+    """The day a span in months ends on when the last month is too short: one of two, or which of them nobody says."""
 
     LAST_DAY = "last-day"
     NEXT_DAY = "next-day"
+    NOT_SETTLED = "not-settled"
+
+
+SAID_OF_MONTH_ENDS: Final = (MonthEnds.LAST_DAY, MonthEnds.NEXT_DAY)
+"""What a law may say of it."""
 
 
 @lru_cache(maxsize=65536)
@@ -59,7 +64,7 @@ def add_months(day: int, months: int, month_ends: MonthEnds = MonthEnds.LAST_DAY
         day: An ordinal; `NO_END` stays `NO_END`.
         months: Calendar months; negative counts back.
         month_ends: Whether a month that is too short ends on its last day or runs
-            over to the first day of the next month.
+            over to the first day of the next month; where nobody says, its last day.
 
     >>> date.fromordinal(add_months(date(2026, 11, 30).toordinal(), 3)).isoformat()
     '2027-02-28'

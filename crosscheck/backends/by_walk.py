@@ -51,6 +51,7 @@ _OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge,
 }
 _DAY = SLOT["crossing.date"]
+_EITHER: Final = MonthEnds.NOT_SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,16 @@ def value_of(term: Term, context: Context, hand: Hand | None = None) -> Any:
 
 
 def shifted(start: Any, length: int | None, unit: str, month_ends: MonthEnds) -> Any:
-    """Return a day moved by *length* days or months, or both bounds of a partial date; None where unknown."""
+    """Return a day moved by *length* days or months; None where unknown.
+
+    A partial date is moved at both ends, and so is a day of which nobody says on which of two it arrives.
+    """
     if start is None or length is None:
         return None
-    if isinstance(start, tuple):
-        return tuple(_moved(day, length, unit, month_ends) for day in start)
-    return _moved(start, length, unit, month_ends)
+    least, most = (MonthEnds.LAST_DAY, MonthEnds.NEXT_DAY) if month_ends is _EITHER else (month_ends,) * 2
+    first, last = _bounds(start)
+    earliest, latest = _moved(first, length, unit, least), _moved(last, length, unit, most)
+    return earliest if earliest == latest and not isinstance(start, tuple) else (earliest, latest)
 
 
 def _moved(day: int, length: int, unit: str, month_ends: MonthEnds) -> int:
@@ -140,7 +145,7 @@ def truth(predicate: Predicate, context: Context, hand: Hand | None = None) -> T
     """Return whether *predicate* holds in *context*, with `its` bound to *hand*."""
     match predicate:
         case Compare(left, op, right):
-            return _compare(op, value_of(left, context, hand), value_of(right, context, hand))
+            return compared(op, value_of(left, context, hand), value_of(right, context, hand))
         case Among(term, values, negated):
             value = value_of(term, context, hand)
             return None if value is None else (value in values) is not negated
@@ -188,7 +193,8 @@ def truth(predicate: Predicate, context: Context, hand: Hand | None = None) -> T
             raise UnsupportedExpressionError(type(predicate).__name__, None)
 
 
-def _compare(op: str, left: Any, right: Any) -> Truth:
+def compared(op: str, left: Any, right: Any) -> Truth:
+    """Return whether *left* stands to *right* as *op* says; of a pair of days any day from one to the other may be meant."""
     if left is None or right is None:
         return None
     if not isinstance(left, tuple) and not isinstance(right, tuple):

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from crosscheck.citation import Grade
 from crosscheck.compiler import yaml_nodes
-from crosscheck.dates import MonthEnds
+from crosscheck.dates import SAID_OF_MONTH_ENDS
 from crosscheck.decision import Verdict
 from crosscheck.vocabulary import DOCUMENT_TYPES, MODES, PURPOSES
 
@@ -135,8 +135,8 @@ _FORMERLY: Final = Key(
 )
 _MONTH_ENDS: Final = Key(
     "month_ends",
-    Choice(tuple(MonthEnds)),
-    "`next-day` where the law lets a month too short run over; left out, its last day.",
+    Choice(SAID_OF_MONTH_ENDS),
+    "What the law says of a month too short: `last-day` or `next-day`; left out, which of them is not settled.",
 )
 _FOR: Final = Key("for", Kind.CONDITIONS, "Whom it concerns.")
 _NEEDS: Final = Key("needs", Kind.CONDITIONS, "What they must show; all of it must hold.")

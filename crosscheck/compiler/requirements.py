@@ -10,7 +10,7 @@ from crosscheck.compiler.grants import Grant
 from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping
-from crosscheck.dates import MonthEnds
+from crosscheck.dates import SAID_OF_MONTH_ENDS, MonthEnds
 from crosscheck.expr.nodes import Condition, Held
 from crosscheck.expr.reading import facts_read
 from crosscheck.rulebook import Ground, Notice, Requirement
@@ -182,7 +182,7 @@ def _with_month_ends(fields: Fields, scope: Scope) -> Scope:
     """Return *scope* with the end of months that *fields* choose, if they choose one."""
     if "month_ends" not in fields:
         return scope
-    chosen = shape.choice(fields.word("month_ends"), tuple(MonthEnds), "end of a month", scope.findings)
+    chosen = shape.choice(fields.word("month_ends"), SAID_OF_MONTH_ENDS, "end of a month", scope.findings)
     return replace(scope, month_ends=MonthEnds(chosen)) if chosen else scope
 
 

@@ -38,5 +38,5 @@ class Scope:
     state: str | None = None
     movement: str | None = None
     thing: ThingType | None = None
-    month_ends: MonthEnds = MonthEnds.LAST_DAY
+    month_ends: MonthEnds = MonthEnds.NOT_SETTLED
     endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()

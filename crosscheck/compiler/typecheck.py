@@ -284,7 +284,7 @@ class _Checker:
         return term
 
     def _ends(self, unit: str) -> MonthEnds:
-        return self.scope.month_ends if unit == "months" else MonthEnds.LAST_DAY
+        return self.scope.month_ends if unit == "months" else MonthEnds.NOT_SETTLED
 
     def _amount(self, part: Amount, *, time: bool) -> tuple[Term, str] | None:
         """Return the number written, or the fact that stands for one, and its unit."""

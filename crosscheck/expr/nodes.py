@@ -42,13 +42,14 @@ class Shift:
 
     *unit* is `days` or `months` (years are written as twelve months each).  A span in
     months is always a literal.  `NO_END` shifted stays `NO_END`; a day shifted by
-    `NO_END` ("unlimited") is `NO_END`.
+    `NO_END` ("unlimited") is `NO_END`.  Where *month_ends* is not settled, a span in months
+    whose last month is too short ends on that month's last day or on the day after: either.
     """
 
     base: "Term"
     amount: "Term"
     unit: str
-    month_ends: MonthEnds = MonthEnds.LAST_DAY
+    month_ends: MonthEnds = MonthEnds.NOT_SETTLED
 
 
 Term: TypeAlias = Literal | Fact | Its | Shift

@@ -71,6 +71,7 @@ LABELS: Final = {
     "visit.entered_on": "the first day of the past stay",
     "visit.exited_on": "the last day of the past stay",
     "visit.ground": "the ground of the past stay",
+    "month_ends": "the day on which months or years end in a month that is too short",
 }
 """Every fact and property of the vocabulary as the subject of a sentence."""
 _CODE: Final = re.compile(r"\b[A-Z]{2,3}\b")

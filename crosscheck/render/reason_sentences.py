@@ -22,7 +22,7 @@ REASONS: Final = {
     "date.met": "{fact} is {actual} (needed: {phrase}).",
     "date.unmet": "{fact} is {actual}; it must be {phrase}.",
     "date.unstated": "{fact} must be {phrase}.",
-    "date.not_settled": "No source settles whether {fact} is {phrase}.",
+    "date.not_settled": "No source settles whether {fact}, {actual}, is {phrase}.",
     "date.from.unmet": "{fact} is {actual}; it must be {needed} or later.",
     "date.from.unstated": "{fact} must be {needed} or later.",
     "date.after.unmet": "{fact} is {actual}; it must be after {needed}.",
@@ -135,6 +135,8 @@ REASONS: Final = {
     "document.date_of_expiry:date.from.met": "The document is valid until {actual}.",
     "document.date_of_expiry:date.from.unmet": "The document expires on {actual}; it must be valid on {needed}.",
     "document.date_of_expiry:date.from.unstated": "The document must still be valid on {needed}.",
+    "date_of_birth:date.not_settled": "Born on {actual}: no source settles on which day an age is reached where 29 "
+    "February is missing, so whether this is {phrase}.",
     "document.type:among.absent.unmet": "No travel document is held; show {needed}.",
     "document.type:among.unmet": "The document shown is {actual}; it must be {needed}.",
     "document.type:among.unstated": "The document shown must be {needed}.",

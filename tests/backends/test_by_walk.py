@@ -42,6 +42,15 @@ def test_a_month_too_short_ends_as_the_rule_says(ends: MonthEnds, until: str) ->
     assert truth(Compare(moved, "==", Literal(day(until))), context) is True
 
 
+@pytest.mark.parametrize(("on", "adult"), [("2026-02-27", False), ("2026-02-28", None), ("2026-03-01", True)])
+def test_an_age_is_not_settled_on_the_day_that_29_february_may_stand_for(on: str, adult: bool | None) -> None:
+    """Unless a rule says otherwise: certain the day before and the day after."""
+    eighteen = Shift(Fact("date_of_birth"), Literal(18 * 12), "months")
+    born = day("2008-02-29")
+    context = a_context(date_of_birth=(born, born), crossing__date=day(on))
+    assert truth(Compare(eighteen, "<=", Fact("crossing.date")), context) is adult
+
+
 def test_no_end_is_later_than_every_day() -> None:
     """A document without expiry is valid six months after any day."""
     context = a_context(document__date_of_expiry=NO_END)

@@ -94,7 +94,7 @@ def test_a_span_is_added_to_the_earlier_day(phrase: str, tree: Predicate) -> Non
 
 
 def test_a_rule_says_how_its_months_end() -> None:
-    """A month too short ends on its last day unless `month_ends` says otherwise; days never care."""
+    """How a month too short ends is not settled unless `month_ends` says so; days never care."""
     line = "document.date_of_expiry: at least 1 month after stay.until and at least 1 day after stay.until"
     predicate = need(line, month_ends="month_ends: next-day\n").predicate
 
@@ -104,7 +104,7 @@ def test_a_rule_says_how_its_months_end() -> None:
         for item in predicate.items
         if isinstance(item, Compare) and isinstance(item.right, Shift)
     ]
-    assert ends == [MonthEnds.NEXT_DAY, MonthEnds.LAST_DAY]
+    assert ends == [MonthEnds.NEXT_DAY, MonthEnds.NOT_SETTLED]
 
 
 def test_a_bare_name_inside_a_thing_is_the_things_and_a_dotted_one_the_cases() -> None:

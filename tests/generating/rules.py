@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from crosscheck.dates import NO_END, MonthEnds
+from crosscheck.dates import NO_END, SAID_OF_MONTH_ENDS, MonthEnds
 from crosscheck.decision import Outcome, Verdict
 from crosscheck.expr.nodes import (
     ALWAYS,
@@ -609,6 +609,8 @@ class _Settling:
         match predicate:
             case InForce(validity, on):
                 return InForce(self.validity(validity), on)
+            case Compare(left, op, right):
+                return Compare(self.term(left), op, self.term(right))
             case Both(items):
                 return Both(tuple(map(self.predicate, items)))
             case Held(kind, conditions, state):
@@ -618,6 +620,11 @@ class _Settling:
                 return type(predicate)(kept)
             case _:
                 return predicate
+
+    def term(self, term: Term) -> Term:
+        if isinstance(term, Shift) and term.month_ends is MonthEnds.NOT_SETTLED:
+            return replace(term, month_ends=self.choices.one(SAID_OF_MONTH_ENDS))
+        return term
 
 
 def _without(period: Period, gone: Period) -> list[Period]:

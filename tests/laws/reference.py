@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from crosscheck.dates import NO_END, MonthEnds
+from crosscheck.dates import NO_END, SAID_OF_MONTH_ENDS, MonthEnds
 from crosscheck.decision import Outcome, Verdict
 from crosscheck.expr.nodes import (
     AllOf,
@@ -160,7 +160,14 @@ class Reading:
                 starts, lengths = self.possible(base, thing), self.possible(amount, thing)
                 if starts is None or lengths is None:
                     return None
-                return [_moved(start, length, unit, month_ends) for start in starts for length in lengths]
+                kinds = SAID_OF_MONTH_ENDS if month_ends is MonthEnds.NOT_SETTLED else (month_ends,)
+                moved = (
+                    _moved(start, length, unit, each)
+                    for each in kinds
+                    for start in starts
+                    for length in lengths
+                )
+                return list(dict.fromkeys(moved))
         if known is None:
             return None
         if isinstance(known, tuple) and isinstance(known[0], int):

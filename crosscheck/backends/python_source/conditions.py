@@ -6,15 +6,16 @@ Where every fact read is known the two are each other's negation; where one may 
 each guards itself, so that an unknown test is neither.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from crosscheck.backends.by_walk import membership
+from crosscheck.backends.by_walk import compared, membership, shifted
 from crosscheck.backends.python_source.formulas import Test, Things
 from crosscheck.backends.python_source.terms import Reads, Terms, Text, is_set, readings
 from crosscheck.backends.windows import window_truth
-from crosscheck.dates import NO_END
+from crosscheck.dates import NO_END, MonthEnds
 from crosscheck.expr.nodes import (
     Among,
     Compare,
@@ -71,6 +72,9 @@ class Conditions:
         """Return *test* as text."""
         hand = test.hand
         match test.predicate:
+            case Compare(left, op, right) if _is_open(left) or _is_open(right):
+                read = [self._value(each) for each in reads_of(test)]
+                return Call(f"{self._constant(_walked(op, left, right))}({', '.join(read)})")
             case Compare(left, sign, right):
                 op = _SIGN[sign]
                 texts = self._terms.text(left, hand), self._terms.text(right, hand)
@@ -114,6 +118,11 @@ class Conditions:
     def size_of(self, member: Member) -> int:
         """Return how many members the group has that *member* asks about."""
         return len(self._groups[member.group].members)
+
+    def _value(self, read: Reads) -> str:
+        """Return the text of what is read; of a partial date both its ends."""
+        name = self._terms.name(read)
+        return f"{name} and ({name}, {name}z)" if self._terms.is_partial(read) else name
 
     def _constant(self, value: object) -> str:
         return self._terms.constants.name(value)
@@ -246,6 +255,34 @@ _UNGUARDED: Final = frozenset({"==", "!="})
 def _may_be_a_pair(term: Term) -> bool:
     """Whether the term is a set of a port, of which some words may not be settled."""
     return isinstance(term, Fact) and term.name in _PAIRS
+
+
+def _is_open(term: Term) -> bool:
+    """Whether the day that *term* is may be one of two although all is stated: nobody says how a month too short ends."""
+    if not isinstance(term, Shift):
+        return False
+    months = term.unit == "months" and term.month_ends is MonthEnds.NOT_SETTLED
+    return months or _is_open(term.base)
+
+
+@cache
+def _walked(op: str, left: Term, right: Term) -> Callable[..., bool | None]:
+    """Return what compares as the plain evaluator does, given all that both sides read, in their order."""
+
+    def value(term: Term, read: Iterator[Any]) -> Any:
+        match term:
+            case Literal(known):
+                return known
+            case Shift(base, amount, unit, month_ends):
+                return shifted(value(base, read), value(amount, read), unit, month_ends)
+            case _:
+                return next(read)
+
+    def compare(*read: Any) -> bool | None:
+        values = iter(read)
+        return compared(op, value(left, values), value(right, values))
+
+    return compare
 
 
 def _contains(have: Any, want: Any) -> bool | None:

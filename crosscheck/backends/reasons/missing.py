@@ -34,6 +34,8 @@ from crosscheck.expr.nodes import (
 from crosscheck.facts import Row, View
 from crosscheck.vocabulary import SLOT, THING, THING_SLOT
 
+MONTH_ENDS: Final = "month_ends"
+"""What is not settled where no rule says how a month too short ends."""
 _VISA = THING_SLOT["visa"]
 _LOOKED_UP_BY: Final = tuple((f"visa.{name}", _VISA[name]) for name in ("issuing_state", "category"))
 _VISIT = THING_SLOT["visit"]
@@ -57,7 +59,7 @@ def lacks(predicate: Predicate, kind: str | None, means: Means) -> Lacks:
     """Return what finds all that leaves *predicate* unknown, where it is unknown."""
     match predicate:
         case Compare(left, _, right):
-            return _of_terms((left, right), kind)
+            return _of_comparison((left, right), kind)
         case Among(term, _, _) | Only(term, _):
             return _of_terms((term,), kind)
         case Covers(whole, part, _):
@@ -161,6 +163,20 @@ def _of_period(on: Term, kind: str | None) -> Lacks:
         day(view, row, missing)
         if day_of(view, row) is not None:
             missing.open["in_force"] = None
+
+    return find
+
+
+def _of_comparison(terms: tuple[Term, Term], kind: str | None) -> Lacks:
+    read = _of_terms(terms, kind)
+
+    def find(view: View, row: Row | None, missing: Missing) -> None:
+        found = Missing(missing.unsettled)
+        read(view, row, found)
+        if not found.wanted and not found.open:  # all is known but how a month too short ends
+            found.open[MONTH_ENDS] = None
+        missing.wanted |= found.wanted
+        missing.open |= found.open
 
     return find
 

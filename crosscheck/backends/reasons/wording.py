@@ -22,6 +22,7 @@ from crosscheck.backends.reasons.words import (
     read_of,
 )
 from crosscheck.backends.windows import window_count
+from crosscheck.dates import MonthEnds
 from crosscheck.expr.nodes import (
     AllOf,
     Among,
@@ -217,11 +218,24 @@ def _comparison(compare: Compare, condition: Condition, kind: str | None) -> Wor
         return "flag", _about(left, kind) | {"needed": needs}
     if fact is not None and type_ in (Type.DATE, Type.PARTIAL, Type.COUNT):
         about = _about(left, kind)
-        said = {"op": Same(op), "needed": right, "other": other, "unit": Same(fact.unit)}
+        said = {"op": Same(op), "needed": _certain(right, op, kind), "other": other, "unit": Same(fact.unit)}
         words = about | said | {"phrase": Same(condition.phrase)} | _shift(left, kind)
         return "count" if type_ is Type.COUNT else "date", words
     needs = _told_of(right, kind, lambda value: None if value is None else (value,))
     return "equal" if op == "==" else "differs", _about(left, kind) | {"needed": needs, "other": other}
+
+
+def _certain(bound: Term, op: str, kind: str | None) -> Word:
+    """Return what gives a bound; where a month too short ends on either of two days, the one that surely does."""
+    if not isinstance(bound, Shift) or (bound.unit, bound.month_ends) != ("months", MonthEnds.NOT_SETTLED):
+        return bound
+    value_of, place = reader(bound, kind), op in (">", ">=")
+
+    def certain(view: View, row: Row | None) -> Any:
+        value = value_of(view, row)
+        return value[place] if isinstance(value, tuple) else value
+
+    return certain
 
 
 def _told_of(term: Term, kind: str | None, tell: Callable[[Any], Any]) -> Word:
