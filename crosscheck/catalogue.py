@@ -104,7 +104,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC404": "two things of which one must stand alone",
         "CC405": "something empty",
         "CC406": "grants where no stay can be granted",
-        "CC407": "a visa or permit that may have ended",
+        "CC407": "a visa, permit, paper or ticket that may be past its day",
         "CC408": "`not` on what may be absent",
         "CC409": "a value that stands twice",
         "CC410": "numbers or States that make no sense together",
@@ -123,6 +123,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "CC423": "a visa category that its State's table lacks",
         "CC424": "a port whose border neither State covers",
         "CC425": "a fact of a port that no rule reads",
+        "CC430": "a visa, permit or paper that may not have begun",
         # CC5: evidence
         "CC501": "law without a source",
         "CC502": "something not settled, without its doubt",
@@ -148,7 +149,7 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
 WARNINGS: Final = frozenset(
     {
         "CC106", "CC107", "CC203", "CC407", "CC408", "CC415", "CC416", "CC417", "CC418", "CC419",
-        "CC420", "CC421", "CC422", "CC423", "CC424", "CC425",
+        "CC420", "CC421", "CC422", "CC423", "CC424", "CC425", "CC430",
         "CC505", "CC506", "CC507", "CC508", "CC509", "CC510",
     }
 )  # fmt: skip

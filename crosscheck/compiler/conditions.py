@@ -22,8 +22,14 @@ from crosscheck.expr.nodes import (
 from crosscheck.vocabulary import THING, ThingType
 
 _TIE: Final = "tied_to_document_shown"
-_ENDS: Final = ("visa", "permit")
-"""What is of no use once it has ended."""
+_ANY_TERM: Final = "any term"
+"""Demands nothing of a day, and says that this is meant."""
+TERM: Final = {
+    "valid_from": ("CC430", "may not have begun", "on or before crossing.date"),
+    "valid_until": ("CC407", "may have ended", "on or after crossing.date"),
+    "date": ("CC407", "may be for any day", "on or after crossing.date"),
+}
+"""The days of a thing held that a rule must read: by what code it is told otherwise, what then may be, how to read it."""
 _BRANCHING: Final[dict[str, type[AllOf | AnyOf | NoneOf]]] = {
     "any_of": AnyOf,
     "all_of": AllOf,
@@ -78,7 +84,7 @@ def _plain_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None
 def _read_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
     subject = resolve.left_side(key.text, key.span, scope)
     phrase = shape.plain(value, f"`{key.text}`", scope.findings)
-    if phrase is None:
+    if phrase is None or (phrase.text == _ANY_TERM and scope.thing is not None and key.text in TERM):
         return None
     parts = phrases.parse(phrase.text, phrase.span, scope.findings)
     if subject is None or parts is None:
@@ -109,14 +115,22 @@ def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate
             return None
     inner = replace(scope, thing=thing)
     conditions = read(mapping._replace(entries=entries), f"`{thing.kind}`", inner) if entries else ()
-    if thing.kind in _ENDS and not any(entry.text == "valid_until" for entry, _ in entries):
-        hint = "add `valid_until: on or after crossing.date`"
-        message = f"this {thing.kind} may have ended: no condition reads `valid_until`"
-        scope.findings.warn("CC407", key.span, message, hint)
+    _demand_term(thing, key, {entry.text for entry, _ in entries}, scope)
     has_tie = any(found.name == _TIE for found in thing.properties)
     if has_tie and not any(entry.text == _TIE for entry, _ in entries):
         conditions = (*conditions, tied(key))
     return Held(thing.kind, conditions, state)
+
+
+def _demand_term(thing: ThingType, key: Scalar, read: set[str], scope: Scope) -> None:
+    """What holds for a time only is read with its first and its last day, or says that any will do."""
+    for name, (code, what, phrase) in TERM.items():
+        if name not in read and any(found.name == name for found in thing.properties):
+            message = f"this {thing.kind} {what}: no condition reads `{name}`"
+            hint = (
+                f"add `{name}: {phrase}`; `{name}: {_ANY_TERM}` where the source says that it does not matter"
+            )
+            scope.findings.warn(code, key.span, message, hint)
 
 
 def tied(key: Scalar) -> Condition:

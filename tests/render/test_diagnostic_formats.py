@@ -92,7 +92,7 @@ def test_an_annotation_stands_on_one_line_and_hides_nothing() -> None:
 
     assert first == (
         "::warning file=/rules/x%3Ay%2Cz%25.yaml,line=1,endLine=1,col=1,endColumn=4,"
-        "title=CC407%3A a visa or permit that may have ended::50%25 \\x1b[31m\\x0ared \\u202e"
+        "title=CC407%3A a visa%2C permit%2C paper or ticket that may be past its day::50%25 \\x1b[31m\\x0ared \\u202e"
     )
     assert second == (
         "::error file=rules/a b.yaml,line=8,endLine=8,col=22,endColumn=24,"

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from crosscheck.authoring.rule_schema import patterns
 from crosscheck.authoring.rule_schema.patterns import Reach
+from crosscheck.compiler.conditions import TERM
 from crosscheck.vocabulary import FACTS, THINGS, FactType, ThingType, Type
 
 Schema = dict[str, Any]
@@ -59,6 +60,10 @@ def _of_a_thing(thing: ThingType) -> Schema:
     if "tied_to_document_shown" in properties:
         properties["tied_to_document_shown"]["enum"] = ["yes", "no", "yes or no"]
         del properties["tied_to_document_shown"]["pattern"]
+    for name in TERM:
+        if name in properties:
+            properties[name]["pattern"] = f"^any term$|{properties[name]['pattern']}"
+            properties[name]["examples"].append("any term")
     whole = _mapping(properties | _branchings(f"conditions.{thing.kind}"))
     return whole | ({"required": ["state"]} if thing.kind == "visit" else {})
 
