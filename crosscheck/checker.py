@@ -1,7 +1,7 @@
 """A question and facts against the rules: the verdict of the best plan, and the whole decision."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from crosscheck.backends.endings import Endings
@@ -17,7 +17,7 @@ from crosscheck.decision import (
 )
 from crosscheck.errors import UncoveredError
 from crosscheck.facts import Facts, Question
-from crosscheck.parts import WORTH_COMPILING
+from crosscheck.parts import WORTH_COMPILING, gaps
 from crosscheck.plans import Plans, Route
 from crosscheck.rulebook import RuleSet
 from crosscheck.views import Layout, Situation, view_on
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crosscheck.crossings import Asked, Crossing
 
 _CONDITIONAL: Final = Verdict.CONDITIONAL
+_FAIL: Final = Verdict.FAIL
 _new: Final = tuple.__new__
 """Makes a named tuple in half the time that its class takes."""
 _ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
@@ -81,13 +82,24 @@ class Checker:
                 for shown in best.parts
             ]
         )
-        missing = [name for shown in best.parts for name in shown.missing]
+        wanted: tuple[str, ...] = ()
+        hinging = parts
+        if verdict is _CONDITIONAL:
+            # Of one document shown, each part is told once, however many plans it is in.
+            open_ones = {
+                id(shown): shown for plan in plans if plan.verdict is not _FAIL for shown in plan.parts
+            }
+            others = {
+                key: shown for key, shown in open_ones.items() if all(shown is not s for s in best.parts)
+            }
+            hinging += tuple([shown.part.decided(shown, case.unsettled) for shown in others.values()])
+            wanted = _wanted(hinging, [name for shown in open_ones.values() for name in shown.missing])
         return Decision(
             verdict,
             question,
             parts,
-            _wanted(parts, missing, facts) if verdict is _CONDITIONAL else (),
-            _unsettled(parts, case),
+            wanted,
+            _unsettled(hinging, case, verdict),
             _assumed(case, facts),
             best.as_plan(facts),
             second.as_plan(facts) if second else None,
@@ -122,8 +134,8 @@ class Checker:
                 verdict,
                 question,
                 parts,
-                _wanted(parts, (), facts) if verdict is _CONDITIONAL else (),
-                _unsettled(parts, case) if is_open else (),
+                _wanted(parts, ()) if verdict is _CONDITIONAL else (),
+                _unsettled(parts, case, verdict) if is_open or verdict is _CONDITIONAL else (),
                 case.assumed,
                 _new(Plan, (document, document, verdict)),
                 None,
@@ -145,7 +157,7 @@ class Checker:
         if crossing is None:
             route = self._plans.route(question)
             route.asked += 1
-            if route.asked > self._plainly:
+            if route.asked > self._plainly and all(part.is_demanding for part in route.parts):
                 crossing = self._crossings[key] = self._compiled(route)
         return crossing
 
@@ -181,9 +193,11 @@ def _beside(
     return tuple([found for found in verdicts if found[1] is not verdict])
 
 
-def _unsettled(parts: Iterable[PartDecision], case: Situation) -> tuple[Unsettled, ...]:
-    """Return what no source settles and this decision hangs on, with the evidence."""
+def _unsettled(parts: Sequence[PartDecision], case: Situation, verdict: Verdict) -> tuple[Unsettled, ...]:
+    """Return what no source settles and this decision hangs on, with the evidence; gaps in the rules among it."""
     names = dict.fromkeys(name for reason in _open_reasons(parts) for name in reason.unsettled)
+    if verdict is _CONDITIONAL:
+        names |= dict.fromkeys(name for part in parts for name in gaps(part))
     known = case.unsettled
     return tuple(Unsettled(name, known[name].evidence if name in known else ()) for name in names)
 
@@ -203,17 +217,12 @@ def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:
             yield from ground.reasons
 
 
-def _wanted(parts: Iterable[PartDecision], missing: Iterable[str], facts: Facts) -> tuple[str, ...]:
-    """Return the facts worth stating, *missing* among them: those that most hangs on first.
-
-    Of a document nothing is asked where none is held.
-    """
+def _wanted(parts: Iterable[PartDecision], missing: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths worth stating, *missing* among them: those that most hangs on first."""
     counts: Counter[str] = Counter(missing)
     for reason in _open_reasons(parts):
         counts.update(reason.wanted)
-    if facts.documents == ():
-        counts = Counter({name: count for name, count in counts.items() if not name.startswith("document.")})
-    return tuple(sorted(counts, key=lambda name: (-counts[name], _ORDER.get(name, len(_ORDER)), name)))
+    return tuple(sorted(counts, key=lambda path: (-counts[path], _ORDER.get(path, len(_ORDER)), path)))
 
 
 def _assumed(case: Situation, facts: Facts) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from crosscheck.errors import UncoveredError
 from crosscheck.expr.nodes import Period
 from crosscheck.facts import Question, View, possibly
 from crosscheck.rulebook import Coverage, RuleSet
+from crosscheck.stated import path_of
 from crosscheck.states import STATES
 from crosscheck.vocabulary import SLOT
 
@@ -100,11 +101,11 @@ class Covered:
         return 1, 0
 
     def missing(self, view: View) -> tuple[str, ...]:
-        """Return the facts without which it cannot be told whether the rules cover this traveller."""
+        """Return the paths of the facts without which it cannot be told whether the rules cover this traveller."""
         found = [self._limits(part, view) for part in self._moving if _is_in(part.period, view[_DAY])]
         open_ones = [limits for limits in found if all(fits is not False for _, fits in limits)]
         names = dict.fromkeys(what for limits in open_ones for what, fits in limits if fits is None)
-        return tuple(_ASKED[what] for what in names)
+        return tuple([path for what in names if (path := path_of(_ASKED[what], view)) is not None])
 
     def refusal(self, view: View, of: str) -> UncoveredError:
         """Return the error that says what about this question is not covered, and what would be."""

@@ -54,7 +54,7 @@ class Asked:
 
 
 class Crossing:
-    """The rules of all *parts*, and what is *asked* in them."""
+    """The rules of all *parts*, and what is *asked* in them; all that a pass needs must concern everybody."""
 
     def __init__(self, parts: Sequence[Part], asked: Asked) -> None:
         self._parts = tuple(_with_places(parts))
@@ -63,7 +63,6 @@ class Crossing:
         self._part_of = tuple(n for n, part in enumerate(parts) for _ in part.requirements)
         self._asked, self._compiled = asked, asked.compiled
         self._asking = tuple(part for part in parts if part.requirements)
-        self._is_demanding = all(part.is_demanding for part in parts)
         self._silent = tuple(
             PartDecision(part.part, part.of, _PASS, (), ())
             for part in parts
@@ -89,7 +88,7 @@ class Crossing:
             return _FAIL
         if is_open:
             return _CONDITIONAL
-        return _PASS if self._is_demanding else self._decided_plainly(view, ())[0]
+        return _PASS
 
     def decided(
         self, view: View, unsettled: Collection[str]
@@ -98,7 +97,7 @@ class Crossing:
 
         And whether the verdict is certainly the same on the day before and the day after.
         """
-        found = self._asked.at_once(view, unsettled, self._asking) if self._is_demanding else None
+        found = self._asked.at_once(view, unsettled, self._asking)
         if found is None:
             return (*self._decided_plainly(view, unsettled), self._compiled.steady(view))
         verdict, parts, is_steady = found

@@ -41,7 +41,7 @@ class Reason(NamedTuple):
     """One condition, as it stands.
 
     *id* is `requirement/ground/fact`, stable between versions.  *message* and *params*
-    give its sentence.  *wanted* names the unstated facts it hangs on, *unsettled* the
+    give its sentence.  *wanted* holds the paths of the unstated facts it hangs on, *unsettled* the
     port facts, groups or periods that no source settles.  *within* holds the reasons of
     each thing held or each branch, for conditions on lists.
     """
@@ -140,7 +140,7 @@ class UnlistedVisa(NamedTuple):
 class Decision(NamedTuple):
     """The whole answer.
 
-    *parts* stand in the order exit, entry, port.  *wanted* are the facts still worth
+    *parts* stand in the order exit, entry, port.  *wanted* are the paths still worth
     stating, those that can settle most first.  *assumed* names what was assumed: parts
     of the question, and `nationalities` where no other was stated.  *days_apart* holds
     the verdicts on the day before and after where they differ from this one.

@@ -69,7 +69,8 @@ class Facts:
     *values* holds single facts by name; an absent name is unstated.  *documents* and
     *things* (by plural name) are None or absent while unstated and complete once
     stated.  `visits` is a mapping from State to rows; under `EVERYWHERE` stands an empty
-    tuple where no stay in any other State is stated.
+    tuple where no stay in any other State is stated.  `visas` is one where those of some
+    States alone are stated.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from crosscheck.backends.by_walk import Context, applies
 from crosscheck.backends.reasons.means import Means
 from crosscheck.backends.verdicts import Evaluator, Judged, WalkedPart
 from crosscheck.coverage import Covered
@@ -15,6 +16,9 @@ from crosscheck.vocabulary import SLOT
 
 WORTH_COMPILING: Final = 50
 """How many views of a part are judged plainly before functions are generated for it."""
+
+GAP: Final = "/for"
+"""Ends the name of a requirement that concerns everybody, and does not say what it demands of this traveller."""
 
 _DAY: Final = SLOT["crossing.date"]
 _PASS: Final = Verdict.PASS
@@ -55,7 +59,7 @@ class Part:
         self.covered = Covered(covered, None if part == "port" else part)
         self.requirements, self.groups, self.notices = requirements, groups, notices
         self.plainly = self._left = plainly
-        ids = () if part == "port" else (f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission")
+        ids = _demanded(part, of)
         demanded = {found.id: place for place, found in enumerate(requirements) if found.id in ids}
         self._lacks_demanded = len(demanded) < len(ids)
         self._may_not_apply = tuple(
@@ -70,7 +74,7 @@ class Part:
 
     def shown(self, view: View, covered: bool | None) -> Shown:
         """Return the part with the document of *view*; *covered* None: perhaps its rules are not complete for it."""
-        judged = self._evaluator().outcomes(view)
+        judged = self._judged(view)
         if covered:
             return Shown(self, view, judged, self.verdict_of(*judged), ())
         return Shown(self, view, judged, _CONDITIONAL, self.covered.missing(view))
@@ -93,7 +97,7 @@ class Part:
             return _FAIL
         if is_open:
             return _CONDITIONAL
-        return _PASS if self.is_demanding else self.verdict_of(*evaluator.outcomes(view))
+        return _PASS if self.is_demanding else self.verdict_of(*self._judged(view))
 
     def decided(
         self, shown: Shown, unsettled: Mapping[str, DatedValue], *, everything: bool = False
@@ -112,6 +116,22 @@ class Part:
                 told[place] = findings[place].told(told[place].outcome, None, view, unsettled)
             found = tuple(told)
         return PartDecision(self.part, self.of, shown.verdict, found, self.concerning(view))
+
+    def _judged(self, view: View) -> Judged:
+        """Return what came of each requirement; what a pass needs is open while it may yet not apply, met or not."""
+        found, unmet, undetermined = judged = self._evaluator().outcomes(view)
+        context = Context(view, self.groups)
+        open_ones = [
+            place
+            for place in self._may_not_apply
+            if found[place].outcome is Outcome.MET and applies(self.requirements[place], context) is None
+        ]
+        if not open_ones:
+            return judged
+        told = list(found)
+        for place in open_ones:
+            told[place] = self._asked.findings[place].settled(Outcome.UNDETERMINED, None)
+        return tuple(told), unmet, (*undetermined, *open_ones)
 
     def _evaluator(self) -> Evaluator:
         if self._left >= 0:
@@ -137,6 +157,17 @@ class Part:
         if not self.notices:
             return ()
         return tuple([found for each in self._told_notices if (found := each.of(view)) is not None])
+
+
+def gaps(part: PartDecision) -> tuple[str, ...]:
+    """Return what a pass needs to be MET and *part* has not, or not for this traveller, as `REQUIREMENT/for`."""
+    concerned = {found.id for found in part.requirements if found.outcome is not Outcome.NOT_APPLICABLE}
+    return tuple(f"{name}{GAP}" for name in _demanded(part.part, part.of) if name not in concerned)
+
+
+def _demanded(part: str, of: str) -> tuple[str, ...]:
+    """Return the ids of the requirements that a pass needs to be MET."""
+    return () if part == "port" else (f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission")
 
 
 class _Told:

@@ -14,10 +14,9 @@ from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.facts import Facts, Question, View
 from crosscheck.parts import WORTH_COMPILING, Part, Shown
 from crosscheck.rulebook import RuleSet
-from crosscheck.vocabulary import THING_SLOT
+from crosscheck.stated import labels
 
 _WORST_FIRST: Final = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
-_LABEL: Final = THING_SLOT["document"]["label"]
 
 _Seen = TypeVar("_Seen")
 """What is found of one part with one document shown."""
@@ -162,7 +161,7 @@ def _leaving(facts: Facts, documents: range) -> Iterable[int]:
     label = facts.values.get("ending_stay.document")
     if label is None or not facts.documents:
         return documents
-    entered_on = [n for n in documents if facts.documents[n][_LABEL] == label]
+    entered_on = [n for n, called in enumerate(labels(facts.documents)) if called == label]
     if not entered_on:
         raise ProfileError([("ending_stay.document", f"no document held is labelled `{label}`")])
     return entered_on

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from crosscheck.vocabulary import DOCUMENT, SLOT, THING_SLOT, THINGS, VIEW
+from crosscheck.vocabulary import DOCUMENT, PATHS, SLOT, THING_SLOT, THINGS, VIEW
 
 Row: TypeAlias = tuple[Any, ...]
 """A thing held: its properties in the vocabulary's order, None where unstated."""
@@ -28,7 +28,25 @@ _TIED: Final = tuple(
     if _TIE in THING_SLOT[thing.kind]
 )
 """Where a view holds what may be tied to a document; where a row says so, and where it names the document."""
+_PATHS: Final = SLOT[PATHS]
+_VISAS: Final = SLOT["visas"]
 _NO_DOCUMENT: Final = ((SLOT["document.type"], "none"), (SLOT["document.issuing_state"], "none"))
+
+
+class Paths(NamedTuple):
+    """What a profile calls the document shown (None: none is held) and each visa, where that is not plain."""
+
+    document: str | None = "document"
+    visas: tuple[str, ...] | None = None
+
+
+PLAIN: Final = Paths()
+
+
+class Unheard(tuple[Any, ...]):
+    """A row that stands for whatever visas of one State (or any) are held, of which nothing was said."""
+
+    __slots__ = ()
 
 
 class Stated(NamedTuple):
@@ -38,6 +56,7 @@ class Stated(NamedTuple):
     is held.  *assumed* names what was taken for granted in laying them out.  *stays_days*:
     the last day of the stay follows from the days that were stated.  *shows_one*: all are
     shown the same document, or none.  *of_port*: facts of the port are stated too.
+    *visas_of* are the States all of whose visas are stated, None where no other visa is held.
     """
 
     views: tuple[View, ...]
@@ -45,6 +64,7 @@ class Stated(NamedTuple):
     stays_days: bool
     shows_one: bool
     of_port: bool
+    visas_of: frozenset[str] | None = None
 
 
 def lay_out(
@@ -55,33 +75,65 @@ def lay_out(
     for name, value in (*values.items(), *things.items()):
         if (slot := SLOT.get(name)) is not None:
             view[slot] = value
+    visas_of, paths = None, Paths()
+    if isinstance(by_state := view[_VISAS], Mapping):
+        visas_of = frozenset(by_state)
+        view[_VISAS] = tuple(row for rows in by_state.values() for row in rows)
+        named = tuple(f"visas.{state}[{n}]" for state, rows in by_state.items() for n in range(len(rows)))
+        paths = view[_PATHS] = Paths(visas=named)
     assumed: tuple[str, ...] = ()
     if view[_NATIONALITIES] is None:
         view[_NATIONALITIES] = shown = _nationalities_shown(view[_NATIONALITY], documents or ())
         assumed = () if shown is None else ("nationalities",)
     if documents:
-        views = [_showing(view, row, several=len(documents) > 1) for row in documents]
+        several = len(documents) > 1
+        views = []
+        for n, (row, called) in enumerate(zip(documents, labels(documents), strict=True)):
+            if several:
+                view[_PATHS] = paths._replace(document=_path(n))
+            views.append(_showing(view, row, called, several=several))
     else:
         if documents is not None:
             for slot, value in _NO_DOCUMENT:
                 view[slot] = value
+            view[_PATHS] = paths._replace(document=None)
         elif any(view[slot] for slot, _, _ in _TIED):
             assumed = (*assumed, "visas.document")
         views = [_tied(view, None, several=False)]
     stays_days = "stay.days" in values and view[_UNTIL] is not None
     shows_one = len(views) == 1 and "ending_stay.document" not in values
     of_port = any(name.startswith("port.") for name in values)
-    return Stated(tuple(views), assumed, stays_days, shows_one, of_port)
+    return Stated(tuple(views), assumed, stays_days, shows_one, of_port, visas_of)
 
 
-def _showing(view: Sequence[Any], document: Row, *, several: bool) -> View:
-    """Return *view* of one who shows *document*, perhaps one of *several* that he holds."""
+def path_of(name: str, view: View) -> str | None:
+    """Return where a profile states the fact *name*; None where it is one of a document, and none is held."""
+    heading, _, rest = name.partition(".")
+    if heading == "port":
+        return "port"
+    shown = (view[_PATHS] or PLAIN).document
+    if heading == "document":
+        return None if shown is None else f"{shown}.{rest}"
+    return f"{shown}.{name}" if name == "nationality" and shown not in (None, PLAIN.document) else name
+
+
+def labels(documents: Sequence[Row]) -> tuple[str, ...]:
+    """Return what each of *documents* is called by: its label, else its path, in capitals as every text is held."""
+    return tuple([row[_LABEL] or _path(n).upper() for n, row in enumerate(documents)])
+
+
+def _path(number: int) -> str:
+    return f"documents[{number}]"
+
+
+def _showing(view: Sequence[Any], document: Row, called: str, *, several: bool) -> View:
+    """Return *view* of one who shows *document*, which is *called* so and perhaps one of *several* held."""
     showing = [*view]
     for slot, column in _SHOWN:
         showing[slot] = document[column]
     if showing[_NATIONALITY] is None:
         showing[_NATIONALITY] = document[_SHOWN_NATIONALITY]
-    return _tied(showing, document[_LABEL], several=several)
+    return _tied(showing, called, several=several)
 
 
 def _nationalities_shown(nationality: str | None, documents: Sequence[Row]) -> frozenset[str] | None:

@@ -1,7 +1,7 @@
 """Question and facts laid out for an evaluator: one view for each document to show."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -9,12 +9,13 @@ from typing import Any, Final, NamedTuple
 from crosscheck.citation import Source, strongest
 from crosscheck.closings import closed_for
 from crosscheck.decision import UnlistedVisa
-from crosscheck.expr.nodes import Period
+from crosscheck.expr.nodes import Among, Both, Compare, Held, Its, Literal, Period, Predicate
+from crosscheck.expr.reading import nodes_in
 from crosscheck.facts import Facts, Question, View, contains
 from crosscheck.rulebook import DatedValue, Port, RuleSet
-from crosscheck.stated import Stated
+from crosscheck.stated import Row, Stated, Unheard
 from crosscheck.visas import VisaTables
-from crosscheck.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT
+from crosscheck.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT, THING_SLOT
 
 _CLOSED: Final = "port.closed_for"
 _HAS_MODE: Final = "port.has_mode"
@@ -50,7 +51,7 @@ class Situation(NamedTuple):
     unstated or none is held.  *unsettled* maps the port's facts that no source settles on
     that day to what is known of them.  *assumed* names what was taken for granted.
     *steady*: what the rules know of the port is the same on the days next to this one;
-    *simple*: and all are shown the same document, or none.
+    *simple*: and all are shown the same document, or none, and whoever's visas are stated has no other.
     *stated* is what the views were made from.  *unlisted* are the visas held whose category
     is not in the table of their State.
     """
@@ -76,6 +77,7 @@ class Layout:
         self._rules = rules
         self._ports: dict[str, _PortDays] = {}
         self._visas = VisaTables(rules)
+        self._issuers: dict[tuple[str, str, str | None], frozenset[str] | None] = {}
 
     def situation(self, question: Question, facts: Facts) -> Situation:
         """Return the views of *facts* under *question*."""
@@ -93,6 +95,8 @@ class Layout:
                 unsettled = port.lay_out_around(view) if stated.of_port else port.lay_out(view)
             if visas := view[_VISAS]:
                 view[_VISAS], unlisted = self._visas.told(visas)
+            if stated.visas_of is not None:
+                view[_VISAS] = (*view[_VISAS], *self._unheard(question, stated.visas_of))
             views.append(tuple(view))
         if views[0][_MODE] is None and views[0][_PORT_MODES] is not None:
             assumed = (*assumed, "crossing.mode")
@@ -103,7 +107,7 @@ class Layout:
                 unsettled,
                 assumed + stated.assumed,
                 steady,
-                steady and stated.shows_one,
+                steady and stated.shows_one and stated.visas_of is None,
                 stated,
                 unlisted,
             ),
@@ -122,6 +126,36 @@ class Layout:
         until = views[0][_UNTIL]
         values = facts.values if until is None else {**facts.values, "stay.until": until}
         return self.situation(then, replace(facts, values=values)).views
+
+    def _unheard(self, question: Question, visas_of: frozenset[str]) -> Iterator[Row]:
+        """Yield a row for the visas of each other State that a rule asks for; one for all if any State's may do."""
+        key = question.exit_state, question.entry_state, question.port
+        if key not in self._issuers:
+            self._issuers[key] = self._issuers_at(*key)
+        issuers = self._issuers[key]
+        for state in (None,) if issuers is None else sorted(issuers - visas_of):
+            yield Unheard(state if name == "issuing_state" else None for name in THING_SLOT["visa"])
+
+    def _issuers_at(self, leaving: str, entering: str, port: str | None) -> frozenset[str] | None:
+        """Return the States whose visas rules ask for there; None where one does not say by name whose."""
+        found: frozenset[str] = frozenset()
+        rules: list[Any] = [] if port is None else [self._rules.ports[port]]
+        for state, movement in ((leaving, "exit"), (entering, "entry")):
+            if (of_state := self._rules.states.get(state)) is not None:
+                rules += [of_state.requirements.get(movement, ()), of_state.notices.get(movement, ())]
+        for visa in nodes_in(tuple(rules), Held):
+            if visa.kind != "visa":
+                continue
+            named = [
+                states
+                for condition in visa.conditions
+                for each in _demanded(condition.predicate)
+                if (states := _issued_by(each)) is not None
+            ]
+            if not named:
+                return None
+            found |= named[0]
+        return found
 
     def _port_days(self, port: str) -> "_PortDays":
         days = self._ports[port] = _PortDays(self._rules.ports[port], self._rules.sources)
@@ -226,6 +260,22 @@ class _PortFacts:
         if has_mode is None:
             unsettled = self._mode_unsettled
         return {name: value for name, value in unsettled.items() if name not in stated}
+
+
+def _issued_by(predicate: Predicate) -> frozenset[str] | None:
+    """Return the States of which *predicate* demands that one issued the visa; None where it names none."""
+    match predicate:
+        case Among(Its("issuing_state"), values, False):
+            return values
+        case Compare(Its("issuing_state"), "==", Literal(value)):
+            return frozenset((str(value),))
+        case _:
+            return None
+
+
+def _demanded(predicate: Predicate) -> tuple[Predicate, ...]:
+    """Return the predicates all of which must hold for *predicate* to hold."""
+    return predicate.items if isinstance(predicate, Both) else (predicate,)
 
 
 def _has_mode(modes: Any, mode: str | None) -> bool | None:

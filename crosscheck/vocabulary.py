@@ -263,10 +263,14 @@ PORT_FACTS: Final = tuple(fact.name for fact in FACTS if fact.teller is Teller.P
 PORT_SOURCES: Final = "port.sources"
 """What no rule reads: the sources of each of `PORT_FACTS`, in that order; none of those that the traveller states."""
 
+PATHS: Final = "paths"
+"""What no rule reads: how a profile calls what is seen (`stated.Paths`); None where each has its plain name."""
+
 VIEW: Final = (
     *(fact.name for fact in FACTS if fact.readable),
     *(thing.plural for thing in THINGS),
     PORT_SOURCES,
+    PATHS,
 )
 """The layout of a view: what an evaluator is given, value by value (see `facts.py`)."""
 SLOT: Final = {name: slot for slot, name in enumerate(VIEW)}

@@ -84,6 +84,23 @@ def window_count(
     return fewest, days_used(span, first, last, most)
 
 
+def may_differ(
+    span: int | None,
+    first: int,
+    last: int | None,
+    row: Row,
+    counted: Collection[str] | None,
+    begun: int | None,
+) -> bool:
+    """Return whether what is unstated of one past stay leaves open how many of its days a window counts."""
+    least, most = past_days((row,), first, counted, begun)
+    if span is None:
+        start = date(date.fromordinal(first).year, 1, 1).toordinal()
+    else:
+        start = (first if last is None else min(max(first, last), first + span)) - span + 1
+    return _days_within(least, start, first) != _days_within(most, start, first)
+
+
 def window_truth(
     limit: int,
     span: int | None,

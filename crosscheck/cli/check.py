@@ -74,12 +74,13 @@ class CheckCommand(click.Command):
     help='"ISSUER CATEGORY FROM..UNTIL", then entries=N stay=DAYS if known.',
 )
 @click.option("--no-visa", is_flag=True, help="No visa and no residence permit is held.")
+@click.option("--no-other-visa", is_flag=True, help="No visa is held but those stated, of whatever State.")
 @click.option(
     "--set",
     "assignments",
     multiple=True,
     metavar="FACT=VALUE",
-    help="Any other fact; see `crosscheck facts`.",
+    help="Any other fact, or one thing of a list; see `crosscheck facts`.",
 )
 @click.option("--profile", metavar="FILE", help="Facts in JSON or YAML; - reads stdin. Options win over it.")
 @click.option("--explain", is_flag=True, help="Show every condition with its value.")
@@ -107,7 +108,7 @@ def check(
     port and the date may be assumed; the first line of the answer says so.
     """
     from crosscheck.checker import Checker
-    from crosscheck.cli.statements import Statements, raise_problems, state_options, ways_to_tell
+    from crosscheck.cli.statements import Statements, raise_problems, state_options
     from crosscheck.errors import ProfileError
     from crosscheck.profile.reading import read_profile
     from crosscheck.questions import ask
@@ -149,11 +150,17 @@ def check(
 
         text = decision_json(decision, rule_set)
     else:
+        from crosscheck.cli.advice import ways_to_correct, ways_to_tell
         from crosscheck.render.decision_text import decision_text
 
-        tell_more = ways_to_tell(decision, facts)
         text = decision_text(
-            decision, facts, rule_set, terminal.page(), tell_more=tell_more, everything=explain
+            decision,
+            facts,
+            rule_set,
+            terminal.page(),
+            tell_more=ways_to_tell(decision, facts),
+            correct=ways_to_correct(decision),
+            everything=explain,
         )
     return Answer(text, OF_VERDICT[decision.verdict])
 

@@ -1,29 +1,21 @@
-"""What is stated on the command line, as a profile has it, and back: how a fact is stated there."""
+"""What is stated on the command line, as a profile has it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from crosscheck import states
 from crosscheck.cli.days import in_digits
-from crosscheck.decision import Decision, Reason
+from crosscheck.cli.things import placeholders_in, property_at, read_thing
 from crosscheck.errors import ProfileError
-from crosscheck.facts import Facts
-from crosscheck.profile.shape import ASKED, LISTS, PROPERTIES, SINGLE
+from crosscheck.profile.paths import is_of_list, stated_at
+from crosscheck.profile.reading import says_none
+from crosscheck.profile.shape import ASKED, BY_STATE, LISTS, PROPERTIES, SINGLE
 from crosscheck.spelling import did_you_mean
-from crosscheck.vocabulary import THING, THINGS, Type
+from crosscheck.vocabulary import THING, FactType, Type
 
-VISA_FORM: Final = "ISSUER CATEGORY FROM..UNTIL [entries=N] [stay=DAYS]"
-_VISA_EXAMPLE: Final = "KZ B12 2026-12-01..2027-02-28 entries=1 stay=30"
-_EXTRAS: Final = {
-    "entries": "entries_left",
-    "stay": "duration_of_stay",
-    "form": "form",
-    "document": "document",
-}
-
-_OPTIONS: Final = {
+OPTIONS: Final = {
     "nationality": "--nationality",
     "nationalities": "--nationality",
     "purpose": "--purpose",
@@ -50,20 +42,60 @@ class Statements:
 
     def state(self, name: str, value: Any, origin: str) -> None:
         """State one fact; what an option says replaces what the profile file said."""
-        if self.origins.get(name, origin) != origin:
-            self.problems.append(
-                (origin, f"`{name}` is stated by {self.origins[name]} too; leave out one of the two")
-            )
+        if self._is_another(name, origin):
             return
-        self.origins[name] = origin
-        heading, _, rest = name.partition(".")
-        within = self.data.get(heading)
-        if rest and isinstance(within, Mapping):
-            self.data[heading] = {**within, rest: value}
-        elif rest and heading == "visits":
-            self.data[heading] = {rest: value}
+        try:
+            self.data = stated_at(self.data, name, value, instead=True)
+        except ValueError as error:
+            self.problems.append((origin, str(error)))
+
+    def hold(self, name: str, thing: Mapping[str, Any], origin: str) -> None:
+        """State one thing more of the list *name*, or of the list of one State (`visits.KZ`)."""
+        if self._is_another(name, origin):
+            return
+        plural, _, state = name.partition(".")
+        held, more = self.data.get(plural), dict(thing)
+        if says_none(held):
+            held = []
+        if state and isinstance(held, list):
+            more, state = {BY_STATE[plural]: state, **more}, ""
+        if state:
+            of_states = held if isinstance(held, Mapping) else {}
+            key = next((each for each in of_states if _code(each) == _code(state)), state)
+            rows = of_states.get(key)
+            self.data[plural] = {**of_states, key: [*(() if rows is None or says_none(rows) else rows), more]}
         else:
-            self.data[name] = value
+            self.data[plural] = [*(held if isinstance(held, list) else ()), more]
+
+    def hold_none(self, name: str, origin: str) -> None:
+        """State that the list *name* (of one State: `visits.KZ`) is empty; an error beside anything stated of it."""
+        plural, _, state = name.partition(".")
+        held = self.data.get(plural)
+        if isinstance(held, Mapping) and state:
+            held = next((rows for key, rows in held.items() if _code(key) == _code(state)), None)
+        elif isinstance(held, Mapping):
+            held = [row for rows in held.values() if not says_none(rows) for row in rows or ()]
+        elif isinstance(held, list) and state:
+            rows = [row for row in held if isinstance(row, Mapping)]
+            held = [row for row in rows if _code(row.get(BY_STATE[plural])) == _code(state)]
+            if not held:
+                return
+        if held and not says_none(held):
+            self.problems.append(
+                (origin, f"says that there is none, but {name} are stated; leave out one of the two")
+            )
+        elif state:
+            self.state(name, [], origin)
+        elif not self._is_another(name, origin):
+            self.data[plural] = []
+
+    def _is_another(self, name: str, origin: str) -> bool:
+        """Note that *origin* states *name*; return whether another option did before, as a problem."""
+        is_another = self.origins.setdefault(name, origin) != origin
+        if is_another:
+            said = f"`{name}` is stated by {self.origins[name]} too; leave out one of the two"
+            self.problems.append((origin, said))
+        return is_another
 
     def told(self, path: str) -> str:
         """Return *path* as the person at the terminal knows it: the option, if one stated it."""
@@ -86,9 +118,13 @@ def state_options(
     document_expires: str | None,
     visa: Sequence[str],
     no_visa: bool,
+    no_other_visa: bool,
     assignments: Sequence[str],
 ) -> None:
     """Add what the options of `check` state to *statements*; problems are kept there, too."""
+    for origin, words in (("--nationality", nationality), ("--purpose", purpose)):
+        for word in words:
+            _stands_for(statements, origin, word)
     several = [each for each in nationality if "," in each and states.find(each) is None]
     if several:
         apart = " ".join(f"--nationality {part.strip()}" for part in several[0].split(","))
@@ -112,46 +148,71 @@ def state_options(
         ("document.type", document_type),
         ("document.date_of_expiry", document_expires),
     ):
-        if value is not None:
-            statements.state(name, value, _OPTIONS[name])
+        if value is not None and not _stands_for(statements, OPTIONS[name], value):
+            statements.state(name, value, OPTIONS[name])
     if no_visa and visa:
         statements.problems.append(("--no-visa", "a visa is stated by --visa; leave out one of the two"))
     elif no_visa:
-        statements.state("visas", [], "--no-visa")
-    elif visa:
-        visas = [_read_visa(text, statements.problems) for text in visa]
-        statements.state("visas", visas, "--visa")
+        statements.hold_none("visas", "--no-visa")
+    for text in visa:
+        _hold(statements, "visas", text, "--visa")
     for assignment in assignments:
         _assign(statements, assignment)
+    if no_other_visa:
+        _close_visas(statements)
     if no_visa and statements.data.get("permits") is None:
         statements.state("permits", [], "--no-visa")
 
 
-def _read_visa(text: str, problems: list[tuple[str, str]]) -> dict[str, str]:
-    """Return the visa that `ISSUER CATEGORY FROM..UNTIL` describes; each end may be left open."""
-    words = text.split()
-    periods = [number for number, word in enumerate(words) if ".." in word]
-    held: dict[str, str] = {}
-    if len(periods) != 1 or periods[0] < 2:
-        problems.append(
-            ("--visa", f"`{text}` is no visa; write it as `{VISA_FORM}`, such as `{_VISA_EXAMPLE}`")
-        )
-        return held
-    at = periods[0]
-    held["issuing_state"], held["category"] = " ".join(words[: at - 1]), words[at - 1]
-    first, _, last = words[at].partition("..")
-    days = (("valid_from", first), ("valid_until", last))
-    held |= {name: in_digits(day) for name, day in days if day}
-    for extra in words[at + 1 :]:
-        name, equals, value = extra.partition("=")
-        if not equals or not value or name not in _EXTRAS:
-            known = ", ".join(f"{known}=" for known in _EXTRAS)
-            problems.append(
-                ("--visa", f"`{extra}` is not understood after the dates; there may stand {known}")
-            )
+def _hold(statements: Statements, name: str, text: str, origin: str) -> None:
+    """State the thing that *text* describes; a visa is one of those of its State, of whose others nothing is said."""
+    if _stands_for(statements, origin, text):
+        return
+    plural, _, state = name.partition(".")
+    try:
+        if plural == "visas" and state:  # which says already whose they are
+            thing = read_thing(plural, f"{state} {text}")
+            del thing["issuing_state"]
         else:
-            held[_EXTRAS[name]] = value
-    return held
+            thing = read_thing(plural, text)
+        if name == "visas" and not isinstance(statements.data.get(name), list):
+            state = thing.pop("issuing_state")
+            states.parse(state)
+            name = f"{name}.{state}"
+    except ValueError as error:
+        statements.problems.append((origin, str(error)))
+        return
+    statements.hold(name, thing, origin)
+
+
+def _close_visas(statements: Statements) -> None:
+    """State that no visa is held but those that are stated."""
+    held = statements.data.get("visas")
+    if not isinstance(held, Mapping):
+        if held is None:
+            statements.problems.append(("--no-other-visa", "no visa is stated; say --no-visa"))
+        return
+    statements.data["visas"] = [
+        {"issuing_state": state, **row} if isinstance(row, Mapping) else row
+        for state, rows in held.items()
+        for row in (() if says_none(rows) else rows or ())
+    ]
+
+
+def _stands_for(statements: Statements, origin: str, text: str) -> bool:
+    """Return whether *text* has a word that stands for what is to be written there, as a problem."""
+    found = placeholders_in(text)
+    statements.problems += [
+        (origin, f"`{word}` only stands for what is to be written there; write that") for word in found
+    ]
+    return bool(found)
+
+
+def _code(raw: object) -> str | None:
+    try:
+        return states.parse(raw) if isinstance(raw, str) else None
+    except ValueError:
+        return None
 
 
 def _assign(statements: Statements, assignment: str) -> None:
@@ -164,20 +225,21 @@ def _assign(statements: Statements, assignment: str) -> None:
         statements.problems.append(
             (origin, "this is part of the question: use --on, --port, --direction, --from, --to")
         )
-    elif name in SINGLE or _is_of_document(name):
-        fact = SINGLE.get(name) or PROPERTIES["documents"][name.removeprefix("document.")]
-        is_day = fact.type in (Type.DATE, Type.PARTIAL)
-        statements.state(name, in_digits(value) if is_day else value, origin)
-    elif name in LISTS or re.fullmatch(r"visits\..+", name):
-        if value.casefold() == "none":
-            statements.state(name, [], origin)
+    elif _is_list(name):
+        if says_none(value):
+            statements.hold_none(name, origin)
         else:
-            statements.problems.append(
-                (origin, "only `none` can be said here of a list; use --visa or --profile")
-            )
+            _hold(statements, name, value, origin)
+    elif _stands_for(statements, origin, value):
+        pass
+    elif name in SINGLE or _is_of_document(name) or is_of_list(name):
+        fact = _fact_at(name)
+        is_day = fact is not None and fact.type in (Type.DATE, Type.PARTIAL)
+        statements.state(name, in_digits(value) if is_day else value, origin)
     elif name.partition(".")[0] in THING:
+        plural, prop = THING[name.partition(".")[0]].plural, name.partition(".")[2]
         statements.problems.append(
-            (origin, "this belongs to one of several things held; use --visa or --profile")
+            (origin, f"this belongs to one of several things held; say which: `{plural}[0].{prop}`")
         )
     else:
         known = [*SINGLE, *(f"document.{prop}" for prop in PROPERTIES["documents"]), *LISTS]
@@ -192,76 +254,13 @@ def _is_of_document(name: str) -> bool:
     return heading == "document" and prop in PROPERTIES["documents"]
 
 
-def ways_to_tell(decision: Decision, facts: Facts) -> tuple[str, ...]:
-    """Return how each of the facts that *decision* wants could be stated, as it would be typed, in their order."""
-    asked = list(decision.wanted)
-    if "visas" in asked and "permits" in asked:  # --no-visa speaks of both
-        asked.remove("permits")
-    of_visa = [short for short, prop in _EXTRAS.items() if f"visa.{prop}" in asked]
-    if of_visa:  # one option says them all
-        first = asked.index(f"visa.{_EXTRAS[of_visa[0]]}")
-        asked[first] = "visa." + " ".join(f"{short}=..." for short in of_visa)
-        asked = [name for name in asked if name.removeprefix("visa.") not in _EXTRAS.values()]
-    own = facts.values.get("nationality")
-    ways = [
-        way for name in asked for way in (_visas(decision) if name == "visas" else [_way_to_tell(name, own)])
-    ]
-    return tuple(dict.fromkeys(ways))
+def _fact_at(name: str) -> FactType | None:
+    return SINGLE.get(name) or property_at(name)
 
 
-def _visas(decision: Decision) -> list[str]:
-    """Return how to state the visas that would matter: those of the States whose visas rules ask for."""
-    issuers = dict.fromkeys(_issuers(reason for reason in _open_reasons(decision)))
-    named = [
-        f'--visa "{state} CATEGORY FROM..UNTIL"' for state in issuers or (decision.question.entry_state,)
-    ]
-    return [f"--no-visa or {named[0]}", *(f"or {each}" for each in named[1:])]
-
-
-def _open_reasons(decision: Decision) -> Iterator[Reason]:
-    for part in decision.parts:
-        for requirement in part.requirements:
-            for ground in requirement.grounds:
-                if ground.truth is None:
-                    yield from ground.reasons
-
-
-def _issuers(reasons: Iterable[Reason]) -> Iterator[str]:
-    """Yield the State of every visa that is asked for and not stated."""
-    for reason in reasons:
-        if "visas" in reason.wanted:
-            for need in reason.params.get("needed") or () if reason.message == "held" else ():
-                if need["fact"] == "visa.issuing_state":
-                    yield from need.get("needed") or ()
-            for _, inner in reason.within:
-                yield from _issuers(inner)
-
-
-def _way_to_tell(name: str, own: str | None) -> str:
-    """Return how the fact *name* could be stated by a national of *own*."""
-    heading, _, rest = name.partition(".")
-    kinds = {thing.plural: thing.kind for thing in THINGS}
-    if name == "port":
-        return "--port PORT"
-    if heading == "visa":
-        return f'--visa "... {rest}"' if "=" in rest else f'--visa "{VISA_FORM}"'
-    if name in kinds or heading == "visits":
-        return f"--set {name}=none"
-    if heading in kinds.values():
-        return f"--profile FILE ({name})"
-    fact = SINGLE.get(name) or PROPERTIES["documents"].get(rest)
-    example = fact.example if fact is not None else None
-    if name == "document.issuing_state":
-        example = own or example
-    if name == "stay.until":
-        return "--stay 20"
-    if name in _OPTIONS:
-        return f"{_OPTIONS[name]} {example}"
-    return f"--set {name}={_quoted(example or '...')}"
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+def _is_list(name: str) -> bool:
+    plural, dot, state = name.partition(".")
+    return plural in LISTS and (not dot or (plural in BY_STATE and bool(state) and "[" not in state))
 
 
 def raise_problems(
@@ -276,7 +275,7 @@ def raise_problems(
     """
     problems = [
         *statements.problems,
-        *((_OPTIONS.get(path, path), _in_options(what)) for path, what in asked),
+        *((OPTIONS.get(path, path), _in_options(what)) for path, what in asked),
         *((statements.told(path), what) for path, what in stated),
     ]
     if problems:
@@ -285,4 +284,4 @@ def raise_problems(
 
 def _in_options(what: str) -> str:
     """Return a sentence about the question with the options of the command line for its parts."""
-    return re.sub(r"\b(exit_state|entry_state)\b", lambda match: _OPTIONS[match[0]], what)
+    return re.sub(r"\b(exit_state|entry_state)\b", lambda match: OPTIONS[match[0]], what)

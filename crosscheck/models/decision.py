@@ -52,7 +52,7 @@ class Reason(Form):
     params: dict[str, JsonValue]
     """The values in the sentence."""
     wanted: tuple[str, ...]
-    """The unstated facts that it hangs on."""
+    """The paths of the unstated facts that it hangs on."""
     unsettled: tuple[str, ...]
     """What it hangs on that no source settles."""
     within: tuple["Branch", ...]
@@ -213,7 +213,7 @@ class DecisionModel(Form):
     parts: tuple[Part, ...]
     """Exit State, entry State, port, in this order."""
     wanted: tuple[str, ...]
-    """Facts still worth stating, those that can settle most first."""
+    """Paths of a profile still worth stating, those that can settle most first: `visas[0].category`."""
     unsettled: tuple[Unsettled, ...]
     plan: Plan
     next_best: Plan | None

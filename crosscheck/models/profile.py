@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, cre
 
 from crosscheck import states
 from crosscheck.profile.reading import says_none
-from crosscheck.profile.shape import HEADINGS, LISTS, PROPERTIES, SINGLE, under
+from crosscheck.profile.shape import BY_STATE, HEADINGS, LISTS, PROPERTIES, SINGLE, under
 from crosscheck.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET, parse, show
 from crosscheck.vocabulary import DOCUMENT, FactType, ThingType, Type
 
@@ -114,10 +114,8 @@ def _held(thing: ThingType, model: Any) -> tuple[Any, Any]:
     of_state: Any = Annotated[list[model], Field(max_length=thing.most)]
     about = f"{thing.meaning} All of them: an empty list, or `none`, says that there is none."
     held = several
-    if thing.plural == "visits":
-        about += (
-            " A list holds every past stay anywhere; an object, by State, all those in the States it names."
-        )
+    if thing.plural in BY_STATE:
+        about += " A list holds those of every State; an object, by State, all those of the States it names."
         held = Annotated[
             Annotated[several, Tag("everywhere")] | Annotated[_by_state(of_state), Tag("by_state")],
             Discriminator(lambda raw: "by_state" if isinstance(raw, Mapping) else "everywhere"),

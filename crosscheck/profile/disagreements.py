@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from crosscheck.facts import Facts, Row
 from crosscheck.profile.shape import LISTS
+from crosscheck.stated import labels
 from crosscheck.states import is_nationality
 from crosscheck.values import show_day
 from crosscheck.vocabulary import THING_SLOT
@@ -93,25 +94,21 @@ def _issuers(facts: Facts) -> Iterator[Problem]:
 
 def _labels(facts: Facts) -> Iterator[Problem]:
     """Check that labels name one document each, and that whatever is tied to one finds it."""
-    labels: dict[str, None] = {}
-    for number, row in enumerate(facts.documents or ()):
-        label = row[_DOCUMENT["label"]]
-        if label in labels:
+    called: dict[str, None] = {}
+    for number, own in enumerate(labels(facts.documents or ())):
+        if own in called:
             yield (
                 f"documents[{number}].label",
-                f"another document is labelled {label} too; give each its own label",
+                f"another document is labelled {own} too; give each its own label",
             )
-        elif label is not None:
-            labels[label] = None
-    known = _listed(labels) or "none is labelled"
+        called[own] = None
+    known = _listed(called) or "no document is stated"
     ties = [("ending_stay.document", facts.values.get("ending_stay.document"))]
     for plural in ("visas", "permits"):
         column = THING_SLOT[LISTS[plural].kind]["document"]
-        ties += [
-            (f"{plural}[{n}].document", row[column]) for n, row in enumerate(facts.things.get(plural) or ())
-        ]
+        ties += [(f"{path}.document", row[column]) for path, row in _rows(facts, plural)]
     for path, label in ties:
-        if label is not None and label not in labels:
+        if label is not None and label not in called:
             yield path, f"no document stated is labelled {label} (labels: {known})"
 
 

@@ -12,7 +12,8 @@ from crosscheck import values
 from crosscheck.errors import MOST_PROBLEMS, ProfileError
 from crosscheck.facts import EVERYWHERE, Facts, Row
 from crosscheck.profile.disagreements import disagreements
-from crosscheck.profile.shape import ASKED, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, row_of, under
+from crosscheck.profile.paths import with_paths
+from crosscheck.profile.shape import ASKED, BY_STATE, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, row_of, under
 from crosscheck.spelling import did_you_mean
 from crosscheck.vocabulary import DOCUMENT, THING, THING_SLOT, FactType
 
@@ -34,7 +35,8 @@ def read_profile(data: Mapping[str, Any], *, day: int) -> Facts:
         data: Keys as `crosscheck facts` lists them, nested (`stay: {until: …}`) or dotted
             (`stay.until`).  `document` holds one document, `documents` all of them.
             `visits` is a list of all past stays anywhere, or a mapping from State to all
-            past stays in it.
+            past stays in it; `visas` likewise.  A key may also be a path, as
+            `Decision.wanted` has it (`documents[1].type`).
         day: The crossing date, an ordinal: `stay.days` counts from it.
 
     Raises:
@@ -63,6 +65,7 @@ class _Reading:
         if not isinstance(data, Mapping):
             self._wrong("", f"a profile is a mapping from facts to values, not {_kind(data)}")
             return Facts()
+        data = with_paths(data, self._wrong)
         single: dict[str, Any] = {}
         document: dict[str, Any] = {}
         things: dict[str, Any] = {}
@@ -87,8 +90,8 @@ class _Reading:
                 self._properties(
                     DOCUMENT.plural, "document", {key.removeprefix("document."): raw}, document, first=True
                 )
-            elif key == _VISIT.plural:
-                things[key] = self._visits(raw)
+            elif key in BY_STATE:
+                things[key] = self._by_state(key, raw)
             elif key in LISTS:
                 things[key] = self._rows(key, key, raw)
             else:
@@ -208,21 +211,23 @@ class _Reading:
             return ()
         return (row_of(DOCUMENT, one),) if one else listed
 
-    def _visits(self, raw: object) -> dict[str, tuple[Row, ...]]:
-        """Return past stays by State.  A list is complete for every State, a mapping for those it names."""
+    def _by_state(self, plural: str, raw: object) -> dict[str, tuple[Row, ...]] | tuple[Row, ...]:
+        """Return things by State.  A list is complete for every State, a mapping for those it names."""
         if isinstance(raw, Mapping):
-            visits = {}
+            held = {}
             for key, value in raw.items():
-                if not self._is_text(key, _VISIT.plural):
+                if not self._is_text(key, plural):
                     continue
-                path = f"{_VISIT.plural}.{key}"
-                code = self._value(PROPERTIES[_VISIT.plural]["state"], path, key)
+                path = f"{plural}.{key}"
+                code = self._value(PROPERTIES[plural][BY_STATE[plural]], path, key)
                 if code is None:
                     continue
-                if value is not None and self._first(f"{_VISIT.plural}.{code}", path):
-                    visits[code] = self._rows(_VISIT.plural, path, value, {"state": code})
-            self._are_few(_VISIT.plural, _VISIT.plural, sum(map(len, visits.values())))
-            return visits
+                if value is not None and self._first(f"{plural}.{code}", path):
+                    held[code] = self._rows(plural, path, value, {BY_STATE[plural]: code})
+            self._are_few(plural, plural, sum(map(len, held.values())))
+            return held
+        if plural != _VISIT.plural:
+            return self._rows(plural, plural, raw)
         gathered: dict[str, list[Row]] = {}
         for number, row in enumerate(self._rows(_VISIT.plural, _VISIT.plural, raw)):
             if row[0] is None:

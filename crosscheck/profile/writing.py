@@ -29,17 +29,17 @@ def facts_to_profile(facts: Facts) -> dict[str, Any]:
     for plural, thing in LISTS.items():
         held = facts.things.get(plural)
         if isinstance(held, Mapping):
-            profile[plural] = _visits(thing, held)
+            profile[plural] = _by_state(thing, held)
         elif held is not None:
             profile[plural] = _rows(thing, held)
     return profile
 
 
-def _visits(thing: ThingType, visits: Mapping[str, tuple[Row, ...]]) -> list[Any] | dict[str, Any]:
-    """Return past stays: one list where every State is stated, else a list for each that is."""
-    if EVERYWHERE in visits:
-        return _rows(thing, (row for rows in visits.values() for row in rows))
-    return {code: _rows(thing, rows) for code, rows in visits.items()}
+def _by_state(thing: ThingType, held: Mapping[str, tuple[Row, ...]]) -> list[Any] | dict[str, Any]:
+    """Return past stays or visas: one list where every State is stated, else a list for each that is."""
+    if EVERYWHERE in held:
+        return _rows(thing, (row for rows in held.values() for row in rows))
+    return {code: _rows(thing, rows) for code, rows in held.items()}
 
 
 def _rows(thing: ThingType, rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -42,6 +42,7 @@ def decision_text(
     page: Page,
     *,
     tell_more: Sequence[str] = (),
+    correct: Sequence[str] = (),
     everything: bool = False,
 ) -> str:
     """Return *decision* as a page.
@@ -52,6 +53,7 @@ def decision_text(
         rules: The rules it was decided by; sources and ports are named after them.
         page: Where to write; its width and signs hold throughout.
         tell_more: How to state each fact still wanted, as the reader would type it.
+        correct: How to state each thing that was assumed, likewise.
         everything: Show every condition with its value (`--explain`), not only those that decide.
     """
     _add_heading(page, decision, facts, rules)
@@ -76,7 +78,7 @@ def decision_text(
     _add_plan(page, decision, facts)
     _add_notices(page, decision, everything=everything)
     add_grade(page, decision, rules)
-    _add_foot(page, decision, tell_more, everything=everything)
+    _add_foot(page, decision, tell_more, correct, everything=everything)
     return page.text()
 
 
@@ -237,13 +239,17 @@ def _text_of(notice: NoticeFinding) -> str:
     return notice.text if notice.certain else say("notice.maybe", text=notice.text)
 
 
-def _add_foot(page: Page, decision: Decision, tell_more: Sequence[str], *, everything: bool) -> None:
+def _add_foot(
+    page: Page, decision: Decision, tell_more: Sequence[str], correct: Sequence[str], *, everything: bool
+) -> None:
     if everything:
         page.gap()
     else:
         page.add(say("in_full"), indent=2)
     if tell_more:
         page.items(say("tell_more"), tell_more, indent=2)
+    if correct:
+        page.items(say("correct"), correct, indent=2)
     for other, verdict in decision.days_apart:
         page.add(say("days_apart", date=day(other), verdict=say(f"verdict.word.{verdict}")), indent=2)
     for name in decision.assumed:

@@ -18,7 +18,10 @@ def thing_held(name: str, state: str | None, facts: Facts) -> str:
     """
     kind, _, number = name.partition(" ")
     held = facts.things.get(THING[kind].plural) or ()
-    rows = held.get(state, ()) if isinstance(held, dict) else held
+    if isinstance(held, dict):
+        rows = held.get(state, ()) if kind == "visit" else [row for each in held.values() for row in each]
+    else:
+        rows = held
     if kind not in _NAMED_BY or not 0 < int(number) <= len(rows):
         return name
     slots, row = THING_SLOT[kind], rows[int(number) - 1]

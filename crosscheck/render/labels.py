@@ -74,6 +74,8 @@ LABELS: Final = {
     "month_ends": "the day on which months or years end in a month that is too short",
 }
 """Every fact and property of the vocabulary as the subject of a sentence."""
+_OF_LIST: Final = re.compile(r"(?P<plural>[a-z]+)(\.[A-Z]+)?\[[0-9]+\]\.(?P<prop>[a-z_]+)")
+_KINDS: Final = {thing.plural: thing.kind for thing in (DOCUMENT, *THING.values())}
 _CODE: Final = re.compile(r"\b[A-Z]{2,3}\b")
 _DOTTED: Final = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 _PASSPORTS: Final = {
@@ -99,7 +101,14 @@ def fact_type(name: str) -> FactType | None:
 
 
 def label(name: str) -> str:
-    """Return what the fact *name* is called in a sentence; the name itself if it has no label."""
+    """Return what the fact *name*, or what a path names, is called in a sentence; the name itself if it has no label.
+
+    >>> label("visits.KZ[0].ground")
+    'the ground of the past stay'
+    """
+    found = _OF_LIST.fullmatch(name)
+    if found is not None and found["plural"] in _KINDS:
+        name = f"{_KINDS[found['plural']]}.{found['prop']}"
     return LABELS.get(name, name)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crosscheck.decision import Decision, Outcome, RequirementFinding, Unsettled
 from crosscheck.facts import Question
 from crosscheck.nearby import dated_on, working_ports
+from crosscheck.parts import GAP
 from crosscheck.render.citing import cited
 from crosscheck.render.labels import LABELS, label, listed
 from crosscheck.render.messages import say
@@ -94,13 +95,17 @@ def _add_way_on(page: Page, decision: Decision, rules: RuleSet) -> None:
 
 def _is_in_force(name: str) -> bool:
     """Return whether *name* is a requirement or ground, of which the reasons told already that it is open."""
-    return name == "in_force" or (name not in LABELS and "." in name)
+    return name == "in_force" or (name not in LABELS and "." in name and not name.endswith(GAP))
 
 
 def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
     port = rules.ports.get(decision.question.port or "")
     if item.name == OPENNESS and port is not None:
         return say(f"unsettled.{OPENNESS}", port=port_name(port))
+    if item.name.endswith(GAP):
+        gap = item.name.removesuffix(GAP)
+        found = [each.title for part in decision.parts for each in part.requirements if each.id == gap]
+        return say("unsettled.gap", title=found[0] if found else gap)
     if item.name in LABELS:
         return say("unsettled.fact", fact=label(item.name))
     if item.name in rules.groups:

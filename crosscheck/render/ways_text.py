@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from crosscheck.decision import Decision, GroundFinding, Outcome, Reason, RequirementFinding, Standing
+from crosscheck.decision import Decision, GroundFinding, Reason, RequirementFinding, Standing, Verdict
 from crosscheck.render.labels import day
 from crosscheck.render.messages import counted, say, sentence
 from crosscheck.render.page import Page
+from crosscheck.render.reasons_text import standing_of
 from crosscheck.render.unsettled_text import OPENNESS, near_names
 from crosscheck.rulebook import RuleSet
 
@@ -21,25 +22,26 @@ _TO_BE_HAD: Final = frozenset({"ordinary-passport", "hong-kong-macao-travel-perm
 
 
 def add_ways(page: Page, decision: Decision, rules: RuleSet) -> None:
-    """Write, for every requirement that is not met, what the traveller could change."""
-    unmet = [
-        (requirement, part.part)
-        for part in decision.parts
-        for requirement in part.requirements
-        if requirement.outcome is Outcome.NOT_MET
-    ]
-    if not unmet:
-        return
-    page.gap()
-    page.add(say("ways"), indent=2, role="strong")
-    listed: set[tuple[str, ...]] = set()
-    for requirement, part in unmet:
-        ways = (*ways_out(requirement, part), *_elsewhere(requirement, decision, rules))
-        ways = ways or (say("ways.none", title=requirement.title),)
-        if ways in listed:
-            continue
-        listed.add(ways)
-        page.add(ways[0], indent=4, mark=f"{len(listed)}.")
+    """Write, for every requirement that is not met or that no fact could settle, what the traveller could change."""
+    listed: dict[tuple[str, ...], None] = {}
+    for part in decision.parts:
+        for requirement in part.requirements:
+            standing = standing_of(requirement)
+            if standing in (Standing.UNMET, Standing.NOT_SETTLED):
+                ways = (
+                    *_fixes_of_open(requirement, standing),
+                    *ways_out(requirement, part.part),
+                    *_elsewhere(requirement, decision, rules),
+                )
+                if not ways and standing is Standing.UNMET:
+                    ways = (say("ways.none", title=requirement.title),)
+                listed |= {ways: None} if ways else {}
+    if listed:
+        page.gap()
+        key = "ways" if decision.verdict is Verdict.FAIL else "ways.conditional"
+        page.add(say(key), indent=2, role="strong")
+    for number, ways in enumerate(listed, 1):
+        page.add(ways[0], indent=4, mark=f"{number}.")
         for way in ways[1:]:
             page.add(say("ways.or", way=way), indent=8)
 
@@ -59,6 +61,13 @@ def ways_out(requirement: RequirementFinding, part: str) -> tuple[str, ...]:
     if requirement.fix:
         ways.setdefault(requirement.fix, frozenset())
     return tuple(ways)
+
+
+def _fixes_of_open(requirement: RequirementFinding, standing: Standing) -> tuple[str, ...]:
+    """Return what those can do about it who hang on a ground that no source settles, whatever they tell."""
+    if standing is not Standing.NOT_SETTLED:
+        return ()
+    return tuple(dict.fromkeys(g.fix for g in requirement.grounds if g.truth is None and g.fix))
 
 
 def _way(ground: GroundFinding, part: str) -> Iterator[tuple[str, frozenset[str]]]:

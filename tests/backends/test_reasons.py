@@ -32,8 +32,8 @@ def test_a_window_asks_for_past_stays_only_where_something_of_them_is_unstated()
     told = {"UTO": (a_visit("2026-11-01", "2026-11-10"),)}
     assert missing(WINDOW, a_context(visits=told))[0] == ("stay.until",)
     assert missing(WINDOW, a_context(visits={}))[0] == ("stay.until", "visits.UTO")
-    open_ = {"UTO": (a_visit("2026-11-01", None),)}
-    assert missing(WINDOW, a_context(visits=open_))[0] == ("stay.until", "visits.UTO")
+    open_ = {"UTO": (*told["UTO"], a_visit("2026-11-01", None))}
+    assert missing(WINDOW, a_context(visits=open_))[0] == ("stay.until", "visits.UTO[1].exited_on")
 
 
 def test_purposes_of_a_visa_ask_for_what_its_table_is_looked_up_by() -> None:
@@ -43,8 +43,8 @@ def test_purposes_of_a_visa_ask_for_what_its_table_is_looked_up_by() -> None:
     def asked(**changes: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return missing(wanted, a_context(visas=(a_visa(**changes),)))
 
-    assert asked(category=None) == (("visa.category",), ())
-    assert asked(issuing_state=None) == (("visa.issuing_state",), ())
+    assert asked(category=None) == (("visas[0].category",), ())
+    assert asked(issuing_state=None) == (("visas[0].issuing_state",), ())
     assert asked() == ((), ("visa.purposes",))
 
 
@@ -72,7 +72,7 @@ def test_a_thing_that_is_out_asks_for_nothing() -> None:
         ),
     )
     visas = (a_visa(issuing_state="KZ", form=None), a_visa(valid_until=None))
-    assert missing(wanted, a_context(visas=visas))[0] == ("visa.valid_until",)
+    assert missing(wanted, a_context(visas=visas))[0] == ("visas[1].valid_until",)
 
 
 def test_near_misses_are_shown_with_each_unmet_condition_under_a_stable_id() -> None:

@@ -50,7 +50,7 @@ from crosscheck.rulebook import (
     StateRules,
     VisaCategory,
 )
-from crosscheck.vocabulary import FACT, FACTS, MODES, STAY_GROUNDS, THING, THINGS, FactType, Type
+from crosscheck.vocabulary import FACT, FACTS, MODES, STAY_GROUNDS, THING, THING_SLOT, THINGS, FactType, Type
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, some
 from tests.generating.worlds import CATEGORIES, PORT_FACTS, STATES, WORDS_IN_PLAY, a_value
@@ -372,7 +372,7 @@ class Ruler:
                 f"{prefix}.{name}",
                 movement,
                 name != spoilt,
-                demanded=name in ("document", "permission", spoilt),
+                demanded=name in ("document", "permission", spoilt) and not choices.whether(6),
             )
             for name in names
         )
@@ -524,12 +524,16 @@ def some_groups(
 
 def settled(choices: Choices, case: Case) -> Case:
     """Return *case* under rules in which everything left open has been settled, one way or the other."""
-    return replace(case, rules=_Settling(choices).rule_set(case.rules))
+    shown = {row[THING_SLOT["document"]["nationality"]] for row in case.facts.documents or ()}
+    codes = tuple(sorted({*STATES, "none", case.facts.values.get("nationality", "none"), *(shown - {None})}))
+    return replace(case, rules=_Settling(choices, codes).rule_set(case.rules))
 
 
 @dataclass(frozen=True)
 class _Settling:
     choices: Choices
+    codes: tuple[str, ...]
+    """Those that may be members of a list that is not known in full."""
 
     def rule_set(self, rules: RuleSet) -> RuleSet:
         states = {code: self.state(state) for code, state in rules.states.items()}
@@ -543,7 +547,7 @@ class _Settling:
             for code, member in group.members.items()
         }
         if not group.complete:
-            for code in (*STATES, "none"):
+            for code in self.codes:
                 if code not in members and self.choices.whether(50):
                     members[code] = Membership(ALWAYS, SOURCES)
         return replace(group, members=members, complete=True)

@@ -201,6 +201,25 @@ def half_said(choices: Choices, facts: Facts, percent: int) -> Facts:
     return Facts(values, documents, things)
 
 
+def begun(choices: Choices, facts: Facts, percent: int) -> Facts:
+    """Return *facts* half said as somebody begins to: the visas of some States alone, no document for the ending stay."""
+    half = half_said(choices, facts, percent)
+    values, things = dict(half.values), dict(half.things)
+    if choices.whether(50):
+        values.pop("ending_stay.document", None)
+    visits = things.get("visits")
+    if visits is not None and len(visits) < len(facts.things["visits"]):  # then there may be others elsewhere
+        things["visits"] = {state: rows for state, rows in visits.items() if state != EVERYWHERE}
+    issuers = [row[THING_SLOT["visa"]["issuing_state"]] for row in things.get("visas") or ()]
+    if things.get("visas") is not None and None not in issuers and choices.whether(40):
+        kept = [state for state in dict.fromkeys(issuers) if choices.whether(50)]
+        things["visas"] = {
+            state: tuple(row for row, issuer in zip(things["visas"], issuers, strict=True) if issuer == state)
+            for state in kept
+        }
+    return Facts(values, half.documents, things)
+
+
 def _rows(choices: Choices, kind: str, rows: tuple[Row, ...], percent: int) -> tuple[Row, ...]:
     kept = [(kind, name) in _FIXED for name in THING_SLOT[kind]]
     return tuple(

@@ -1,8 +1,10 @@
 """Which facts are worth asking for, read off the tree with the reference's truth."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
 
-from crosscheck.decision import Outcome
+from crosscheck.decision import Outcome, Verdict
 from crosscheck.expr.nodes import (
     AllOf,
     Among,
@@ -23,13 +25,25 @@ from crosscheck.expr.nodes import (
     Term,
     Window,
 )
+from crosscheck.facts import Row
 from crosscheck.vocabulary import THING, THING_SLOT
 from tests.generating.cases import Case
-from tests.laws.reference import Reading, Thing, rules_of
+from tests.laws.reference import Reading, Thing, days_of_visit, plans, rules_of
+
+HAND: Final = "its."
+"""Stands for the path of the thing in hand, while that is not known."""
 
 
-def worth_asking(case: Case, exit_place: int | None, entry_place: int | None) -> set[str]:
-    """Return every unstated fact read inside something that is itself unknown, under one plan."""
+def worth_asking(case: Case) -> set[str]:
+    """Return the path of all that is unstated and read inside what is itself unknown, under any plan that may pass."""
+    asked: set[str] = set()
+    for (leave, enter), found in plans(case).items():
+        if found is not Verdict.FAIL:
+            asked |= _under(case, leave, enter)
+    return asked
+
+
+def _under(case: Case, exit_place: int | None, entry_place: int | None) -> set[str]:
     leaving, entering = Reading(case, exit_place), Reading(case, entry_place)
     asked = {*_of_part(leaving, "exit"), *_of_part(entering, "entry")}
     if (port := case.question.port) is not None:
@@ -44,9 +58,9 @@ def _of_part(reading: Reading, part: str) -> Iterator[str]:
         for each in coverage:
             limits = reading.within_limits(each, part)
             if False not in limits.values():
-                yield from (name for name, within in limits.items() if within is None)
+                yield from (_path(reading, name) for name, within in limits.items() if within is None)
     for requirement in requirements:
-        if reading.outcome(requirement)[0] is not Outcome.UNDETERMINED:
+        if reading.outcome_in(part, requirement)[0] is not Outcome.UNDETERMINED:
             continue
         yield from _of_conjunction(reading, requirement.concerns, None)
         for ground in requirement.grounds:
@@ -84,15 +98,19 @@ def _of_predicate(reading: Reading, predicate: Predicate, thing: Thing | None) -
             rows = reading.things(kind, state)
             if rows is None:
                 yield f"visits.{state}" if kind == "visit" else THING[kind].plural
-            for row in rows or ():
-                yield from _of_conjunction(reading, conditions, (kind, row))
-        case Window(_, _, state, first, last, counted, _):
+            listed = f"visits.{state}" if kind == "visit" else THING[kind].plural
+            for place, row in enumerate(rows or ()):
+                for each in _of_conjunction(reading, conditions, (kind, row)):
+                    yield each.replace(HAND, f"{listed}[{place}].")
+        case Window(_, _, state, first, last, _, _):
             yield from _of_terms(reading, (first, last), thing)
-            rows = reading.things("visit", state)
-            slots = THING_SLOT["visit"]
-            read = ["entered_on", "exited_on", *(["ground"] if counted is not None else [])]
-            if rows is None or any(row[slots[name]] is None for row in rows for name in read):
+            rows, entered = reading.things("visit", state), reading.value(first, thing)
+            if rows is None:
                 yield f"visits.{state}"
+            for place, row in enumerate(rows or ()) if entered is not None else ():
+                yield from (
+                    f"visits.{state}[{place}].{name}" for name in _in_play(reading, predicate, row, thing)
+                )
 
 
 def _of_terms(reading: Reading, terms: Iterable[Term], thing: Thing | None) -> Iterator[str]:
@@ -104,7 +122,8 @@ def _of_terms(reading: Reading, terms: Iterable[Term], thing: Thing | None) -> I
                 possible = reading.possible(term, thing)
                 if possible is None or len(possible) > 1:
                     if not name.startswith("port."):
-                        yield name
+                        if reading.case.facts.documents != () or not name.startswith("document."):
+                            yield _path(reading, name)
                     elif reading.case.question.port is None:
                         yield "port"
             case Its(name) if thing is not None and reading.its(thing, name) is None:
@@ -112,9 +131,32 @@ def _of_terms(reading: Reading, terms: Iterable[Term], thing: Thing | None) -> I
                 if (kind, name) == ("visa", "purposes"):
                     slots = THING_SLOT["visa"]
                     yield from (
-                        f"visa.{each}" for each in ("issuing_state", "category") if row[slots[each]] is None
+                        f"{HAND}{each}" for each in ("issuing_state", "category") if row[slots[each]] is None
                     )
                 else:
-                    yield f"{kind}.{'document' if name == 'tied_to_document_shown' else name}"
+                    yield f"{HAND}{'document' if name == 'tied_to_document_shown' else name}"
             case _:
                 pass
+
+
+def _path(reading: Reading, name: str) -> str:
+    """Return where the profile states a fact: among several documents, of the one that is shown."""
+    of_document = name.startswith("document.") or name == "nationality"
+    if of_document and len(reading.case.facts.documents or ()) > 1:
+        return f"documents[{reading.shown}].{name.removeprefix('document.')}"
+    return name
+
+
+def _in_play(reading: Reading, window: Window, row: Row, thing: Thing | None) -> Iterator[str]:
+    """Yield what is unsaid of a past stay some of whose days within reach of the window may count or not."""
+    first, last = reading.value(window.first, thing), reading.value(window.last, thing)
+    least, most = (set(days_of_visit(row, window, first, shortest=short)) for short in (True, False))
+    if window.span is None:
+        start = date(date.fromordinal(first).year, 1, 1).toordinal()
+    else:
+        end = first if last is None else min(max(first, last), first + window.span)
+        start = end - window.span + 1
+    if any(start <= each <= first for each in most - least):
+        slots = THING_SLOT["visit"]
+        read = ["entered_on", "exited_on", *(["ground"] if window.counted is not None else [])]
+        yield from (name for name in read if row[slots[name]] is None)

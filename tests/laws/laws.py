@@ -17,7 +17,7 @@ from crosscheck.checker import Checker
 from crosscheck.compiler.bundle import dumps, loads
 from crosscheck.decision import Outcome, Reason, RequirementFinding, Standing, Verdict
 from crosscheck.errors import UncoveredError
-from crosscheck.facts import EVERYWHERE, View
+from crosscheck.facts import EVERYWHERE, Facts, View
 from crosscheck.library import Journey, Rulebook
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.reading import read_profile
@@ -27,10 +27,12 @@ from crosscheck.rulebook import Group, Requirement
 from crosscheck.views import situation
 from tests.generating.cases import Case
 from tests.generating.rules import Ruler, settled
-from tests.generating.worlds import openings, said, said_to_the_end
+from tests.generating.worlds import PORT_FACTS, a_value, begun, openings, said, said_to_the_end
 from tests.laws import reference
 from tests.laws.asking import worth_asking
+from tests.laws.interviews import Interview
 from tests.laws.reference import Reading
+from tests.laws.settling import some_settling_decides
 from tests.strategies import Drawing
 
 DECIDED: Final = (Verdict.PASS, Verdict.FAIL)
@@ -97,7 +99,8 @@ def the_plan_is_the_best_there_is(drawing: Drawing) -> None:
         reading = Reading(case, plan.exit_document if leaving else plan.entry_document)
         assert reading.verdict(decided.part) == decided.verdict
         assert [(found.outcome, found.met_by) for found in decided.requirements] == [
-            reading.outcome(requirement) for requirement in reference.rules_of(case, decided.part)[1]
+            reading.outcome_in(decided.part, requirement)
+            for requirement in reference.rules_of(case, decided.part)[1]
         ]
 
 
@@ -152,19 +155,34 @@ def only_what_is_open_is_asked_for(drawing: Drawing) -> None:
     if decision.verdict is not Verdict.CONDITIONAL:
         assert decision.wanted == ()
         return
-    plan = decision.plan
-    asked = worth_asking(case, plan.exit_document, plan.entry_document)
-    holds_none = case.facts.documents == ()
-    if holds_none:  # then nothing of a document can be told
-        asked = {name for name in asked if not name.startswith("document.")}
+    asked = worth_asking(case)
     assert set(decision.wanted) == asked, (set(decision.wanted), asked)
     assert len(decision.wanted) == len(asked)
-    off = any(
-        found.outcome is Outcome.NOT_APPLICABLE and found.id.endswith((".document", ".permission"))
-        for part in decision.parts
-        for found in part.requirements
-    )
-    assert decision.wanted or decision.unsettled or off or holds_none, "a conditional that nothing can settle"
+    assert decision.wanted or decision.unsettled, "a conditional that nothing can settle"
+
+
+def an_interview_ends_where_the_whole_of_it_stands(drawing: Drawing) -> None:
+    """Stating what is wanted ends, asks nothing twice, is taken at every door, and overturns no pass or fail.
+
+    It comes to the verdict on the whole of what is true of the traveller, once each assumption that is
+    not true is told too.
+    """
+    question, choices, whole = drawing.case.question, drawing.choices, _whole(drawing)
+    if not disagreements(whole, question.day):
+        facts = begun(choices, whole, choices.one((10, 30, 60, 90)))
+        Interview(Checker(drawing.case.rules), question, whole, choices).held(facts)
+
+
+def what_nobody_can_tell_can_be_settled(drawing: Drawing) -> None:
+    """A conditional that wants nothing names what is unsettled, and some settling of it all decides."""
+    case = replace(drawing.case, facts=_whole(drawing))
+    if verdict(case) is not Verdict.CONDITIONAL:
+        return
+    decision = Checker(case.rules).check(case.question, case.facts)
+    assert decision.wanted == ()
+    assert decision.unsettled
+    if case.facts.documents:  # of none held, nobody can say when it expires
+        assert some_settling_decides(drawing.choices, case, decision)
 
 
 # Other evaluators -----------------------------------------------------------------------
@@ -301,6 +319,15 @@ def another_requirement_never_makes_it_better(drawing: Drawing) -> None:
     assert before is not Verdict.CONDITIONAL or now is not Verdict.PASS
 
 
+def _whole(drawing: Drawing) -> Facts:
+    """Return all that is true of the traveller: where no port is asked for, what it would be too."""
+    question, facts = drawing.case.question, drawing.everything
+    if question.port is not None:
+        return facts
+    of_port = {fact.name: a_value(drawing.choices, fact, question, drawing.anchor) for fact in PORT_FACTS}
+    return replace(facts, values={**facts.values, **of_port})
+
+
 def _state(case: Case, part: str) -> str:
     return case.question.exit_state if part == "exit" else case.question.entry_state
 
@@ -390,6 +417,8 @@ LAWS: Final[tuple[Law, ...]] = (
     a_verdict_holds_however_the_rest_turns_out,
     a_stated_fact_never_flips_a_verdict,
     only_what_is_open_is_asked_for,
+    an_interview_ends_where_the_whole_of_it_stands,
+    what_nobody_can_tell_can_be_settled,
     another_ground_never_makes_it_worse,
     another_requirement_never_makes_it_better,
     reasons_say_what_is_true,

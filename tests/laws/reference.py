@@ -265,7 +265,7 @@ class Reading:
         last = min(max(first, first if last is None else last), first + _HORIZON)
         present = {*range(first, last + 1)}
         for row in rows or ():
-            present.update(_days_of_visit(row, window, first, shortest=assume))
+            present.update(days_of_visit(row, window, first, shortest=assume))
         if window.span is None:
             years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
             return max(sum(date.fromordinal(each).year == year for each in present) for year in years)
@@ -307,6 +307,14 @@ class Reading:
             return Outcome.NOT_MET, None
         return Outcome.UNDETERMINED, None
 
+    def outcome_in(self, part: str, requirement: Requirement) -> tuple[Outcome, str | None]:
+        """Return the outcome in a part: what a pass needs is open while it may yet not apply."""
+        found = self.outcome(requirement)
+        certain = requirement.id not in rules_of(self.case, part)[2] or self.concerns(
+            requirement, assume=False
+        )
+        return found if certain or found[0] is not Outcome.MET else (Outcome.UNDETERMINED, None)
+
     def verdict(self, part: str) -> Verdict | None:
         """Return what one part of the crossing says: `exit`, `entry` or `port`; None where not covered."""
         _, requirements, demanded = rules_of(self.case, part)
@@ -314,7 +322,7 @@ class Reading:
             return None
         if not self.is_covered(part, assume=False):
             return Verdict.CONDITIONAL
-        outcomes = {found.id: self.outcome(found)[0] for found in requirements}
+        outcomes = {found.id: self.outcome_in(part, found)[0] for found in requirements}
         if Outcome.NOT_MET in outcomes.values():
             return Verdict.FAIL
         met = all(outcomes.get(name) is Outcome.MET for name in demanded)
@@ -415,7 +423,7 @@ def verdict(case: Case) -> Verdict | None:
     return next((each for each in (Verdict.PASS, Verdict.CONDITIONAL, Verdict.FAIL) if each in found), None)
 
 
-def _days_of_visit(row: Row, window: Window, first: int, *, shortest: bool) -> Iterable[int]:
+def days_of_visit(row: Row, window: Window, first: int, *, shortest: bool) -> Iterable[int]:
     """Return the days of a past stay that count, as few or as many as they may be."""
     slots = THING_SLOT["visit"]
     entered, exited, ground = row[slots["entered_on"]], row[slots["exited_on"]], row[slots["ground"]]

@@ -38,7 +38,7 @@ TWO_PASSPORTS = [{"label": "old", "nationality": "KZ"}, {"label": "new", "nation
             "documents[1].nationality",
             "the document shows CN",
         ),
-        ({"visas": [{"document": "old"}]}, "visas[0].document", "(labels: none is labelled)"),
+        ({"visas": [{"document": "old"}]}, "visas[0].document", "(labels: no document is stated)"),
         (
             {"documents": TWO_PASSPORTS, "permits": [{"document": "x"}]},
             "permits[0].document",

@@ -155,7 +155,12 @@ def test_all_problems_are_found_in_one_go() -> None:
         ({"visits": {1: []}}, "visits", "a name must be text, not a number"),
         ({"crossing": {"date": None, "from": "CN"}}, "crossing.from", "part of the question"),
         ({"stay": "20 days"}, "stay", "write a mapping from names to values, not text"),
-        ({"visas": {"issuing_state": "KZ"}}, "visas", "write a list, `[]` if there is none, not a mapping"),
+        (
+            {"permits": {"issuing_state": "KZ"}},
+            "permits",
+            "write a list, `[]` if there is none, not a mapping",
+        ),
+        ({"visas": {"issuing_state": "KZ"}}, "visas.issuing_state", "is no known State"),
         ({"visas": "B12"}, "visas", "write a list"),
         ({"visas": [None]}, "visas[0]", "not null"),
         ({"document": "passport"}, "document", "write a mapping from names to values, not text"),

@@ -12,6 +12,7 @@ from crosscheck.decision import Reason, Standing
 from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Held, NoneOf, Predicate
 from crosscheck.facts import Row, View
 from crosscheck.rulebook import Allowance
+from crosscheck.stated import Unheard
 
 _Within: TypeAlias = tuple[tuple[str, tuple[Reason, ...]], ...]
 _Branches: TypeAlias = "list[tuple[str, tuple[Telling, ...]]]"
@@ -77,6 +78,7 @@ def _within(
             return lambda view, _, unsettled: tuple(
                 (f"{held} {n}", _tell(inner, view, row, unsettled))
                 for n, row in enumerate(rows_of(view) or (), 1)
+                if not isinstance(row, Unheard)
             )
         case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
             named = [(b.name, tellings(id_, b.conditions, allowance, kind, means)) for b in branches]

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 from crosscheck.backends.by_walk import Truth, all_true
 from crosscheck.backends.reasons.means import Holds, Means, reader, rows_reader
 from crosscheck.backends.reasons.wording import TIED
+from crosscheck.backends.windows import may_differ
 from crosscheck.expr.nodes import (
     AllOf,
     Among,
@@ -32,21 +33,27 @@ from crosscheck.expr.nodes import (
     Window,
 )
 from crosscheck.facts import Row, View
-from crosscheck.vocabulary import SLOT, THING, THING_SLOT
+from crosscheck.stated import PLAIN, Unheard, path_of
+from crosscheck.vocabulary import PATHS, SLOT, THING, THING_SLOT
 
 MONTH_ENDS: Final = "month_ends"
 """What is not settled where no rule says how a month too short ends."""
+_PATHS: Final = SLOT[PATHS]
 _VISA = THING_SLOT["visa"]
-_LOOKED_UP_BY: Final = tuple((f"visa.{name}", _VISA[name]) for name in ("issuing_state", "category"))
+_LOOKED_UP_BY: Final = ("issuing_state", "category")
 _VISIT = THING_SLOT["visit"]
-_VISIT_DAYS: Final = (_VISIT["entered_on"], _VISIT["exited_on"])
+_VISIT_DAYS: Final = ("entered_on", "exited_on")
 
 
 @dataclass(slots=True)
 class Missing:
-    """What was found to be missing; *unsettled* are the port's facts that no source settles."""
+    """What was found to be missing, as paths of a profile; *at* is that of the thing in hand.
+
+    *unsettled* are the port's facts that no source settles.
+    """
 
     unsettled: Collection[str]
+    at: str = ""
     wanted: dict[str, None] = field(default_factory=dict)
     open: dict[str, None] = field(default_factory=dict)
 
@@ -123,24 +130,39 @@ def _of_things(kind: str, asked: list[_Asked], state: str | None) -> Lacks:
     listed = f"visits.{state}" if kind == "visit" else THING[kind].plural
 
     def find(view: View, _: Row | None, missing: Missing) -> None:
-        rows = rows_of(view)
+        rows, outer = rows_of(view), missing.at
         if rows is None:
             missing.wanted[listed] = None
-        for row in rows or ():
-            _of_all(asked, view, row, missing)
+        called = (view[_PATHS] or PLAIN).visas if kind == "visa" else None
+        for n, row in enumerate(rows or ()):
+            if not isinstance(row, Unheard):
+                missing.at = f"{listed}[{n}]" if called is None else called[n]
+                _of_all(asked, view, row, missing)
+            elif all_true([each.holds(view, row) for each in asked]) is None:
+                issuer = row[_VISA["issuing_state"]]
+                missing.wanted[listed if issuer is None else f"{listed}.{issuer}"] = None
+        missing.at = outer
 
     return find
 
 
 def _of_window(window: Window, kind: str | None) -> Lacks:
+    """Return what finds the ends that are unstated, and of each past stay that matters what is."""
     ends, rows_of = _of_terms((window.first, window.last), kind), rows_reader("visit", window.state)
-    read = _VISIT_DAYS if window.counted is None else (*_VISIT_DAYS, _VISIT["ground"])
+    first_of, last_of = reader(window.first, kind), reader(window.last, kind)
+    read = _VISIT_DAYS if window.counted is None else (*_VISIT_DAYS, "ground")
+    listed = f"visits.{window.state}"
 
     def find(view: View, row: Row | None, missing: Missing) -> None:
         ends(view, row, missing)
-        rows = rows_of(view)
-        if rows is None or any(each[slot] is None for each in rows for slot in read):
-            missing.wanted[f"visits.{window.state}"] = None
+        rows, first = rows_of(view), first_of(view, row)
+        if rows is None:
+            missing.wanted[listed] = None
+        elif first is not None:
+            for n, each in enumerate(rows):
+                if may_differ(window.span, first, last_of(view, row), each, window.counted, window.begun):
+                    unsaid = [name for name in read if each[_VISIT[name]] is None]
+                    missing.wanted.update({f"{listed}[{n}].{name}": None for name in unsaid})
 
     return find
 
@@ -171,7 +193,7 @@ def _of_comparison(terms: tuple[Term, Term], kind: str | None) -> Lacks:
     read = _of_terms(terms, kind)
 
     def find(view: View, row: Row | None, missing: Missing) -> None:
-        found = Missing(missing.unsettled)
+        found = Missing(missing.unsettled, missing.at)
         read(view, row, found)
         if not found.wanted and not found.open:  # all is known but how a month too short ends
             found.open[MONTH_ENDS] = None
@@ -206,14 +228,18 @@ def _of_term(term: Term, kind: str | None) -> list[Lacks]:
 
 
 def _of_fact(name: str) -> Lacks:
-    slot, asked = SLOT[name], "port" if name.startswith("port.") else name
+    slot = SLOT[name]
 
     def find(view: View, _: Row | None, missing: Missing) -> None:
         value = view[slot]
         if name in missing.unsettled:
             missing.open[name] = None
         elif value is None or _is_vague(value):
-            missing.wanted[asked] = None
+            path = path_of(name, view)
+            if path is None:  # nobody can tell it of a document that is not held
+                missing.open[name] = None
+            else:
+                missing.wanted[path] = None
 
     return find
 
@@ -223,11 +249,11 @@ def _is_vague(value: Any) -> bool:
 
 
 def _of_property(kind: str, name: str) -> Lacks:
-    column, asked = THING_SLOT[kind][name], f"{kind}.{'document' if name == TIED else name}"
+    column, asked = THING_SLOT[kind][name], "document" if name == TIED else name
 
     def find(_: View, row: Row | None, missing: Missing) -> None:
         if row is not None and row[column] is None:
-            missing.wanted[asked] = None
+            missing.wanted[f"{missing.at}.{asked}"] = None
 
     return find
 
@@ -236,7 +262,7 @@ def _of_purposes(_: View, row: Row | None, missing: Missing) -> None:
     """Add what the State's table of visas is looked up by; where that is stated, the table is silent."""
     if row is None or row[_VISA["purposes"]] is not None:
         return
-    read = [name for name, column in _LOOKED_UP_BY if row[column] is None]
-    missing.wanted.update(dict.fromkeys(read))
+    read = [name for name in _LOOKED_UP_BY if row[_VISA[name]] is None]
+    missing.wanted.update({f"{missing.at}.{name}": None for name in read})
     if not read:
         missing.open["visa.purposes"] = None

@@ -8,6 +8,7 @@ from crosscheck.backends.reasons.means import Read, reader, rows_reader
 from crosscheck.dates import NO_END
 from crosscheck.expr.nodes import Fact, Its, Literal, Shift, Term
 from crosscheck.facts import Row, View, surely
+from crosscheck.stated import Unheard
 
 Params: TypeAlias = dict[str, Any]
 ParamsOf: TypeAlias = Callable[[View, Row | None], Params]
@@ -84,12 +85,16 @@ def read_of(word: Word, kind: str | None) -> Read:
             return lambda view, row: beyond(have_of(view, row), known_of(view, row))
         case Count(of, state):
             rows_of = rows_reader(of, state)
-            return lambda view, row: None if (rows := rows_of(view)) is None else len(rows)  # noqa: ARG005 - as above
+            return lambda view, row: _count(rows_of(view))  # noqa: ARG005 - as above
         case Each(sets):
             each = [params_of(words, kind) for words in sets]
             return lambda view, row: tuple([params(view, row) for params in each])
         case _:
             return word
+
+
+def _count(rows: tuple[Row, ...] | None) -> int | None:
+    return None if rows is None else sum(not isinstance(row, Unheard) for row in rows)
 
 
 def span(first: int | None, last: int | None, extra: int) -> int | None:

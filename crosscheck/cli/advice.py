@@ -1,0 +1,95 @@
+"""How what a decision wants could be stated, as it would be typed: with placeholders, never with sample values."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from crosscheck.cli.statements import OPTIONS
+from crosscheck.cli.things import form_of, placeholder, property_at
+from crosscheck.decision import Decision, Reason
+from crosscheck.facts import Facts
+from crosscheck.profile.shape import LISTS, SINGLE
+
+_CORRECTS: Final = {
+    "nationalities": ("--set nationalities=STATES",),
+    "crossing.mode": ("--set crossing.mode=WORD",),
+    "ending_stay.document": ("--set ending_stay.document=LABEL",),
+    "visas.document": (f'--set documents="{form_of("documents")} label=LABEL"',),
+}
+"""How to state what was assumed, where it is not as assumed."""
+
+
+def ways_to_tell(decision: Decision, facts: Facts) -> tuple[str, ...]:
+    """Return how each path that *decision* on *facts* wants could be stated, in their order.
+
+    Of several ways to state one, the later ones begin with `or`; one that says `none` is never the first.
+    """
+    asked = list(decision.wanted)
+    if "visas" in asked and "permits" in asked:  # --no-visa speaks of both
+        asked.remove("permits")
+    return tuple(dict.fromkeys(way for path in asked for way in _ways(path, decision, facts)))
+
+
+def ways_to_correct(decision: Decision) -> tuple[str, ...]:
+    """Return how to state each thing that *decision* assumes."""
+    return tuple(way for name in decision.assumed for way in _CORRECTS.get(name, ()))
+
+
+def _ways(path: str, decision: Decision, facts: Facts) -> Iterator[str]:
+    plural, _, state = path.partition(".")
+    if path == "port":
+        yield "--port PORT"
+    elif path == "visas":
+        yield from _visas(decision)
+        yield "or --no-visa" if facts.things.get("visas") is None else "or --no-other-visa"
+    elif plural == "visas" and "[" not in path:
+        yield f'--visa "{form_of(plural, state)}"'
+        yield f"or --set {path}=none"
+    elif plural in LISTS and "[" not in path:
+        yield f"--set {path}={_quoted(form_of(plural))} or none"
+    elif path == "stay.until":
+        yield "--stay NUMBER"
+        yield "or --until DAY"
+    elif path in OPTIONS and path != "nationalities":
+        yield f"{OPTIONS[path]} {_placeholder(path)}"
+    else:
+        statement = f"{path}={_placeholder(path)}"
+        yield f'--set "{statement}"' if "[" in path else f"--set {statement}"
+
+
+def _visas(decision: Decision) -> Iterator[str]:
+    """Yield how to state the visas that would matter: those of the States whose visas rules ask for."""
+    issuers = dict.fromkeys(_issuers(_open_reasons(decision))) or dict.fromkeys(
+        [decision.question.entry_state]
+    )
+    for number, state in enumerate(issuers):
+        yield f'{"or " if number else ""}--visa "{form_of("visas", state)}"'
+
+
+def _open_reasons(decision: Decision) -> Iterator[Reason]:
+    for part in decision.parts:
+        for requirement in part.requirements:
+            for ground in requirement.grounds:
+                if ground.truth is None:
+                    yield from ground.reasons
+
+
+def _issuers(reasons: Iterable[Reason]) -> Iterator[str]:
+    """Yield the State of every visa that is asked for and not stated."""
+    for reason in reasons:
+        if "visas" in reason.wanted:
+            for need in reason.params.get("needed") or () if reason.message == "held" else ():
+                if need["fact"] == "visa.issuing_state":
+                    yield from need.get("needed") or ()
+            for _, inner in reason.within:
+                yield from _issuers(inner)
+
+
+def _placeholder(path: str) -> str:
+    """Return what stands for the value of a fact, or of a property of one thing."""
+    fact = SINGLE.get(path) or property_at(path)
+    assert fact is not None, path
+    return placeholder(fact)
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value

@@ -1,0 +1,118 @@
+"""Where a profile states a fact: the paths of what a decision wants, as keys of a profile.
+
+`purpose`, `stay.until`, `document.type`, `visas`, `visits.KZ` name a fact, a property of the one
+document or a list; `documents[1].type`, `visas[0].category`, `visits.KZ[0].ground` a property of
+one of several things, counted from 0.  Past stays and visas may be stated State by State.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from crosscheck import states
+from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
+from crosscheck.vocabulary import DOCUMENT
+
+_OF_LIST: Final = re.compile(
+    r"(?P<plural>[a-z]+)(?:\.(?P<state>[^.\[\]]+))?(?:\[(?P<place>[0-9]{1,4})\]\.(?P<prop>[a-z_]+))?"
+)
+_ONE: Final = f"{DOCUMENT.kind}."
+
+
+def is_of_list(name: str) -> bool:
+    """Return whether *name* is a path to a thing in a list, or to the list of one State."""
+    found = _OF_LIST.fullmatch(name)
+    return found is not None and found["plural"] in LISTS and (found["place"] or found["state"]) is not None
+
+
+def with_paths(profile: Mapping[Any, Any], wrong: Callable[[str, str], None]) -> Mapping[Any, Any]:
+    """Return *profile* with what it states under paths put where it belongs; *wrong* is told path and problem."""
+    listed = profile.get(DOCUMENT.plural)
+    one_listed = isinstance(listed, Sequence) and len(listed) == 1
+    paths = [
+        key
+        for key in profile
+        if isinstance(key, str) and (is_of_list(key) or (one_listed and key.startswith(_ONE)))
+    ]
+    if not paths:
+        return profile
+    whole: Mapping[Any, Any] = {key: value for key, value in profile.items() if key not in paths}
+    for path in paths:
+        try:
+            whole = stated_at(whole, path, profile[path])
+        except ValueError as error:
+            wrong(path, str(error))
+    return whole
+
+
+def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: bool = False) -> dict[Any, Any]:
+    """Return *profile* with *value* at *path*; *instead* of what stands there, if anything does.
+
+    Raises:
+        ValueError: There is no such place, or something is stated there.
+    """
+    heading, _, rest = path.partition(".")
+    listed = profile.get(DOCUMENT.plural)
+    if heading == DOCUMENT.kind and rest and isinstance(listed, Sequence) and len(listed) == 1:
+        return stated_at(profile, f"{DOCUMENT.plural}[0].{rest}", value, instead=instead)
+    found = _OF_LIST.fullmatch(path)
+    if found is None or not is_of_list(path):
+        within = profile.get(heading)
+        if rest and isinstance(within, Mapping):
+            return {**profile, heading: _with(within, rest, value, instead)}
+        return _with(profile, path, value, instead)
+    plural, state = found["plural"], found["state"]
+    if state is not None and plural not in BY_STATE:
+        raise ValueError(f"{plural} are not stated State by State")
+    held = profile.get(plural)
+    if found["place"] is None:
+        return {**profile, plural: _with_state(plural, held, str(state), value, instead)}
+    place, prop = int(found["place"]), found["prop"]
+    if plural == DOCUMENT.plural and place == 0 and held is None:
+        return stated_at(profile, f"{_ONE}{prop}", value, instead=instead)
+    if prop not in PROPERTIES[plural]:
+        raise ValueError(f"a {LISTS[plural].kind} has no such property")
+    if state is None:
+        return {**profile, plural: _in_list(plural, held, place, prop, value, instead)}
+    code = states.parse(state)
+    if isinstance(held, Mapping):
+        key = next((each for each in held if _code(each) == code), state)
+        return {**profile, plural: {**held, key: _in_list(path, held.get(key), place, prop, value, instead)}}
+    of_state = [n for n, row in enumerate(_rows(held)) if _code(row.get(BY_STATE[plural])) == code]
+    place = of_state[place] if place < len(of_state) else len(_rows(held))
+    return {**profile, plural: _in_list(plural, held, place, prop, value, instead)}
+
+
+def _with_state(plural: str, held: Any, state: str, value: Any, instead: bool) -> Mapping[Any, Any]:
+    if held is not None and not isinstance(held, Mapping):
+        raise ValueError(f"all {plural} are stated already, those of every State")
+    code = states.parse(state)
+    return _with(
+        held or {}, next((each for each in held or {} if _code(each) == code), state), value, instead
+    )
+
+
+def _in_list(path: str, held: Any, place: int, prop: str, value: Any, instead: bool) -> list[Any]:
+    rows = list(held) if isinstance(held, Sequence) and not isinstance(held, str) else []
+    if place >= len(rows) or not isinstance(rows[place], Mapping):
+        raise ValueError(f"there is no such thing: {path} has {len(rows)}, counted from 0")
+    rows[place] = _with(rows[place], prop, value, instead)
+    return rows
+
+
+def _with(held: Mapping[Any, Any], name: str, value: Any, instead: bool) -> dict[Any, Any]:
+    if not instead and held.get(name) is not None:
+        raise ValueError("is stated twice; leave out one of the two")
+    return {**held, name: value}
+
+
+def _rows(held: Any) -> list[Mapping[str, Any]]:
+    listed = held if isinstance(held, Sequence) and not isinstance(held, str) else ()
+    return [row if isinstance(row, Mapping) else {} for row in listed]
+
+
+def _code(raw: Any) -> str | None:
+    try:
+        return states.parse(raw) if isinstance(raw, str) else None
+    except ValueError:
+        return None

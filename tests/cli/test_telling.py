@@ -1,0 +1,207 @@
+"""What an answer asks for can be told as it is asked, and what it says to type is never taken for an answer."""
+
+import re
+import shlex
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from crosscheck.cli.things import PLACEHOLDERS
+from tests.cli.commands import Shell
+
+COMMON = "--port khorgos --on 2026-11-30 --document-type ordinary-passport --document-expires 2030-05-01 --purpose tourism --stay 10"
+PAST_STAYS = """\
+nationality: CN
+documents: [{type: ordinary-passport, date_of_expiry: 2030-05-01}]
+purpose: business
+stay: {days: 20}
+visas: []
+permits: []
+visits:
+  KZ:
+    - {entered_on: 2026-06-10, exited_on: 2026-07-09}
+    - {entered_on: 2026-07-20, exited_on: 2026-08-18}
+    - {entered_on: 2026-09-01, exited_on: 2026-09-25}
+"""
+TWO_PASSPORTS = """\
+nationalities: [DE, TR]
+documents:
+  - {label: de, nationality: DE, type: ordinary-passport}
+  - {label: tr, nationality: TR, type: ordinary-passport, date_of_expiry: 2031-01-01}
+purpose: tourism
+stay: {days: 10}
+visas: []
+permits: []
+companions: []
+papers: []
+ending_stay: {entered_on: 2026-11-20, ground: visa-exemption}
+visits: {KZ: [], CN: []}
+"""
+
+
+def _told(out: str) -> list[str]:
+    """Return the statements after `Tell more:`, without the `or` between them."""
+    block = re.search(r"Tell more:(?P<told>.*?)\n  (?=[A-Z])", out, re.DOTALL)
+    return (
+        []
+        if block is None
+        else re.findall(r'--[a-z-]+ (?:"[^"]*"|[^\s"]*(?:"[^"]*")?)|--no-[a-z-]+', block["told"])
+    )
+
+
+@pytest.fixture
+def past_stays(tmp_path: Path) -> str:
+    """Return the command line of somebody whose past stays are stated without their ground."""
+    profile = tmp_path / "past-stays.yaml"
+    profile.write_text(PAST_STAYS)
+    return f"crosscheck --profile {profile} --port khorgos --on 2026-11-30 --direction outbound"
+
+
+def test_of_past_stays_the_ground_is_asked_for_and_never_the_list_again(
+    shell: Shell, past_stays: str
+) -> None:
+    """With 92 days of 90 all hangs on what they rested on."""
+    asked = _told(shell(past_stays).out)
+    grounds = [f'--set "visits.KZ[{n}].ground=WORD"' for n in range(3)]
+
+    assert asked == grounds
+    without_a_visa = " ".join(grounds).replace("WORD", "visa-exemption")
+    assert shell(f"{past_stays} {without_a_visa}").status == 1
+    assert shell(f"{past_stays} {without_a_visa.replace('visa-exemption', 'visa')}").status == 0
+
+
+def test_none_contradicts_stays_that_are_stated(shell: Shell, past_stays: str) -> None:
+    """As `--no-visa` contradicts `--visa`; whichever is wrong, nothing stated is erased."""
+    done = shell(f"{past_stays} --set visits.KZ=none")
+
+    assert done.status == 2
+    assert "--set visits.KZ: says that there is none" in done.err
+    assert (
+        shell(
+            f'{past_stays} --set visits.CN="2026-01-01..2026-01-09 ground=visa" --set visits.CN=none'
+        ).status
+        == 2
+    )
+    assert shell(f"{past_stays} --set visits.CN=none").status == 3
+
+
+def test_with_two_passports_each_is_asked_about_by_its_place(shell: Shell, tmp_path: Path) -> None:
+    """And the answer is taken where it is asked; another is told of as one more."""
+    profile = tmp_path / "two.yaml"
+    profile.write_text(TWO_PASSPORTS)
+    line = f"crosscheck --profile {profile} --port khorgos --on 2026-12-01 --direction inbound"
+
+    assert _told(shell(line).out) == ['--set "documents[0].date_of_expiry=DAY"']
+    assert "Tell more" not in shell(f'{line} --set "documents[0].date_of_expiry=2031-02-02"').out
+    assert shell(f'{line} --set "documents[2].type=identity-card"').status == 2
+
+
+def test_the_visa_of_the_state_that_is_left_is_asked_for(shell: Shell) -> None:
+    """One visa stated says nothing of those of another State, until it is said that there is no other."""
+    line = (
+        f"crosscheck --nationality PK --direction outbound {COMMON} --set permits=none"
+        ' --visa "KZ B12 2026-11-01..2027-01-31 entries=1 stay=30 form=sticker"'
+        " --set ending_stay.entered_on=2026-11-20 --set ending_stay.ground=visa"
+    )
+    asked = _told(shell(line).out)
+
+    assert asked == ['--visa "CN CATEGORY FROM..UNTIL"', "--set visas.CN=none"]
+    assert shell(f'{line} --visa "CN L 2026-11-01..2026-12-31 entries=1 stay=30"').status == 0
+    for nothing_more in ("--set visas.CN=none", "--no-other-visa"):
+        done = shell(f"{line} {nothing_more}")
+        assert "did not keep within what it was granted" in " ".join(done.out.split())
+        assert "Tell more" not in done.out
+
+
+@pytest.mark.parametrize("direction", ["inbound", "outbound"])
+@pytest.mark.parametrize(
+    ("nationality", "stated"),
+    [("KZ", ""), ("PK", COMMON.partition("2026-11-30 ")[2]), ("DE", '--visa "KZ B12 2026-11-01.."')],
+)
+def test_advice_pasted_word_for_word_is_refused(
+    shell: Shell, nationality: str, direction: str, stated: str
+) -> None:
+    """With an error that names what is to be written there, for one and for all together; never with a verdict."""
+    line = f"crosscheck --nationality {nationality} --direction {direction} --port khorgos --on 2026-11-30 {stated}"
+    out = shell(line).out
+    corrections = out.partition("If not as assumed:")[2]
+    told = [each for each in _told(out) if not each.endswith("=none") and not each.startswith("--no-")]
+
+    assert told
+    assert "WORD" in corrections
+    for pasted in (told[0], told[-1], " ".join(told)):
+        done = shell(f"{line} {pasted}")
+        assert done.status == 2
+        assert any(f"`{word}`" in done.err for word in PLACEHOLDERS), (pasted, done.err)
+    said = out.partition("Tell more:")[2].partition("If not")[0]
+    assert shell(f"{line} {' '.join(said.split())}").status == 2
+
+
+@pytest.mark.parametrize("direction", ["inbound", "outbound"])
+def test_the_first_way_of_telling_has_a_placeholder(shell: Shell, direction: str) -> None:
+    """Whoever takes the first of several ways says nothing that may not be true of them."""
+    said = shell(f"crosscheck --nationality DE --direction {direction} --port khorgos --on 2026-11-30").out
+    words = shlex.split(said.partition("Tell more:")[2].partition("If not")[0])
+
+    for option, word in pairwise(words):
+        if option.startswith("--") and not option.startswith("--no-"):
+            stands_for = any(placeholder in word for placeholder in PLACEHOLDERS)
+            assert stands_for or words[words.index(word) - 2] == "or"
+
+
+@pytest.mark.parametrize(
+    ("statements", "shown"),
+    [
+        ('--set papers="consent-for-minor 2026-01-01..2027-01-01 issuing_state=KZ"', "consent for minor"),
+        ('--set permits="CN temporary 2026-01-01..2027-01-01"', "temporary"),
+        ("--set companions=parent --set companions=child", "child"),
+        ('--set tickets="UZ date=2026-12-10 mode=air confirmed=yes"', "Uzbekistan"),
+        ('--set visits.KZ="2026-06-01..2026-06-20 ground=visa-exemption"', "2026"),
+        ('--set documents="ordinary-passport nationality=KZ date_of_expiry=2030-05-01"', "ordinary passport"),
+        ('--set visas.CN="L 2026-01-01..2027-01-01"', "the visa is China"),
+    ],
+)
+def test_every_list_can_be_stated(shell: Shell, statements: str, shown: str) -> None:
+    """Not only that it is empty; again for each thing."""
+    done = shell(f"crosscheck --nationality KZ --direction outbound --on 2026-12-01 {statements} --explain")
+
+    assert done.status in (0, 1, 3), done.err
+    assert shown in done.out
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("--set companions=cousin", "is no"),
+        ('--set companions="parent child"', "write it as `WORD`"),
+        ('--set visits.KZ="june"', "write it as `FROM..UNTIL`"),
+        ('--set visits.KZ="2026-06-01..2026-06-20 colour=red"', "there may stand ground="),
+        ("--set visits.Atlantis=none", "no known State"),
+        ('--set papers="insurance" --set papers=none', "but papers are stated"),
+        ('--set "papers[0].area=X"', "there is no such thing: papers has 0"),
+        ("--set purpose=WORDS", "`WORDS` only stands for"),
+        ("--no-other-visa", "say --no-visa"),
+    ],
+)
+def test_what_cannot_be_read_of_a_list_shows_the_form(shell: Shell, statement: str, said: str) -> None:
+    """Nothing of it is guessed."""
+    done = shell(f"crosscheck --nationality KZ --direction outbound --on 2026-12-01 {statement}")
+
+    assert done.status == 2
+    assert said in " ".join(done.err.split())
+
+
+def test_a_conditional_shows_ways_out_of_what_no_fact_can_settle(shell: Shell, tmp_path: Path) -> None:
+    """An overstay that no source settles can still be mended before leaving."""
+    profile = tmp_path / "overstay.yaml"
+    profile.write_text(
+        "nationality: DE\ndocument: {type: ordinary-passport, date_of_expiry: 2031-01-01}\npurpose: tourism\n"
+        "stay: {days: 10}\nvisas: []\npermits: []\npapers: []\nvisits: {CN: [], KZ: []}\n"
+        "ending_stay: {entered_on: 2026-10-20, ground: visa-exemption}\n"
+    )
+    done = shell(f"crosscheck --profile {profile} --port khorgos --on 2026-12-01 --direction outbound")
+
+    assert done.status == 3
+    assert "What would help" in done.out
+    assert "ask there for a stay permit" in " ".join(done.out.split())
