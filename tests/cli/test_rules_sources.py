@@ -80,6 +80,14 @@ def test_the_page_says_how_many_passes_rest_on_official_texts_alone(shell: Shell
     }
 
 
+def test_most_shipped_passes_rest_on_official_texts_alone(shell: Shell) -> None:
+    """A report cited with a ground that an official text bears out would undo it."""
+    shipped = json.loads(shell("crosscheck rules sources --format json").out)["official_alone"]
+
+    assert shipped["journeys"]["official"] > shipped["journeys"]["total"] / 2
+    assert shipped["cases"]["official"] > shipped["cases"]["total"] / 2
+
+
 def test_rules_without_a_pass_say_nothing_of_passes(shell: Shell) -> None:
     """Nothing of nothing is no share."""
     assert "official texts alone" not in shell(UTOPIA).out
