@@ -68,7 +68,11 @@ def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
     Raises:
         UncoveredError: No port is called that or nearly that.
     """
-    names = {folded(name): port for port in rules.ports.values() for name in (port.id, *port.names.values())}
+    names = {
+        folded(name): port
+        for port in rules.ports.values()
+        for name in (port.id, *port.names.values(), *port.spellings)
+    }
     try:
         wanted = folded(typed(text))
     except ValueError as error:

@@ -259,7 +259,7 @@ class Port:
     """A place approved for crossing, with its side in each State.
 
     *requirements* and *notices* are those of all ports of its border, then its own.
-    *closings* None: on which days it is closed is not known.
+    *closings* None: on which days it is closed is not known.  It is found by *spellings* too.
     """
 
     id: str
@@ -275,6 +275,7 @@ class Port:
     sources: tuple[str, ...]
     title: str = ""
     closings: tuple[Closing, ...] | None = None
+    spellings: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 _CLOSE: Final = 0.7
 _SLIPPED: Final = 0.8  # how alike a part is to another of which it is a misspelling
+_ONE_SLIP: Final = 0.9  # how alike a long name is to itself with a slip in it
 _BESIDE: Final = 0.06  # how much less close than the best a name may be that is told beside it
 _SHORTEST_CERTAIN: Final = 5
 _LONGEST: Final = 100  # letters of a word that is looked at: no name comes near that
@@ -135,7 +136,8 @@ def _closeness(
     if common:
         left, right = "".join(rest), "".join(part for part in own if part not in common)
         inside = len(left) > 2 and left in right
-        return _CLOSE if inside else _alike(left, right, _CLOSE)
+        own_closeness = _CLOSE if inside else _alike(left, right, _CLOSE)
+        return max(own_closeness, _alike(wanted, name, _ONE_SLIP))
     if 2 < len(wanted) < 5 and sorted(wanted) == sorted(name):
         return 0.9
     return _alike(wanted, name, _CLOSE)

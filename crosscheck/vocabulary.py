@@ -87,7 +87,7 @@ class ThingType:
 
 DOCUMENT_TYPES: Final = (
     "ordinary-passport", "diplomatic-passport", "service-passport", "public-affairs-passport",
-    "identity-card", "internal-passport", "refugee-travel-document", "stateless-travel-document",
+    "identity-card", "internal-passport", "refugee-travel-document", "stateless-travel-document", "aliens-passport",
     "seafarer-document", "laissez-passer", "emergency-travel-document", "return-certificate",
     "chinese-travel-document", "exit-entry-permit", "birth-certificate",
     "hong-kong-macao-travel-permit", "taiwan-travel-permit",
@@ -97,7 +97,7 @@ PURPOSES: Final = (
     "work", "study", "missionary", "journalism", "official", "family-reunion", "permanent-residence",
     "internship", "investment", "volunteering", "adoption", "religious-event", "remote-work",
 )  # fmt: skip
-MODES: Final = ("on-foot", "car", "bus", "lorry", "rail", "air")
+MODES: Final = ("on-foot", "bicycle", "motorcycle", "car", "bus", "lorry", "rail", "air")
 STAY_GROUNDS: Final = ("citizenship", "visa-exemption", "visa", "residence-permit")
 PAPER_KINDS: Final = (
     "consent-for-minor", "invitation", "insurance", "vaccination-certificate",
@@ -161,7 +161,9 @@ FACTS: Final = (
         "The label of the document on which the stay that is ending was entered; it is the one to show on leaving.",
         movement="exit", readable=False, example="OLD PASSPORT",
     ),
-    FactType("document.type", Type.WORD, "The kind of travel document shown.", words=DOCUMENT_TYPES, absent="none",
+    FactType("document.type", Type.WORD,
+             "The kind of travel document shown; an aliens-passport is what a State issues to residents who are not its nationals (Latvia, Estonia).",
+             words=DOCUMENT_TYPES, absent="none",
              example="ordinary-passport"),
     FactType("document.issuing_state", Type.STATE, "The State or organization that issued it.", absent="none", example="KZ"),
     FactType("document.date_of_issue", Type.DATE, "The day of issue.", example="2020-05-01"),

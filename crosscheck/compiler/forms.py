@@ -316,6 +316,11 @@ PORT: Final = Form(
     Key("home", Kind.STATE, "The State after which directions are named: outbound leaves it.", required=True),
     Key("neighbour", Kind.STATE, "The State on the other side.", required=True),
     Key("names", MapOf(Kind.WORD, Kind.TEXT), "What it is called, by language and by side."),
+    Key(
+        "spellings",
+        ListOf(Kind.TEXT),
+        "How else travellers write its names: it is found by them, and they are not shown.",
+    ),
     Key("location", LOCATION, "Where it lies."),
     Key(
         "covered",

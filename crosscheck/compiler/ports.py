@@ -1,7 +1,7 @@
 """ports/AA-BB/ID.yaml -> a port: what it is by date, and what it demands of those who cross."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from crosscheck.compiler import (
@@ -20,7 +20,7 @@ from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Word
 from crosscheck.compiler.scope import Scope
 from crosscheck.compiler.shape import Fields
-from crosscheck.compiler.yaml_nodes import Mapping, Scalar
+from crosscheck.compiler.yaml_nodes import Mapping, Scalar, Sequence
 from crosscheck.expr.nodes import Period
 from crosscheck.rulebook import DatedValue, Location, Port, PortDetail
 from crosscheck.source import Span
@@ -71,6 +71,7 @@ def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) ->
         sources=citing.read(fields, scope.names, findings),
         title=title,
         closings=closing_days.read_closed(fields, lists, scope),
+        spellings=tuple(_spellings(fields, findings)),
         span=fields.value_span("port"),
     )
 
@@ -82,6 +83,7 @@ def refuse_shared_names(files: Iterable[tuple[str, Mapping]], findings: Findings
         names = mapping.get("names")
         called = [mapping.get("title"), mapping.get("port")]
         called += [value for _, value in names.entries] if isinstance(names, Mapping) else []
+        called += spellings.items if isinstance(spellings := mapping.get("spellings"), Sequence) else ()
         own = {folded(each.text): each for each in reversed(called) if isinstance(each, Scalar) and each.text}
         for name, scalar in own.items():
             port, place = first.setdefault(name, (id_, scalar.span))
@@ -111,6 +113,13 @@ def _names(fields: Fields, findings: Findings) -> dict[str, str]:
             message = f"the name in `{language}` is {shape.kind(value)}, not a text"
             findings.error("CC204", value.span, message, hint)
     return found
+
+
+def _spellings(fields: Fields, findings: Findings) -> Iterator[str]:
+    for item in fields.items("spellings"):
+        scalar = shape.plain(item, "a spelling", findings)
+        if scalar is not None:
+            yield scalar.text
 
 
 def _location(fields: Fields, scope: Scope) -> Location | None:
