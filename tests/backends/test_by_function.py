@@ -13,6 +13,7 @@ from crosscheck.backends.by_function import CompiledPart, compile_part
 from crosscheck.backends.by_walk import Context, judge
 from crosscheck.backends.python_source.telling import told
 from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN
+from crosscheck.checker import Checker
 from crosscheck.dates import MonthEnds
 from crosscheck.decision import Outcome
 from crosscheck.errors import UnsupportedExpressionError
@@ -21,13 +22,16 @@ from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Requirement
 from crosscheck.source import Position, Span
 from crosscheck.vocabulary import SLOT, THING_SLOT, VIEW
+from tests.profiles import a_passport, a_profile, a_question
+from tests.rulebooks import a_ground, a_rule_set, a_state
+from tests.rulebooks import a_requirement as a_requirement_of
 
 DAY = 740_000
 OURS = re.compile(r"n?[bfhkprt]\d+(_\d+)?z?|o\d+|s\d+")
 WORDS = {
     "is_open",
     "view", "row", "failed", "failing", "outcomes", "slow", "many", "found",
-    "unmet", "open_ones", "unsettled", "grounds", "reasons", "settled", "Unsettled", "ValueError", "seek_open",
+    "unmet", "open_ones", "further", "unsettled", "grounds", "reasons", "settled", "Unsettled", "ValueError", "seek_open",
 }  # fmt: skip
 
 
@@ -171,3 +175,21 @@ def test_what_several_requirements_share_is_worked_out_once() -> None:
         "uto.entry.one",
         "uto.entry.two",
     }
+
+
+@pytest.mark.parametrize("count", [49, 50, 51, 600])
+def test_a_requirement_may_have_any_number_of_grounds(count: int) -> None:
+    """Plainly and by every generated function, each ground is found, and whoever meets none is told of all."""
+    grounds = [
+        a_ground(f"g{n}", Condition("document.blank_pages", Compare(Fact("document.blank_pages"), "==", Literal(n)), ""))
+        for n in range(2, count + 2)
+    ]  # fmt: skip
+    rules = a_rule_set(a_state(entry=[a_requirement_of("uto.entry.toll", *grounds)]))
+    plain, compiled = Checker(rules, plainly=10_000), Checker(rules, plainly=0)
+
+    for pages in (None, 0, 2, 50, 51, 52, count, count + 1, count + 2):
+        facts = a_profile(a_passport(blank_pages=pages))
+        decision = plain.check(a_question(), facts)
+        for _ in range(3):
+            assert compiled.check(a_question(), facts) == decision
+            assert compiled.verdict(a_question(), facts) is decision.verdict

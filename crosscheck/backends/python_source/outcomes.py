@@ -1,12 +1,14 @@
 """The function that gives the outcome of every requirement, and the ground that met it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from crosscheck.backends.python_source.formulas import Formula
 from crosscheck.backends.python_source.writing import Form, Writer
 from crosscheck.decision import Outcome
 from crosscheck.rulebook import Group, Requirement
+
+_LONGEST_CHAIN: Final = 50
 
 Answer: TypeAlias = Callable[[int, Outcome, str | None], object]
 """Gives what stands for an outcome of a requirement, by its place, and the ground that met it; or what gives it of a view."""
@@ -55,11 +57,21 @@ def write_outcome(
     grounds: Sequence[Formula],
     answered: Callable[..., None],
 ) -> None:
-    """Write what came of *requirement*; *answered* writes what follows from an outcome and the ground that met it."""
+    """Write what came of *requirement*; *answered* writes what follows from an outcome and the ground that met it.
+
+    Python nests each `elif` in the one before, so that a long chain goes on in a chain of its own.
+    """
     say, many_valued = write.expressions, not write.form.all_known
+    if len(grounds) > _LONGEST_CHAIN:
+        write.line(1, "further = 0")
     write.line(1, f"if {say.false(applies)}:")
     answered(Outcome.NOT_APPLICABLE)
-    for ground, formula in zip(requirement.grounds, grounds, strict=True):
+    for n, (ground, formula) in enumerate(zip(requirement.grounds, grounds, strict=True)):
+        if n and n % _LONGEST_CHAIN == 0:
+            write.line(1, "else:")
+            write.line(2, f"further = {n}")
+            write.line(1, f"if further != {n}:")
+            write.line(2, "pass")
         write.line(1, f"elif {say.true(formula)}:")
         answered(Outcome.MET, ground.name)
     if many_valued:
