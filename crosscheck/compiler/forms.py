@@ -22,6 +22,7 @@ class Kind(Enum):
 
     TEXT = "a text for people, on one line or several"
     WORD = "a word or phrase"
+    CATEGORY = "a category of visas: one word in capitals"
     NAME = "a name: small letters, digits and hyphens"
     ID = "an id: names joined by dots"
     FORMER = "a former name, or a list of them"
@@ -236,7 +237,7 @@ CATEGORY: Final = Form(
 )
 VISAS: Final = Form(
     Key("visas", Kind.STATE, "The code of the State."),
-    Key("categories", MapOf(Kind.WORD, CATEGORY), "What each visa is for.", required=True),
+    Key("categories", MapOf(Kind.CATEGORY, CATEGORY), "What each visa is for.", required=True),
 )
 
 LEDGER: Final = Form(

@@ -15,6 +15,9 @@ from crosscheck.spelling import misspelt
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """How names are spelt: `china-agreement`."""
 
+_NO_TEXT: Final = ("true", "false", "null")
+"""What YAML 1.2, by which editors read, takes for a value of its own."""
+
 _OF_BRACKETS: Final = frozenset("[]{},")
 
 LONGEST_PHRASE: Final = 2_000
@@ -207,10 +210,12 @@ def name(scalar: Scalar | None, what: str, findings: Findings) -> str | None:
     """Return a name as names are spelt."""
     if scalar is None or not scalar.text:
         return None
-    if NAME.fullmatch(scalar.text):
+    if NAME.fullmatch(scalar.text) and scalar.text not in _NO_TEXT:
         return scalar.text
     message = f"`{scalar.text}` is not spelt as {what} is"
     hint = "begin with a letter; small letters and digits, words joined by hyphens"
+    if scalar.text in _NO_TEXT:
+        hint = "choose another word: other tools take it for no text at all"
     findings.error("CC207", scalar.span, message, hint)
     return None
 

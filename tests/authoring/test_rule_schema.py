@@ -1,20 +1,26 @@
 """The schemas of rule files, held by a validator against good files and bad ones."""
 
 import json
+import random
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from crosscheck.authoring.rule_schema.files import KINDS, file_name, schema
 from crosscheck.compiler import forms, yaml_nodes
+from crosscheck.compiler.build import build
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.diagnostics import Severity
 from crosscheck.load import load, read_folders
+from tests.compiler.reading import good_files
 
 ROOT = Path(__file__).parents[2]
 BAD = ROOT / "tests/diagnostics"
@@ -51,6 +57,8 @@ def as_an_editor_reads_it(node: Node) -> Any:
         return int(node.text)
     if node.plain and re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", node.text):
         return float(node.text)
+    if node.plain and node.text in ("null", "Null", "NULL", "~"):
+        return None
     if node.plain and node.text in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return node.text.lower() == "true"
     return node.text
@@ -100,6 +108,91 @@ def test_what_an_editor_can_tell_is_marked(folder: Path) -> None:
     files = [path.read_bytes() for path in sorted(folder.rglob("*.yaml"))]
 
     assert any(refusals(data, "tests/rules_uto") for data in files)
+
+
+ODD: Final = (
+    "0", "10", "10.0", "-1", "1e3", "yes", "no", "none", "no end", "unlimited", "true", "null", "not", "in", "covers", "only",
+    "UTO or UTO", "DE or", "or DE", "in uto-friends", "DE and FR", "not DE and not FR", "KZ,DE", "kz", "KAZ", "x", "A b",
+    "2026-02-30", "2026-12-01", "2026-1-1", "..", "2020-01-01 ..", "2021-01-01 .. 2020-01-01", "not yet", "any", "no day",
+    "30 days", "1 days", "1 day", "0 days", "99999 days", "100000 days", "90 days in any 0 days", "no limit", "days of x",
+    "at least 1 page", "at least 01 pages", "at least 2 page", "exactly 3 days", "at least stay.days days", "same as stay.until",
+    "same as nationality", "its valid_until", "on or after its entered_on", "covers nationality", "only tourism or",
+    "at most its duration_of_stay after crossing.date", "not in uto-friends on stay.until", "UTO  or DE", "5 km", "51.5 N 0.1 W",
+    "https://x", "ftp://x", "[]", "{}", "~", "all stays begun on or after 2020-02-30",
+)  # fmt: skip
+"""What an author may write where something else belongs."""
+
+TOLD_BY_OTHERS: Final = {
+    "CC202": "neither `requirement` nor `notice`, which the path tells",
+    "CC207": "names in other names' places",
+    "CC218": "the movement, which the path tells",
+    "CC308": "a day that no calendar has",
+    "CC501": "a member or closing without a source, where the list may have one",
+}
+"""Codes that a schema marks in some places, and elsewhere only other lines, the path or a calendar can tell."""
+
+
+@cache
+def _scalars(path: str) -> tuple[Scalar, ...]:
+    """Return every key and value of a file of Utopia that stands on one line."""
+    found: list[Scalar] = []
+
+    def look(node: Node) -> None:
+        if isinstance(node, Sequence):
+            for item in node.items:
+                look(item)
+        elif isinstance(node, Mapping):
+            for entry in node.entries:
+                look(entry[0])
+                look(entry[1])
+        elif node.span.start.line == node.span.end.line and not node.block:
+            found.append(node)
+
+    source = yaml_nodes.decode(path, good_files()[path], lambda _: None)
+    node = None if source is None else yaml_nodes.read(source, lambda _: None)
+    assert node is not None
+    look(node)
+    return tuple(found)
+
+
+def slipped(chance: random.Random) -> tuple[str, bytes]:
+    """Return the path of a file of Utopia, and its text with something else in it, too little or too much."""
+    path = chance.choice(sorted(good_files()))
+    lines = good_files()[path].decode().split("\n")
+    at = chance.choice(_scalars(path))
+    number = at.span.start.line - 1
+    line = lines[number]
+    match chance.randrange(8):
+        case 0:
+            del lines[number]
+        case 1:
+            lines.insert(number, chance.choice(lines))
+        case 2:
+            other = chance.randrange(len(lines))
+            lines[number], lines[other] = lines[other], line
+        case _:
+            elsewhere = chance.choice(_scalars(chance.choice(sorted(good_files())))).text
+            new = chance.choice((elsewhere, chance.choice(ODD)))
+            lines[number] = line[: at.span.start.column - 1] + new + line[at.span.end.column - 1 :]
+    return path, "\n".join(lines).encode()
+
+
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32))
+def test_the_schema_and_the_reader_take_and_refuse_the_same_files(seed: int) -> None:
+    """No schema refuses what rules can be made of, and none takes what an editor could have marked."""
+    path, data = slipped(random.Random(seed))  # noqa: S311 - nothing here is secret
+    _, found = build(good_files() | {path: data})
+    codes = {
+        each.code for each in found if each.severity is Severity.ERROR and each.span.path == f"rules/{path}"
+    }
+
+    refused = refusals(data, "tests/rules_uto")
+
+    if refused:
+        assert codes, (path, data.decode(), refused)
+    elif refused is not None:
+        assert not codes & CAUGHT - TOLD_BY_OTHERS.keys(), (path, data.decode(), codes)
 
 
 @pytest.mark.parametrize("kind", KINDS)

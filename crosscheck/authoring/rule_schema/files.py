@@ -25,8 +25,8 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _CONDITIONS: Final = "conditions.schema.json"
 _STATE: Final = {"enum": list(STATES)}
 _COVERS_STATE: Final = {"enum": [f"covers {code}" for code in STATES]}
-_PLAIN: Final = {"type": ["string", "number"]}
-"""A text; one that looks like a number is a number to an editor."""
+_PLAIN: Final = {"type": ["string", "number", "boolean", "null"]}
+"""A text; one that looks like a number, a truth or nothing is that to an editor."""
 _VALUE: Final = {"type": ["string", "number", "boolean"]}
 
 
@@ -154,7 +154,11 @@ def _holds(holds: Holds) -> Schema:
             values = {name: _dated(fact) for name, fact in FACTS_BY_DATE.items()}
             return {"type": "object", "properties": values, "additionalProperties": False, "minProperties": 1}
         case MapOf(key, value):
-            names = {Kind.STATE: {"$ref": "#/$defs/state"}, Kind.NAME: _pattern(patterns.NAME)}
+            names = {
+                Kind.STATE: {"$ref": "#/$defs/state"},
+                Kind.NAME: _pattern(patterns.NAME),
+                Kind.CATEGORY: _pattern(patterns.CATEGORY, "one word in capitals"),
+            }
             return {
                 "type": "object",
                 **({"propertyNames": names[key]} if key in names else {}),
@@ -175,6 +179,8 @@ def _kind(kind: Kind) -> Schema:
     match kind:
         case Kind.TEXT | Kind.WORD:
             return dict(_PLAIN)
+        case Kind.CATEGORY:
+            return _pattern(patterns.CATEGORY, "one word in capitals")
         case Kind.NAME:
             return _pattern(patterns.NAME, "small letters and digits, words joined by hyphens")
         case Kind.ID:

@@ -20,6 +20,7 @@ DAYS: Final = "[1-9][0-9]{0,4} days?"
 STAY: Final = rf"(({DAYS}|visa\.duration_of_stay) counted from the day (of|after) entry|no limit)"
 WITHIN: Final = rf"{DAYS} in (any {DAYS}|a calendar year)"
 COUNTING: Final = rf"(all stays|stays without a visa or permit)( begun on or after {DATE})?"
+CATEGORY: Final = "[^ a-z]+"
 CITATION: Final = rf"{NAME}(, .*\S.*)?"
 DAY_LISTED: Final = (
     rf"((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[1-3]?[0-9] {MONTH}|{DATE}( \.\. {DATE})?|days of .+|no day)"
