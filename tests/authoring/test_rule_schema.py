@@ -57,7 +57,7 @@ def as_an_editor_reads_it(node: Node) -> Any:
         return int(node.text)
     if node.plain and re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", node.text):
         return float(node.text)
-    if node.plain and node.text in ("null", "Null", "NULL", "~"):
+    if node.plain and not node.text:
         return None
     if node.plain and node.text in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return node.text.lower() == "true"
@@ -111,16 +111,16 @@ def test_what_an_editor_can_tell_is_marked(folder: Path) -> None:
 
 
 ODD: Final = (
-    "0", "10", "10.0", "-1", "1e3", "yes", "no", "none", "no end", "unlimited", "true", "null", "not", "in", "covers", "only",
+    "0", "10", "10.0", "-1", "1e3", "yes", "no", "none", "no end", "unlimited", "true", "not", "in", "covers", "only",
     "UTO or UTO", "DE or", "or DE", "in uto-friends", "DE and FR", "not DE and not FR", "KZ,DE", "kz", "KAZ", "x", "A b",
     "2026-02-30", "2026-12-01", "2026-1-1", "..", "2020-01-01 ..", "2021-01-01 .. 2020-01-01", "not yet", "any", "no day",
     "30 days", "1 days", "1 day", "0 days", "99999 days", "100000 days", "90 days in any 0 days", "no limit", "days of x",
     "at least 1 page", "at least 01 pages", "at least 2 page", "exactly 3 days", "at least stay.days days", "same as stay.until",
     "same as nationality", "its valid_until", "on or after its entered_on", "covers nationality", "only tourism or",
     "at most its duration_of_stay after crossing.date", "not in uto-friends on stay.until", "UTO  or DE", "5 km", "51.5 N 0.1 W",
-    "https://x", "ftp://x", "[]", "{}", "~", "all stays begun on or after 2020-02-30",
+    "https://x", "ftp://x", "[]", "{}", "all stays begun on or after 2020-02-30",
 )  # fmt: skip
-"""What an author may write where something else belongs."""
+"""What an author may write where something else belongs, but for `null` and `~`: to an editor they are as good as nothing."""
 
 TOLD_BY_OTHERS: Final = {
     "CC202": "neither `requirement` nor `notice`, which the path tells",
@@ -177,7 +177,7 @@ def slipped(chance: random.Random) -> tuple[str, bytes]:
     return path, "\n".join(lines).encode()
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 def test_the_schema_and_the_reader_take_and_refuse_the_same_files(seed: int) -> None:
     """No schema refuses what rules can be made of, and none takes what an editor could have marked."""
@@ -191,7 +191,9 @@ def test_the_schema_and_the_reader_take_and_refuse_the_same_files(seed: int) -> 
 
     if refused:
         assert codes, (path, data.decode(), refused)
-    elif refused is not None:
+    elif (
+        refused is not None and "CC115" not in codes
+    ):  # of two keys of one name an editor marks one, the schema none
         assert not codes & CAUGHT - TOLD_BY_OTHERS.keys(), (path, data.decode(), codes)
 
 

@@ -25,8 +25,8 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _CONDITIONS: Final = "conditions.schema.json"
 _STATE: Final = {"enum": list(STATES)}
 _COVERS_STATE: Final = {"enum": [f"covers {code}" for code in STATES]}
-_PLAIN: Final = {"type": ["string", "number", "boolean", "null"]}
-"""A text; one that looks like a number, a truth or nothing is that to an editor."""
+_PLAIN: Final = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+"""A text that is not empty; one that looks like a number or a truth is that to an editor."""
 _VALUE: Final = {"type": ["string", "number", "boolean"]}
 
 
