@@ -7,7 +7,7 @@ from crosscheck.citation import Grade, Source
 from crosscheck.compiler import day_counts, forms, phrases, resolve, shape
 from crosscheck.compiler.findings import Findings
 from crosscheck.compiler.shape import Fields
-from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar
+from crosscheck.compiler.yaml_nodes import Mapping, Node
 from crosscheck.source import Span
 
 _URL: Final = re.compile(r"https?://[^\s<>\"]+")
@@ -36,8 +36,7 @@ def _source(id_: str, place: Span, mapping: Mapping, review: int | None, finding
         findings.error(
             "CC504", fields.value_span("checked"), message, "`checked` is the day on which you read it"
         )
-    url = fields.node("url")
-    address = url.text if isinstance(url, Scalar) and url.text else None
+    address = fields.text("url")
     if address is not None and not _URL.fullmatch(address):
         hint = "write the whole address: `https://example.org/law`"
         findings.error("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
