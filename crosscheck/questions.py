@@ -17,6 +17,7 @@ INBOUND: Final = "inbound"
 ASSUMABLE: Final = ("port", "date", "direction")
 """The parts of a question that a tool may fill in for somebody, as every answer says."""
 _LAST_YEAR: Final = 9000
+_SHOWN: Final = 60
 
 Problems = list[tuple[str, str]]
 
@@ -83,8 +84,9 @@ def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
     known = ", ".join(sorted(rules.ports)) or "none"
     close = dict.fromkeys(names[name].id for name in near(wanted, names, meanings={}))
     if not close:
+        shown = _cut(text)
         raise UncoveredError(
-            "port", text, text, f"There are no rules for a port called {text}; covered: {known}."
+            "port", shown, shown, f"There are no rules for a port called {shown}; covered: {known}."
         )
     problems.append(("port", f"no port is called `{text}` (did you mean {' or '.join(close)}?)"))
     return None
@@ -153,6 +155,11 @@ def _route(
     return (leaving, entering) if leaving and entering and not problems else None
 
 
+def _cut(text: str) -> str:
+    """Return as much of *text* as is shown again."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+
+
 def _text(path: str, given: object, problems: Problems) -> str | None:
     if given is None or isinstance(given, str):
         return given
@@ -199,5 +206,5 @@ def _direction(text: str | None, problems: Problems) -> Direction | None:
     word = text.strip(" ").casefold()
     if word in (OUTBOUND, INBOUND):
         return OUTBOUND if word == OUTBOUND else INBOUND
-    problems.append(("direction", f"`{text}` is no direction; write `{OUTBOUND}` or `{INBOUND}`"))
+    problems.append(("direction", f"`{_cut(text)}` is no direction; write `{OUTBOUND}` or `{INBOUND}`"))
     return None

@@ -304,6 +304,17 @@ def test_a_part_of_the_question_of_a_wrong_type_is_a_problem_of_that_part(
     assert name in problems(rulebook, **{name: value})
 
 
+@pytest.mark.parametrize("name", ["on", "port", "direction", "exit_state", "entry_state"])
+def test_a_part_of_the_question_of_any_length_is_refused_in_a_line(rulebook: Rulebook, name: str) -> None:
+    """An error that is larger than its cause fills a log, or a disk."""
+    question: dict[str, Any] = {"on": "2026-12-01", "port": GATE, name: "x" * 100_000}
+
+    with pytest.raises((ProfileError, UncoveredError)) as raised:
+        rulebook.check(PASSPORT, **question)
+
+    assert len(str(raised.value)) < 300
+
+
 def test_no_journey_however_wrong_loses_the_rest_of_a_batch(rulebook: Rulebook) -> None:
     """Each has its answer, in order, and the good one at the end is still reached."""
     way: dict[str, Any] = {"exit_state": NEIGHBOUR, "entry_state": UTO}
