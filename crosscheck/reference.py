@@ -81,7 +81,7 @@ A fact that is absent or `null` is **unstated**: unknown, never assumed. An empt
 written nested: `stay: {{until: 2026-12-20}}` is `stay.until: 2026-12-20`.
 
 A profile has its limits: a file of 1 MiB, numbers up to {largest:,}, texts of {longest} characters, {set} values in one
-set, and of things held {most}. What is beyond is refused with a sentence, like whatever else is wrong; of
+set, 1,000 keys that are paths, and of things held {most}. What is beyond is refused with a sentence, like whatever else is wrong; of
 {problems} problems each is told, the others are counted. Lists are sequences (a list, a tuple), sets may be Python's; what can
 be read only once, such as a generator, is neither."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from crosscheck import states
+from crosscheck.errors import MOST_PROBLEMS
 from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
 from crosscheck.vocabulary import DOCUMENT
 
@@ -17,6 +18,10 @@ _OF_LIST: Final = re.compile(
     r"(?P<plural>[a-z]+)(?:\.(?P<state>[^.\[\]]+))?(?:\[(?P<place>[0-9]{1,4})\]\.(?P<prop>[a-z_]+))?"
 )
 _ONE: Final = f"{DOCUMENT.kind}."
+_HOLDING: Final = (*LISTS, DOCUMENT.kind, *(f"{_ONE}{name}" for name in PROPERTIES[DOCUMENT.plural]))
+"""The keys of a profile that a path may lead into."""
+MOST_PATHS: Final = 1_000
+"""How many paths may stand in one profile, as keys of it."""
 
 
 def is_of_list(name: str) -> bool:
@@ -29,20 +34,27 @@ def with_paths(profile: Mapping[Any, Any], wrong: Callable[[str, str], None]) ->
     """Return *profile* with what it states under paths put where it belongs; *wrong* is told path and problem."""
     listed = profile.get(DOCUMENT.plural)
     one_listed = isinstance(listed, Sequence) and len(listed) == 1
-    paths = [
-        key
-        for key in profile
+    paths = {
+        key: value
+        for key, value in profile.items()
         if isinstance(key, str) and (is_of_list(key) or (one_listed and key.startswith(_ONE)))
-    ]
+    }
     if not paths:
         return profile
-    whole: Mapping[Any, Any] = {key: value for key, value in profile.items() if key not in paths}
-    for path in paths:
+    if len(paths) > MOST_PATHS:
+        wrong("", f"{len(paths)} paths are stated, {MOST_PATHS} at most; write lists of things instead")
+        return {}
+    rest = {key: value for key, value in profile.items() if key not in paths}
+    held: Mapping[Any, Any] = {key: rest.pop(key) for key in _HOLDING if key in rest}
+    refused = 0
+    for path, value in paths.items():
         try:
-            whole = stated_at(whole, path, profile[path])
+            if refused < MOST_PROBLEMS:  # what is wrong with more of them is not told
+                held = stated_at(held, path, value)
         except ValueError as error:
+            refused += 1
             wrong(path, str(error))
-    return whole
+    return {**rest, **held}
 
 
 def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: bool = False) -> dict[Any, Any]:
@@ -67,6 +79,8 @@ def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: boo
     held = profile.get(plural)
     if found["place"] is None:
         return {**profile, plural: _with_state(plural, held, str(state), value, instead)}
+    if isinstance(held, Sequence) and len(held) > LISTS[plural].most:
+        raise ValueError(f"more {plural} are held than a profile may hold")
     place, prop = int(found["place"]), found["prop"]
     if plural == DOCUMENT.plural and place == 0 and held is None:
         return stated_at(profile, f"{_ONE}{prop}", value, instead=instead)

@@ -1,6 +1,5 @@
 """A profile of any size and shape costs what it is worth: limits, errors no larger than the input, no quadratic reader."""
 
-import json
 import pickle
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -12,9 +11,11 @@ from crosscheck.errors import MOST_PROBLEMS, ProfileError
 from crosscheck.facts import Facts
 from crosscheck.profile import text
 from crosscheck.profile.disagreements import disagreements
+from crosscheck.profile.paths import MOST_PATHS
 from crosscheck.profile.reading import LONGEST_NAME, read_profile
 from crosscheck.profile.shape import LISTS, row_of
 from crosscheck.profile.text import parse_profile_text
+from crosscheck.values import MOST_IN_SET
 from tests.growth import Counted, comparisons, grows_in_proportion, lines_run
 from tests.profiles import CROSSING
 
@@ -121,6 +122,11 @@ LARGE: dict[str, dict[str, Any]] = {
         "visits": [{"state": "KZ", "entered_on": "2026-05-02", "exited_on": "2026-05-01"}] * 1_000
     },
     "a list in a list": {"visas": [[[]] * 1_000] * 100},
+    "paths into a list that is too long": {
+        "visas": [{}] * 100_000,
+        **{f"visas[{n}].category": "B12" for n in range(1_000)},
+    },
+    "paths that lead nowhere": {f"visits.Kazakstan{n}[{n}].ground": n for n in range(1_000)},
 }
 
 
@@ -158,6 +164,30 @@ def wrong_in_many_places(number: int) -> dict[str, Any]:
         "visas": [{"form": "stick", f"valid_untill{n}": n} for n in range(number // 100)],
         "purpose": ["turism"] * number,
     }
+
+
+def wrong_by_paths(number: int) -> dict[str, Any]:
+    """Return a profile with *number* paths that lead nowhere, beside lists as long as may be."""
+    return {
+        "visits": [{"state": "KZ", "entered_on": "2026-01-01", "exited_on": "2026-01-01"}] * 1_000,
+        **{f"visits.Kazakstan{n}": [] for n in range(number // 2)},
+        **{f"visas[{n}].category": "B12" for n in range(number // 2)},
+        **{f"nationaliti{n}": n for n in range(number)},
+    }
+
+
+def test_paths_that_lead_nowhere_take_work_in_proportion() -> None:
+    """No path is put into a copy of the whole profile."""
+    counts = [lines_run(lambda n=n: refused(wrong_by_paths(n))) for n in (125, 250, 500, 1_000)]  # type: ignore[misc]
+
+    assert grows_in_proportion(counts), counts
+
+
+def test_so_many_paths_may_be_stated_and_no_more() -> None:
+    """A profile of lists is shorter."""
+    assert refused({f"visas[{n}].category": "B12" for n in range(1_001)}).problems == (
+        ("", "1001 paths are stated, 1000 at most; write lists of things instead"),
+    )
 
 
 def test_reading_what_is_wrong_takes_work_in_proportion() -> None:
@@ -272,4 +302,9 @@ def test_the_page_of_facts_names_every_limit() -> None:
 
     for thing in LISTS.values():
         assert f"{thing.most:,} {thing.plural}" in page
-    assert json.dumps(MOST_PROBLEMS) in page
+    for limit in (
+        f"{MOST_PATHS:,} keys that are paths",
+        f"of\n{MOST_PROBLEMS} problems",
+        f"{MOST_IN_SET} values",
+    ):
+        assert limit in page
