@@ -2,7 +2,9 @@
 PYTHON ?= .venv/bin/python
 BIN = $(dir $(PYTHON))
 
-.PHONY: check format startup
+SOAK ?= 20000
+
+.PHONY: check format soak startup
 
 check:
 	$(BIN)ruff format --check .
@@ -18,3 +20,6 @@ format:
 
 startup:
 	$(PYTHON) benchmarks/startup.py
+
+soak:
+	CROSSCHECK_SOAK=$(SOAK) $(BIN)pytest -q -n auto tests/soak

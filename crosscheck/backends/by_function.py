@@ -9,7 +9,7 @@ in a file can run.
 import ast
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from threading import Lock
+from threading import Lock, RLock
 from types import CodeType
 from typing import Any, Final, Protocol, TypeAlias
 
@@ -78,6 +78,8 @@ class CompiledPart:
     ) -> None:
         self.requirements = tuple(requirements)
         self.groups = groups
+        self._one_at_a_time = RLock()
+        """Held while a function is written, so that of several threads only one writes it."""
         self._dated = tuple(dated) if dated else (None,) * len(self.requirements)
         self.means = Means(groups, self._holding)
         self.findings = tuple(Findings(requirement, self.means) for requirement in self.requirements)
@@ -114,10 +116,14 @@ class CompiledPart:
         return partial(dated.met, found)
 
     def _first_of(self, question: str, keep: Callable[[Any], None]) -> Callable[..., Any]:
+        made: list[Callable[..., Any]] = []
+
         def first(*arguments: Any) -> Any:
-            function = self._generate(question, KNOWN)
-            keep(function)
-            return function(*arguments)
+            with self._one_at_a_time:
+                if not made:
+                    made.append(self._generate(question, KNOWN))
+                    keep(made[0])
+            return made[0](*arguments)
 
         return first
 
@@ -144,8 +150,10 @@ class CompiledPart:
         """Return a function that stands under *name* in *namespace* until it is called."""
 
         def first(*arguments: Any) -> Any:
-            namespace[name] = function = self._generate(question, form)
-            return function(*arguments)
+            with self._one_at_a_time:
+                if namespace[name] is first:
+                    namespace[name] = self._generate(question, form)
+            return namespace[name](*arguments)
 
         return first
 

@@ -3,8 +3,10 @@
 import ast
 import keyword
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from crosscheck.backends.by_function import CompiledPart, compile_part
 from crosscheck.backends.by_walk import Context, judge
 from crosscheck.backends.python_source.telling import told
-from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN
+from crosscheck.backends.python_source.writing import KNOWN, MANY, OPEN, Form
 from crosscheck.checker import Checker
 from crosscheck.dates import MonthEnds
 from crosscheck.decision import Outcome
@@ -193,3 +195,26 @@ def test_a_requirement_may_have_any_number_of_grounds(count: int) -> None:
         for _ in range(3):
             assert compiled.check(a_question(), facts) == decision
             assert compiled.verdict(a_question(), facts) is decision.verdict
+
+
+def test_of_threads_that_ask_at_once_only_one_writes_a_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight that all wrote it would wait eight times as long for the first answer."""
+    part = compile_part([a_requirement(is_among("document.type", "ordinary-passport"))], {})
+    written: list[tuple[str, str]] = []
+    write, start = part._generate, Barrier(8)
+
+    def counted(question: str, form: Form) -> Any:
+        written.append((question, form.name))
+        return write(question, form)
+
+    monkeypatch.setattr(part, "_generate", counted)
+
+    def ask(_: int) -> object:
+        start.wait()
+        return part.outcomes(a_view())[0]
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(8)))
+
+    assert len({repr(answer) for answer in answers}) == 1
+    assert sorted(written) == [("outcomes", "known"), ("outcomes", "open")]
