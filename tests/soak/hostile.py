@@ -138,7 +138,7 @@ def command_line(seed: int) -> list[str]:
 def _changed(choices: Seeded, made: Any) -> Any:
     """Return *made* with one value of it, however deep, replaced, doubled, renamed or left out."""
     if not made or not isinstance(made, dict | list) or choices.whether(20):
-        return choices.one((*VALUES, *TEXTS))
+        return deepcopy(choices.one((*VALUES, *TEXTS)))
     keys: list[Any] = list(made) if isinstance(made, dict) else list(range(len(made)))
     key = choices.one(keys)
     match choices.number(0, 5):
