@@ -11,7 +11,7 @@ from typing import Any, Final
 from crosscheck.checker import Checker
 from crosscheck.cli.statements import Statements, raise_problems, state_options
 from crosscheck.decision import Decision, Verdict
-from crosscheck.errors import UncoveredError
+from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.facts import Facts, Question
 from crosscheck.profile.paths import stated_at
 from crosscheck.profile.reading import read_profile
@@ -55,12 +55,16 @@ class Interview:
         """Ask of someone who states *facts* of themselves; raise where a law of advice does not hold."""
         profile: Profile = facts_to_profile(facts)
         for _ in range(LONGEST):
-            facts = read_profile(profile, day=self.question.day)
+            facts = _read(profile, self.question)
             try:
                 decision = self.checker.check(self.question, facts)
-            except UncoveredError:
-                assert self.expected is None, "what is covered in the end is said not to be"
-                return
+            except UncoveredError as error:
+                if self.expected is None:
+                    return
+                assumed = error.what == "mode" and "crossing.mode" not in facts.values
+                assert assumed, "what is covered in the end is said not to be"
+                profile = self._corrected(profile, "crossing.mode")  # one that the port has was assumed
+                continue
             untrue = self._untrue(decision, facts)
             if decision.verdict is not Verdict.CONDITIONAL:
                 assert decision.wanted == ()
@@ -99,13 +103,16 @@ class Interview:
                 {name: each for name, each in row.items() if name != "document" or each in known}
                 for row in value
             ]
-        told = stated_at(profile, path, value, instead=True)
-        read = read_profile(told, day=self.question.day)
+        try:
+            told = stated_at(profile, path, value, instead=True)
+        except ValueError as error:
+            raise AssertionError(f"{path} is asked where it cannot be told: {error}") from error
+        read = _read(told, self.question)
         typed = _typed(profile, path, value)
         assert _views(typed, self.question) == _views(told, self.question), path
         if path not in profile:  # a key of a profile may be a path
             assert path in ("visas", "date_of_birth") or (
-                read_profile({**profile, path: value}, day=self.question.day) == read
+                _read({**profile, path: value}, self.question) == read
             ), path
         return told
 
@@ -150,9 +157,17 @@ class Interview:
         return stated_at(profile, path, self._value(path), instead=True)
 
 
+def _read(profile: Profile, question: Question) -> Facts:
+    """Return the facts of *profile*: whatever is true of somebody is taken."""
+    try:
+        return read_profile(profile, day=question.day)
+    except ProfileError as error:
+        raise AssertionError(f"refused: {error}") from error
+
+
 def _views(profile: Profile, question: Question) -> list[tuple[Any, ...]]:
     """Return what is seen of a profile, whatever the order of visas and whether they are stated by State."""
-    views = read_profile(profile, day=question.day).stated.views
+    views = _read(profile, question).stated.views
     visas = [view[SLOT["visas"]] for view in views]
     ordered = [sorted(rows, key=repr) if rows else rows for rows in visas]
     return [
@@ -193,7 +208,10 @@ def _typed(profile: Profile, path: str, value: Any) -> Profile:
         assignments=assignments,
         **nothing,
     )
-    raise_problems(statements)
+    try:
+        raise_problems(statements)
+    except ProfileError as error:
+        raise AssertionError(f"refused: {error}") from error
     return statements.data
 
 

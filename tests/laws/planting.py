@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any, Final
 
-from crosscheck import checker, coverage, plans, stated
+from crosscheck import checker, coverage, parts, plans, stated, views
 from crosscheck.backends import by_walk, windows
 from crosscheck.backends.python_source.formulas import Formulas
 from crosscheck.backends.reasons import missing
 from crosscheck.expr import validity
+from crosscheck.profile import paths
 from tests.laws import laws
 from tests.laws.laws import Law
 
@@ -53,6 +54,8 @@ _ENDS: Final = laws.a_verdict_holds_however_the_rest_turns_out
 _FLIPS: Final = laws.a_stated_fact_never_flips_a_verdict
 _ASKS: Final = laws.only_what_is_open_is_asked_for
 _COMPILED: Final = laws.compiled_is_plain
+_INTERVIEW: Final = laws.an_interview_ends_where_the_whole_of_it_stands
+_SETTLED: Final = laws.what_nobody_can_tell_can_be_settled
 
 BUGS: Final = (
     Bug("unknown counts as false", by_walk.all_true, "result = None", "return False", _FLIPS),
@@ -81,6 +84,16 @@ BUGS: Final = (
     Bug("the port sees the other document", plans.Plans._is_outbound, ".home == question.exit_state", ".home != question.exit_state", laws.the_plan_is_the_best_there_is),
     Bug("grounds that are out ask for facts", checker._reasons_of, "if ground.truth is None:", "if ground.truth is not True:", _ASKS),
     Bug("things that are out ask for facts", missing._of_all, "if all_true(truths) is None:", "if truths:", _ASKS),
+    Bug("only the best plan asks", checker.Checker.check, "if plan.verdict is not _FAIL", "if plan is best", _ASKS),
+    Bug("the document is asked for by no place", stated.lay_out, "if several:", "if False:", _ASKS),
+    Bug("the whole list is asked for again", missing._of_window, 'missing.wanted.update({f"{listed}[{n}].{name}": None for name in unsaid})', "missing.wanted[listed] = None", _INTERVIEW),
+    Bug("a past stay without its ground asks for nothing", windows.may_differ, "return _days_within(least, start, first) != _days_within(most, start, first)", "return False", _INTERVIEW),
+    Bug("visas of other States are none", views.Layout.situation, "if stated.visas_of is not None:", "if False:", _INTERVIEW),
+    Bug("a property of the wrong thing is asked for", missing._of_things, 'f"{listed}[{n}]"', 'f"{listed}[0]"', _INTERVIEW),
+    Bug("what may yet not apply lets pass", parts.Part._judged, "if not open_ones:", "if True:", _INTERVIEW),
+    Bug("a gap is not named", checker._unsettled, "if verdict is _CONDITIONAL:", "if False:", _SETTLED),
+    Bug("what is not settled is forgotten", checker._unsettled, "for reason in _open_reasons(parts) for name in reason.unsettled", "for reason in () for name in reason.unsettled", _SETTLED),
+    Bug("an answer lands elsewhere", paths._in_list, "rows[place] = _with(rows[place], prop, value, instead)", "rows[0] = _with(rows[0], prop, value, instead)", _INTERVIEW),
     Bug("generated code forgets `for` of a ground", Formulas.ground, "(*ground.concerns, *ground.needs, *ground.granted)", "(*ground.needs, *ground.granted)", _COMPILED),
     Bug("generated code takes none_of for any_of", Formulas._predicate, "return self.opposite(held)", "return held", _COMPILED),
 )  # fmt: skip
