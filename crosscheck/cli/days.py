@@ -6,10 +6,10 @@ from typing import Final
 
 from crosscheck.dates import month_called
 
-_YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
-_CHINESE: Final = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", re.ASCII)
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
-_MONTH_FIRST: Final = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", re.ASCII)
+_YEAR_FIRST: Final = r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?"
+_CHINESE: Final = r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
+_DAY_FIRST: Final = r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})"
+_MONTH_FIRST: Final = r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})"
 
 
 def in_digits(text: str) -> str:
@@ -21,17 +21,17 @@ def in_digits(text: str) -> str:
     >>> in_digits("2026-12-1"), in_digits("1 Dec 2026"), in_digits("December 1, 2026"), in_digits("01/02/2027")
     ('2026-12-01', '2026-12-01', '2026-12-01', '01/02/2027')
     """
-    bare = " ".join(text.split()).casefold()
+    bare = re.sub(" +", " ", text.strip(" ")).casefold()
     if bare in ("today", "tomorrow"):
         wall = date.today()  # noqa: DTZ011 - a traveller's calendar is the one on the wall
         return (wall + timedelta(days=bare == "tomorrow")).isoformat()
-    if match := _YEAR_FIRST.fullmatch(bare):
+    if match := re.fullmatch(_YEAR_FIRST, bare, re.ASCII):
         return "-".join([match[1], *(part.zfill(2) for part in (match[3], match[4]) if part)])
-    if match := _CHINESE.fullmatch(bare):
+    if match := re.fullmatch(_CHINESE, bare, re.ASCII):
         return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
-    if match := _DAY_FIRST.fullmatch(bare):
+    if match := re.fullmatch(_DAY_FIRST, bare, re.ASCII):
         return _named(text, match[3], match[2], match[1])
-    if match := _MONTH_FIRST.fullmatch(bare):
+    if match := re.fullmatch(_MONTH_FIRST, bare, re.ASCII):
         return _named(text, match[3], match[1], match[2])
     return text
 

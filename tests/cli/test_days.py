@@ -80,6 +80,12 @@ def test_what_could_be_another_day_is_asked_back(shell: Shell, typed: str, says:
     assert says in done.err
 
 
+@pytest.mark.parametrize("text", ["2026-12-1\x1f", "\x1ctoday", "2026-12-1\n", "1\x1fDec 2026"])
+def test_a_character_that_cannot_be_seen_is_no_part_of_a_day(text: str) -> None:
+    """It is left for the reader, who refuses it."""
+    assert in_digits(text) == text
+
+
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_every_day_is_read_back_in_each_form(day: date) -> None:
     """Of every month by its name, whole or cut short."""

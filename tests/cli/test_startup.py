@@ -7,6 +7,7 @@ from tests.cli.commands import ROOT, in_own_process
 HEAVY = (
     "pydantic", "hypothesis", "tabulate", "jsonschema", "json.tool", "asyncio", "email", "importlib.metadata",
     "difflib", "unittest", "crosscheck.models", "crosscheck.authoring", "crosscheck.render.port_text",
+    "crosscheck.cldr_names", "crosscheck.meanings", "crosscheck.state_hints",
 )  # fmt: skip
 
 REPORT = f"""
