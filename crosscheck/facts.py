@@ -22,11 +22,13 @@ EVERYWHERE = "*"
 
 
 def contains(have: Any, want: Any) -> bool | None:
-    """Return whether the set *have* holds *want*: one value, or every value of another set.
+    """Return whether the set *have*, or a single value, holds *want*: one value, or every value of another set.
 
     A set of which some values are not settled is a pair: what is surely in it, and what is
     possibly.  None where it hangs on those.
     """
+    if not isinstance(have, frozenset | tuple):
+        have = frozenset((have,))
     surely, possibly = have if isinstance(have, tuple) else (have, have)
     least, most = want if isinstance(want, tuple) else (want, want)
     if not isinstance(want, frozenset | tuple):

@@ -160,4 +160,4 @@ def _tied(view: list[Any], label: str | None, *, several: bool) -> View:
 
 
 def _is_tied(tied_to: str | None, label: str | None) -> bool | None:
-    return None if tied_to is None else tied_to == label
+    return None if tied_to is None else tied_to in ("none", label)

@@ -206,7 +206,8 @@ DOCUMENT: Final = ThingType(
 """What is held; rules read the one that is shown, as `document.type` and so on."""
 
 _TIE = (
-    FactType("document", Type.TEXT, "The label of the document that it is tied to.", readable=False, example="OLD PASSPORT"),
+    FactType("document", Type.TEXT, "The label of the document that it is tied to; `none` of a card that belongs to no document.",
+             readable=False, absent="none", example="OLD PASSPORT"),
     FactType("tied_to_document_shown", Type.FLAG,
              "Whether it is tied to the document that is shown; demanded of every visa and permit unless the rule says otherwise.",
              _E),

@@ -140,6 +140,11 @@ class _Writer:
                 fact = self._fact(term, row)
                 is_set = fact is not None and fact.type is Type.STATES
                 self._state(term, frozenset({member}) if is_set else member, row)
+            case Covers(whole, Fact() as part, False) if (
+                one := self._fact(whole, row)
+            ) is not None and one.type is Type.STATE:
+                self._assume(whole, row)
+                self._state(part, frozenset({value_of(whole, self.who, row)}), row)
             case Covers(whole, part, False):
                 self._assume(part, row)
                 value = value_of(part, self.who, row)

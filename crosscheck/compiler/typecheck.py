@@ -25,7 +25,7 @@ _FITS: Final = {
     Type.WORD: "`A or B`, `not A`, `same as FACT`",
     Type.TEXT: "`A or B`, `not A`, `same as FACT`",
     Type.FLAG: "`yes` or `no`",
-    Type.STATES: "`covers KZ`, `covers FACT`, `covers one in GROUP`, `only KZ or CN`",
+    Type.STATES: "`covers KZ`, `covers FACT`, `covers one in GROUP`, `only KZ or CN`, `only FACT`",
     Type.WORDS: "`covers A`, `covers FACT`, `only A or B`",
     Type.DATE: "`on or after DAY`, `before DAY`, `at least 3 months after DAY`",
     Type.PARTIAL: "`on or before DAY`, `at least 18 years before DAY`",
@@ -212,9 +212,22 @@ class _Checker:
             return None
         if self._repeats(part.values):
             return None
+        if len(part.values) == 1 and resolve.is_fact(part.values[0].text):
+            return self._only_fact(part.values[0])
         values = [resolve.value(word, self.fact, self.findings) for word in part.values]
         known = frozenset(value for value in values if value is not None)
         return Only(self.term, known) if None not in values else None
+
+    def _only_fact(self, word: Word) -> Predicate | None:
+        found = resolve.right_side(phrases.Ref(word, its=False, span=word.span), self.scope)
+        if found is None:
+            return None
+        term, other = found
+        single = Type.STATE if self.fact.type is Type.STATES else Type.WORD
+        if other.type is not single or other.words != self.fact.words:
+            self._differ(word.span, other)
+            return None
+        return Covers(term, self.term)
 
     def _same(self, part: Same) -> Predicate | None:
         found = resolve.right_side(part.other, self.scope)

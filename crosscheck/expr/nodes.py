@@ -95,7 +95,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """The set *whole* contains *part*: a single value, or every element of another set."""
+    """The set *whole* contains *part*: a single value, or every element of another set.
+
+    Where *whole* is a single value, the set *part* has no other: `only FACT`.
+    """
 
     whole: Term
     part: Term

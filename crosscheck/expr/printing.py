@@ -67,6 +67,8 @@ def phrase_text(predicate: Predicate, kind: str | None = None) -> str:
             day = f" on {_term(on)}" if on is not None else ""
             covers = "covers one " if _fact(term, kind).type is Type.STATES else ""
             return f"{'not ' if negated else ''}{covers}in {group}{day}"
+        case Covers(whole, part, False) if _fact(whole, kind).type not in (Type.STATES, Type.WORDS):
+            return f"only {_term(whole)}"
         case Covers(_, part, negated):
             return f"{'not ' if negated else ''}covers {_term(part)}"
         case Only(_, values):

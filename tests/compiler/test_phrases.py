@@ -47,6 +47,7 @@ PHRASES: list[tuple[str, Predicate]] = [
         "nationalities: not covers one in uto-friends on stay.until",
         Member(Fact("nationalities"), "uto-friends", Fact("stay.until"), negated=True),
     ),
+    ("nationalities: only nationality", Covers(NATIONALITY, Fact("nationalities"))),
     ("nationalities: covers nationality", Covers(Fact("nationalities"), NATIONALITY)),
     ("purpose: not covers work", Covers(Fact("purpose"), Literal("work"), negated=True)),
     ("purpose: only tourism or private", Only(Fact("purpose"), frozenset({"tourism", "private"}))),

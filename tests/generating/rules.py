@@ -209,6 +209,8 @@ class Ruler:
         choices, options = self.choices, _options(fact)
         if choices.whether(35):
             return Only(term, frozenset(some(choices, options, 1, 3)))
+        if term == Fact("nationalities") and choices.whether(15):
+            return Covers(Fact("nationality"), term)
         if fact.type is Type.STATES and choices.whether(35):
             on = self._day_fact(movement, None) if choices.whether(25) else None
             return Member(term, choices.one(GROUPS), on, negated=choices.whether(40))

@@ -135,7 +135,7 @@ class Reading:
             if len(self.case.facts.documents or ()) < 2:
                 return True
             label = row[slots["document"]]
-            return None if label is None else label == self._of_document("label")
+            return None if label is None else label == "none" or label == self._of_document("label")
         value = row[slots[name]]
         if (kind, name) == ("visa", "purposes") and value is None:
             issuer = self.case.rules.states.get(row[slots["issuing_state"]])
@@ -235,6 +235,7 @@ class Reading:
                 if have is None or want is None:
                     return None
                 wanted = want if isinstance(want, frozenset) else {want}
+                have = have if isinstance(have, frozenset | tuple) else {have}
                 each_found = [_has(have, each) for each in wanted]
                 held = False if False in each_found else None if None in each_found else True
                 return None if held is None else held != negated

@@ -115,7 +115,8 @@ def _parts(fact: FactType, reach: Reach) -> Iterable[str]:
         single = Type.STATE if fact.type is Type.STATES else Type.WORD
         other = reach.named((single, fact.type), fact)
         yield f"(not )?covers ({values(fact)}{f'|{other}' if other else ''})"
-        yield f"only {several(values(fact))}"
+        alone = reach.named((single,), fact)
+        yield f"only ({several(values(fact))}{f'|{alone}' if alone else ''})"
         if fact.type is Type.STATES:
             days = reach.named(_DATES)
             yield f"(not )?covers one in {NAME}" + (f"( on {days})?" if days else "")

@@ -93,6 +93,8 @@ class Conditions:
                 return Call(f"{self._constant(_contains)}({self._constant(values)}, {have.lower})")
             case Covers(whole, part, _):
                 have, want = self._terms.text(whole, hand), self._terms.text(part, hand)
+                if not is_set(whole, hand):
+                    return self._guarded(f"{want.lower} <= {{{have.lower}}}", (*have.names, *want.names))
                 op = "<=" if is_set(part, hand) else "in"
                 return self._guarded(f"{want.lower} {op} {have.lower}", (*have.names, *want.names))
             case Only(whole, values):

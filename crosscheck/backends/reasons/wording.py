@@ -82,6 +82,10 @@ def wording(
             fact = _fact_of(term, kind)
             message = "covers_one" if fact is not None and fact.type in _SETS else "member"
             return f"not_{message}" if negated else message, said
+        case Covers(whole, part, False) if (
+            fact := _fact_of(whole, kind)
+        ) is not None and fact.type not in _SETS:
+            return "only", _only_fact(whole, part, kind)
         case Covers(whole, part, negated):
             return "not_covers" if negated else "covers", _covering(whole, part, kind)
         case Only(whole, values):
@@ -137,6 +141,19 @@ def _covering(whole: Term, part: Term, kind: str | None) -> dict[str, Word]:
 
 def _only(whole: Term, values: frozenset[str], kind: str | None) -> dict[str, Word]:
     return _about(whole, kind) | {"needed": _in_order(values), "extra": Beyond(whole, values)}
+
+
+def _only_fact(whole: Term, part: Term, kind: str | None) -> dict[str, Word]:
+    needed_of, have_of = reader(whole, kind), reader(part, kind)
+
+    def needed(view: View, row: Row | None) -> tuple[str, ...] | None:
+        value = needed_of(view, row)
+        return None if value is None else (value,)
+
+    def extra(view: View, row: Row | None) -> frozenset[str]:
+        return beyond(have_of(view, row), frozenset(needed(view, row) or ()))
+
+    return _about(part, kind) | {"needed": needed, "extra": extra}
 
 
 def _held(held: Held, groups: Mapping[str, Group]) -> dict[str, Word]:
