@@ -12,6 +12,8 @@ from crosscheck.values import show_day
 from crosscheck.vocabulary import THING_SLOT
 
 _DOCUMENT: Final = THING_SLOT["document"]
+_NO_DOCUMENT: Final = frozenset({"none"})
+"""What a card is tied to that belongs to no document."""
 _ORDERED: Final = (
     ("documents", "date_of_issue", "date_of_expiry"),
     ("visas", "valid_from", "valid_until"),
@@ -108,7 +110,7 @@ def _labels(facts: Facts) -> Iterator[Problem]:
         column = THING_SLOT[LISTS[plural].kind]["document"]
         ties += [(f"{path}.document", row[column]) for path, row in _rows(facts, plural)]
     for path, label in ties:
-        if label is not None and label not in called:
+        if label is not None and label not in called and label not in _NO_DOCUMENT:
             yield path, f"no document stated is labelled {label} (labels: {known})"
 
 

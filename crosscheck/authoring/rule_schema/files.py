@@ -292,7 +292,8 @@ def _stated() -> Schema:
         }
     properties["document"] = {
         "description": DOCUMENT.meaning,
-        "type": "object",
+        "type": ["object", "string"],
+        "pattern": "^unstated$",
         "properties": {fact.name: _fact(fact) for fact in DOCUMENT.properties},
         "additionalProperties": False,
     }
