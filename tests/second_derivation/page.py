@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
-from crosscheck import Decision, load_rulebook
+from crosscheck import Decision, UncoveredError, load_rulebook
 from tests.cases_page import ROOT, read
 
 TRAVELLERS: Final = Path(__file__).parent / "travellers.yaml"
@@ -32,6 +32,7 @@ All of them, with the reason that the second reader gave and the grounds or requ
 |---|---|---|---|---|
 """
 _PARTS: Final = ("exit", "entry", "port")
+_UNCOVERED: Final = "not covered"
 _DECIDING: Final = {"fail": "not_met", "conditional": "undetermined"}
 
 
@@ -41,18 +42,26 @@ def travellers() -> list[dict[str, Any]]:
     return [{**each, "given": data["given"] | each["given"]} for each in data["travellers"]]
 
 
-def answers(found: list[dict[str, Any]]) -> dict[str, Decision]:
-    """Return what the rules answer to each of the travellers *found*."""
+def answers(found: list[dict[str, Any]]) -> dict[str, Decision | UncoveredError]:
+    """Return what the rules answer to each of the travellers *found*, or that they do not cover it."""
     rulebook = load_rulebook()
-    return {each["id"]: rulebook.check(each["given"], **each["question"]) for each in found}
+    answered: dict[str, Decision | UncoveredError] = {}
+    for each in found:
+        try:
+            answered[each["id"]] = rulebook.check(each["given"], **each["question"])
+        except UncoveredError as uncovered:
+            answered[each["id"]] = uncovered
+    return answered
 
 
-def verdicts(decision: Decision) -> dict[str, str]:
+def verdicts(decision: Decision | UncoveredError) -> dict[str, str]:
     """Return the verdict of *decision*, and those of its parts."""
+    if isinstance(decision, UncoveredError):
+        return dict.fromkeys(("verdict", *_PARTS), _UNCOVERED)
     return {"verdict": str(decision.verdict)} | {part.part: str(part.verdict) for part in decision.parts}
 
 
-def render(found: list[dict[str, Any]], decided: dict[str, Decision]) -> str:
+def render(found: list[dict[str, Any]], decided: dict[str, Decision | UncoveredError]) -> str:
     """Return this part of the page."""
     resolved = [each for each in found if "resolution" in each]
     kept = sum("differs" in each for each in resolved)
@@ -76,18 +85,23 @@ def _difference(each: dict[str, Any]) -> str:
 
 
 def _verdict(verdicts: dict[str, str]) -> str:
-    parts = ", ".join(f"{part} {verdicts[part]}" for part in _PARTS if verdicts[part] != "pass")
+    open_parts = [part for part in _PARTS if verdicts[part] not in ("pass", _UNCOVERED)]
+    parts = ", ".join(f"{part} {verdicts[part]}" for part in open_parts)
     return f"**{verdicts['verdict']}**" + (f": {parts}" if parts else "")
 
 
-def _row(each: dict[str, Any], decision: Decision) -> str:
+def _row(each: dict[str, Any], decision: Decision | UncoveredError) -> str:
     question = each["question"]
+    if isinstance(decision, UncoveredError):
+        ours = [f"**{_UNCOVERED}**", f"by {decision.what}"]
+    else:
+        ours = [f"**{decision.verdict}**", *_decided_by(decision)]
     cells = (
         each["id"],
         each["told"],
         f"{question['port']}, {question['direction']}, {question['on']}",
         f"**{each['derived']['verdict']}**: {each['because']}",
-        "<br>".join([f"**{decision.verdict}**", *_decided_by(decision)]),
+        "<br>".join(ours),
     )
     return f"| {' | '.join(cells)} |"
 
