@@ -228,7 +228,9 @@ THINGS: Final = (
     )),
     ThingType("permit", "permits", "A residence permit held.", (
         FactType("issuing_state", Type.STATE, "The State that issued it.", example="CN"),
-        FactType("kind", Type.WORD, "Temporary or permanent.", words=("temporary", "permanent"), example="temporary"),
+        FactType("kind", Type.WORD,
+                 "A residence permit, temporary or permanent; or a stay permit or an extension, given inside the State for a stay that goes on.",
+                 words=("temporary", "permanent", "stay-permit", "extension"), example="temporary"),
         FactType("valid_from", Type.DATE, "The first day of validity.", example="2026-01-01"),
         FactType("valid_until", Type.DATE, "The last day of validity.", absent="no end", example="2027-01-01"),
         *_TIE,
