@@ -34,7 +34,12 @@ def a_foreigner(nationality: str, *others: str, type_: str = "ordinary-passport"
         "nationality": nationality,
         "nationalities": [nationality, *others],
         "date_of_birth": "1990-05-17",
-        "document": {"type": type_, "issuing_state": nationality, "date_of_expiry": "2035-01-01"},
+        "document": {
+            "type": type_,
+            "issuing_state": nationality,
+            "date_of_expiry": "2035-01-01",
+            "blank_pages": 9,
+        },
         "purpose": "tourism",
         "stay": {"days": 5},
         "visas": visas,
