@@ -110,7 +110,9 @@ def _list(thing: ThingType) -> Section:
 
 def _entry(fact: FactType, name: str) -> Entry:
     notes = []
-    if not fact.readable:
+    if fact.type is Type.TIME:
+        notes.append("read with the day that it is of")
+    elif not fact.readable:
         notes.append("no rule reads it")
     if fact.teller is Teller.ENGINE:
         notes.append("never stated")
@@ -130,6 +132,7 @@ def _values(fact: FactType) -> str:
         Type.STATE: "a State",
         Type.DATE: "a day",
         Type.PARTIAL: "a day, a month (`1990-05`) or a year (`1990`)",
+        Type.TIME: "a time of day (`14:30`)",
         Type.COUNT: f"a number of {fact.unit}" if fact.unit else "a number",
         Type.FLAG: "`yes` or `no`",
         Type.WORD: "one word",

@@ -23,6 +23,7 @@ NO: Final = frozenset({"no", "false"})
 ENDLESS: Final = frozenset({"no end", "unlimited"})
 
 _PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _COUNT: Final = re.compile(r"(0|[1-9]\d*)(?:\.0+)?", re.ASCII)
 LONGEST_TEXT: Final = 200
 """The most characters of a text, such as a label."""
@@ -61,6 +62,8 @@ def parse(fact: FactType, raw: object) -> Any:
             return _parse_date(fact, raw)
         case Type.PARTIAL:
             return _parse_partial(raw)
+        case Type.TIME:
+            return _parse_time(raw)
         case Type.COUNT:
             return _parse_count(fact, raw)
         case Type.FLAG:
@@ -82,6 +85,8 @@ def show(fact: FactType, value: Any) -> Any:
     match fact.type:
         case Type.DATE:
             return show_day(value)
+        case Type.TIME:
+            return show_time(value)
         case Type.COUNT:
             return (fact.absent or "unlimited") if value >= NO_END else value
         case Type.PARTIAL:
@@ -90,6 +95,15 @@ def show(fact: FactType, value: Any) -> Any:
             return sorted(value)
         case _:
             return value
+
+
+def show_time(minutes: int) -> str:
+    """Return a time of day as `HH:MM`.
+
+    >>> show_time(9 * 60 + 15)
+    '09:15'
+    """
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def show_day(day: int) -> str:
@@ -174,6 +188,18 @@ def _parse_partial(raw: object) -> tuple[int, int]:
         return _partial_bounds(text)
     except ValueError as error:
         raise ValueError(f"{error}{less}") from None
+
+
+def _parse_time(raw: object) -> int:
+    if isinstance(raw, time) and raw.tzinfo is None:
+        return raw.hour * 60 + raw.minute
+    text = _text(raw, "a time of day, HH:MM")
+    if _TIME.fullmatch(text) is None:
+        raise ValueError(
+            f"{_quoted(text)} is no time of day; write it as HH:MM from 00:00 to 23:59, such as 14:30"
+        )
+    hours, minutes = text.split(":")
+    return int(hours) * 60 + int(minutes)
 
 
 def _parse_count(fact: FactType, raw: object) -> int:

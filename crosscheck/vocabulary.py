@@ -11,6 +11,7 @@ How a value is held in the engine, by type:
 `PARTIAL`  a date of which perhaps only year or month is known: (earliest, latest)
 `COUNT`    a whole number; `NO_END` for "unlimited"
 `FLAG`     True or False
+`TIME`     minutes from 0:00, by the clock of the place
 `WORD`     one of a closed list of words, or `none`
 `TEXT`     free text, compared as it stands (a visa category); upper case
 `STATES`   a frozenset of State codes
@@ -33,6 +34,7 @@ class Type(Enum):
     STATE = "State"
     DATE = "date"
     PARTIAL = "date, perhaps only year or month"
+    TIME = "time of day"
     COUNT = "number"
     FLAG = "yes or no"
     WORD = "word"
@@ -58,7 +60,7 @@ class FactType:
     *absent* is the word that states that there is none (`no end`, `unlimited`, `none`).
     *least* is the smallest number that means anything.
     *movement* limits where a rule may read it: `entry`, `exit`, or None for anywhere.
-    *readable* is False for what a traveller may say but no rule reads.
+    *readable* is False for what a traveller may say but no rule names.
     """
 
     name: str
@@ -109,6 +111,10 @@ _T, _P, _Q, _E = Teller.TRAVELLER, Teller.PORT, Teller.QUESTION, Teller.ENGINE
 
 FACTS: Final = (
     FactType("crossing.date", Type.DATE, "The day on which the border is crossed.", _Q, example="2026-12-01"),
+    FactType(
+        "crossing.time", Type.TIME, "The time of the crossing, by the clock of the port; while it is unstated, any of that day.",
+        readable=False, example="14:30",
+    ),
     FactType("crossing.from", Type.STATE, "The exit State: the State that is left.", _Q, example="CN"),
     FactType("crossing.to", Type.STATE, "The entry State: the State that is entered.", _Q, example="KZ"),
     FactType(
@@ -245,6 +251,8 @@ THINGS: Final = (
     ThingType("ticket", "tickets", "A ticket for onward travel.", (
         FactType("to", Type.STATE, "The State it leads to.", example="UZ"),
         FactType("date", Type.DATE, "The day of departure.", example="2026-12-10"),
+        FactType("time", Type.TIME, "The time of departure, by the clock of the place; while it is unstated, any of that day.",
+                 readable=False, example="09:15"),
         FactType("mode", Type.WORD, "How.", words=MODES, example="air"),
         FactType("confirmed", Type.FLAG, "Whether date and seat are fixed.", example="yes"),
     )),
@@ -270,9 +278,11 @@ PORT_SOURCES: Final = "port.sources"
 
 PATHS: Final = "paths"
 """What no rule reads: how a profile calls what is seen (`stated.Paths`); None where each has its plain name."""
+CLOCK: Final = {"crossing.date": "crossing.time", "ticket.date": "ticket.time"}
+"""Days of which a time may be stated too; hours are counted between these alone."""
 
 VIEW: Final = (
-    *(fact.name for fact in FACTS if fact.readable),
+    *(fact.name for fact in FACTS if fact.readable or fact.name in CLOCK.values()),
     *(thing.plural for thing in THINGS),
     PORT_SOURCES,
     PATHS,

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -24,6 +24,22 @@ def a_fact(name: str) -> FactType:
     kind, _, short = name.partition(".")
     thing = next(thing for thing in THINGS if thing.kind == kind)
     return next(fact for fact in thing.properties if fact.name == short)
+
+
+@pytest.mark.parametrize(("written", "minutes"), [("00:00", 0), ("09:15", 555), (time(23, 59), 1439)])
+def test_a_time_of_day_is_hours_and_minutes(written: object, minutes: int) -> None:
+    """As a clock of 24 hours shows it; what is shown is read again."""
+    fact = a_fact("crossing.time")
+
+    assert parse(fact, written) == minutes
+    assert parse(fact, show(fact, minutes)) == minutes
+
+
+@pytest.mark.parametrize("written", ["9:15", "24:00", "12:60", "9.15", "noon", 915, "09:15:00", "٠٩:١٥"])
+def test_what_is_no_time_of_day_is_refused_with_the_form_to_use(written: object) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(ValueError, match="time of day"):
+        parse(a_fact("crossing.time"), written)
 
 
 def ordinal(text: str) -> int:
@@ -187,6 +203,7 @@ def values_of(fact: FactType) -> st.SearchStrategy[Any]:
             lambda day: st.sampled_from([parse(fact, day.isoformat()[:length]) for length in (4, 7, 10)])
         ),
         Type.COUNT: st.integers(min_value=0, max_value=1_000_000),
+        Type.TIME: st.integers(min_value=0, max_value=24 * 60 - 1),
         Type.FLAG: st.booleans(),
         Type.WORD: words,
         Type.TEXT: st.from_regex(r"[A-Z0-9][A-Z0-9 /-]{0,20}[A-Z0-9]", fullmatch=True).map(

@@ -23,7 +23,7 @@ from crosscheck.backends.windows import window_count
 from crosscheck.compiler.case import Case, Expected, Journey, MembershipCase
 from crosscheck.dates import NO_END, iso
 from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import Both, Compare, Predicate, Window
+from crosscheck.expr.nodes import Both, Compare, Hours, Moment, Predicate, Window
 from crosscheck.rulebook import Ground, Requirement, RuleSet
 from crosscheck.source import Span
 
@@ -113,7 +113,9 @@ def _cannot_fail(ground: Ground, since: int) -> bool:
 def _is_bounded(predicate: Predicate) -> bool:
     if isinstance(predicate, Both):
         return any(map(_is_bounded, predicate.items))
-    return isinstance(predicate, Window) or (isinstance(predicate, Compare) and predicate.op in _EDGES)
+    return isinstance(predicate, Window | Hours) or (
+        isinstance(predicate, Compare) and predicate.op in _EDGES
+    )
 
 
 def _edges(predicate: Predicate, context: Context, hand: Hand | None) -> set[bool]:
@@ -124,6 +126,10 @@ def _edges(predicate: Predicate, context: Context, hand: Hand | None) -> set[boo
         case Compare(left, op, right) if op in _EDGES:
             values = value_of(left, context, hand), value_of(right, context, hand)
             return {edge for gap in _gaps(*values) for edge in (True, False) if gap == _EDGES[op][not edge]}
+        case Hours(left, op, right, hours):
+            later, sooner = _minute(left, context, hand), _minute(right, context, hand)
+            gap = None if later is None or sooner is None else later - sooner - 60 * hours
+            return {edge for edge in (True, False) if gap == _EDGES[op][not edge]}
         case Window(limit, span, state, first, last, counted, begun):
             start, end = value_of(first, context, hand), value_of(last, context, hand)
             rows = rows_of("visit", state, context)
@@ -133,6 +139,12 @@ def _edges(predicate: Predicate, context: Context, hand: Hand | None) -> set[boo
             return {edge for edge in (True, False) if used == {limit if edge else limit + 1}}
         case _:
             return set()
+
+
+def _minute(moment: Moment, context: Context, hand: Hand | None) -> int | None:
+    """Return the minute of *moment*; None unless day and time are stated."""
+    on, at = value_of(moment.day, context, hand), value_of(moment.time, context, hand)
+    return None if on is None or at is None else int(on) * 24 * 60 + int(at)
 
 
 def _gaps(left: Any, right: Any) -> Iterator[int]:

@@ -15,6 +15,7 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     Its,
     Literal,
     Member,
@@ -130,6 +131,8 @@ class _Writer:
                     self.meet(item, row)
             case Compare(left, op, right):
                 self._compare(left, op, right, row)
+            case Hours(left, _, right, _):
+                self._state(left.day, value_of(right.day, self.who, row), row)
             case Among(term, values, negated):
                 fact = self._fact(term, row)
                 known = fact.words if fact and fact.words else NATIONALITIES

@@ -24,6 +24,7 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     InForce,
     Its,
     Literal,
@@ -51,6 +52,7 @@ _OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge,
 }
 _DAY = SLOT["crossing.date"]
+_DAY_LONG: Final = 24 * 60
 _EITHER: Final = MonthEnds.NOT_SETTLED
 
 
@@ -146,6 +148,12 @@ def truth(predicate: Predicate, context: Context, hand: Hand | None = None) -> T
     match predicate:
         case Compare(left, op, right):
             return compared(op, value_of(left, context, hand), value_of(right, context, hand))
+        case Hours(left, op, right, hours):
+            moments = [
+                (value_of(each.day, context, hand), value_of(each.time, context, hand))
+                for each in (left, right)
+            ]
+            return hours_apart(op, *moments[0], *moments[1], hours)
         case Among(term, values, negated):
             value = value_of(term, context, hand)
             return None if value is None else (value in values) is not negated
@@ -191,6 +199,20 @@ def truth(predicate: Predicate, context: Context, hand: Hand | None = None) -> T
             )
         case _:
             raise UnsupportedExpressionError(type(predicate).__name__, None)
+
+
+def hours_apart(op: str, day: Any, time: Any, other_day: Any, other_time: Any, hours: int) -> Truth:
+    """Return whether one moment stands to another moved by *hours* as *op* says; a time may be None, and so a day."""
+    if day is None or other_day is None:
+        return None
+    (first, last), (other_first, other_last) = _minutes(day, time), _minutes(other_day, other_time)
+    return compared(op, (first, last), (other_first + 60 * hours, other_last + 60 * hours))
+
+
+def _minutes(day: int, time: int | None) -> tuple[int, int]:
+    """Return the first and the last minute that a moment may be."""
+    midnight = day * _DAY_LONG
+    return (midnight, midnight + _DAY_LONG - 1) if time is None else (midnight + time, midnight + time)
 
 
 def compared(op: str, left: Any, right: Any) -> Truth:

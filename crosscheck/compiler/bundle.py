@@ -46,7 +46,7 @@ FORMAT: Final = 2
 """Counts up when a bundle of the last version can no longer be read."""
 
 _CLASSES: Final[tuple[type[Any], ...]] = (
-    nodes.Literal, nodes.Fact, nodes.Its, nodes.Shift, nodes.Compare, nodes.Among, nodes.Member, nodes.Covers,
+    nodes.Moment, nodes.Hours, nodes.Literal, nodes.Fact, nodes.Its, nodes.Shift, nodes.Compare, nodes.Among, nodes.Member, nodes.Covers,
     nodes.Only, nodes.InForce, nodes.Both, nodes.Held, nodes.Branch, nodes.AnyOf, nodes.AllOf, nodes.NoneOf,
     nodes.Window, nodes.Condition, nodes.Period, nodes.Validity,
     Allowance, Ground, Requirement, Notice, Membership, Group, Coverage, VisaCategory, StateRules, DatedValue,
@@ -61,6 +61,7 @@ _PLAIN_TYPES: Final = (str, int, bool, NoneType)
 _HEAD: Final = re.compile(r'\{"format":(\d+),"sha256":"([0-9a-f]{64})",')
 _WORDS: Final = {
     nodes.Compare: ("op", frozenset({"==", "!=", "<", "<=", ">", ">="})),
+    nodes.Hours: ("op", frozenset({"<", "<=", ">", ">="})),
     nodes.Shift: ("unit", frozenset({"days", "months"})),
 }
 """Texts that are signs of the language: no other may stand there."""

@@ -9,13 +9,36 @@ from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Amount, Bound, Covering, In, Is, Nothing, Part, Same, Word
 from crosscheck.compiler.scope import Scope
 from crosscheck.dates import NO_END, MonthEnds
-from crosscheck.expr.nodes import Among, Both, Compare, Covers, Literal, Member, Only, Predicate, Shift, Term
+from crosscheck.expr.nodes import (
+    Among,
+    Both,
+    Compare,
+    Covers,
+    Fact,
+    Hours,
+    Its,
+    Literal,
+    Member,
+    Moment,
+    Only,
+    Predicate,
+    Shift,
+    Term,
+)
 from crosscheck.source import Span
-from crosscheck.vocabulary import FactType, Type
+from crosscheck.vocabulary import CLOCK, FactType, Type
 
 _SETS: Final = (Type.STATES, Type.WORDS)
 _DATES: Final = (Type.DATE, Type.PARTIAL)
-_PLURAL: Final = {"day": "days", "month": "months", "year": "years", "page": "pages", "entry": "entries"}
+_FLIPPED: Final = {">=": "<=", "<=": ">=", "<": ">", ">": "<"}
+_PLURAL: Final = {
+    "hour": "hours",
+    "day": "days",
+    "month": "months",
+    "year": "years",
+    "page": "pages",
+    "entry": "entries",
+}
 _SINGULAR: Final = {plural: singular for singular, plural in _PLURAL.items()}
 _LARGEST: Final = 99_999
 """More days, pages or entries than any law counts; less than `NO_END` by far."""
@@ -261,6 +284,8 @@ class _Checker:
         if self.fact.type not in _DATES:
             self._unfit(part.span, "a span of time")
             return None
+        if part.unit is not None and _PLURAL.get(part.unit.text, part.unit.text) == "hours":
+            return self._hours(part)
         if part.op == "==":
             hint = "write `at least ... and at most ...`"
             self.findings.error(
@@ -275,8 +300,38 @@ class _Checker:
         # The span is always added to the earlier of the two days.
         if part.side.text == "after":
             return Compare(self.term, part.op, Shift(anchor, length, unit, self._ends(unit)))
-        flipped = {">=": "<=", "<=": ">=", "<": ">", ">": "<"}[part.op]
-        return Compare(Shift(self.term, length, unit, self._ends(unit)), flipped, anchor)
+        return Compare(Shift(self.term, length, unit, self._ends(unit)), _FLIPPED[part.op], anchor)
+
+    def _hours(self, part: Amount) -> Predicate | None:
+        """Read hours between two days of which a time may be stated too."""
+        assert part.number is not None
+        assert part.unit is not None
+        assert part.anchor is not None
+        assert part.side is not None
+        count, anchor = number(part.number, self.findings), self._day(part.anchor)
+        if count is None or anchor is None:
+            return None
+        left, right = self._moment(self.term), self._moment(anchor)
+        if left is None or right is None or part.op == "==":
+            message = (
+                "hours are counted `at least` or `at most` between the crossing date and the date of a ticket"
+            )
+            self.findings.error("CC303", part.unit.span, message, "write days, months or years")
+            return None
+        if part.side.text == "after":
+            return Hours(left, part.op, right, count)
+        return Hours(left, _FLIPPED[part.op], right, -count)
+
+    def _moment(self, day: Term) -> Moment | None:
+        """Return the moment that *day* and its clock tell; None where it has none."""
+        match day:
+            case Fact(name) if name in CLOCK:
+                return Moment(day, Fact(CLOCK[name]))
+            case Its(name) if (
+                self.scope.thing is not None and (full := f"{self.scope.thing.kind}.{name}") in CLOCK
+            ):
+                return Moment(day, Its(CLOCK[full].partition(".")[2]))
+        return None
 
     def _bound(self, part: Bound) -> Predicate | None:
         if self.fact.type not in _DATES:

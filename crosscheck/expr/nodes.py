@@ -56,6 +56,14 @@ Term: TypeAlias = Literal | Fact | Its | Shift
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A day and the time of it, as far as that is stated: any minute of the day while it is not."""
+
+    day: Term
+    time: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Compare:
     """*left* stands to *right* as *op* says: `==` `!=` `<` `<=` `>` `>=`.
 
@@ -68,6 +76,19 @@ class Compare:
     left: Term
     op: str
     right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """*left* stands to *right* moved by *hours* (negative: back) as *op* says: `<` `<=` `>` `>=`.
+
+    True if it holds whatever minutes the two may be, false if for none, else unknown.
+    """
+
+    left: Moment
+    op: str
+    right: Moment
+    hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +213,7 @@ class Window:
 
 
 Predicate: TypeAlias = (
-    Compare | Among | Member | Covers | Only | InForce | Both | Held | AnyOf | AllOf | NoneOf | Window
+    Compare | Hours | Among | Member | Covers | Only | InForce | Both | Held | AnyOf | AllOf | NoneOf | Window
 )
 
 

@@ -20,6 +20,7 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     Its,
     Literal,
     Member,
@@ -61,6 +62,10 @@ def phrase_text(predicate: Predicate, kind: str | None = None) -> str:
     match predicate:
         case Compare(left, op, right):
             return _compare(left, op, right, kind)
+        case Hours(_, op, right, hours):
+            amount, side = (_AMOUNTS[op], "after") if hours >= 0 else (_AMOUNTS[_FLIPPED[op]], "before")
+            unit = "hour" if abs(hours) == 1 else "hours"
+            return f"{amount} {abs(hours)} {unit} {side} {_day(right.day)}"
         case Among(_, values, negated):
             return f"{'not ' if negated else ''}{_or(values)}"
         case Member(term, group, on, negated):

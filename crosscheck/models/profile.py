@@ -29,6 +29,8 @@ _YEAR: Final = r"([1-9][0-9]{3}|0[0-9]{2}[1-9]|0[0-9][1-9]0|0[1-9]00)"
 _MONTH: Final = rf"{_YEAR}-(0[1-9]|1[0-2])"
 _DAY: Final = rf"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"
 
+_TIME: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
 
 def _state_written_as(pattern: str) -> Any:
     return (
@@ -53,6 +55,7 @@ _FORMS: Final[Mapping[Type, Any]] = {
     Type.PARTIAL: _Day
     | Annotated[str, Field(pattern=f"^({_YEAR}|{_MONTH})$")]
     | Annotated[int, Field(ge=1000, le=9999)],
+    Type.TIME: Annotated[str, Field(pattern=_TIME)],
     Type.COUNT: int,  # from the least that means anything
     Type.FLAG: bool | Literal["yes", "no"],
     Type.TEXT: Annotated[str, Field(max_length=LONGEST_TEXT, pattern=_TEXT)],

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from crosscheck.dates import NO_END
 from crosscheck.states import STATES
+from crosscheck.values import show_time
 from crosscheck.vocabulary import DOCUMENT, FACT, THING, FactType, Type
 
 LABELS: Final = {
     "crossing.date": "the crossing date",
+    "crossing.time": "the time of the crossing",
     "crossing.from": "the State that is left",
     "crossing.to": "the State that is entered",
     "crossing.direction": "the direction",
@@ -64,6 +66,7 @@ LABELS: Final = {
     "paper.area": "the area of the paper",
     "ticket.to": "the State that the ticket leads to",
     "ticket.date": "the day of the ticket",
+    "ticket.time": "the time of the ticket",
     "ticket.mode": "the way of travelling on the ticket",
     "ticket.confirmed": "the booking of the ticket",
     "companion.relation": "who the companion is",
@@ -133,6 +136,8 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
     if isinstance(value, int):
         if value >= NO_END:
             return (kind.absent if kind is not None else None) or "no end"
+        if form is Type.TIME:
+            return show_time(value)
         return day(value) if form in (Type.DATE, Type.PARTIAL) else str(value)
     if isinstance(value, str):
         if fact == "document.type" and value != "none":

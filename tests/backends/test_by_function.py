@@ -19,12 +19,25 @@ from crosscheck.checker import Checker
 from crosscheck.dates import MonthEnds
 from crosscheck.decision import Outcome
 from crosscheck.errors import UnsupportedExpressionError
-from crosscheck.expr.nodes import Among, AnyOf, Branch, Compare, Condition, Fact, Held, Its, Literal, Shift
+from crosscheck.expr.nodes import (
+    Among,
+    AnyOf,
+    Branch,
+    Compare,
+    Condition,
+    Fact,
+    Held,
+    Hours,
+    Its,
+    Literal,
+    Moment,
+    Shift,
+)
 from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Requirement
 from crosscheck.source import Position, Span
 from crosscheck.vocabulary import SLOT, THING_SLOT, VIEW
-from tests.profiles import a_passport, a_profile, a_question
+from tests.profiles import a_passport, a_profile, a_question, a_thing
 from tests.rulebooks import a_ground, a_rule_set, a_state
 from tests.rulebooks import a_requirement as a_requirement_of
 
@@ -160,6 +173,27 @@ def test_no_day_beside_a_steady_one_comes_out_otherwise(month_ends: MonthEnds) -
         for beside in (day - 1, day + 1):
             assert not is_steady or came.get((beside, expiry), came[day, expiry]) == came[day, expiry]
     assert sum(steady.values()) > len(steady) / 2
+
+
+@pytest.mark.parametrize("arrives", [None, 0, 600, 1439])
+@pytest.mark.parametrize("departs", [None, 0, 600, 601, 1439])
+def test_both_evaluators_count_hours_alike(arrives: int | None, departs: int | None) -> None:
+    """Whether or not the times are stated, for one ticket and for two."""
+    left, right = Moment(Its("date"), Its("time")), Moment(Fact("crossing.date"), Fact("crossing.time"))
+    demands = [
+        a_requirement(
+            Condition("ticket", Held("ticket", (Condition("date", Hours(left, op, right, hours), ""),)), "")
+        )
+        for op in ("<", "<=", ">", ">=")
+        for hours in (24, 0, -1)
+    ]
+    part = compile_part(demands, {})
+    for days in range(-2, 4):
+        one = a_thing("ticket", date=DAY + days, time=departs)
+        for tickets in ((one,), (one, a_thing("ticket", date=DAY + days)), (a_thing("ticket"),)):
+            view = a_view(crossing__date=DAY, crossing__time=arrives, tickets=tickets)
+            plain = [judge(demand, Context(view, {})) for demand in demands]
+            assert outcomes(part, view) == plain
 
 
 def test_what_several_requirements_share_is_worked_out_once() -> None:

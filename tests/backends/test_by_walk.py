@@ -7,10 +7,22 @@ import pytest
 from crosscheck.backends.by_walk import all_true, any_true, judge, membership, opposite, truth
 from crosscheck.dates import NO_END, MonthEnds
 from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import Compare, Condition, Fact, Held, Its, Literal, Period, Shift, Validity
+from crosscheck.expr.nodes import (
+    Compare,
+    Condition,
+    Fact,
+    Held,
+    Hours,
+    Its,
+    Literal,
+    Moment,
+    Period,
+    Shift,
+    Validity,
+)
 from crosscheck.expr.validity import in_force
 from crosscheck.rulebook import Group, Membership
-from tests.profiles import CROSSING, a_visa, day
+from tests.profiles import CROSSING, a_thing, a_visa, day
 from tests.rulebooks import SOURCES, a_context, a_ground, a_requirement, states_that
 
 TRUTHS = (True, False, None)
@@ -49,6 +61,37 @@ def test_an_age_is_not_settled_on_the_day_that_29_february_may_stand_for(on: str
     born = day("2008-02-29")
     context = a_context(date_of_birth=(born, born), crossing__date=day(on))
     assert truth(Compare(eighteen, "<=", Fact("crossing.date")), context) is adult
+
+
+DEPARTURE = Hours(
+    Moment(Its("date"), Its("time")), "<=", Moment(Fact("crossing.date"), Fact("crossing.time")), 24
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "arrives", "departs", "holds"),
+    [
+        (0, None, None, True),
+        (1, None, None, None),
+        (2, None, None, False),
+        (1, 10 * 60, None, None),
+        (1, 0, 1, False),
+        (1, 10 * 60, 10 * 60, True),
+        (1, 10 * 60, 10 * 60 + 1, False),
+        (1, 23 * 60 + 59, None, True),
+        (2, 23 * 60 + 59, 0, False),
+        (-1, None, None, True),
+        (None, None, None, None),
+    ],
+)
+def test_hours_run_from_one_moment_to_another_and_a_day_is_any_minute_of_it(
+    days: int | None, arrives: int | None, departs: int | None, holds: bool | None
+) -> None:
+    """The same day is certain, two days later too; on the day between the clocks decide."""
+    ticket = a_thing("ticket", date=None if days is None else CROSSING + days, time=departs)
+    context = a_context(crossing__time=arrives, tickets=(ticket,))
+    held = Held("ticket", (Condition("date", DEPARTURE, "at most 24 hours after crossing.date"),))
+    assert truth(held, context) is holds
 
 
 def test_no_end_is_later_than_every_day() -> None:

@@ -10,14 +10,17 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     Its,
     Literal,
     Member,
+    Moment,
     NoneOf,
     Only,
     Predicate,
     Shift,
 )
+from crosscheck.expr.printing import phrase_text
 from tests.compiler.reading import need, needs
 from tests.profiles import day
 
@@ -92,6 +95,25 @@ SPANS: list[tuple[str, Predicate]] = [
 def test_a_span_is_added_to_the_earlier_day(phrase: str, tree: Predicate) -> None:
     """Three months before and three months after are not the same arithmetic at month ends."""
     assert need(f"document.date_of_expiry: {phrase}").predicate == tree
+
+
+@pytest.mark.parametrize(
+    ("phrase", "op", "hours"),
+    [
+        ("at most 24 hours after crossing.date", "<=", 24),
+        ("less than 1 hour after crossing.date", "<", 1),
+        ("at least 2 hours before crossing.date", "<=", -2),
+    ],
+)
+def test_hours_are_counted_between_the_crossing_and_a_ticket(phrase: str, op: str, hours: int) -> None:
+    """Each with the time that may be stated beside its day; printed, it is the same phrase."""
+    held = need(f"ticket:\n  date: {phrase}").predicate
+
+    assert isinstance(held, Held)
+    (condition,) = held.conditions
+    crossing = Moment(CROSSING, Fact("crossing.time"))
+    assert condition.predicate == Hours(Moment(Its("date"), Its("time")), op, crossing, hours)
+    assert phrase_text(condition.predicate, "ticket") == phrase
 
 
 def test_a_rule_says_how_its_months_end() -> None:

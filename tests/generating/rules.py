@@ -22,10 +22,12 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     InForce,
     Its,
     Literal,
     Member,
+    Moment,
     NoneOf,
     Only,
     Period,
@@ -231,6 +233,10 @@ class Ruler:
             if choices.whether(70):
                 return Compare(born, choices.one(ORDERED), Fact("crossing.date"))
             return Compare(term, choices.one((*ORDERED, "==", "!=")), Literal(self._a_day()))
+        if kind == "ticket" and term == Its("date") and choices.whether(60):
+            crossing = Moment(Fact("crossing.date"), Fact("crossing.time"))
+            hours = choices.one((24, 24, 0, 1, 48, -1, -24))
+            return Hours(Moment(term, Its("time")), choices.one(ORDERED), crossing, hours)
         if fact.absent is not None and choices.whether(10):
             return Compare(term, choices.one(("==", "!=")), Literal(NO_END))
         if choices.whether(10):
@@ -587,7 +593,11 @@ class _Settling:
             known = port.facts.get(fact.name, ())
             value: Any = a_value(self.choices, fact, Question(UTO, NEIGHBOUR, 700_000), 700_000)
             facts[fact.name] = (
-                *(each if each.settled else replace(each, value=value, settled=True) for each in known),
+                *(
+                    each if each.settled else replace(each, value=value, settled=True)
+                    for each in known
+                    if each.of is None
+                ),
                 a_port_fact(value),
             )
         return replace(port, facts=facts, requirements=tuple(map(self.requirement, port.requirements)))

@@ -43,7 +43,9 @@ WORDS_IN_PLAY: Final = 4
 STATED: Final = tuple(
     fact
     for fact in FACTS
-    if fact.readable and fact.teller is Teller.TRAVELLER and not fact.name.startswith("document.")
+    if (fact.readable or fact.type is Type.TIME)
+    and fact.teller is Teller.TRAVELLER
+    and not fact.name.startswith("document.")
 )
 """The single facts that a traveller states."""
 PORT_FACTS: Final = tuple(fact for fact in FACTS if fact.teller is Teller.PORT)
@@ -144,6 +146,8 @@ def a_value(choices: Choices, fact: FactType, question: Question, anchor: int) -
             return choices.one(CATEGORIES)
         case Type.FLAG:
             return choices.whether(60)
+        case Type.TIME:
+            return choices.one((0, 540, 541, 1439))
         case Type.COUNT:
             return choices.one((0, 1, 2, 14, 30, 90))
         case Type.PARTIAL:

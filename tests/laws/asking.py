@@ -15,6 +15,7 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     InForce,
     Its,
     Member,
@@ -82,6 +83,8 @@ def _of_predicate(reading: Reading, predicate: Predicate, thing: Thing | None) -
     match predicate:
         case Compare(left, _, right):
             yield from _of_terms(reading, (left, right), thing)
+        case Hours(left, _, right, _):
+            yield from _of_terms(reading, (left.day, left.time, right.day, right.time), thing)
         case Among(term, _, _) | Only(term, _) | InForce(_, term):
             yield from _of_terms(reading, (term,), thing)
         case Member(term, _, on, _):

@@ -80,6 +80,7 @@ BUGS: Final = (
     Bug("a visa goes with any document", stated._is_tied, "return None if tied_to is None else tied_to == label", "return True", _MEANING),
     Bug("other documents show no nationality", stated._nationalities_shown, "if shown and None not in shown", "if shown", _MEANING),
     Bug("whom the rules may not cover is covered", coverage.Covered.covers, "result = None", "return True", _MEANING),
+    Bug("a way that is not stated is covered", coverage._is_by, "        return None\n", "        return True\n", _MEANING),
     Bug("a plan is as good as its best part", plans.worst, "in _WORST_FIRST", "in reversed(_WORST_FIRST)", laws.the_plan_is_the_best_there_is),
     Bug("the port sees the other document", plans.Plans._is_outbound, ".home == question.exit_state", ".home != question.exit_state", laws.the_plan_is_the_best_there_is),
     Bug("grounds that are out ask for facts", checker._reasons_of, "if ground.truth is None:", "if ground.truth is not True:", _ASKS),

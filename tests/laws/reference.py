@@ -29,10 +29,12 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     InForce,
     Its,
     Literal,
     Member,
+    Moment,
     NoneOf,
     Only,
     Period,
@@ -75,7 +77,7 @@ class Reading:
         """Return what is known of a fact, None where nothing is."""
         case, stated = self.case, self.case.facts.values.get(name)
         heading, _, rest = name.partition(".")
-        if heading == "crossing" and rest != "mode":
+        if heading == "crossing" and rest not in ("mode", "time"):
             question = case.question
             return {
                 "date": question.day,
@@ -174,6 +176,11 @@ class Reading:
             return list(range(known[0], known[1] + 1))
         return [known]
 
+    def minutes(self, moment: Moment, thing: Thing | None) -> list[int] | None:
+        """Return the first and the last minute that *moment* may be; between them nothing turns."""
+        on, at = self.value(moment.day, thing), self.value(moment.time, thing)
+        return None if on is None else [24 * 60 * on + time for time in ((0, 1439) if at is None else (at,))]
+
     def value(self, term: Term, thing: Thing | None) -> Any:
         """Return the value of *term*, None where it is not known for certain."""
         possible = self.possible(term, thing)
@@ -214,6 +221,12 @@ class Reading:
                 if lefts is None or rights is None:
                     return None
                 found = {_COMPARE[op](one, other) for one in lefts for other in rights}
+                return found.pop() if len(found) == 1 else None
+            case Hours(left, op, right, hours):
+                lefts, rights = self.minutes(left, thing), self.minutes(right, thing)
+                if lefts is None or rights is None:
+                    return None
+                found = {_COMPARE[op](one, other + 60 * hours) for one in lefts for other in rights}
                 return found.pop() if len(found) == 1 else None
             case Among(term, values, negated):
                 value = self.value(term, thing)

@@ -62,6 +62,7 @@ def good(fact: FactType) -> st.SearchStrategy[Any]:
         Type.DATE: st.sampled_from(["2026-11-01", "2020-02-29"]),
         Type.PARTIAL: st.sampled_from(["1990", "1990-05", "1990-05-17", 1990]),
         Type.COUNT: st.integers(fact.least, 90),
+        Type.TIME: st.sampled_from(["00:00", "14:30", "23:59", "24:00", "9:15"]),
         Type.FLAG: st.booleans(),
         Type.TEXT: st.sampled_from(["B12", "ZHAOSU"]),
     }

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from crosscheck.states import STATES
-from crosscheck.vocabulary import FactType, ThingType, Type
+from crosscheck.vocabulary import CLOCK, FactType, ThingType, Type
 
 NAME: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 DATE: Final = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -123,6 +123,7 @@ def _parts(fact: FactType, reach: Reach) -> Iterable[str]:
         return
     if fact.type in _DATES:
         yield from _of_dates(reach)
+        yield from _of_hours(fact, reach)
     if fact.type is Type.COUNT:
         unit = _UNITS[fact.unit or "days"]
         same = reach.named((Type.COUNT,), fact)
@@ -140,6 +141,19 @@ def _of_dates(reach: Reach) -> Iterable[str]:
     span = f"({_TIME}{f'|{counted}' if counted else ''})"
     yield f"(on or after|on or before|after|before) {day}"
     yield f"(at least|at most|less than|more than) {span} (after|before) {day}"
+
+
+def _of_hours(fact: FactType, reach: Reach) -> Iterable[str]:
+    """Yield how hours are counted from or to a day of which a time may be stated."""
+    own = f"{reach.thing.kind}.{fact.name}" if reach.thing and fact in reach.thing.properties else fact.name
+    if own in CLOCK:
+        known = [
+            name
+            for name, other in reach.everything()
+            if name in CLOCK
+            or (reach.thing and name == f"its {other.name}" and f"{reach.thing.kind}.{other.name}" in CLOCK)
+        ]
+        yield f"(at least|at most|less than|more than) {_NUMBER} hours? (after|before) {either(known)}"
 
 
 _A_SPAN: Final = FactType("a span of days", Type.COUNT, "", unit="days")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from crosscheck.backends.by_walk import compared, membership, shifted
+from crosscheck.backends.by_walk import compared, hours_apart, membership, shifted
 from crosscheck.backends.python_source.formulas import Test, Things
 from crosscheck.backends.python_source.terms import Reads, Terms, Text, is_set, readings
 from crosscheck.backends.windows import window_truth
@@ -21,6 +21,7 @@ from crosscheck.expr.nodes import (
     Compare,
     Covers,
     Fact,
+    Hours,
     InForce,
     Literal,
     Member,
@@ -83,6 +84,11 @@ class Conditions:
                 ):
                     return self._compare_shifted(texts[0], op, texts[1])
                 return self._compare(texts[0], op, texts[1], right)
+            case Hours(_, op, _, hours):
+                moments = ", ".join(self._terms.name(each) for each in reads_of(test))
+                return Call(
+                    f"{self._constant(hours_apart)}({self._constant(op)}, {moments}, {self._constant(hours)})"
+                )
             case Among(term, values, _):
                 return self._among(self._terms.text(term, hand), values)
             case Covers(whole, part, _) if _may_be_a_pair(whole) or _may_be_a_pair(part):
@@ -305,6 +311,9 @@ def reads_of(test: Test) -> tuple[Reads, ...]:
     match test.predicate:
         case Compare(left, _, right):
             return (*readings(left, hand), *readings(right, hand))
+        case Hours(left, _, right, _):
+            terms = left.day, left.time, right.day, right.time
+            return tuple(read for term in terms for read in readings(term, hand))
         case Among(term, _, _) | Only(term, _):
             return readings(term, hand)
         case Covers(whole, part, _):

@@ -15,7 +15,7 @@ from crosscheck.backends.python_source.formulas import (
 )
 from crosscheck.backends.python_source.terms import Reads
 from crosscheck.backends.python_source.writing import Form, Writer
-from crosscheck.expr.nodes import Window
+from crosscheck.expr.nodes import Hours, Window
 from crosscheck.rulebook import Group, Requirement
 
 _MOST_NESTED: Final = 40
@@ -158,7 +158,7 @@ class Failing:
     def _stated_by(self, part: Formula) -> set[str]:
         """Return the names that cannot be None where *part* certainly holds."""
         test = part.part if isinstance(part, Opposite) else part
-        if not isinstance(test, Test) or isinstance(test.predicate, Window):
+        if not isinstance(test, Test) or isinstance(test.predicate, Window | Hours):
             return set()
         return {self._write.terms.name(read) for read in self._write.order.reads(test)}
 

@@ -23,6 +23,7 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     InForce,
     Member,
     NoneOf,
@@ -34,7 +35,7 @@ from crosscheck.expr.nodes import (
 from crosscheck.rulebook import Ground, Requirement
 
 _CROSSING = Fact("crossing.date")
-_TESTS = (Compare, Among, Member, Covers, Only, InForce, Window)
+_TESTS = (Compare, Hours, Among, Member, Covers, Only, InForce, Window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Things:
 class Test:
     """One predicate without parts, with `its` bound to a thing of *hand*."""
 
-    predicate: Compare | Among | Member | Covers | Only | InForce | Window
+    predicate: Compare | Hours | Among | Member | Covers | Only | InForce | Window
     hand: Things | None
 
 
@@ -195,7 +196,9 @@ class Formulas:
                 yield part
 
     def _test(
-        self, predicate: Compare | Among | Member | Covers | Only | InForce | Window, hand: Things | None
+        self,
+        predicate: Compare | Hours | Among | Member | Covers | Only | InForce | Window,
+        hand: Things | None,
     ) -> Formula:
         return self._intern((type(predicate).__name__, predicate, hand), Test(predicate, hand))
 

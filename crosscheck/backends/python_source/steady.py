@@ -11,7 +11,7 @@ from typing import Final
 from crosscheck.backends.python_source.formulas import Formula, Test, Things, parts_of
 from crosscheck.backends.python_source.terms import Reads
 from crosscheck.backends.python_source.writing import KNOWN, Writer
-from crosscheck.expr.nodes import Compare, Fact, InForce, Literal, Member, Shift, Term, Validity
+from crosscheck.expr.nodes import Compare, Fact, Hours, InForce, Literal, Member, Shift, Term, Validity
 from crosscheck.expr.reading import facts_read
 from crosscheck.rulebook import Group, Requirement
 from crosscheck.vocabulary import SLOT
@@ -41,7 +41,7 @@ def steady(requirements: Sequence[Requirement], groups: Mapping[str, Group]) -> 
     far = is_far(write, formulas, groups)
     if far is None:
         return None
-    compared = [test for test in _tests_of_the_day(formulas) if isinstance(test.predicate, Compare)]
+    compared = [test for test in _tests_of_the_day(formulas) if isinstance(test.predicate, Compare | Hours)]
     write.share(formulas)
     write.begin("steady")
     write.load(
@@ -65,6 +65,10 @@ def is_far(write: Writer, formulas: Iterable[Formula], groups: Mapping[str, Grou
                 near[f"{present}{first} - {second}"] |= set(
                     range(least + later.start - sooner.stop + 1, most + later.stop - sooner.start)
                 )
+            case Hours(left, _, right, hours):
+                days = [write.terms.text(each.day, test.hand).lower for each in (left, right)]
+                present = f"not {write.terms.list_name(test.hand)} or " if test.hand else ""
+                near[f"{present}{days[0]} - {days[1]}"] |= set(range(hours // 24 - 3, hours // 24 + 5))
             case InForce(validity, on) if on == _DAY:
                 turning |= _turning(validity)
             case Member(_, group, None | Fact("crossing.date"), _):

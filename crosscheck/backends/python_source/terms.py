@@ -21,6 +21,14 @@ PARTIAL_SLOTS: Final = {
 """Where a view holds a pair of days."""
 
 
+_CLOCKS: Final = {(None, SLOT[fact.name]) for fact in FACT.values() if fact.type is Type.TIME} | {
+    (thing.kind, THING_SLOT[thing.kind][fact.name])
+    for thing in THING.values()
+    for fact in thing.properties
+    if fact.type is Type.TIME
+}
+
+
 class Constants:
     """Values that generated source refers to by a name of ours, never by their own text."""
 
@@ -73,6 +81,12 @@ class Reads:
 
     slot: int | None
     things: Things | None = None
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether it is a time of day, which may be unknown where all else is known."""
+        kind = None if self.things is None else self.things.kind
+        return (kind, self.slot) in _CLOCKS
 
 
 @dataclass(frozen=True, slots=True)

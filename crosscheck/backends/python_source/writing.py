@@ -118,7 +118,9 @@ class Writer:
                 self.line(depth, f"{name}, {name}z = view[{read.slot}] or (None, None)")
             else:
                 self.line(depth, f"{name} = view[{read.slot}]")
-        self._hand_on(depth, [self.terms.name(read) for read in facts if read != _CROSSING_DATE])
+        self._hand_on(
+            depth, [self.terms.name(read) for read in facts if read != _CROSSING_DATE and not read.is_clock]
+        )
         for read in facts:
             if self.form.all_known and read.slot in PARTIAL_SLOTS:
                 name = self.terms.name(read)
@@ -154,7 +156,8 @@ class Writer:
             self.line(inner, f"({thing},) = {name}")
         for property_name, slot in zip(names, slots, strict=True):
             self.line(inner, f"{property_name} = {thing}[{slot}]")
-        self._hand_on(inner, names)
+        known = [slot for slot in slots if not Reads(slot, things).is_clock]
+        self._hand_on(inner, [self.terms.name(Reads(slot, things)) for slot in known])
         if names and not surely and not self.form.all_known:
             self.line(depth, "else:")
             self.line(depth + 1, f"{' = '.join(names)} = None")

@@ -22,6 +22,7 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     InForce,
     Its,
     Member,
@@ -67,6 +68,8 @@ def lacks(predicate: Predicate, kind: str | None, means: Means) -> Lacks:
     match predicate:
         case Compare(left, _, right):
             return _of_comparison((left, right), kind)
+        case Hours(left, _, right, _):
+            return _of_terms((left.day, left.time, right.day, right.time), kind)
         case Among(term, _, _) | Only(term, _):
             return _of_terms((term,), kind)
         case Covers(whole, part, _):

@@ -34,6 +34,7 @@ from crosscheck.expr.nodes import (
     Covers,
     Fact,
     Held,
+    Hours,
     InForce,
     Its,
     Literal,
@@ -72,6 +73,10 @@ def wording(
     match predicate:
         case Compare():
             return _comparison(predicate, condition, kind)
+        case Hours(left, op, right, hours):
+            said = _about(left.day, kind) | {"time": left.time, "op": Same(op), "hours": Same(hours)}
+            since = {"since": right.day, "since_time": right.time}
+            return "hours", said | since | {"phrase": Same(condition.phrase)}
         case Among(term, values, negated):
             said = _about(term, kind) | {"needed": _in_order(values)}
             return "not_among" if negated else "among", said
