@@ -46,6 +46,7 @@ _STANDS_FOR: Final = {
     Type.STATES: "STATES",
     Type.DATE: "DAY",
     Type.PARTIAL: "DAY",
+    Type.TIME: "TIME",
     Type.COUNT: "NUMBER",
     Type.FLAG: "YES-OR-NO",
     Type.WORD: "WORD",

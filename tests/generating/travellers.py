@@ -205,6 +205,8 @@ class _Whole:
                 return choices.whether(70)
             case Type.COUNT:
                 return choices.one((0, 1, 2, 30, 60, 90))
+            case Type.TIME:
+                return choices.one((0, 540, 1439))
             case Type.PARTIAL | Type.DATE:
                 return day + choices.one((0, -3, -60)) * (1 if fact.name == "booking.date" else -1)
 
