@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from crosscheck.dates import NO_END, iso
 from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.expr.nodes import Condition, Member, Validity
+from crosscheck.expr.nodes import Member, Predicate, Validity
 from crosscheck.expr.reading import facts_read, nodes_in
 from crosscheck.rulebook import Coverage, Group, Notice, Port, Requirement, RuleSet, StateRules
 from crosscheck.source import Span
@@ -39,29 +39,27 @@ def find(rules: RuleSet) -> Iterator[Diagnostic]:
 
 
 class _Reads:
-    """What each requirement and notice names, looked up once: those of a border hold at every port of it."""
+    """What is named where; a phrase that stands again and again is one predicate, and is looked through once."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._groups: dict[int, frozenset[str]] = {}
+        self._facts: dict[int, set[str]] = {}
 
     def groups(self, owner: _Owner) -> set[str]:
         """Return every group that the law of *owner* names."""
-        named = {name for each in _law(owner) for name in self._of(each)[0]}
-        for category in owner.visas.values() if isinstance(owner, StateRules) else ():
-            if category.electronic is not None:
-                named |= {member.group for member in nodes_in(category.electronic.concerns, Member)}
+        named: set[str] = set()
+        for predicate in _predicates(owner):
+            if id(predicate) not in self._groups:
+                found = frozenset(member.group for member in nodes_in(predicate, Member))
+                self._groups[id(predicate)] = found
+            named |= self._groups[id(predicate)]
         return named
 
     def facts(self, owner: _Owner) -> set[str]:
         """Return every fact that the law of *owner* reads."""
-        return {name for each in _law(owner) for name in self._of(each)[1]}
-
-    def _of(self, each: Requirement | Notice) -> tuple[frozenset[str], frozenset[str]]:
-        if each.id not in self._known:
-            conditions = tuple(_conditions(each))
-            groups = frozenset(member.group for member in nodes_in(conditions, Member))
-            self._known[each.id] = groups, frozenset(facts_read(conditions))
-        return self._known[each.id]
+        if id(owner) not in self._facts:
+            self._facts[id(owner)] = {name for each in _predicates(owner) for name in facts_read(each)}
+        return self._facts[id(owner)]
 
 
 def _law(owner: _Owner) -> Iterator[Requirement | Notice]:
@@ -74,12 +72,16 @@ def _law(owner: _Owner) -> Iterator[Requirement | Notice]:
             yield from owner.notices[movement]
 
 
-def _conditions(of: Requirement | Notice) -> Iterator[Condition]:
-    """Yield each condition that is written there; `ending_stay` repeats what stands elsewhere."""
-    yield from of.concerns
-    for ground in of.grounds if isinstance(of, Requirement) else ():
-        yield from ground.concerns
-        yield from (need for need in ground.needs if need.key != "ending_stay")
+def _predicates(owner: _Owner) -> Iterator[Predicate]:
+    """Yield what each condition of the law of *owner* demands; `ending_stay` repeats what stands elsewhere."""
+    for each in _law(owner):
+        yield from (condition.predicate for condition in each.concerns)
+        for ground in each.grounds if isinstance(each, Requirement) else ():
+            yield from (condition.predicate for condition in ground.concerns)
+            yield from (need.predicate for need in ground.needs if need.key != "ending_stay")
+    for category in owner.visas.values() if isinstance(owner, StateRules) else ():
+        if category.electronic is not None:
+            yield from (condition.predicate for condition in category.electronic.concerns)
 
 
 def _first_day(covered: Iterable[Coverage]) -> int:
