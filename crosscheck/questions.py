@@ -69,6 +69,8 @@ def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
     Raises:
         UncoveredError: No port is called that or nearly that.
     """
+    if (by_id := rules.ports.get(text)) is not None:
+        return by_id  # most ask by it, and no other port is called so
     names = {
         folded(name): port
         for port in rules.ports.values()
