@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 from typing import Any, Final
 
 import pytest
 
 from crosscheck import Rulebook, Verdict, load_rulebook
+from crosscheck.expr.nodes import Covers, Fact
+from crosscheck.expr.reading import nodes_in
 from crosscheck.facts import Direction
 from crosscheck.load import load
 from crosscheck.rulebook import RuleSet
@@ -91,6 +93,16 @@ def test_a_document_for_foreigners_that_forgets_hong_kong_is_caught() -> None:
     forgetful = replace(rules, states={**rules.states, "CN": without_nationals(rules)})
 
     assert ("HK", "GB") in {found[:2] for found in as_foreigners(Rulebook(forgetful), ("GB",))}
+
+
+def test_no_rule_says_who_is_no_chinese_by_naming_one_of_chinas_nationalities() -> None:
+    """`not covers CN` forgets Hong Kong and Macao: who is none of China's own is said by the name of the group."""
+    rules = load()
+    china = rules.states["CN"]
+    law = (*chain(*china.requirements.values()), *chain(*china.notices.values()), rules.ports)
+    read = nodes_in(tuple(law), Covers)
+
+    assert not [each for each in read if each.negated and each.whole == Fact("nationalities")]
 
 
 def without_nationals(rules: RuleSet) -> Any:

@@ -118,6 +118,10 @@ _NAMED_BY: Final = {"permit": "kind", "paper": "kind", "companion": "relation", 
 """The property that says best what a thing is."""
 
 
+_OF_RESIDENCE: Final = frozenset({"temporary", "permanent"})
+"""The kinds of permit that are permits to live there."""
+
+
 def thing_needed(kind: str, state: str | None, needed: Sequence[Mapping[str, Any]]) -> str:
     """Return what must be held, with all that is demanded of it: `a visa of Kazakhstan that covers work, …`."""
     demands = {each["fact"].partition(".")[2]: each for each in needed}
@@ -125,8 +129,9 @@ def thing_needed(kind: str, state: str | None, needed: Sequence[Mapping[str, Any
     named = demands.get(_NAMED_BY.get(kind, ""))
     if kind != "visit" and named is not None and named.get("needed"):
         del demands[_NAMED_BY[kind]]
+        how = "named" if kind != "permit" or set(named["needed"]) <= _OF_RESIDENCE else "of_kind"
         noun = say(
-            f"thing.{kind}.named", name=listed([shown(word, named["fact"]) for word in named["needed"]])
+            f"thing.{kind}.{how}", name=listed([shown(word, named["fact"]) for word in named["needed"]])
         )
     if (issuer := demands.get("issuing_state")) is not None and issuer.get("needed"):
         del demands["issuing_state"]

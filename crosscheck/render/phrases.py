@@ -73,6 +73,7 @@ PHRASES: Final = {
     "thing.visa": "a visa",
     "thing.permit": "a residence permit",
     "thing.permit.named": "a {name} residence permit",
+    "thing.permit.of_kind": "a permit ({name})",
     "thing.paper": "a paper",
     "thing.paper.named": "a paper ({name})",
     "thing.ticket": "a ticket",
