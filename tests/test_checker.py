@@ -211,3 +211,52 @@ def test_of_no_document_nothing_is_asked() -> None:
 
     assert checker.check(a_question(), replace(nobody, documents=None)).wanted == ("document.date_of_expiry",)
     assert checker.check(a_question(), nobody).wanted == ()
+
+
+def test_what_concerns_nobody_like_this_traveller_is_a_gap() -> None:
+    """Nothing can be told that closes it, so it is named; while it may yet not apply, that is asked for."""
+    by_bus = states_that("crossing.mode", "bus")
+    document = replace(a_requirement("uto.entry.document", a_ground("ground")), concerns=(by_bus,))
+    checker = Checker(
+        a_rule_set(a_state(entry=[document, a_requirement("uto.entry.permission", a_ground("ground"))]))
+    )
+
+    by_car = checker.check(a_question(), a_profile(crossing__mode="car"))
+    assert (by_car.verdict, by_car.wanted) == (Verdict.CONDITIONAL, ())
+    assert [each.name for each in by_car.unsettled] == ["uto.entry.document/for"]
+
+    unsaid = checker.check(a_question(), a_profile())
+    assert (unsaid.verdict, unsaid.wanted, unsaid.unsettled) == (Verdict.CONDITIONAL, ("crossing.mode",), ())
+    assert checker.verdict(a_question(), a_profile()) is Verdict.CONDITIONAL
+    assert checker.verdict(a_question(), a_profile(crossing__mode="bus")) is Verdict.PASS
+
+
+ISSUED = Condition("issuing_state", Compare(Its("issuing_state"), "==", Literal("UTO")), "")
+VALID = Condition("valid_until", Compare(Its("valid_until"), ">=", Fact("crossing.date")), "")
+
+
+def test_visas_stated_of_one_state_leave_those_of_another_open() -> None:
+    """Until they are stated too, or the list as a whole."""
+    checker = entering(a_condition(Held("visa", (ISSUED, VALID)), "visa"))
+    of_kz = (a_visa(issuing_state="KZ"),)
+
+    def asked(visas: object) -> tuple[Verdict, tuple[str, ...]]:
+        decision = checker.check(a_question(), a_profile(things={"visas": visas}))
+        return decision.verdict, decision.wanted
+
+    assert asked({"KZ": of_kz}) == (Verdict.CONDITIONAL, ("visas.UTO",))
+    assert asked({"KZ": of_kz, "UTO": ()}) == (Verdict.FAIL, ())
+    assert asked({"KZ": of_kz, "UTO": (a_visa(),)}) == (Verdict.PASS, ())
+    assert asked({"UTO": ()}) == (Verdict.FAIL, ())
+    assert asked({"UTO": (a_visa(valid_until=None),)}) == (Verdict.CONDITIONAL, ("visas.UTO[0].valid_until",))
+    assert asked(of_kz) == (Verdict.FAIL, ())
+
+
+def test_a_rule_that_names_no_issuer_leaves_the_visas_of_every_state_open() -> None:
+    """Then the list itself is asked for: whether there is another."""
+    checker = entering(a_condition(Held("visa", (VALID,)), "visa"))
+    late = (a_visa(issuing_state="KZ", valid_until=1),)
+
+    decision = checker.check(a_question(), a_profile(things={"visas": {"KZ": late}}))
+    assert (decision.verdict, decision.wanted) == (Verdict.CONDITIONAL, ("visas",))
+    assert checker.verdict(a_question(), a_profile(things={"visas": late})) is Verdict.FAIL

@@ -50,7 +50,10 @@ class Statements:
             self.problems.append((origin, str(error)))
 
     def hold(self, name: str, thing: Mapping[str, Any], origin: str) -> None:
-        """State one thing more of the list *name*, or of the list of one State (`visits.KZ`)."""
+        """State one thing more of the list *name*, or of the list of one State (`visits.KZ`).
+
+        What is no list is left as it is: whoever reads the profile says so.
+        """
         if self._is_another(name, origin):
             return
         plural, _, state = name.partition(".")
@@ -58,35 +61,33 @@ class Statements:
         if says_none(held):
             held = []
         if state and isinstance(held, list):
-            more, state = {BY_STATE[plural]: state, **more}, ""
-        if state:
-            of_states = held if isinstance(held, Mapping) else {}
-            key = next((each for each in of_states if _code(each) == _code(state)), state)
-            rows = of_states.get(key)
-            self.data[plural] = {**of_states, key: [*(() if rows is None or says_none(rows) else rows), more]}
-        else:
-            self.data[plural] = [*(held if isinstance(held, list) else ()), more]
+            more = {BY_STATE[plural]: state, **more}
+        if isinstance(held, list) or (held is None and not state):
+            self.data[plural] = [*(held or ()), more]
+        elif state and (held is None or isinstance(held, Mapping)):
+            of_states = held or {}
+            key = _key_of(of_states, state)
+            if (rows := _things(of_states.get(key))) is not None:
+                self.data[plural] = {**of_states, key: [*rows, more]}
 
     def hold_none(self, name: str, origin: str) -> None:
         """State that the list *name* (of one State: `visits.KZ`) is empty; an error beside anything stated of it."""
         plural, _, state = name.partition(".")
         held = self.data.get(plural)
-        if isinstance(held, Mapping) and state:
-            held = next((rows for key, rows in held.items() if _code(key) == _code(state)), None)
-        elif isinstance(held, Mapping):
-            held = [row for rows in held.values() if not says_none(rows) for row in rows or ()]
-        elif isinstance(held, list) and state:
-            rows = [row for row in held if isinstance(row, Mapping)]
-            held = [row for row in rows if _code(row.get(BY_STATE[plural])) == _code(state)]
-            if not held:
-                return
-        if held and not says_none(held):
-            self.problems.append(
-                (origin, f"says that there is none, but {name} are stated; leave out one of the two")
-            )
-        elif state:
+        stated = _things(held)
+        if isinstance(held, Mapping):
+            keys = [_key_of(held, state)] if state else held
+            lists = [_things(held.get(key)) for key in keys]
+            stated = None if None in lists else [row for rows in lists for row in rows or ()]
+        elif stated and state:
+            rows = [row for row in stated if isinstance(row, Mapping)]
+            stated = [row for row in rows if _code(row.get(BY_STATE[plural])) == _code(state)]
+        if stated:
+            said = f"says that there is none, but {name} are stated; leave out one of the two"
+            self.problems.append((origin, said))
+        elif state and (held is None or (isinstance(held, Mapping) and stated is not None)):
             self.state(name, [], origin)
-        elif not self._is_another(name, origin):
+        elif not state and stated is not None and not self._is_another(name, origin):
             self.data[plural] = []
 
     def _is_another(self, name: str, origin: str) -> bool:
@@ -192,10 +193,12 @@ def _close_visas(statements: Statements) -> None:
         if held is None:
             statements.problems.append(("--no-other-visa", "no visa is stated; say --no-visa"))
         return
+    if any(_things(rows) is None for rows in held.values()):
+        return  # what is no list is told by whoever reads the profile
     statements.data["visas"] = [
         {"issuing_state": state, **row} if isinstance(row, Mapping) else row
         for state, rows in held.items()
-        for row in (() if says_none(rows) else rows or ())
+        for row in _things(rows) or ()
     ]
 
 
@@ -206,6 +209,16 @@ def _stands_for(statements: Statements, origin: str, text: str) -> bool:
         (origin, f"`{word}` only stands for what is to be written there; write that") for word in found
     ]
     return bool(found)
+
+
+def _things(raw: object) -> list[Any] | None:
+    """Return the list that *raw* is, or says to be empty; None where it is none."""
+    return [] if raw is None or says_none(raw) else raw if isinstance(raw, list) else None
+
+
+def _key_of(of_states: Mapping[str, Any], state: str) -> str:
+    """Return the key of *state* in a mapping by State, however it is spelt there."""
+    return next((key for key in of_states if _code(key) == _code(state)), state)
 
 
 def _code(raw: object) -> str | None:

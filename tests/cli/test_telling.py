@@ -86,6 +86,40 @@ def test_none_contradicts_stays_that_are_stated(shell: Shell, past_stays: str) -
     assert shell(f"{past_stays} --set visits.CN=none").status == 3
 
 
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("visas: [{issuing_state: KZ, category: B12}]\n", "--no-visa: says that there is none"),
+        ("visas: {KZ: [{category: B12}]}\n", "--no-visa: says that there is none"),
+        ("visas: B12\n", "write a list"),
+        ("visas: {KZ: 5}\n", "write a list"),
+    ],
+)
+def test_no_visa_contradicts_those_of_a_profile(shell: Shell, tmp_path: Path, stated: str, said: str) -> None:
+    """However they are stated there; what is no list is told by itself."""
+    profile = tmp_path / "visas.yaml"
+    profile.write_text(f"nationality: PK\n{stated}")
+    done = shell(
+        f"crosscheck --profile {profile} --direction outbound --port khorgos --on 2026-12-01 --no-visa"
+    )
+
+    assert done.status == 2
+    assert said in " ".join(done.err.split())
+
+
+def test_what_an_option_states_is_one_more(shell: Shell, tmp_path: Path) -> None:
+    """Nothing that the profile states is lost."""
+    profile = tmp_path / "visas.yaml"
+    profile.write_text("nationality: PK\nvisas: {Kazakhstan: [{category: B12}]}\n")
+    done = shell(
+        f"crosscheck --profile {profile} --direction outbound --port khorgos --on 2026-12-01 --explain"
+        ' --visa "KZ C3 2026-01-01..2027-01-01" --set "visas.KZ[0].entries_left=1"'
+    )
+
+    assert "C3" in done.out
+    assert "B12" in done.out
+
+
 def test_with_two_passports_each_is_asked_about_by_its_place(shell: Shell, tmp_path: Path) -> None:
     """And the answer is taken where it is asked; another is told of as one more."""
     profile = tmp_path / "two.yaml"

@@ -13,7 +13,7 @@ from crosscheck.facts import Facts
 from crosscheck.render.decision_text import decision_text
 from crosscheck.render.page import Page, columns
 from crosscheck.rulebook import Ground, Notice, Port, Requirement, RuleSet
-from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO, a_passport, a_question, day
+from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO, a_passport, a_profile, a_question, day
 from tests.rulebooks import (
     SOURCES,
     a_ground,
@@ -311,6 +311,23 @@ def test_what_leaves_open_whom_a_requirement_concerns_is_told() -> None:
         "       Whether this concerns you depends on the date of birth.\n"
         "       The State of residence must be Kazakhstan.\n"
     ) in said
+
+
+def test_a_gap_in_the_rules_is_told_in_words() -> None:
+    """What a pass needs concerns others alone: no fact could settle it, and the page says what is missing."""
+    of_kz = replace(
+        a_requirement("uto.entry.document", a_ground("needs")), concerns=(states_that("nationality", "KZ"),)
+    )
+    rule_set = a_rule_set(
+        a_state(UTO, entry=(of_kz, a_requirement("uto.entry.permission", a_ground("needs"))))
+    )
+
+    said = page_of(a_profile(a_passport(nationality="CN"), nationalities=frozenset({"CN"})), rule_set)
+
+    assert "  CONDITIONAL  depends on what no source settles" in said
+    assert "~  What “" in said
+    assert "demands of this traveller: the rules leave a gap" in " ".join(said.split())
+    assert "uto.entry.document/for" in said
 
 
 def test_every_condition_is_shown_to_who_asks() -> None:
