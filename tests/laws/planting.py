@@ -77,7 +77,7 @@ BUGS: Final = (
     Bug("the day of exit and re-entry counts twice", windows._union, "start <= merged[-1][1] + 1", "start < merged[-1][1]", _MEANING),
     Bug("past stays not stated are none", windows.window_count, "if rows is None or last is None", "if last is None", _MEANING),
     Bug("a stay of unstated ground does not count", windows.past_days, "ground is not None and ground not in counted", "ground not in counted", _MEANING),
-    Bug("a visa goes with any document", stated._is_tied, "return None if tied_to is None else tied_to == label", "return True", _MEANING),
+    Bug("a visa goes with any document", stated._is_tied, 'return None if tied_to is None else tied_to in ("none", label)', "return True", _MEANING),
     Bug("other documents show no nationality", stated._nationalities_shown, "if shown and None not in shown", "if shown", _MEANING),
     Bug("whom the rules may not cover is covered", coverage.Covered.covers, "result = None", "return True", _MEANING),
     Bug("a way that is not stated is covered", coverage._is_by, "        return None\n", "        return True\n", _MEANING),
