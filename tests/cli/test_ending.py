@@ -250,7 +250,7 @@ def test_a_working_folder_that_was_deleted_is_no_fault(tmp_path: Path, line: str
 
 
 @pytest.mark.parametrize(
-    "line", ["rules format .", "rules format --check .", "rules format states", "rules lint --on 2026-12-01"]
+    "line", ["rules format .", "rules format --check .", "rules format states", "rules lint --on 2026-11-15"]
 )
 def test_a_working_folder_deeper_than_a_path_may_be_long_is_no_fault(tmp_path: Path, line: str) -> None:
     """Files are reached from where one stands, as an editor reaches them."""
