@@ -62,7 +62,8 @@ def test_words_choose_what_is_run(shell: Shell) -> None:
 
     subjects = {each["subject"] for each in json.loads(done.out)["results"]}
     assert done.status == 0
-    assert subjects == {"kz.entry.permission", "kz.entry.document"}
+    assert subjects >= {"kz.entry.permission", "kz.entry.document"}
+    assert all(subject.startswith("kz.entry.") for subject in subjects)
 
 
 def test_words_that_choose_nothing_are_wrong_input(shell: Shell) -> None:
