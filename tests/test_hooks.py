@@ -19,27 +19,30 @@ STEPS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "examples/rules-workflow.yml").read_text(encoding="utf-8")
 )["jobs"]["rules"]["steps"]
 
+CASES_OF_DOCUMENT = "rules/states/uto/entry/document.cases.yaml"
 RULE = "rules/states/uto/entry/customs.yaml"
 CASES = """\
 cases: uto.entry.document
 examples:
-  met by somebody of whom nothing is known:
+  met on a passport of 2020:
     crossing.date: 2026-11-15
+    document: {type: ordinary-passport, date_of_issue: 2020-01-01, date_of_expiry: 2030-01-01}
     expect: met
 """
 BROKEN = {
     "crosscheck-format": (RULE, 'title: "No cheese"\nnotice: uto.entry.customs\ntext: None.\nsource: uto-border-act-2020\n'),
     "crosscheck-lint": (RULE, "notice: uto.entry.customs\ntitle: No cheese\ntext: None.\nsource: no-such-act\n"),
-    "crosscheck-test": ("rules/states/uto/entry/document.cases.yaml", CASES),
+    "crosscheck-test": (CASES_OF_DOCUMENT, CASES.replace("expect: met", "expect: not_applicable")),
 }  # fmt: skip
 STEP_OF = {"layout": "crosscheck-format", "lint": "crosscheck-lint", "cases": "crosscheck-test"}
 
 
 @pytest.fixture(name="repository")
 def _repository(tmp_path: Path) -> Path:
-    """Return a repository that holds the rules of Utopia, committed in November 2026."""
+    """Return a repository that holds the rules of Utopia and a case, committed in November 2026."""
     place = tmp_path / "repository"
     shutil.copytree(ROOT / "tests/rules_uto", place / "rules")
+    (place / CASES_OF_DOCUMENT).write_text(CASES, encoding="utf-8")
     in_shell("git init -q && git add -A && git commit -q -m rules", place)
     return place
 

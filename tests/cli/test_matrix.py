@@ -52,7 +52,7 @@ def test_the_table_has_the_rows_and_says_what_its_numbers_stand_for(shell: Shell
     table = [line.split() for line in done.out.splitlines()]
     assert COLUMNS in table
     assert [line[0] for line in table if line and line[0] in NATIONALITIES] == list(NATIONALITIES)
-    assert "cn-kz-visa-exemption-2023" in done.out
+    assert "cn-mfa-notice-2023-11-02" in done.out
 
 
 def test_today_is_asked_where_no_day_is(shell: Shell) -> None:

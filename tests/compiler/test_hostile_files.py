@@ -66,7 +66,7 @@ SHAPES: dict[str, tuple[str, Callable[[int], str], int]] = {
         EXIT,
         lambda n: HEAD
         + "needs:\n  any_of:\n"
-        + "".join(f"    b{i}:\n      nationality: Kazakstan{i}\n" for i in range(n)),
+        + "".join(f"    b{i}:\n      nationality: Kazakstan{n}.{i}\n" for i in range(n)),
         20_000,
     ),
     "good branches": (EXIT, lambda n: HEAD + _branches("needs", n, "UTO"), 24_000),

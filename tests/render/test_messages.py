@@ -43,6 +43,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "has_mode": {"actual": "rail", "needed": ["bus", "car"]},
     "in_force": {"actual": DAY},
     "both": {"phrase": "before a day and after another"},
+    "hours": {"op": "<=", "actual": DAY, "needed": 24, "other": "crossing.date", "phrase": "at most 24 hours after"},
     "held": {"kind": "paper", "count": 1, "state": None, "needed": [{"fact": "visa.category", "phrase": "B12"}]},
     "any_of": {"branches": ["one", "another"], "phrase": ""},
     "all_of": {"branches": ["one", "another"], "phrase": ""},
