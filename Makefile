@@ -4,7 +4,7 @@ BIN = $(dir $(PYTHON))
 
 SOAK ?= 20000
 
-.PHONY: check format soak startup
+.PHONY: check format pages soak startup
 
 check:
 	$(BIN)ruff format --check .
@@ -17,6 +17,15 @@ check:
 format:
 	$(BIN)ruff format .
 	$(BIN)ruff check --fix .
+
+# The pages that are made of rules, diagnostics and what commands print; a test compares each.
+pages:
+	$(PYTHON) -m crosscheck.reference >docs/facts.md
+	$(PYTHON) -m tests.cases_page
+	$(PYTHON) -m tests.diagnostics_page
+	$(PYTHON) -m tests.second_derivation.page
+	$(PYTHON) -m tests.authors_walk
+	$(PYTHON) -m tests.readme_page
 
 startup:
 	$(PYTHON) benchmarks/startup.py
