@@ -117,7 +117,7 @@ class _Whole:
             return self.question.port is None
         return (
             fact.teller is Teller.TRAVELLER
-            and fact.readable
+            and (fact.readable or fact.type is Type.TIME)
             and not fact.name.startswith(("document.", "nationalit"))
         )
 
