@@ -1,5 +1,7 @@
 """What an answer says and what it leaves out, as travellers with real questions get it."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.commands import Shell
@@ -203,6 +205,34 @@ def test_a_transit_of_240_hours_does_not_end_in_xinjiang(shell: Shell) -> None:
     assert done.status == 3
     assert "A traveller in transit goes on in time from a port of the list, none of them in Xinjiang" in text
     assert "The port is not on the list for transit of several days." in text
+    assert text.index("cannot end at this port") < text.index("CONDITIONAL")
     assert "The State that is left is China" not in text
     assert "Agreements for 30 days a stay" not in text
-    assert "A transit does not end here" in text
+
+
+def test_what_a_pass_on_a_visa_in_the_old_passport_rests_on_stands_before_it(
+    shell: Shell, tmp_path: Path
+) -> None:
+    """That name, sex, birth and nationality are the same no profile tells: whoever reads the verdict has read it."""
+    profile = tmp_path / "traveller.yaml"
+    profile.write_text(
+        "nationality: US\n"
+        "documents:\n"
+        "  - {label: old, type: ordinary-passport, date_of_expiry: 2026-05-01}\n"
+        "  - {label: new, type: ordinary-passport, date_of_expiry: 2036-05-01}\n"
+        "visas:\n"
+        "  - {issuing_state: CN, category: L, document: old, valid_from: 2017-01-01, valid_until: 2027-01-01,"
+        " entries_left: unlimited, duration_of_stay: 60, form: sticker}\n"
+        "permits: []\n"
+        "purpose: tourism\n"
+        "stay: {days: 10}\n"
+        "ending_stay: {entered_on: 2026-11-20, ground: visa-exemption}\n"
+        "visits: {KZ: []}\n",
+        encoding="utf-8",
+    )
+
+    done = shell(f"crosscheck --profile {profile} --direction inbound --port khorgos --on 2026-12-01")
+
+    text = said(done.out)
+    assert done.status == 0
+    assert text.index("Name, sex, date of birth and nationality must be the same") < text.index("IN ORDER")
