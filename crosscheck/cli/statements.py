@@ -9,7 +9,7 @@ from crosscheck import states
 from crosscheck.cli.days import in_digits
 from crosscheck.cli.things import placeholders_in, property_at, read_thing
 from crosscheck.errors import ProfileError
-from crosscheck.profile.paths import is_of_list, stated_at
+from crosscheck.profile.paths import code_of, is_of_list, key_of, stated_at
 from crosscheck.profile.reading import says_none
 from crosscheck.profile.shape import ASKED, BY_STATE, LISTS, PROPERTIES, SINGLE
 from crosscheck.spelling import did_you_mean
@@ -52,7 +52,8 @@ class Statements:
     def hold(self, name: str, thing: Mapping[str, Any], origin: str) -> None:
         """State one thing more of the list *name*, or of the list of one State (`visits.KZ`).
 
-        What is no list is left as it is: whoever reads the profile says so.
+        A list that the profile says to be empty has one then.  What is no list is left as it is:
+        whoever reads the profile says so.
         """
         if self._is_another(name, origin):
             return
@@ -60,34 +61,43 @@ class Statements:
         held, more = self.data.get(plural), dict(thing)
         if says_none(held):
             held = []
+        if not state and plural in BY_STATE and isinstance(held, Mapping):
+            state = more.pop(BY_STATE[plural], "")
+            if not state:
+                said = f"{plural} are stated State by State; say of which this is: `--set {plural}.STATE=...`"
+                self.problems.append((origin, said))
         if state and isinstance(held, list):
             more = {BY_STATE[plural]: state, **more}
         if isinstance(held, list) or (held is None and not state):
             self.data[plural] = [*(held or ()), more]
         elif state and (held is None or isinstance(held, Mapping)):
             of_states = held or {}
-            key = _key_of(of_states, state)
+            key = key_of(of_states, state)
             if (rows := _things(of_states.get(key))) is not None:
                 self.data[plural] = {**of_states, key: [*rows, more]}
 
     def hold_none(self, name: str, origin: str) -> None:
-        """State that the list *name* (of one State: `visits.KZ`) is empty; an error beside anything stated of it."""
+        """State that the list *name* (of one State: `visits.KZ`) is empty; an error beside anything stated of it.
+
+        It looks back, so whatever states a thing is to be read before (see `state_options`).
+        """
         plural, _, state = name.partition(".")
         held = self.data.get(plural)
         stated = _things(held)
         if isinstance(held, Mapping):
-            keys = [_key_of(held, state)] if state else held
+            keys = [key_of(held, state)] if state else held
             lists = [_things(held.get(key)) for key in keys]
             stated = None if None in lists else [row for rows in lists for row in rows or ()]
         elif stated and state:
             rows = [row for row in stated if isinstance(row, Mapping)]
-            stated = [row for row in rows if _code(row.get(BY_STATE[plural])) == _code(state)]
+            stated = [row for row in rows if code_of(row.get(BY_STATE[plural])) == code_of(state)]
         if stated:
             said = f"says that there is none, but {name} are stated; leave out one of the two"
             self.problems.append((origin, said))
         elif state and (held is None or (isinstance(held, Mapping) and stated is not None)):
             self.state(name, [], origin)
-        elif not state and stated is not None and not self._is_another(name, origin):
+        elif not state and stated is not None:
+            self.origins.setdefault(name, origin)
             self.data[plural] = []
 
     def _is_another(self, name: str, origin: str) -> bool:
@@ -122,7 +132,10 @@ def state_options(
     no_other_visa: bool,
     assignments: Sequence[str],
 ) -> None:
-    """Add what the options of `check` state to *statements*; problems are kept there, too."""
+    """Add what the options of `check` state to *statements*; problems are kept there, too.
+
+    Options stand in any order: what says that there is none is read last, when all that is held is known.
+    """
     for origin, words in (("--nationality", nationality), ("--purpose", purpose)):
         for word in words:
             _stands_for(statements, origin, word)
@@ -151,18 +164,15 @@ def state_options(
     ):
         if value is not None and not _stands_for(statements, OPTIONS[name], value):
             statements.state(name, value, OPTIONS[name])
-    if no_visa and visa:
-        statements.problems.append(("--no-visa", "a visa is stated by --visa; leave out one of the two"))
-    elif no_visa:
-        statements.hold_none("visas", "--no-visa")
     for text in visa:
         _hold(statements, "visas", text, "--visa")
-    for assignment in assignments:
+    for assignment in sorted(assignments, key=_says_none):
         _assign(statements, assignment)
+    if no_visa:
+        for plural in ("visas", "permits"):
+            statements.hold_none(plural, "--no-visa")
     if no_other_visa:
         _close_visas(statements)
-    if no_visa and statements.data.get("permits") is None:
-        statements.state("permits", [], "--no-visa")
 
 
 def _hold(statements: Statements, name: str, text: str, origin: str) -> None:
@@ -216,16 +226,10 @@ def _things(raw: object) -> list[Any] | None:
     return [] if raw is None or says_none(raw) else raw if isinstance(raw, list) else None
 
 
-def _key_of(of_states: Mapping[str, Any], state: str) -> str:
-    """Return the key of *state* in a mapping by State, however it is spelt there."""
-    return next((key for key in of_states if _code(key) == _code(state)), state)
-
-
-def _code(raw: object) -> str | None:
-    try:
-        return states.parse(raw) if isinstance(raw, str) else None
-    except ValueError:
-        return None
+def _says_none(assignment: str) -> bool:
+    """Return whether a `--set` says of a list that it is empty."""
+    name, _, value = (part.strip() for part in assignment.partition("="))
+    return _is_list(name) and says_none(value)
 
 
 def _assign(statements: Statements, assignment: str) -> None:

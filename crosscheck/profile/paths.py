@@ -30,6 +30,17 @@ def is_of_list(name: str) -> bool:
     return found is not None and found["plural"] in LISTS and (found["place"] or found["state"]) is not None
 
 
+def code_of(state: object) -> str | None:
+    """Return the code of the State that a profile names, None where it names none."""
+    return states.find(state) if isinstance(state, str) else None
+
+
+def key_of(of_states: Mapping[Any, Any], state: str) -> Any:
+    """Return the key of *state* in a mapping by State, however it is spelt there; *state* itself if it has none."""
+    code = code_of(state)
+    return next((key for key in of_states if code is not None and code_of(key) == code), state)
+
+
 def with_paths(profile: Mapping[Any, Any], wrong: Callable[[str, str], None]) -> Mapping[Any, Any]:
     """Return *profile* with what it states under paths put where it belongs; *wrong* is told path and problem."""
     listed = profile.get(DOCUMENT.plural)
@@ -90,9 +101,9 @@ def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: boo
         return {**profile, plural: _in_list(plural, held, place, prop, value, instead)}
     code = states.parse(state)
     if isinstance(held, Mapping):
-        key = next((each for each in held if _code(each) == code), state)
+        key = key_of(held, state)
         return {**profile, plural: {**held, key: _in_list(path, held.get(key), place, prop, value, instead)}}
-    of_state = [n for n, row in enumerate(_rows(held)) if _code(row.get(BY_STATE[plural])) == code]
+    of_state = [n for n, row in enumerate(_rows(held)) if code_of(row.get(BY_STATE[plural])) == code]
     place = of_state[place] if place < len(of_state) else len(_rows(held))
     return {**profile, plural: _in_list(plural, held, place, prop, value, instead)}
 
@@ -100,10 +111,8 @@ def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: boo
 def _with_state(plural: str, held: Any, state: str, value: Any, instead: bool) -> Mapping[Any, Any]:
     if held is not None and not isinstance(held, Mapping):
         raise ValueError(f"all {plural} are stated already, those of every State")
-    code = states.parse(state)
-    return _with(
-        held or {}, next((each for each in held or {} if _code(each) == code), state), value, instead
-    )
+    states.parse(state)
+    return _with(held or {}, key_of(held or {}, state), value, instead)
 
 
 def _in_list(path: str, held: Any, place: int, prop: str, value: Any, instead: bool) -> list[Any]:
@@ -123,10 +132,3 @@ def _with(held: Mapping[Any, Any], name: str, value: Any, instead: bool) -> dict
 def _rows(held: Any) -> list[Mapping[str, Any]]:
     listed = held if isinstance(held, Sequence) and not isinstance(held, str) else ()
     return [row if isinstance(row, Mapping) else {} for row in listed]
-
-
-def _code(raw: Any) -> str | None:
-    try:
-        return states.parse(raw) if isinstance(raw, str) else None
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosscheck.cli.things import PLACEHOLDERS
+from crosscheck.profile.shape import LISTS
 from tests.cli.commands import Shell
 
 COMMON = "--port khorgos --on 2026-11-30 --document-type ordinary-passport --document-expires 2030-05-01 --purpose tourism --stay 10"
@@ -86,9 +87,75 @@ def test_none_contradicts_stays_that_are_stated(shell: Shell, past_stays: str) -
     assert shell(f"{past_stays} --set visits.CN=none").status == 3
 
 
+ONE_OF_EACH_LIST = [
+    ("documents=none", "documents=ordinary-passport"),
+    ("visas=none", "visas.CN=Z 2026-11-01..2027-02-01"),
+    ("visas.KZ=none", "visas.Kazakhstan=B12 2026-11-01..2027-02-01"),
+    ("permits=none", "permits=CN temporary 2026-01-01..2028-01-01"),
+    ("papers=none", "papers=consent-for-minor 2026-01-01..2027-01-01"),
+    ("tickets=none", "tickets=UZ date=2026-12-10"),
+    ("companions=none", "companions=parent"),
+    ("visits=none", "visits.KZ=2026-06-01..2026-06-20 ground=visa-exemption"),
+    ("visits=none", "visits=2026-06-01..2026-06-20 state=KZ"),
+    ("visits.KZ=none", "visits.KAZ=2026-06-01..2026-06-20 ground=visa-exemption"),
+    ("visits.KZ=none", "visits=2026-06-01..2026-06-20 state=KZ"),
+]
+
+
+def test_every_list_is_tried() -> None:
+    """A list that comes to be is told of here."""
+    assert {none.partition("=")[0].partition(".")[0] for none, _ in ONE_OF_EACH_LIST} == set(LISTS)
+
+
+@pytest.mark.parametrize(
+    ("none", "thing"),
+    [
+        *((f"--set {none}", f'--set "{thing}"') for none, thing in ONE_OF_EACH_LIST),
+        ("--no-visa", '--visa "CN Z 2026-11-01..2027-02-01"'),
+        ("--no-visa", '--set visas.CN="Z 2026-11-01..2027-02-01"'),
+        ("--no-visa", '--set permits="CN temporary 2026-01-01..2028-01-01"'),
+        ("--set visas=none", '--visa "CN Z 2026-11-01..2027-02-01"'),
+    ],
+)
+def test_none_contradicts_what_is_stated_in_either_order(shell: Shell, none: str, thing: str) -> None:
+    """Which of the two is typed first says nothing of which is true: neither is taken."""
+    line = "crosscheck --nationality KZ --direction outbound --port khorgos --on 2026-12-01"
+
+    for both in (f"{none} {thing}", f"{thing} {none}"):
+        done = shell(f"{line} {both}")
+        assert done.status == 2, both
+        assert f"{none}".partition("=")[0] + ": says that there is none, but" in " ".join(done.err.split())
+
+
+def test_none_may_be_said_twice(shell: Shell) -> None:
+    """What agrees is no contradiction: advice for two facts may name one of them twice."""
+    line = "crosscheck --nationality KZ --direction outbound --port khorgos --on 2026-12-01"
+    alone = shell(f"{line} --no-visa")
+
+    assert shell(f"{line} --no-visa --set permits=none --set visas.CN=none --set visas=none").out == alone.out
+    assert shell(f"{line} --set visits=none --set visits.KZ=none").status in (0, 1, 3)
+
+
+def test_a_past_stay_is_kept_beside_those_of_another_state(shell: Shell) -> None:
+    """Each says whose it is, after the name of the list or by its property; one that says neither is asked back."""
+    line = "crosscheck --nationality DE --direction outbound --port khorgos --on 2026-12-01 --explain"
+    of_china, of_kazakhstan = "2026-01-01..2026-01-09", "2026-06-01..2026-06-20 ground=visa-exemption"
+    apart = shell(f'{line} --set visits.CN="{of_china}" --set visits.KZ="{of_kazakhstan}"')
+
+    assert "past stays" in apart.out
+    assert (
+        shell(f'{line} --set visits.CN="{of_china}" --set visits="{of_kazakhstan} state=KZ"').out == apart.out
+    )
+    done = shell(f'{line} --set visits.CN="{of_china}" --set visits="{of_kazakhstan}"')
+    assert done.status == 2
+    assert "say of which this is" in done.err
+
+
 @pytest.mark.parametrize(
     ("stated", "said"),
     [
+        ("permits: [{issuing_state: CN, kind: temporary}]\n", "but permits are stated"),
+        ("permits: temporary\n", "write a list"),
         ("visas: [{issuing_state: KZ, category: B12}]\n", "--no-visa: says that there is none"),
         ("visas: {KZ: [{category: B12}]}\n", "--no-visa: says that there is none"),
         ("visas: B12\n", "write a list"),
