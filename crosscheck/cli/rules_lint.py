@@ -48,14 +48,19 @@ def lint(terminal: Terminal, /, paths: Sequence[str], output: str, on: str | Non
     # A great many small things are made here and kept until the end, which is near: looking
     # among them for what could be thrown away takes a quarter of the time and finds nothing.
     gc.disable()
-    day, read = _day(on), read_folders(folders(paths))
+    asked, day, aside = folders(paths), _day(on), ""
+    if fix:
+        from crosscheck.cli.writing import remove_unfinished
+
+        aside = remove_unfinished(asked)
+    read = read_folders(asked)
     mended: tuple[Diagnostic, ...] = ()
     if fix:
         read, mended = _fixed(read, day)
     found = examine_folders(read, on=day)
     unread = any(each.code in _NOTHING_TO_READ for each in found.diagnostics) or not found.files
     exit_status = UNREADABLE if unread else FINDINGS if found.diagnostics else DONE
-    return Answer(_shown(found, mended, output, terminal), exit_status)
+    return Answer(_shown(found, mended, output, terminal), exit_status, aside=aside)
 
 
 def _fixed(read: list[Folder], day: int) -> tuple[list[Folder], tuple[Diagnostic, ...]]:
