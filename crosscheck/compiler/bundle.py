@@ -5,13 +5,14 @@ come before it.  A row is `[kind, ...]`: a class of the tree and its fields, or 
 Spans are dropped: whoever has no sources has nothing to point at.
 
 A bundle is read as what anybody may have written: its digest is compared, and every row must be of
-the type that the class it stands in declares.  What is read is data; nothing of it is ever run.
+the type that the class it stands in declares, and name only facts, properties and groups that there are.
+What is read is data; nothing of it is ever run.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from functools import cache
 from types import NoneType, UnionType
@@ -41,6 +42,7 @@ from crosscheck.rulebook import (
     StateRules,
     VisaCategory,
 )
+from crosscheck.vocabulary import SLOT, THING_SLOT
 
 FORMAT: Final = 2
 """Counts up when a bundle of the last version can no longer be read."""
@@ -55,16 +57,20 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
 _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}
 _ENUMS: Final = (Grade, MonthEnds)
+_ITS, _HELD, _MEMBER = (_KIND[cls] for cls in (nodes.Its, nodes.Held, nodes.Member))
 _TUPLE, _SET, _MAPPING, _ENUM, _PLAIN = -1, -2, -3, -4, -5
 _HELD_AS: Final = {tuple: tuple, frozenset: frozenset, Mapping: dict}
 _PLAIN_TYPES: Final = (str, int, bool, NoneType)
 _HEAD: Final = re.compile(r'\{"format":(\d+),"sha256":"([0-9a-f]{64})",')
-_WORDS: Final = {
+_WORDS: Final[Mapping[type[Any], tuple[str, Collection[str]]]] = {
     nodes.Compare: ("op", frozenset({"==", "!=", "<", "<=", ">", ">="})),
     nodes.Hours: ("op", frozenset({"<", "<=", ">", ">="})),
     nodes.Shift: ("unit", frozenset({"days", "months"})),
+    nodes.Fact: ("name", SLOT.keys()),
+    nodes.Held: ("kind", THING_SLOT.keys()),
 }
-"""Texts that are signs of the language: no other may stand there."""
+"""Texts that are signs or names of the language: no other may stand there."""
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def dumps(ruleset: RuleSet) -> str:
@@ -108,14 +114,19 @@ def _read(rows: list[list[Any]]) -> tuple[Any, _Shape]:
     """Return the value of the last row, and its shape.
 
     Raises:
-        TypeError: A row is not of the type that the class it stands in declares.
+        LookupError: It names a group that it does not hold, or reads a property of a thing that has none such.
+        TypeError: A row is not of the type that the class it stands in declares, or is no word of the language.
     """
     values: list[Any] = []
+    unbound: dict[
+        int, frozenset[str]
+    ] = {}  # by rows: what they read of a thing that something around them must hold
+    groups: set[str] = set()
     shapes: list[int] = []  # by their numbers, which are quick to compare
     number: dict[_Shape, int] = {}
     fitting: set[tuple[int, ...]] = set()
     shape: _Shape
-    for kind, *parts in rows:
+    for kind, *parts in rows:  # quick: it is waited for by whoever asks one question
         held = [shapes[part] for part in parts] if kind > _ENUM else ()
         if kind >= 0:
             cls = shape = _CLASSES[kind]
@@ -124,7 +135,7 @@ def _read(rows: list[list[Any]]) -> tuple[Any, _Shape]:
                 fitting.add(fields_held)
             value = cls(*[values[part] for part in parts])
             if cls in _WORDS and getattr(value, _WORDS[cls][0]) not in _WORDS[cls][1]:
-                raise TypeError(f"{cls.__name__} knows no such sign")
+                raise TypeError(f"{cls.__name__} knows no such word")
         elif kind == _PLAIN:
             value, shape = parts[0], type(parts[0])
             if shape not in _PLAIN_TYPES:
@@ -142,8 +153,18 @@ def _read(rows: list[list[Any]]) -> tuple[Any, _Shape]:
         else:
             value = _ENUMS[parts[0]](parts[1])
             shape = _ENUMS[parts[0]]
+        if kind == _ITS:
+            unbound[len(values)] = frozenset([value.name])
+        elif kind == _MEMBER:
+            groups.add(value.group)
+        elif kind > _ENUM and not unbound.keys().isdisjoint(parts):
+            read = _NONE.union(*[unbound.get(part, _NONE) for part in parts])
+            if read := read - THING_SLOT[value.kind].keys() if kind == _HELD else read:
+                unbound[len(values)] = read
         values.append(value)
         shapes.append(number.setdefault(shape, len(number)))
+    if shape is RuleSet and (unknown := unbound.get(len(values) - 1, groups - values[-1].groups.keys())):
+        raise LookupError(f"there is no {min(unknown)}")
     return values[-1], shape
 
 

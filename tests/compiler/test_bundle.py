@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from crosscheck.compiler import bundle
 from crosscheck.compiler.bundle import FORMAT, dumps, loads
-from crosscheck.expr.nodes import Period
+from crosscheck.expr.nodes import Fact, Held, Its, Member, Period
 from crosscheck.rulebook import RuleSet
 from tests.compiler.reading import good_rules
 
-MAPPING, PLAIN = -3, -5
-"""How the rows of mappings and of single values begin."""
+MAPPING, ENUM, PLAIN = -3, -4, -5
+"""How the rows of mappings, of members of an enumeration and of single values begin."""
 
 
 def test_a_rule_set_comes_back_equal() -> None:
@@ -123,8 +123,47 @@ def test_a_sign_that_is_none_of_the_language_is_refused(sign: str) -> None:
     rows = rows_of(good_rules())
     place = rows.index([PLAIN, ">="])
 
-    with pytest.raises(ValueError, match="no such sign"):
+    with pytest.raises(ValueError, match="no such word"):
         loads(signed([*rows[:place], [PLAIN, sign], *rows[place + 1 :]]))
+
+
+@pytest.mark.parametrize(("cls", "field"), [(Fact, "name"), (Its, "name"), (Held, "kind"), (Member, "group")])
+@pytest.mark.parametrize("name", ["", "Fact", "valid_for_ever"])
+def test_a_name_that_is_none_of_the_rules_is_refused(cls: type[Any], field: str, name: str) -> None:
+    """Every fact, property, kind of thing and group, one after the other; each was a fault once it was asked about."""
+    rows = rows_of(good_rules())
+    at = 1 + bundle._FIELDS[cls].index(field)
+    named = [place for place, row in enumerate(rows) if row[0] == bundle._KIND[cls]]
+
+    assert named
+    for place in named:
+        row = [*rows[place][:at], 0, *rows[place][at + 1 :]]
+        with pytest.raises(ValueError, match=r"no such word|there is no "):
+            loads(signed(_with(rows, place, row, name)))
+
+
+def test_a_property_outside_a_thing_is_refused() -> None:
+    """There is nothing there that it could be a property of."""
+    rows = rows_of(good_rules())
+    fact, its = (bundle._KIND[cls] for cls in (Fact, Its))
+    own = next(row for row in rows if row[0] == its)
+    places = [place for place, row in enumerate(rows) if row[0] == fact and place > own[1]]
+
+    assert places
+    for place in places:
+        with pytest.raises(ValueError, match="there is no "):
+            loads(signed([*rows[:place], own, *rows[place + 1 :]]))
+
+
+def _with(rows: list[list[Any]], place: int, row: list[Any], text: str) -> list[list[Any]]:
+    """Return *rows* with *row* at *place*, whose part 0 is now *text*, a row before all others."""
+    moved = [[PLAIN, text]]
+    for each in [*rows[:place], row, *rows[place + 1 :]]:
+        kind, *parts = each
+        moved.append([kind, *(part if kind <= ENUM else part + 1 for part in parts)])
+    at = next(number for number, part in enumerate(row) if number and part == 0)
+    moved[place + 1][at] = 0
+    return moved
 
 
 @given(st.data())
