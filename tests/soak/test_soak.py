@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -23,9 +23,10 @@ from crosscheck.cli.group import run
 from crosscheck.compiler import bundle
 from crosscheck.compiler.build import is_rule_file
 from crosscheck.errors import CrosscheckError, ProfileError
+from crosscheck.facts import Direction
 from crosscheck.library import Rulebook
 from crosscheck.linting.lint import lint
-from crosscheck.load import load, read_folders
+from crosscheck.load import read_folders
 from crosscheck.profile.text import parse_profile_text
 from crosscheck.render.diagnostic_text import diagnostics_text
 from tests.compiler.reading import built
@@ -40,7 +41,8 @@ CHUNKS: Final = 8
 LARGEST: Final = 200_000
 """Characters that an error may have."""
 RAW: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e]")
-TRAVELLERS: Final = ({"nationality": "KZ"}, {"nationality": "FR"}, *hostile.PROFILES)
+WHERE: Final = ("--direction", "outbound")
+TRAVELLERS: Final[tuple[dict[str, Any], ...]] = ({"nationality": "FR"}, *hostile.PROFILES)
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,29 @@ def test_a_profile_is_answered_or_refused(rulebook: Rulebook, seeds: Iterator[in
         assert len(said) < LARGEST, seed
 
 
+@pytest.mark.parametrize("traveller", TRAVELLERS, ids=lambda each: each["nationality"])
+@pytest.mark.parametrize("direction", ["inbound", "outbound"])
+def test_before_it_is_changed_a_profile_is_answered(
+    rulebook: Rulebook, traveller: dict[str, Any], direction: Direction
+) -> None:
+    """Or the changed ones, too, would try nothing but the reader."""
+    assert rulebook.check(traveller, on="2026-12-01", port="muzart", direction=direction).verdict
+
+
+@pytest.mark.parametrize(
+    "words", [*hostile.COMMANDS, *(("--nationality", "PK", *words) for words in hostile.CHECK)], ids=" ".join
+)
+def test_before_it_is_changed_a_command_line_is_understood(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each option by itself: what is said is a question about the crossing at most, never of the words."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{}")))
+    where = () if words in hostile.COMMANDS or {"--from", "--direction"} & {*words} else WHERE
+
+    assert run([*words, *where]) in (0, 1, 3)
+
+
 def test_the_text_of_a_profile_is_read_or_refused(seeds: Iterator[int]) -> None:
     """Whatever became of its bytes."""
     for seed in seeds:
@@ -106,22 +131,22 @@ def test_a_rule_file_gives_rules_or_findings(seeds: Iterator[int]) -> None:
         assert len(diagnostics_text(found, {f"rules/{path}": text})) < LARGEST, seed
 
 
-def test_a_bundle_is_read_or_refused_and_never_run(seeds: Iterator[int]) -> None:
+def test_a_bundle_is_read_or_refused_and_never_run(rulebook: Rulebook, seeds: Iterator[int]) -> None:
     """Signed as its writer signs it, so that the digest lets it pass; what it holds stays data.
 
-    Values of the right type may still make no sense together: that ends as a fault, not as a verdict.
+    Values of two types may still be compared with each other: that ends as a fault, not as a verdict.
     """
-    good = rows_of(load([ROOT / "tests" / "rules_uto"]))
+    good = rows_of(rulebook.rules)
     for seed in seeds:
         try:
             rules = bundle.loads(signed(hostile.rows(seed, good)))
         except ValueError:
             continue
         asked = Rulebook(rules)
-        for direction in ("inbound", "outbound"):
-            for traveller in TRAVELLERS * 9:  # functions are generated after some checks
-                with suppress(Exception):
-                    asked.check(traveller, on="2026-12-01", port="tower-bridge", direction=direction)
+        direction: Direction = "inbound" if seed // 2 % 2 else "outbound"
+        for traveller in (*TRAVELLERS, *[TRAVELLERS[-1]] * 9):  # functions are generated after some checks
+            with suppress(Exception):
+                asked.check(traveller, on="2026-12-01", port="muzart", direction=direction)
         assert not hasattr(builtins, "crosscheck_ran"), seed
 
 
