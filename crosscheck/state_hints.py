@@ -60,6 +60,9 @@ PEOPLES: Final = {
 }  # fmt: skip
 """The people of each State; set off by semicolons.  A word for two peoples stands in `SHARED`."""
 
+_OF_THE_USSR: Final = "RU KZ UA UZ BY KG TJ AZ AM GE MD TM LT LV EE"
+_OF_YUGOSLAVIA: Final = "RS HR BA MK SI ME XK"
+
 SHARED: Final = {
     "Korean": "KR KP", "Congolese": "CD CG", "Dominican": "DO DM",
     "Congo": "CD CG", "刚果": "CD CG", "剛果": "CD CG", "Конго": "CD CG",
@@ -70,14 +73,23 @@ SHARED: Final = {
     "英格兰": "GB", "苏格兰": "GB", "Англия": "GB", "Шотландия": "GB",
     "Tibet": "CN", "Xinjiang": "CN", "Inner Mongolia": "CN", "西藏": "CN", "新疆": "CN",
     "Zanzibar": "TZ", "Chechnya": "RU", "Tatarstan": "RU", "Karakalpakstan": "UZ", "Hawaii": "US",
-    "Soviet Union": "RU KZ UA", "USSR": "RU KZ UA", "СССР": "RU KZ UA", "苏联": "RU KZ UA",
-    "Yugoslavia": "RS ME HR", "Югославия": "RS ME HR", "Serbia and Montenegro": "RS ME", "FYROM": "MK",
+    "Soviet Union": _OF_THE_USSR, "USSR": _OF_THE_USSR, "СССР": _OF_THE_USSR, "苏联": _OF_THE_USSR,
+    "Yugoslavia": _OF_YUGOSLAVIA, "Югославия": _OF_YUGOSLAVIA, "Serbia and Montenegro": "RS ME", "FYROM": "MK",
     "Czechoslovakia": "CZ SK", "Чехословакия": "CZ SK", "East Germany": "DE", "West Germany": "DE", "GDR": "DE",
     "Zaire": "CD", "Dahomey": "BJ", "Rhodesia": "ZW", "Persia": "IR", "Siam": "TH",
 }  # fmt: skip
 """Words for parts of a State, for States that are no more, and for two at once, and the States that may be meant, first the likeliest."""
 
 CODES: Final = {
+    "SU": _OF_THE_USSR,
+    "SUN": _OF_THE_USSR,
+    "CSK": "CZ SK",
+    "BYS": "BY",
+    "DHY": "BJ",
+    "HVO": "BF",
+    "NHB": "VU",
+    "RHO": "ZW",
+    "VDR": "VN",
     "ROM": "RO",
     "XXK": "XK",
     "KOS": "XK",
@@ -88,7 +100,8 @@ CODES: Final = {
 }
 """Codes that papers and registers bear beside those of `cldr_names.FORMER`, and what they may mean.
 
-`ROM` was Romania's in ISO 3166-1 until 2002; `XXK` is Kosovo in Norway's population
+Former codes of the table of ISO 3166-3 that CLDR lacks, and those of the Soviet Union with
+its States in the order of use at these borders.  `ROM` was Romania's in ISO 3166-1 until 2002; `XXK` is Kosovo in Norway's population
 register; `KS` has been written for Kosovo and, on vehicles, for Kyrgyzstan, and is South
 Korea in FIPS 10-4.  `GER`, `SUI` and `NED` are those of sport.
 """

@@ -106,7 +106,8 @@ ISO_3166: Final = {
     "GU": "GUM; Guam",
     "GW": "GNB; Guinea-Bissau",
     "GY": "GUY; Guyana",
-    "HK": "HKG; Hong Kong; Hong Kong SAR; 香港; Гонконг; Сянган",
+    "HK": "HKG; Hong Kong; Hong Kong SAR; 香港; Гонконг; Сянган; Hong Kong, China; Гонконг, Китай; 中国香港; 中國香港; "
+    "Hong Kong Special Administrative Region; Hong Kong Special Administrative Region of China",
     "HM": "HMD; Heard Island and McDonald Islands",
     "HN": "HND; Honduras",
     "HR": "HRV; Croatia",
@@ -136,7 +137,7 @@ ISO_3166: Final = {
     "KR": "KOR; South Korea; Republic of Korea; ROK; 韓國; Южная Корея",
     "KW": "KWT; Kuwait",
     "KY": "CYM; Cayman Islands",
-    "KZ": "KAZ; Kazakhstan; Республика Казахстан; Қазақстан Республикасы; 哈萨克; РК",
+    "KZ": "KAZ; Kazakhstan; Republic of Kazakhstan; Республика Казахстан; Қазақстан Республикасы; 哈萨克; РК",
     "LA": "LAO; Laos; Lao People's Democratic Republic",
     "LB": "LBN; Lebanon",
     "LC": "LCA; Saint Lucia",
@@ -159,7 +160,8 @@ ISO_3166: Final = {
     "ML": "MLI; Mali",
     "MM": "MMR; Myanmar; Burma",
     "MN": "MNG; Mongolia",
-    "MO": "MAC; Macao; Macau; Macao SAR; 澳门; 澳門; Макао; Аомынь",
+    "MO": "MAC; Macao; Macau; Macao SAR; 澳门; 澳門; Макао; Аомынь; Macao, China; Macau, China; Макао, Китай; 中国澳门; 中國澳門; "
+    "Macao Special Administrative Region; Macao Special Administrative Region of China",
     "MP": "MNP; Northern Mariana Islands",
     "MQ": "MTQ; Martinique",
     "MR": "MRT; Mauritania",
@@ -239,7 +241,8 @@ ISO_3166: Final = {
     "TR": "TUR; Türkiye; Turkey",
     "TT": "TTO; Trinidad and Tobago",
     "TV": "TUV; Tuvalu",
-    "TW": "TWN; Taiwan; Chinese Taipei; 臺灣",
+    "TW": "TWN; Taiwan; Chinese Taipei; 臺灣; Taiwan, China; Taiwan, Province of China; Тайвань, Китай; 中国台湾; 中國台灣; "
+    "Republic of China (Taiwan)",
     "TZ": "TZA; Tanzania; United Republic of Tanzania",
     "UA": "UKR; Ukraine",
     "UG": "UGA; Uganda",

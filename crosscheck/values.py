@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Any, Final
 
 from crosscheck import states
@@ -255,14 +256,16 @@ def _parse_text(raw: object) -> str:
 
 def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
     items: Sequence[object]
-    if isinstance(raw, str):
+    if isinstance(raw, str) and fact.type is Type.STATES:
+        items = _states_in(raw)
+    elif isinstance(raw, str):
         items = [part.strip(" ") for part in raw.split(",", MOST_IN_SET)]
     elif isinstance(raw, Sequence | AbstractSet) and not isinstance(raw, bytes | bytearray | memoryview):
         if len(raw) > MOST_IN_SET:
             raise ValueError(_too_many(len(raw)))
         items = tuple(raw)
     else:
-        raise ValueError(f"{_quoted(raw)} is no list; write a list, or `{fact.example}`")  # noqa: TRY004 (as in `_text`)
+        raise ValueError(f"{_quoted(raw)} is no list; write a list, or `{fact.example}`")
     if len(items) > MOST_IN_SET:
         raise ValueError(_too_many(raw.count(",") + 1 if isinstance(raw, str) else len(items)))
     if not items or "" in items:
@@ -272,6 +275,22 @@ def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
     if fact.type is Type.STATES:
         return frozenset(states.parse(_text(item, "a State")) for item in items)
     return frozenset(_parse_word(fact, item) for item in items)
+
+
+def _states_in(raw: str) -> list[str]:
+    """Return the names of States that *raw* sets apart by commas, one of which may stand within a name.
+
+    Raises:
+        ValueError: Two of them may be one State: `Taiwan, China`.
+    """
+    parts = [part.strip(" ") for part in raw.split(",", MOST_IN_SET)]
+    for one, other in pairwise(parts):
+        whole, apart = states.find(f"{one}, {other}"), (states.find(one), states.find(other))
+        if whole is not None and None not in apart and apart[0] != apart[1]:
+            raise ValueError(
+                f"`{one}, {other}` may be one State or two; write `{whole}`, or `{apart[0]}, {apart[1]}`"
+            )
+    return parts if states.find(raw) is None else [raw]
 
 
 def _too_many(number: int) -> str:

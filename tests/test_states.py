@@ -157,10 +157,85 @@ def test_an_issuer_that_is_no_state_leads_to_the_nationality_of_the_holder(text:
     assert "write the nationality that the person holds" in str(raised.value)
 
 
-def test_two_states_in_place_of_one_are_called_that() -> None:
-    """`DE,FR` is no slip of the keyboard."""
-    with pytest.raises(ValueError, match="`DE,FR` is 2 States where one is asked for"):
-        states.parse("DE,FR")
+@pytest.mark.parametrize("text", ["DE,FR", "DE/FR", "Germany; France", "HK, CN", "Taiwan/China"])
+def test_two_states_in_place_of_one_are_called_that(text: str) -> None:
+    """They are no slip of the keyboard."""
+    assert len(states.several(text)) == 2
+    with pytest.raises(ValueError, match=f"`{text}` is 2 States where one is asked for"):
+        states.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Taiwan, China", "TW"), ("Taiwan, Province of China", "TW"), ("China, Taiwan Province of", "TW"),
+        ("Hong Kong, China", "HK"), ("China, Hong Kong SAR", "HK"), ("Hong Kong (China)", "HK"),
+        ("Macao, China", "MO"), ("China, Macao", "MO"), ("Republic of China (Taiwan)", "TW"),
+        ("Korea, Republic of", "KR"), ("Korea, Democratic People's Republic of", "KP"), ("Korea, South", "KR"),
+        ("Iran, Islamic Republic of", "IR"), ("Moldova, Republic of", "MD"), ("Bahamas, The", "BS"),
+        ("Congo, Democratic Republic of the", "CD"), ("Virgin Islands, British", "VG"),
+        ("Kazakhstan, Republic of", "KZ"),
+    ],
+)  # fmt: skip
+def test_a_name_as_forms_print_it_is_one_state(text: str, code: str) -> None:
+    """A name turned round at a comma, and a part of China with China behind it: never two nationalities."""
+    assert states.parse(text) == code
+    assert states.several(text) == ()
+
+
+def test_no_two_names_beside_each_other_are_read_as_one_state() -> None:
+    """But the parts of China: wherever a name is cut in two, one piece at least is no State."""
+    cut = set()
+    for code, row in (*ISO_3166.items(), *DOC_9303.items(), *NAMES.items()):
+        for words in (name.replace(",", " ").split() for name in row.split("; ")):
+            for at in range(1, len(words)):
+                found = {states.find(" ".join(words[:at])), states.find(" ".join(words[at:]))}
+                if None not in found and len(found) == 2:
+                    cut.add(code)
+                    assert "CN" in found, words
+
+    assert cut <= {"HK", "MO", "TW"}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("China, Republic of", "TW"), ("Congo, Republic of", "CD"), ("Egypt, Arab Republic of", "EG"),
+    ],
+)  # fmt: skip
+def test_a_name_turned_round_that_is_not_known_is_asked_back_as_the_other(text: str, meant: str) -> None:
+    """What stands among the hints is asked back either way round."""
+    with pytest.raises(ValueError, match=rf"did you mean [^?]*\({meant}\)"):
+        states.parse(text)
+
+
+@pytest.mark.parametrize("text", ["SUN", "SU", "USSR", "Soviet Union", "Yugoslavia"])
+def test_three_states_at_most_are_offered_and_the_others_counted(text: str) -> None:
+    """The likeliest first, and never a line of a dozen."""
+    with pytest.raises(ValueError, match=r", and \d+ more\?\)$") as raised:
+        states.parse(text)
+
+    assert str(raised.value).count(" or ") == 2
+
+
+def test_a_former_code_offers_what_its_name_does() -> None:
+    """`CSK` and Czechoslovakia, `SUN` and the Soviet Union."""
+    assert states.meant("CSK") == states.meant("Czechoslovakia") == ("CZ", "SK")
+    assert states.meant("SUN") == states.meant("SU") == states.meant("Soviet Union")
+
+
+@pytest.mark.parametrize("text", ["Deutsch", "Suisse", "Polska", "Turkce", "Ungarisch"])
+def test_a_word_of_another_language_is_taken_for_no_people_that_looks_like_it(text: str) -> None:
+    """`Deutsch` is no Dutch: a people is offered for its own name, or for one slip in it."""
+    assert not set(states.meant(text)) - {"CH", "PL", "TR"}, text
+
+
+@pytest.mark.parametrize(
+    "text", ["Dutch passport", "Dutch", "Duthc", "dutch citizen", "Netherlands passport"]
+)
+def test_a_people_is_offered_with_a_passport_behind_it(text: str) -> None:
+    """And with one slip of the keyboard."""
+    assert states.meant(text) == ("NL",)
 
 
 @pytest.mark.parametrize(

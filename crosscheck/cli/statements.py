@@ -139,13 +139,13 @@ def state_options(
     for origin, words in (("--nationality", nationality), ("--purpose", purpose)):
         for word in words:
             _stands_for(statements, origin, word)
-    several = [each for each in nationality if "," in each and states.find(each) is None]
-    if several:
-        apart = " ".join(f"--nationality {part.strip()}" for part in several[0].split(","))
+    listed = [each for each in nationality if states.several(each)]
+    if listed:
+        apart = " ".join(f"--nationality {states.parse(part)}" for part in states.several(listed[0]))
         statements.problems.append(
             (
                 "--nationality",
-                f"`{several[0]}` is more than one: state each by itself, first that of the document shown: {apart}",
+                f"`{listed[0]}` is more than one: state each by itself, first that of the document shown: {apart}",
             )
         )
     elif nationality:

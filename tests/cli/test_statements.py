@@ -1,5 +1,7 @@
 """What people state on the command line, and what the answer makes of it."""
 
+import pytest
+
 from tests.cli.commands import ROOT, Shell
 from tests.cli.test_check import FAIL, PASS
 
@@ -61,3 +63,42 @@ def test_a_category_that_is_listed_is_not_remarked_upon(shell: Shell) -> None:
     """Nor is that of a State of which the rules have no table."""
     for visa in ("KZ B12 2026-12-01..2027-02-28", "FR X 2026-12-01..2027-02-28"):
         assert "know no visa category" not in shell(PASS.replace("--no-visa", f'--visa "{visa}"')).out
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"), [("Taiwan, China", "TW"), ("Hong Kong, China", "HK"), ("Korea, Republic of", "KR")]
+)
+def test_one_nationality_as_forms_print_it_is_not_two(shell: Shell, stated: str, code: str) -> None:
+    """The answer is about that State; nobody is told to state China beside it."""
+    line = "crosscheck --direction outbound --port khorgos --on 2026-12-01 --nationality"
+
+    assert f"{code} national" in shell(f"{line} '{stated}'").out
+
+
+@pytest.mark.parametrize("stated", ["CN,KZ", "China, Kazakhstan", "China/Kazakhstan"])
+def test_two_nationalities_in_one_are_told_apart_by_their_codes(shell: Shell, stated: str) -> None:
+    """What is advised can be typed as it stands."""
+    told = shell(f"crosscheck --direction outbound --port khorgos --nationality '{stated}'").err
+
+    assert told.rstrip().endswith("--nationality CN --nationality KZ")
+
+
+def test_what_may_be_one_state_or_two_is_asked_back_in_a_list(shell: Shell) -> None:
+    """`Taiwan, China` among the nationalities: neither reading is taken."""
+    line = (
+        "crosscheck --direction outbound --port khorgos --nationality TW --set 'nationalities=Taiwan, China'"
+    )
+
+    assert "may be one State or two; write `TW`, or `TW, CN`" in shell(line).err
+
+
+def test_a_visa_in_the_document_shown_is_said_to_be_there(shell: Shell) -> None:
+    """Where a ground is for a visa in another document."""
+    out = shell(
+        "crosscheck --nationality PK --direction outbound --port khorgos --on 2026-11-30"
+        " --document-type ordinary-passport --document-expires 2030-05-01 --purpose tourism --stay 10"
+        " --visa 'KZ B12 2026-11-01..2027-01-31 entries=1 stay=30'"
+    ).out
+
+    assert "The visa belongs to the document shown; this is for one" in out
+    assert "needed: no" not in out
