@@ -2,7 +2,9 @@
 
 A word stands here where what looks like it means something else, or where nothing looks
 like it.  Of documents none is offered that would stand higher than the one that was said:
-whoever holds a temporary passport is not told to state an ordinary one.  Parts are joined
+whoever holds a temporary passport is not told to state an ordinary one, nor whoever holds
+a special or a consular one, which have no word of their own, to state a service or a
+diplomatic one: exemptions ask for these, and the law says nothing of those.  Parts are joined
 with hyphens; what is meant most often comes first.
 """
 
@@ -34,8 +36,6 @@ MEANT: Final[dict[str, tuple[str, ...]]] = {
     "macao-passport": ("ordinary-passport",),
     "taiwan-passport": ("ordinary-passport",),
     "official-passport": ("service-passport", "public-affairs-passport"),
-    "special-passport": ("service-passport", "public-affairs-passport"),
-    "consular-passport": ("diplomatic-passport",),
     "temporary-passport": _EMERGENCY,
     "provisional-passport": _EMERGENCY,
     "emergency-passport": _EMERGENCY,
@@ -202,10 +202,26 @@ MEANT: Final[dict[str, tuple[str, ...]]] = {
     "visafree": ("visa-exemption",),
     "exemption": ("visa-exemption",),
     "no-visa": ("visa-exemption",),
-    "permit": ("residence-permit",),
-    "residence": ("residence-permit",),
+    "permit": ("residence-permit", "temporary", "permanent"),
+    "residence": ("residence-permit", "temporary", "permanent"),
     "national": ("citizenship",),
     "citizen": ("citizenship",),
+    # kinds of permit
+    "residence-permit": ("temporary", "permanent"),
+    "residence-card": ("residence-permit", "temporary", "permanent"),
+    "residency": ("residence-permit", "temporary", "permanent"),
+    "resident": ("residence-permit", "temporary", "permanent"),
+    "居留证": ("residence-permit", "temporary", "permanent"),
+    "temporary-residence": ("temporary",),
+    "temporary-residence-permit": ("temporary",),
+    "temporary-permit": ("temporary",),
+    "permanent-residence": ("permanent",),
+    "permanent-residence-permit": ("permanent",),
+    "permanent-residence-card": ("permanent",),
+    "permanent-resident": ("permanent",),
+    "permanent-permit": ("permanent",),
+    "green-card": ("permanent",),
+    "永久居留": ("permanent",),
     # papers
     "parental-consent": ("consent-for-minor",),
     "consent": ("consent-for-minor",),

@@ -20,6 +20,7 @@ LESSER: Final = (
     "alien", "aliens", "non-citizen", "grey", "foreigners", "seaman", "sailor", "internal", "domestic", "inland", "local",
     "expired", "lost", "cancelled", "damaged", "collective", "family", "child", "world", "fantasy", "camouflage", "honorary",
     "travel", "transit", "return", "exit", "birth", "identity", "laissez", "nansen", "un", "convention", "police", "student",
+    "special", "consular", "courtesy", "green", "military", "parliamentary", "royal", "pilgrim", "duplicate",
 )  # fmt: skip
 """What a document of a lower standing is called, or one that we do not know."""
 
@@ -62,6 +63,16 @@ def test_no_document_of_a_higher_standing_is_offered_for_a_lower_one(lesser: str
         said = lesser + sign + head
 
         assert not PASSPORTS & set(near(said, DOCUMENT_TYPES)), said
+
+
+def test_a_passport_of_office_is_offered_for_two_words_only() -> None:
+    """Exemptions ask for it: of all that people may mean, only `official` and `diplomatic` say it."""
+    of_office = PASSPORTS - {"ordinary-passport"}
+
+    assert {said for said, meant in MEANT.items() if of_office & set(meant)} == {
+        "official-passport",
+        "diplomatic",
+    }
 
 
 @given(st.sampled_from([f"{lesser}-{head}" for lesser in LESSER for head in HEADS]), st.data())
@@ -111,6 +122,24 @@ def test_documents_are_offered_by_meaning(said: str, offered: tuple[str, ...]) -
 def test_purposes_are_offered_by_meaning(said: str, offered: str) -> None:
     """What people call it, first what is meant most often."""
     assert near(said, PURPOSES)[0] == offered
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("residence-permit", ("temporary", "permanent")),
+        ("residence permit", ("temporary", "permanent")),
+        ("residence", ("temporary", "permanent")),
+        ("residence-card", ("temporary", "permanent")),
+        ("temporary-residence-permit", ("temporary",)),
+        ("permanent-residence-permit", ("permanent",)),
+        ("green-card", ("permanent",)),
+        ("stay-permits", ("stay-permit",)),
+    ],
+)
+def test_kinds_of_permit_are_offered_by_meaning(said: str, offered: tuple[str, ...]) -> None:
+    """A residence permit opens a border; a stay permit, which looks like it, does not."""
+    assert near(said, WORDS["permit.kind"]) == offered
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
