@@ -58,6 +58,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
 VARIANTS: dict[str, dict[str, Any]] = {
     **{name: {"op": op, "needed": DAY} for op, name in messages._OPERATORS.items()},
     "yes": {"needed": True},
+    "no": {"needed": False},
     "none": {"count": 0},
     "absent": {"actual": "none"},
     "unknown": {"days": None, "last_day": None},
@@ -113,6 +114,25 @@ def test_every_sentence_is_said_of_something(key: str) -> None:
 
     assert key_of(reason) == key
     assert not NOTHING.search(sentence(reason))
+
+
+@pytest.mark.parametrize("needed", [True, False])
+def test_every_yes_or_no_is_said_in_a_sentence_of_its_own(needed: bool) -> None:
+    """A traveller reads no `yes; needed: no`: of each flag that a rule may read, however it stands."""
+    flags = [
+        *(fact.name for fact in FACTS if fact.type is Type.FLAG and fact.name != "port.has_mode"),
+        *(
+            f"{thing.kind}.{fact.name}"
+            for thing in (DOCUMENT, *THINGS)
+            for fact in thing.properties
+            if fact.type is Type.FLAG
+        ),
+    ]
+
+    assert "visa.tied_to_document_shown" in flags
+    for flag in flags:
+        for standing in (Standing.MET, Standing.UNMET, Standing.UNSTATED):
+            assert key_of(a_reason("flag", standing, flag, needed=needed)).startswith(f"{flag}:"), flag
 
 
 @pytest.mark.parametrize("rules", [RULES / "tests/rules_uto", RULES / "rules"])
