@@ -66,7 +66,7 @@ _OF_YUGOSLAVIA: Final = "RS HR BA MK SI ME XK"
 SHARED: Final = {
     "Korean": "KR KP", "Congolese": "CD CG", "Dominican": "DO DM",
     "Congo": "CD CG", "刚果": "CD CG", "剛果": "CD CG", "Конго": "CD CG",
-    "Korea": "KR KP", "Корея": "KR KP",
+    "Korea": "KR KP", "Корея": "KR KP", "한국": "KR",
     "Republic of China": "TW CN", "中华民国": "TW CN", "中華民國": "TW CN", "Китайская Республика": "TW CN",
     "Virgin Islands": "VG VI", "Saint Martin": "MF SX", "St Martin": "MF SX", "Channel Islands": "GG JE",
     "England": "GB", "Scotland": "GB", "Wales": "GB", "Northern Ireland": "GB", "British Isles": "GB IE",
@@ -108,6 +108,7 @@ Korea in FIPS 10-4.  `GER`, `SUI` and `NED` are those of sport.
 
 NO_STATE: Final = (
     "XCT", "TRNC", "Northern Cyprus", "North Cyprus", "Turkish Republic of Northern Cyprus", "Северный Кипр", "北塞浦路斯",
+    "KKTC", "Kuzey Kıbrıs", "Kuzey Kıbrıs Türk Cumhuriyeti",
     "WSA", "World Service Authority", "World passport", "Abkhazia", "Абхазия", "South Ossetia", "Южная Осетия",
     "Transnistria", "Приднестровье", "Somaliland", "Nagorno-Karabakh", "Artsakh", "Kurdistan", "Sealand",
 )  # fmt: skip

@@ -174,10 +174,12 @@ def _codes_elsewhere() -> dict[str, str]:
 @cache
 def _said_for_states() -> dict[str, tuple[str, ...]]:
     """Return the codes of the States that are meant by what is no name of one, folded."""
-    from crosscheck.cldr_names import FORMER
+    from crosscheck.cldr_names import FORMER, OWN
     from crosscheck.state_hints import CODES, SHARED
 
-    told = {folded(word): tuple(codes.split()) for word, codes in {**FORMER, **CODES, **SHARED}.items()}
+    told = {
+        folded(word): tuple(codes.split()) for word, codes in {**OWN, **FORMER, **CODES, **SHARED}.items()
+    }
     return _peoples() | told
 
 

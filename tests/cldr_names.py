@@ -5,6 +5,7 @@ from typing import Final
 
 import babel
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from crosscheck import states
 from crosscheck.spelling import folded
@@ -16,7 +17,7 @@ TABLE: Final = ROOT / "crosscheck" / "cldr_names.py"
 
 LOCALES: Final = ("en", "zh_Hans", "zh_Hant", "kk", "ru")
 
-HEAD: Final = '''"""Names of States in English, Chinese, Kazakh and Russian, and codes that ISO 3166-1 had before.
+HEAD: Final = '''"""Names of States in English, Chinese, Kazakh and Russian and at home, and codes that ISO 3166-1 had before.
 
 From the Unicode Common Locale Data Repository (Unicode License v3), as Babel {babel} carries it.
 Written by `python -m tests.cldr_names`; the names that we add by hand are in `state_names.py`.
@@ -49,6 +50,21 @@ def _called(code: str) -> Iterator[str]:
             yield name
 
 
+def own() -> dict[str, tuple[str, ...]]:
+    """Return by name what States are called in their own languages, but for what is read anyway or told as a hint."""
+    hints = {folded(name) for name in SHARED}
+    found: dict[str, tuple[str, ...]] = {}
+    for code in ISO_3166:
+        for language in get_official_languages(code, de_facto=True):
+            try:
+                name = babel.Locale.parse(language).territories.get(code)
+            except babel.UnknownLocaleError:
+                continue
+            if name is not None and states.find(name) is None and folded(name) not in hints:
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), code)))
+    return dict(sorted(found.items()))
+
+
 def former() -> dict[str, tuple[str, ...]]:
     """Return the codes of two and three letters that are none any more, and the States they stood for."""
     alpha_3 = {row[:3] for row in ISO_3166.values()}
@@ -67,6 +83,7 @@ def former() -> dict[str, tuple[str, ...]]:
 def table() -> str:
     """Return the whole file."""
     rows = [f'    "{code}": "{"; ".join(called)}",' for code, called in names().items()]
+    own_names = [f'    "{name}": "{" ".join(codes)}",' for name, codes in own().items()]
     codes = [f'    "{code}": "{" ".join(now)}",' for code, now in former().items()]
     return "\n".join(
         [
@@ -74,6 +91,11 @@ def table() -> str:
             *rows,
             "}",
             '"""What CLDR calls each State beside the names of `state_names.py`; set off by semicolons."""',
+            "",
+            "OWN: Final = {",
+            *own_names,
+            "}",
+            '"""What States are called in their own languages beside those names: offered, not read."""',
             "",
             "FORMER: Final = {",
             *codes,

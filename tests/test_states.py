@@ -5,7 +5,7 @@ import re
 import pytest
 
 from crosscheck import states
-from crosscheck.cldr_names import FORMER, NAMES
+from crosscheck.cldr_names import FORMER, NAMES, OWN
 from crosscheck.state_hints import CODES, NO_STATE, PEOPLES, SHARED
 from crosscheck.state_names import DOC_9303, ISO_3166
 
@@ -133,11 +133,17 @@ def test_what_is_no_name_of_a_state_is_asked_back_with_the_likeliest_first(text:
 
 
 @pytest.mark.parametrize(
-    "word", [*SHARED, *CODES, *FORMER, *NO_STATE, *"; ".join(PEOPLES.values()).split("; ")]
+    "word", [*SHARED, *CODES, *FORMER, *OWN, *NO_STATE, *"; ".join(PEOPLES.values()).split("; ")]
 )
 def test_no_hint_is_read_as_a_state(word: str) -> None:
     """What stands among the hints is asked back, whatever another table says."""
     assert states.find(word) is None
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_a_state_is_called_at_home_is_asked_back_as_that_state(name: str) -> None:
+    """`España`, `Deutschland`, `مصر`: offered before what only looks alike."""
+    assert states.meant(name) == tuple(OWN[name].split())
 
 
 def test_a_word_for_two_peoples_offers_both() -> None:
@@ -148,7 +154,19 @@ def test_a_word_for_two_peoples_offers_both() -> None:
     assert states.meant("Dominican") == ("DO", "DM")
 
 
-@pytest.mark.parametrize("text", ["XCT", "WSA", "Northern Cyprus", "World passport", "Абхазия"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XCT",
+        "WSA",
+        "Northern Cyprus",
+        "KKTC",
+        "Kuzey Kıbrıs",
+        "Cyprus, Turkish Republic of Northern",
+        "World passport",
+        "Абхазия",
+    ],
+)
 def test_an_issuer_that_is_no_state_leads_to_the_nationality_of_the_holder(text: str) -> None:
     """Neither Cyprus nor Türkiye is offered for the north of the island."""
     with pytest.raises(ValueError, match="stands for no State") as raised:
