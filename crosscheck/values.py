@@ -284,6 +284,8 @@ def _states_in(raw: str) -> list[str]:
         ValueError: Two of them may be one State: `Taiwan, China`.
     """
     parts = [part.strip(" ") for part in raw.split(",", MOST_IN_SET)]
+    if all(part.upper() in states.STATES for part in parts):
+        return parts  # codes, which no name holds
     for one, other in pairwise(parts):
         whole, apart = states.find(f"{one}, {other}"), (states.find(one), states.find(other))
         if whole is not None and None not in apart and apart[0] != apart[1]:
