@@ -28,7 +28,7 @@ _ASKED: Final = {
 """By what coverage is limited in, in the order in which it is told: the fact that says so."""
 _MOVING: Final = {"exit": "leaving", "entry": "entering"}
 _WAY: Final = {"exit": "for", "entry": "from"}
-_MOST_NAMED: Final = 8
+_MOST_NAMED: Final = 30
 
 
 def demand_route(rules: RuleSet, question: Question) -> None:

@@ -26,13 +26,22 @@ def typed(text: str) -> str:
     'KZ'
     >>> typed("KZ\\0")
     Traceback (most recent call last):
-    ValueError: 'KZ\\x00' holds a character that cannot be seen; write it without
+    ValueError: `KZ\\u0000` holds a character that cannot be seen; write it without
     """
     bare = text.strip(" \t\r\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}")
     if any(unicodedata.category(character)[0] == "C" for character in bare):
-        shown = ascii(bare if len(bare) <= _LONGEST // 2 else bare[: _LONGEST // 2] + "...")
-        raise ValueError(f"{shown} holds a character that cannot be seen; write it without")
+        shown = visible(bare if len(bare) <= _LONGEST // 2 else bare[: _LONGEST // 2] + "...")
+        raise ValueError(f"`{shown}` holds a character that cannot be seen; write it without")
     return bare
+
+
+def visible(text: str) -> str:
+    """Return *text* with the escape of JSON for each character that has no shape of its own.
+
+    >>> visible("K\\x1bZ")
+    'K\\\\u001bZ'
+    """
+    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
 
 
 def folded(text: str) -> str:

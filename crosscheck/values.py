@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from crosscheck import states
 from crosscheck.dates import NO_END, iso
-from crosscheck.spelling import did_you_mean, typed
+from crosscheck.spelling import did_you_mean, typed, visible
 from crosscheck.vocabulary import FactType, Type
 
 YES: Final = frozenset({"yes", "true"})
@@ -233,12 +233,14 @@ def _parse_word(fact: FactType, raw: object) -> str:
     word = text.casefold()
     if word in fact.words:
         return word
-    way_out = did_you_mean(word, fact.words)
-    if not way_out and len(fact.words) <= _MOST_LISTED:
-        way_out = f"; it is one of {_listed(fact.words)}{_or_absent(fact)}"
-    elif not way_out:
-        way_out = f", such as `{fact.example or fact.words[0]}`; `crosscheck facts` lists them"
-    raise ValueError(f"{_quoted(text)} is not known here{way_out}")
+    raise ValueError(f"{_quoted(text)} is not known here{did_you_mean(word, fact.words) or words_of(fact)}")
+
+
+def words_of(fact: FactType) -> str:
+    """Return the end of a sentence that tells which words *fact* takes, or where they are listed."""
+    if len(fact.words) <= _MOST_LISTED:
+        return f"; it is one of {_listed(fact.words)}{_or_absent(fact)}"
+    return f", such as `{fact.example or fact.words[0]}`; `crosscheck facts` lists them"
 
 
 def _parse_text(raw: object) -> str:
@@ -360,9 +362,13 @@ def _wrong_day(text: str) -> str:
     """Return what is wrong with *text* as a day, showing the form to use on it where that is certain."""
     example = "2027-02-01"
     if text.casefold() in ("today", "tomorrow", "yesterday", "now"):
-        return f"{_quoted(text)} is another day tomorrow; write the date that is meant, such as {example}"
+        return f"{_quoted(text)} depends on when it is read; write the date itself, such as {example}"
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII):
         example = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+        try:
+            date.fromisoformat(example)
+        except ValueError:
+            return f"{_quoted(text)} is no day of the calendar; write a date that exists, as YYYY-MM-DD"
     elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII):
         meant = _days_meant(int(match[1]), int(match[2]), int(match[3]))
         if len(meant) == 1:
@@ -392,7 +398,7 @@ def _quoted(raw: object) -> str:
         return "a number of too many digits"
     text = raw if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else repr(raw)
     shown = text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 3] + "..."
-    return f"`{shown}`" if shown.isprintable() else repr(shown)
+    return f"`{visible(shown)}`"
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from crosscheck.dates import month_called
 
 _YEAR_FIRST: Final = r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?"
+_MONTH: Final = r"\d{4}-(0[1-9]|1[0-2])"
 _CHINESE: Final = r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
 _DAY_FIRST: Final = r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})"
 _MONTH_FIRST: Final = r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})"
@@ -16,11 +17,20 @@ def in_digits(text: str) -> str:
     """Return the day that *text* certainly means as `YYYY-MM-DD`, or *text* as it is, for the reader to judge.
 
     Read are `today`, `tomorrow`, the year first with or without zeros, and months by name.
-    What could be two days (`01/02/2027`) is not.
+    What could be two days (`01/02/2027`) is not, nor what no calendar has (`2026-13-1`).
 
     >>> in_digits("2026-12-1"), in_digits("1 Dec 2026"), in_digits("December 1, 2026"), in_digits("01/02/2027")
     ('2026-12-01', '2026-12-01', '2026-12-01', '01/02/2027')
     """
+    digits = _in_digits(text)
+    try:
+        date.fromisoformat(digits)
+    except ValueError:
+        return digits if re.fullmatch(_MONTH, digits, re.ASCII) else text
+    return digits
+
+
+def _in_digits(text: str) -> str:
     bare = re.sub(" +", " ", text.strip(" ")).casefold()
     if bare in ("today", "tomorrow"):
         wall = date.today()  # noqa: DTZ011 - a traveller's calendar is the one on the wall

@@ -91,7 +91,8 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
 def _way_out(error: UncoveredError) -> str:
     if error.what in ("port", "route"):
         return "`crosscheck ports` lists the ports that are covered. No verdict was reached."
-    return "Silence is not law: no verdict was reached. `crosscheck ports` shows what is covered."
+    borders = " `crosscheck ports` shows whose borders are covered." if error.what == "state" else ""
+    return f"Silence is not law: no verdict was reached.{borders}"
 
 
 def _usage(error: click.UsageError) -> str:

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from crosscheck import states
 from crosscheck.cli.days import in_digits
-from crosscheck.cli.things import placeholders_in, property_at, read_thing
+from crosscheck.cli.things import placeholder, placeholders_in, property_at, read_thing
 from crosscheck.errors import ProfileError
 from crosscheck.profile.paths import code_of, is_of_list, key_of, stated_at
 from crosscheck.profile.reading import says_none
 from crosscheck.profile.shape import ASKED, BY_STATE, LISTS, PROPERTIES, SINGLE
 from crosscheck.spelling import did_you_mean
-from crosscheck.vocabulary import THING, FactType, Type
+from crosscheck.values import words_of
+from crosscheck.vocabulary import DOCUMENT, THING, FactType, Type
 
 OPTIONS: Final = {
     "nationality": "--nationality",
@@ -42,7 +43,7 @@ class Statements:
 
     def state(self, name: str, value: Any, origin: str) -> None:
         """State one fact; what an option says replaces what the profile file said."""
-        if self._is_another(name, origin):
+        if self._is_another(name, origin) or self._is_of_several(name, origin):
             return
         try:
             self.data = stated_at(self.data, name, value, instead=True)
@@ -91,6 +92,11 @@ class Statements:
         elif stated and state:
             rows = [row for row in stated if isinstance(row, Mapping)]
             stated = [row for row in rows if code_of(row.get(BY_STATE[plural])) == code_of(state)]
+        if plural == DOCUMENT.plural and any(
+            key.partition(".")[0] == DOCUMENT.kind and value is not None and not says_none(value)
+            for key, value in self.data.items()
+        ):
+            stated = [*(stated or ()), DOCUMENT.kind]
         if stated:
             said = f"says that there is none, but {name} are stated; leave out one of the two"
             self.problems.append((origin, said))
@@ -107,6 +113,22 @@ class Statements:
             said = f"`{name}` is stated by {self.origins[name]} too; leave out one of the two"
             self.problems.append((origin, said))
         return is_another
+
+    def _is_of_several(self, name: str, origin: str) -> bool:
+        """Return whether *name* tells of the one document where none or several are listed, as a problem."""
+        heading, _, prop = name.partition(".")
+        listed = _things(self.data.get(DOCUMENT.plural)) if heading == DOCUMENT.kind else None
+        if self.data.get(DOCUMENT.plural) is None or listed is None or len(listed) == 1:
+            return False
+        if listed:
+            path = f"{DOCUMENT.plural}[0].{prop}"
+            fact = property_at(path)
+            assert fact is not None, path
+            said = f'{len(listed)} documents are listed; say which this is: `--set "{path}={placeholder(fact)}"`, counted from 0'
+        else:
+            said = "tells of a document, but the profile says that none is held; leave out one of the two"
+        self.problems.append((origin, said))
+        return True
 
     def told(self, path: str) -> str:
         """Return *path* as the person at the terminal knows it: the option, if one stated it."""
@@ -136,9 +158,10 @@ def state_options(
 
     Options stand in any order: what says that there is none is read last, when all that is held is known.
     """
-    for origin, words in (("--nationality", nationality), ("--purpose", purpose)):
-        for word in words:
-            _stands_for(statements, origin, word)
+    if [word for word in nationality if _stands_for(statements, "--nationality", word)]:
+        nationality = ()
+    if [word for word in purpose if _stands_for(statements, "--purpose", word, SINGLE["purpose"])]:
+        purpose = ()
     listed = [each for each in nationality if states.several(each)]
     if listed:
         apart = " ".join(f"--nationality {states.parse(part)}" for part in states.several(listed[0]))
@@ -162,7 +185,7 @@ def state_options(
         ("document.type", document_type),
         ("document.date_of_expiry", document_expires),
     ):
-        if value is not None and not _stands_for(statements, OPTIONS[name], value):
+        if value is not None and not _stands_for(statements, OPTIONS[name], value, _fact_at(name)):
             statements.state(name, value, OPTIONS[name])
     for text in visa:
         _hold(statements, "visas", text, "--visa")
@@ -212,11 +235,15 @@ def _close_visas(statements: Statements) -> None:
     ]
 
 
-def _stands_for(statements: Statements, origin: str, text: str) -> bool:
-    """Return whether *text* has a word that stands for what is to be written there, as a problem."""
+def _stands_for(statements: Statements, origin: str, text: str, fact: FactType | None = None) -> bool:
+    """Return whether *text* has a word that stands for what is to be written there, as a problem.
+
+    The words that *fact* takes, if they are counted, are told.
+    """
     found = placeholders_in(text)
+    way_out = words_of(fact) if fact is not None and fact.words else "; write that"
     statements.problems += [
-        (origin, f"`{word}` only stands for what is to be written there; write that") for word in found
+        (origin, f"`{word}` only stands for what is to be written there{way_out}") for word in found
     ]
     return bool(found)
 
@@ -247,7 +274,7 @@ def _assign(statements: Statements, assignment: str) -> None:
             statements.hold_none(name, origin)
         else:
             _hold(statements, name, value, origin)
-    elif _stands_for(statements, origin, value):
+    elif _stands_for(statements, origin, value, _fact_at(name)):
         pass
     elif name in SINGLE or _is_of_document(name) or is_of_list(name):
         fact = _fact_at(name)

@@ -250,8 +250,16 @@ def _add_foot(
         page.items(say("tell_more"), tell_more, indent=2)
     if correct:
         page.items(say("correct"), correct, indent=2)
-    for other, verdict in decision.days_apart:
-        page.add(say("days_apart", date=day(other), verdict=say(f"verdict.word.{verdict}")), indent=2)
+    if decision.days_apart:
+        days = [
+            say(
+                f"days_apart.{'then' if number else 'first'}",
+                date=day(other),
+                verdict=say(f"verdict.word.{verdict}"),
+            )
+            for number, (other, verdict) in enumerate(decision.days_apart)
+        ]
+        page.add(say("days_apart", days="".join(days)), indent=2)
     for name in decision.assumed:
         if name not in _ASSUMED_IN_WORDS:
             page.add(say(f"assumed.{name}"), indent=2)

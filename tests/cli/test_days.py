@@ -116,7 +116,7 @@ def test_numbers_alone_with_the_year_last_are_left_for_the_reader(
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("document.date_of_expiry: today", "`today` is another day tomorrow; write the date that is meant"),
+        ("document.date_of_expiry: today", "`today` depends on when it is read; write the date itself"),
         ("document.date_of_expiry: 2030-5-1", "write it as YYYY-MM-DD, such as 2030-05-01"),
         ("document.date_of_expiry: 1 May 2030", "is no date; write it as YYYY-MM-DD"),
     ],

@@ -1,5 +1,8 @@
 """What people state on the command line, and what the answer makes of it."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.cli.commands import ROOT, Shell
@@ -102,3 +105,100 @@ def test_a_visa_in_the_document_shown_is_said_to_be_there(shell: Shell) -> None:
 
     assert "The visa belongs to the document shown; this is for one" in out
     assert "needed: no" not in out
+
+
+@pytest.mark.parametrize("option", ["--document-expires 2030-01-01", "--document-type identity-card"])
+def test_of_several_documents_it_is_asked_which_one_an_option_tells_of(
+    shell: Shell, tmp_path: Path, option: str
+) -> None:
+    """The option is named as it was typed, with the path by which one of them is told of."""
+    name = option.partition(" ")[0]
+    path = "type=WORD" if name == "--document-type" else "date_of_expiry=DAY"
+    profile = tmp_path / "two.yaml"
+    profile.write_text("documents: [{nationality: DE}, {nationality: TR}]\n")
+    line = f"crosscheck --profile {profile} --direction inbound --port khorgos --on 2026-12-01 {option}"
+    done = shell(line)
+
+    assert done.status == 2
+    assert f'{name}: 2 documents are listed; say which this is: `--set "documents[0].{path}"`' in done.err
+    assert "both stated" not in done.err
+
+    profile.write_text("nationality: KZ\ndocuments: []\n")
+    done = shell(line)
+    assert done.status == 2
+    assert f"{name}: tells of a document, but the profile says that none is held" in done.err
+
+    profile.write_text("documents: [{nationality: DE}]\n")
+    assert shell(line).status in (0, 1, 3)
+
+
+def test_no_document_contradicts_one_that_is_described(shell: Shell) -> None:
+    """By an option of its own, or by `--set`."""
+    for option in ("--document-type ordinary-passport", "--set document.label=X"):
+        done = shell(f"crosscheck --nationality KZ --direction outbound --set documents=none {option}")
+        assert done.status == 2
+        assert "--set documents: says that there is none, but documents are stated" in done.err
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("--set ending_stay.ground=WORD", "it is one of `citizenship`, `visa-exemption`"),
+        ('--set "visits.KZ[0].ground=WORD"', "it is one of `citizenship`, `visa-exemption`"),
+        ("--purpose WORDS", "such as `tourism`; `crosscheck facts` lists them"),
+        ("--document-type WORD", "`crosscheck facts` lists them"),
+        ("--nationality STATE", "write that"),
+        ("--on 2026-13-1", "`2026-13-1` is no day of the calendar"),
+        ("--until 2026/02/30", "`2026/02/30` is no day of the calendar"),
+        ("--on yesterday", "`yesterday` depends on when it is read; write the date itself"),
+        ("--nationality 'K\x1b[31mZ'", "`K\\u001b[31mZ` holds a character that cannot be seen"),
+        ("--stay '3\x1b'", "\\u001b"),
+        ("--set document.label='a\x1bb'", "\\u001b"),
+    ],
+)
+def test_what_was_typed_is_repeated_once_with_what_may_stand_there(
+    shell: Shell, statement: str, said: str
+) -> None:
+    """As it was typed, with one shape for what cannot be seen."""
+    place = "" if "--nationality" in statement else "--nationality KZ"
+    day = "" if "--on" in statement else "--on 2026-12-01"
+    done = shell(f"crosscheck {place} {day} --direction outbound --port khorgos {statement}")
+
+    assert done.status == 2
+    assert said in done.err
+    assert "problems" not in done.err
+    assert "\\x" not in done.err
+
+
+def test_the_days_beside_a_crossing_are_told_in_one_sentence(shell: Shell, tmp_path: Path) -> None:
+    """Both days matter to who is 18 on the 28th of February or on the 1st of March."""
+    profile = tmp_path / "born.yaml"
+    profile.write_text(
+        "nationality: KZ\ndate_of_birth: 2008-02-29\npurpose: tourism\nstay: {days: 10}\nvisas: []\npermits: []\n"
+        "document: {type: ordinary-passport, date_of_expiry: 2031-01-01}\n"
+        "companions: []\npapers: []\nvisits: {CN: []}\n"
+    )
+    done = shell(
+        f"crosscheck --profile {profile} --port khorgos --on 2026-02-28 --direction inbound --format json"
+    )
+    said = shell(f"crosscheck --profile {profile} --port khorgos --on 2026-02-28 --direction inbound").out
+    days = [each["date"] for each in json.loads(done.out)["days_apart"]]
+
+    assert len(days) == 2
+    assert said.count("mind the clocks") == said.count("the answer would be") == 1
+    assert all(f"n {day} " in " ".join(said.split()) for day in days)
+
+
+@pytest.mark.parametrize(
+    ("asked", "way_out"),
+    [
+        ("--nationality KZ --from KZ --to FR", "whose borders are covered"),
+        ("--nationality UZ --direction outbound --on 2020-01-01", "no verdict was reached.\n"),
+    ],
+)
+def test_a_way_out_of_what_is_not_covered_shows_it(shell: Shell, asked: str, way_out: str) -> None:
+    """A table of ports has no days, no ways of crossing and no documents."""
+    done = shell(f"crosscheck {asked}")
+
+    assert done.status == 4
+    assert done.err.rstrip("\n").endswith(way_out.rstrip("\n") + ("." if way_out.endswith("covered") else ""))

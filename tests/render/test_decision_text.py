@@ -238,7 +238,7 @@ def test_a_day_that_matters_near_midnight_is_told() -> None:
 
     said = " ".join(page_of(facts, rules()).split())
 
-    assert "On 2026-12-02 the answer would be “not in order”" in said
+    assert "On 2026-12-02 the answer would be “not in order”: mind the clocks" in said
 
 
 def test_a_narrow_ascii_page_holds_all_of_it() -> None:
