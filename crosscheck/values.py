@@ -294,7 +294,7 @@ def _states_in(raw: str) -> list[str]:
             raise ValueError(
                 f"`{one}, {other}` may be one State or two; write `{whole}`, or `{apart[0]}, {apart[1]}`"
             )
-    return parts if states.find(raw) is None else [raw]
+    return parts if "" in parts or states.find(raw) is None else [raw]
 
 
 def _too_many(number: int) -> str:

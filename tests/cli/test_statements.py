@@ -202,3 +202,11 @@ def test_a_way_out_of_what_is_not_covered_shows_it(shell: Shell, asked: str, way
 
     assert done.status == 4
     assert done.err.rstrip("\n").endswith(way_out.rstrip("\n") + ("." if way_out.endswith("covered") else ""))
+
+
+@pytest.mark.parametrize("stated", ["KZ,", ",KZ", "KZ,,CN", "Kazakhstan,"])
+def test_a_list_of_states_with_a_gap_is_not_read(shell: Shell, stated: str) -> None:
+    """A comma with nothing beside it stands for a State that was left out."""
+    line = f"crosscheck --direction outbound --port khorgos --nationality KZ --set 'nationalities={stated}'"
+
+    assert "a value is missing" in shell(line).err
