@@ -143,7 +143,8 @@ def test_a_permit_that_nobody_holds_is_not_to_be_extended(shell: Shell) -> None:
 
     assert done.status == 1
     assert ways_out(done.out) == (
-        "1. Apply for a visa of the matching category at a Chinese mission before travelling."
+        "1. Apply for a visa of the matching category at a Chinese mission before travelling; an electronic one serves"
+        " at ports of Shanghai only."
     )
 
 
