@@ -66,7 +66,7 @@ def test_a_year_or_a_month_of_numpy_is_no_day() -> None:
     ("name", "raw", "says"),
     [
         ("date_of_birth", pd.NaT, "`NaT` says that no day is known; leave the fact out"),
-        ("date_of_birth", np.datetime64("NaT"), "`NaT` says that no day is known; leave the fact out"),
+        ("date_of_birth", np.datetime64("NaT", "D"), "`NaT` says that no day is known; leave the fact out"),
         ("date_of_birth", np.datetime64("1990-05-17T14:30"), "`1990-05-17T14:30` is not a day alone"),
         ("date_of_birth", np.datetime64("1990-05-17", "W"), "is not a day alone"),
         ("date_of_birth", pd.Timestamp("1990-05-17T14:30"), "is not a day alone"),
