@@ -250,10 +250,15 @@ def _facts(profile: Profile, on: date | str, problems: list[tuple[str, str]]) ->
     if isinstance(profile, Facts):
         return profile
     try:
-        stated = profile.stated() if isinstance(profile, Stating) else profile
-        return read_profile(stated, day=parse_day(on))
+        return read_profile(_stated(profile), day=parse_day(on))
     except ProfileError as error:
         raise ProfileError([*problems, *error.problems], error.more) from None
     except ValueError:  # the crossing date, which is among the problems already
         pass
     return None
+
+
+def _stated(profile: Mapping[str, Any] | Stating) -> Mapping[str, Any]:
+    if type(profile) is dict:
+        return profile  # as most often; whether something follows a protocol takes longer to find out than to read it
+    return profile.stated() if isinstance(profile, Stating) else profile

@@ -1,8 +1,9 @@
 """The question as people put it, made into a `Question`: nothing missing, nothing at odds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from crosscheck import states
@@ -17,6 +18,7 @@ INBOUND: Final = "inbound"
 ASSUMABLE: Final = ("port", "date", "direction")
 """The parts of a question that a tool may fill in for somebody, as every answer says."""
 _LAST_YEAR: Final = 9000
+_LAST_DAY: Final = date(_LAST_YEAR, 12, 31).toordinal()
 _SHOWN: Final = 60
 
 Problems = list[tuple[str, str]]
@@ -71,20 +73,18 @@ def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
     """
     if (by_id := rules.ports.get(text)) is not None:
         return by_id  # most ask by it, and no other port is called so
-    names = {
-        folded(name): port
-        for port in rules.ports.values()
-        for name in (port.id, *port.names.values(), *port.spellings)
-    }
+    names = _by_name(
+        tuple([(port.id, *port.names.values(), *port.spellings) for port in rules.ports.values()])
+    )
     try:
         wanted = folded(typed(text))
     except ValueError as error:
         problems.append(("port", str(error)))
         return None
     if (found := names.get(wanted)) is not None:
-        return found
+        return rules.ports[found]
     known = ", ".join(sorted(rules.ports)) or "none"
-    close = dict.fromkeys(names[name].id for name in near(wanted, names, meanings={}))
+    close = dict.fromkeys(names[name] for name in near(wanted, names, meanings={}))
     if not close:
         shown = _cut(text)
         raise UncoveredError(
@@ -92,6 +92,12 @@ def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
         )
     problems.append(("port", f"no port is called `{text}` (did you mean {' or '.join(close)}?)"))
     return None
+
+
+@lru_cache(8)
+def _by_name(called: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
+    """Return the id of a port by each of its names, folded; *called* begins with it, and is the same for every traveller."""
+    return {folded(name): names[0] for names in called for name in names}
 
 
 def _route_at(
@@ -103,13 +109,9 @@ def _route_at(
         told = " or ".join(f"`{name}` ({_route_in_words(way)})" for name, way in ways.items())
         problems.append(("direction", f"is missing: at {port.id} it is {told}"))
         return None
-    fitting = [
-        way
-        for name, way in ways.items()
-        if direction in (None, name) and leaving in (None, way[0]) and entering in (None, way[1])
-    ]
-    if fitting:
-        return fitting[0]
+    for name, (left, entered) in ways.items():
+        if direction in (None, name) and leaving in (None, left) and entering in (None, entered):
+            return left, entered
     asked = " ".join(
         f"{word} {_named(value)}"
         for word, value in (("from", leaving), ("to", entering))
@@ -170,6 +172,8 @@ def _text(path: str, given: object, problems: Problems) -> str | None:
 
 
 def _assumed(given: object, problems: Problems) -> tuple[str, ...]:
+    if type(given) is tuple and not given:
+        return ()  # as most often, and a protocol is slowly asked
     if isinstance(given, str | bytes) or not isinstance(given, Sequence | AbstractSet):
         problems.append(("assumed", f"is a list of names, such as `['port']`, not {type(given).__name__}"))
         return ()
@@ -187,7 +191,7 @@ def _day(on: object, problems: Problems) -> int | None:
     except ValueError as error:
         problems.append(("on", str(error)))
         return None
-    if date.fromordinal(day).year > _LAST_YEAR:
+    if day > _LAST_DAY:
         problems.append(("on", f"the crossing date lies after the year {_LAST_YEAR}"))
     return day
 

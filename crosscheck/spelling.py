@@ -28,6 +28,8 @@ def typed(text: str) -> str:
     Traceback (most recent call last):
     ValueError: `KZ\\u0000` holds a character that cannot be seen; write it without
     """
+    if text.isascii() and text.isprintable():  # as most is, and can be seen
+        return text.strip(" ")
     bare = text.strip(" \t\r\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}")
     if any(unicodedata.category(character)[0] == "C" for character in bare):
         shown = visible(bare if len(bare) <= _LONGEST // 2 else bare[: _LONGEST // 2] + "...")

@@ -29,6 +29,7 @@ _TIED: Final = tuple(
 )
 """Where a view holds what may be tied to a document; where a row says so, and where it names the document."""
 _PATHS: Final = SLOT[PATHS]
+_OF_PORT: Final = frozenset(name for name in VIEW if name.startswith("port."))
 _VISAS: Final = SLOT["visas"]
 _NO_DOCUMENT: Final = ((SLOT["document.type"], "none"), (SLOT["document.issuing_state"], "none"))
 
@@ -72,10 +73,11 @@ def lay_out(
 ) -> Stated:
     """Return the views of the facts of one traveller, as `Facts` holds them."""
     view: list[Any] = [None] * len(VIEW)
-    for name, value in (*values.items(), *things.items()):
-        if (slot := SLOT.get(name)) is not None:
-            view[slot] = value
-    visas_of, paths = None, Paths()
+    for stated in (values, things):
+        for name, value in stated.items():
+            if name in SLOT:
+                view[SLOT[name]] = value
+    visas_of, paths = None, PLAIN
     if isinstance(by_state := view[_VISAS], Mapping):
         visas_of = frozenset(by_state)
         view[_VISAS] = tuple(row for rows in by_state.values() for row in rows)
@@ -85,13 +87,15 @@ def lay_out(
     if view[_NATIONALITIES] is None:
         view[_NATIONALITIES] = shown = _nationalities_shown(view[_NATIONALITY], documents or ())
         assumed = () if shown is None else ("nationalities",)
-    if documents:
-        several = len(documents) > 1
-        views = []
+    views: tuple[View, ...]
+    if documents and len(documents) > 1:
+        showing = []
         for n, (row, called) in enumerate(zip(documents, labels(documents), strict=True)):
-            if several:
-                view[_PATHS] = paths._replace(document=_path(n))
-            views.append(_showing(view, row, called, several=several))
+            view[_PATHS] = paths._replace(document=_path(n))
+            showing.append(_tied(_showing([*view], row), called))
+        views = tuple(showing)
+    elif documents:
+        views = (_tied_to_all(_showing(view, documents[0])),)
     else:
         if documents is not None:
             for slot, value in _NO_DOCUMENT:
@@ -99,11 +103,11 @@ def lay_out(
             view[_PATHS] = paths._replace(document=None)
         elif any(view[slot] for slot, _, _ in _TIED):
             assumed = (*assumed, "visas.document")
-        views = [_tied(view, None, several=False)]
+        views = (_tied_to_all(view),)
     stays_days = "stay.days" in values and view[_UNTIL] is not None
     shows_one = len(views) == 1 and "ending_stay.document" not in values
-    of_port = any(name.startswith("port.") for name in values)
-    return Stated(tuple(views), assumed, stays_days, shows_one, of_port, visas_of)
+    of_port = not _OF_PORT.isdisjoint(values)
+    return Stated(views, assumed, stays_days, shows_one, of_port, visas_of)
 
 
 def path_of(name: str, view: View) -> str | None:
@@ -126,14 +130,13 @@ def _path(number: int) -> str:
     return f"documents[{number}]"
 
 
-def _showing(view: Sequence[Any], document: Row, called: str, *, several: bool) -> View:
-    """Return *view* of one who shows *document*, which is *called* so and perhaps one of *several* held."""
-    showing = [*view]
+def _showing(view: list[Any], document: Row) -> list[Any]:
+    """Return *view*, made that of one who shows *document*."""
     for slot, column in _SHOWN:
-        showing[slot] = document[column]
-    if showing[_NATIONALITY] is None:
-        showing[_NATIONALITY] = document[_SHOWN_NATIONALITY]
-    return _tied(showing, called, several=several)
+        view[slot] = document[column]
+    if view[_NATIONALITY] is None:
+        view[_NATIONALITY] = document[_SHOWN_NATIONALITY]
+    return view
 
 
 def _nationalities_shown(nationality: str | None, documents: Sequence[Row]) -> frozenset[str] | None:
@@ -144,20 +147,27 @@ def _nationalities_shown(nationality: str | None, documents: Sequence[Row]) -> f
     return frozenset(shown) if shown and None not in shown else None
 
 
-def _tied(view: list[Any], label: str | None, *, several: bool) -> View:
-    """Return *view* with what each visa and permit says of whether it is tied to the document shown.
+def _tied(view: list[Any], label: str) -> View:
+    """Return *view* with what each visa and permit says of whether it is tied to the document shown, called *label*.
 
-    A sole document is the one that everything is tied to.  Among several, a tie that is
-    unstated is unknown.
+    It is one of several, so that a tie that is unstated is unknown.
     """
     for slot, column, document in _TIED:
         if rows := view[slot]:
-            ties = [_is_tied(row[document], label) if several else True for row in rows]
+            ties = [_is_tied(row[document], label) for row in rows]
             view[slot] = tuple(
                 [(*row[:column], tie, *row[column + 1 :]) for row, tie in zip(rows, ties, strict=True)]
             )
     return tuple(view)
 
 
-def _is_tied(tied_to: str | None, label: str | None) -> bool | None:
+def _is_tied(tied_to: str | None, label: str) -> bool | None:
     return None if tied_to is None else tied_to in ("none", label)
+
+
+def _tied_to_all(view: list[Any]) -> View:
+    """Return *view* with every visa and permit tied to the document shown: a sole one, or the one that is unstated."""
+    for slot, column, _ in _TIED:
+        if rows := view[slot]:
+            view[slot] = tuple([(*row[:column], True, *row[column + 1 :]) for row in rows])
+    return tuple(view)

@@ -125,6 +125,20 @@ def show_partial(earliest: int, latest: int) -> str:
     return whole
 
 
+def plain_day(raw: object) -> int | None:
+    """Return the ordinal of a `date`, or of a day written exactly `YYYY-MM-DD`; None of all that takes more to read.
+
+    >>> plain_day("2026-12-01"), plain_day("2026-02-30"), plain_day("2026-W49-2")
+    (739951, None, None)
+    """
+    if type(raw) is str and len(raw) == 10 and raw[4] == raw[7] == "-":
+        try:
+            return date.fromisoformat(raw).toordinal()
+        except ValueError:
+            return None
+    return raw.toordinal() if type(raw) is date else None
+
+
 def parse_day(raw: object) -> int:
     """Return the ordinal of a day written `YYYY-MM-DD`, or of a `date`.
 
@@ -137,6 +151,8 @@ def parse_day(raw: object) -> int:
     Traceback (most recent call last):
     ValueError: `01/02/2027` could be 2027-02-01 or 2027-01-02; write the date that is meant as YYYY-MM-DD
     """
+    if (day := plain_day(raw)) is not None:
+        return day
     raw = _plain(raw)
     if isinstance(raw, date):
         return raw.toordinal()
@@ -177,6 +193,8 @@ def _parse_date(fact: FactType, raw: object) -> int:
 
 
 def _parse_partial(raw: object) -> tuple[int, int]:
+    if (day := plain_day(raw)) is not None:
+        return day, day
     if isinstance(raw, date):
         return raw.toordinal(), raw.toordinal()
     if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < LARGEST_COUNT:
@@ -204,17 +222,17 @@ def _parse_time(raw: object) -> int:
 
 
 def _parse_count(fact: FactType, raw: object) -> int:
-    unit = f" of {fact.unit}" if fact.unit else ""
-    way_out = f"write a whole number{unit}, such as {fact.example or '30'}" + _or_absent(fact)
+    number = None
     if isinstance(raw, int) and not isinstance(raw, bool):
         number = raw
     elif isinstance(raw, str) and (match := _COUNT.fullmatch(typed(raw))):
         number = int(match[1]) if len(match[1]) < 20 else LARGEST_COUNT + 1
-    else:
-        raise ValueError(f"{_quoted(raw)} is no number; {way_out}")
-    if not fact.least <= number <= LARGEST_COUNT:
-        raise ValueError(f"{_quoted(raw)} is out of range, {fact.least} to {LARGEST_COUNT}; {way_out}")
-    return number
+    if number is not None and fact.least <= number <= LARGEST_COUNT:
+        return number
+    wrong = "no number" if number is None else f"out of range, {fact.least} to {LARGEST_COUNT}"
+    unit = f" of {fact.unit}" if fact.unit else ""
+    way_out = f"write a whole number{unit}, such as {fact.example or '30'}{_or_absent(fact)}"
+    raise ValueError(f"{_quoted(raw)} is {wrong}; {way_out}")
 
 
 def _parse_flag(raw: object) -> bool:

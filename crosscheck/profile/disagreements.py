@@ -1,27 +1,39 @@
-"""Facts that cannot all be true of one traveller: an error, whichever is wrong."""
+"""Facts that cannot all be true of one traveller: an error, whichever is wrong.
 
-from collections.abc import Collection, Iterator
+Every profile is looked through, and next to none holds one: a path is written where there is something to tell.
+"""
+
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 from crosscheck.facts import Facts, Row
 from crosscheck.profile.shape import LISTS
 from crosscheck.stated import labels
 from crosscheck.states import is_nationality
 from crosscheck.values import show_day
-from crosscheck.vocabulary import THING_SLOT
+from crosscheck.vocabulary import DOCUMENT, THING_SLOT
 
-_DOCUMENT: Final = THING_SLOT["document"]
-_NO_DOCUMENT: Final = frozenset({"none"})
-"""What a card is tied to that belongs to no document."""
-_ORDERED: Final = (
-    ("documents", "date_of_issue", "date_of_expiry"),
-    ("visas", "valid_from", "valid_until"),
-    ("permits", "valid_from", "valid_until"),
-    ("papers", "valid_from", "valid_until"),
-    ("visits", "entered_on", "exited_on"),
+_DOCUMENT: Final = THING_SLOT[DOCUMENT.kind]
+_LABEL, _SHOWN, _TYPE, _ISSUER, _ISSUED = (
+    _DOCUMENT[name] for name in ("label", "nationality", "type", "issuing_state", "date_of_issue")
 )
-"""Pairs of days of which the first never comes after the second."""
+_NO_DOCUMENT: Final = "none"
+"""What a card is tied to that belongs to no document."""
+_TIED: Final = tuple((plural, THING_SLOT[LISTS[plural].kind]["document"]) for plural in ("visas", "permits"))
+"""The lists of what is tied to a document, and where a row names it."""
+_ORDERED: Final = tuple(
+    (plural, first, THING_SLOT[LISTS[plural].kind][first], last, THING_SLOT[LISTS[plural].kind][last])
+    for plural, first, last in (
+        ("documents", "date_of_issue", "date_of_expiry"),
+        ("visas", "valid_from", "valid_until"),
+        ("permits", "valid_from", "valid_until"),
+        ("papers", "valid_from", "valid_until"),
+        ("visits", "entered_on", "exited_on"),
+    )
+)
+"""Pairs of days of which the first never comes after the second, each with its place in a row."""
+_STAYED: Final = tuple((name, THING_SLOT["visit"][name]) for name in ("entered_on", "exited_on"))
 
 _NATIONAL: Final = ("ordinary-passport", "diplomatic-passport", "service-passport", "public-affairs-passport")
 """Documents that a State issues to its own nationals."""
@@ -33,85 +45,95 @@ _LONGEST_LISTED: Final = 40
 
 _PAST: Final = ("ending_stay.entered_on", "booking.date")
 
-Problem = tuple[str, str]
+Problem: TypeAlias = tuple[str, str]
+Tell: TypeAlias = Callable[[str, str], None]
+"""Is told path and problem."""
 
 
 def disagreements(facts: Facts, day: int) -> list[Problem]:
     """Return every pair of *facts* that disagree, as (path, what), for a crossing on *day*."""
-    return [
-        *_nationalities(facts),
-        *_issuers(facts),
-        *_labels(facts),
-        *_order(facts),
-        *_around_the_crossing(facts, day),
-    ]
+    found: list[Problem] = []
+
+    def tell(path: str, what: str) -> None:
+        found.append((path, what))
+
+    _nationalities(facts, tell)
+    _issuers(facts, tell)
+    _labels(facts, tell)
+    _order(facts, tell)
+    _around_the_crossing(facts, day, tell)
+    return found
 
 
-def _nationalities(facts: Facts) -> Iterator[Problem]:
+def _nationalities(facts: Facts, tell: Tell) -> None:
     nationality, held = facts.values.get("nationality"), facts.values.get("nationalities")
     if held is not None and nationality is not None:
-        yield from _not_held("nationality", nationality, held)
+        _is_held("nationality", nationality, held, tell)
     for number, row in enumerate(facts.documents or ()):
-        shown = row[_DOCUMENT["nationality"]]
-        path = f"documents[{number}].nationality"
-        if shown is None:
+        if (shown := row[_SHOWN]) is None or shown == nationality:
             continue
-        if nationality is not None and shown != nationality:
-            yield (
+        path = f"documents[{number}].nationality"
+        if nationality is not None:
+            tell(
                 path,
-                (
-                    f"the document shows {shown}, but nationality says {nationality}; with several nationalities, "
-                    "state that of each document, and all of them under nationalities"
-                ),
+                f"the document shows {shown}, but nationality says {nationality}; with several nationalities, "
+                "state that of each document, and all of them under nationalities",
             )
-        elif held is not None and nationality is None:
-            yield from _not_held(path, shown, held)
+        elif held is not None:
+            _is_held(path, shown, held, tell)
 
 
-def _not_held(path: str, shown: str, held: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem if *shown* is missing from all nationalities held; `XXA` or `UNO` is none to hold."""
-    if is_nationality(shown) and shown not in held:
-        yield (
+def _is_held(path: str, shown: str, held: frozenset[str], tell: Tell) -> None:
+    """Check that *shown* is among all nationalities held; `XXA` or `UNO` is none to hold."""
+    if shown not in held and is_nationality(shown):
+        tell(
             path,
             f"{shown} is not among the nationalities that are stated ({_listed(sorted(held))}); add it there",
         )
 
 
-def _issuers(facts: Facts) -> Iterator[Problem]:
+def _issuers(facts: Facts, tell: Tell) -> None:
     """Check that a national passport shows the nationality of the State that issued it.
 
     Codes that are no State (`GBN`, `XXA`) may stand beside any issuer.
     """
+    nationality = facts.values.get("nationality")
     for number, row in enumerate(facts.documents or ()):
-        shown = row[_DOCUMENT["nationality"]] or facts.values.get("nationality")
-        issuer = row[_DOCUMENT["issuing_state"]]
-        if row[_DOCUMENT["type"]] not in _NATIONAL or shown is None or issuer in (None, "none", shown):
+        shown, issuer = row[_SHOWN] or nationality, row[_ISSUER]
+        if issuer in (shown, None, "none") or shown is None or row[_TYPE] not in _NATIONAL:
             continue
         if len(shown) == len(issuer) == 2 and (shown, issuer) not in _ISSUED_FOR:
-            yield (
+            tell(
                 f"documents[{number}].issuing_state",
                 f"a passport issued by {issuer} does not show the nationality {shown}; correct one of the two",
             )
 
 
-def _labels(facts: Facts) -> Iterator[Problem]:
+def _labels(facts: Facts, tell: Tell) -> None:
     """Check that labels name one document each, and that whatever is tied to one finds it."""
+    ties: list[tuple[str, str]] = []
+    if (entered_on := facts.values.get("ending_stay.document")) is not None:
+        ties.append(("ending_stay.document", entered_on))
+    for plural, column in _TIED:
+        for path, rows in _lists(facts, plural):
+            for number, row in enumerate(rows):
+                if row[column] is not None:
+                    ties.append((f"{path}[{number}].document", row[column]))
+    documents = facts.documents or ()
+    if not ties and len(documents) < 2:
+        return
     called: dict[str, None] = {}
-    for number, own in enumerate(labels(facts.documents or ())):
+    for number, own in enumerate(labels(documents)):
         if own in called:
-            yield (
+            tell(
                 f"documents[{number}].label",
                 f"another document is labelled {own} too; give each its own label",
             )
         called[own] = None
-    known = _listed(called) or "no document is stated"
-    ties = [("ending_stay.document", facts.values.get("ending_stay.document"))]
-    for plural in ("visas", "permits"):
-        column = THING_SLOT[LISTS[plural].kind]["document"]
-        ties += [(f"{path}.document", row[column]) for path, row in _rows(facts, plural)]
     for path, label in ties:
-        if label is not None and label not in called and label not in _NO_DOCUMENT:
-            yield path, f"no document stated is labelled {label} (labels: {known})"
+        if label not in called and label != _NO_DOCUMENT:
+            known = _listed(called) or "no document is stated"
+            tell(path, f"no document stated is labelled {label} (labels: {known})")
 
 
 def _listed(names: Collection[str]) -> str:
@@ -119,44 +141,50 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(name[:_LONGEST_LISTED] for name in islice(names, _MOST_LISTED)) + more
 
 
-def _order(facts: Facts) -> Iterator[Problem]:
-    for plural, first, last in _ORDERED:
-        slots = THING_SLOT[LISTS[plural].kind]
-        for path, row in _rows(facts, plural):
-            start, end = row[slots[first]], row[slots[last]]
-            if start is not None and end is not None and start > end:
-                yield f"{path}.{last}", f"{show_day(end)} is before {first}, which is {show_day(start)}"
+def _order(facts: Facts, tell: Tell) -> None:
+    for plural, first, opens, last, closes in _ORDERED:
+        for path, rows in _lists(facts, plural):
+            for number, row in enumerate(rows):
+                start, end = row[opens], row[closes]
+                if start is not None and end is not None and start > end:
+                    tell(
+                        f"{path}[{number}].{last}",
+                        f"{show_day(end)} is before {first}, which is {show_day(start)}",
+                    )
 
 
-def _around_the_crossing(facts: Facts, day: int) -> Iterator[Problem]:
-    crossing = f"the crossing on {show_day(day)}"
+def _around_the_crossing(facts: Facts, day: int, tell: Tell) -> None:
     until = facts.values.get("stay.until")
     if until is not None and until < day:
-        yield "stay.until", f"{show_day(until)} is before {crossing}, with which the stay begins"
+        tell(
+            "stay.until",
+            f"{show_day(until)} is before the crossing on {show_day(day)}, with which the stay begins",
+        )
     for name in _PAST:
         if (stated := facts.values.get(name)) is not None and stated > day:
-            yield name, f"{show_day(stated)} is after {crossing}"
-    for path, row in _rows(facts, "documents"):
-        if (stated := row[_DOCUMENT["date_of_issue"]]) is not None and stated > day:
-            yield f"{path}.date_of_issue", f"{show_day(stated)} is after {crossing}"
+            tell(name, _after(stated, day))
+    for number, row in enumerate(facts.documents or ()):
+        if (stated := row[_ISSUED]) is not None and stated > day:
+            tell(f"documents[{number}].date_of_issue", _after(stated, day))
     born = facts.values.get("date_of_birth")
     if born is not None and born[0] > day:
-        yield "date_of_birth", f"is after {crossing}"
-    slots = THING_SLOT["visit"]
-    for path, row in _rows(facts, "visits"):
-        for name in ("entered_on", "exited_on"):
-            if (stated := row[slots[name]]) is not None and stated > day:
-                yield f"{path}.{name}", f"{show_day(stated)} is after {crossing}; a past stay lies before it"
-
-
-def _rows(facts: Facts, plural: str) -> Iterator[tuple[str, Row]]:
-    """Yield every thing of one kind with its path."""
-    held: Any = facts.documents if plural == "documents" else facts.things.get(plural)
-    lists = (
-        {f"{plural}.{key}": rows for key, rows in held.items()}
-        if isinstance(held, dict)
-        else {plural: held or ()}
-    )
-    for path, rows in lists.items():
+        tell("date_of_birth", f"is after the crossing on {show_day(day)}")
+    for path, rows in _lists(facts, "visits"):
         for number, row in enumerate(rows):
-            yield f"{path}[{number}]", row
+            for name, slot in _STAYED:
+                if (stated := row[slot]) is not None and stated > day:
+                    tell(f"{path}[{number}].{name}", _after(stated, day) + "; a past stay lies before it")
+
+
+def _after(stated: int, day: int) -> str:
+    return f"{show_day(stated)} is after the crossing on {show_day(day)}"
+
+
+def _lists(facts: Facts, plural: str) -> Iterable[tuple[str, tuple[Row, ...]]]:
+    """Return each list of things of one kind that holds any, with its path: one list, or one for each State."""
+    held = facts.documents if plural == DOCUMENT.plural else facts.things.get(plural)
+    if not held:
+        return ()
+    if isinstance(held, dict):
+        return [(f"{plural}.{state}", rows) for state, rows in held.items() if rows]
+    return ((plural, held),)

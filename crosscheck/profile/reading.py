@@ -1,7 +1,7 @@
 """What a traveller states, as JSON or YAML has it, read into `Facts`.
 
-Every problem is found before one error is raised.  A key that is absent or null is
-unstated; an empty list says that there is none.
+What is spelt as JSON has it is read straight (`straight.py`), all else with care: every problem is found before
+one error is raised.  A key that is absent or null is unstated; an empty list says that there is none.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +14,7 @@ from crosscheck.facts import EVERYWHERE, Facts, Row
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.paths import with_paths
 from crosscheck.profile.shape import ASKED, BY_STATE, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, row_of, under
+from crosscheck.profile.straight import straight
 from crosscheck.spelling import did_you_mean
 from crosscheck.vocabulary import DOCUMENT, THING, THING_SLOT, FactType
 
@@ -41,6 +42,15 @@ def read_profile(data: Mapping[str, Any], *, day: int) -> Facts:
 
     Raises:
         ProfileError: Something cannot be read, or two facts disagree; all that is wrong.
+    """
+    return read_with_care(data, day=day) if (facts := straight(data, day)) is None else facts
+
+
+def read_with_care(data: Mapping[str, Any], *, day: int) -> Facts:
+    """Return the facts that *data* states, however it is spelt: what is wrong with it is told here alone.
+
+    Raises:
+        ProfileError: As `read_profile` does.
     """
     reading = _Reading()
     facts = reading.facts(data, day)

@@ -86,7 +86,7 @@ BUGS: Final = (
     Bug("grounds that are out ask for facts", checker._reasons_of, "if ground.truth is None:", "if ground.truth is not True:", _ASKS),
     Bug("things that are out ask for facts", missing._of_all, "if all_true(truths) is None:", "if truths:", _ASKS),
     Bug("only the best plan asks", checker.Checker.check, "if plan.verdict is not _FAIL", "if plan is best", _ASKS),
-    Bug("the document is asked for by no place", stated.lay_out, "if several:", "if False:", _ASKS),
+    Bug("the document is asked for by no place", stated.lay_out, "view[_PATHS] = paths._replace(document=_path(n))", "pass", _ASKS),
     Bug("the whole list is asked for again", missing._of_window, 'missing.wanted.update({f"{listed}[{n}].{name}": None for name in unsaid})', "missing.wanted[listed] = None", _INTERVIEW),
     Bug("a past stay without its ground asks for nothing", windows.may_differ, "return _days_within(least, start, first) != _days_within(most, start, first)", "return False", _INTERVIEW),
     Bug("visas of other States are none", views.Layout.situation, "if stated.visas_of is not None:", "if False:", _INTERVIEW),
