@@ -1,26 +1,21 @@
 """Invented travellers, drawn at random and repeatably; about half of them pass.
 
-A traveller is a flat mapping for `by_hand.py`, and the same person as question and facts
-of the engine: the purpose a set of one, a visa or the consent for a minor a list of at
-most one, the age a date of birth.
+A traveller is a flat mapping for `by_hand.py`, and the same person as a profile and a
+crossing of the library: a visa or the consent for a minor a list of at most one, the age
+a date of birth.
 """
 
+from datetime import date
 from random import Random
 from typing import Any, Final
 
 from benchmarks.border44.tables import DOCUMENT_TYPES, LAW, NATIONALITIES, PORTS, PURPOSES
 from crosscheck.dates import add_months
-from crosscheck.facts import Direction, Facts, Question, Row
-from crosscheck.vocabulary import THING_SLOT
 
 _FIRST: Final = 739_617
 """1 January 2026; crossings fall into the 18 months from there."""
-_CATEGORIES: Final = (*LAW["CN"]["categories"], *LAW["KZ"]["categories"])
-_PURPOSES_OF: Final = {
-    (state, category): frozenset(purpose for purpose, having in law["covers"].items() if category in having)
-    for state, law in LAW.items()
-    for category in law["categories"]
-}
+_PASSPORTS: Final = ("ordinary-passport", "diplomatic-passport", "service-passport")
+"""Documents that show the nationality of the State that issued them; the library refuses others."""
 
 
 def traveller(random: Random) -> dict[str, Any]:
@@ -33,6 +28,8 @@ def traveller(random: Random) -> dict[str, Any]:
     stay = min(1 + int(random.expovariate(1 / 18)), 180)
     near_the_limits = random.random() < 0.1
     expiry = day + (stay + random.randrange(-60, 200) if near_the_limits else random.randrange(240, 3650))
+    document_type = random.choices(DOCUMENT_TYPES, (90, 3, 3, 2, 1, 1))[0]
+    own = document_type in _PASSPORTS or random.random() < 0.5
     visa = _visa(random, direction[3:], purpose, day) if random.random() < 0.55 else {}
     return {
         "nationality": nationality,
@@ -43,8 +40,8 @@ def traveller(random: Random) -> dict[str, Any]:
         "stay_days": stay,
         "end_and_three_months": add_months(day + stay, 3),
         "end_and_six_months": add_months(day + stay, 6),
-        "document_type": random.choices(DOCUMENT_TYPES, (90, 3, 3, 2, 1, 1))[0],
-        "document_issuer": nationality if random.random() < 0.97 else random.choice(NATIONALITIES),
+        "document_type": document_type,
+        "document_issuer": nationality if own else random.choice(NATIONALITIES),
         "document_expiry": expiry,
         "blank_pages": random.randrange(2, 40) if random.random() < 0.94 else random.randrange(2),
         "visa_issuer": visa.get("issuer", "none"),
@@ -60,11 +57,13 @@ def traveller(random: Random) -> dict[str, Any]:
 
 def _visa(random: Random, entered: str, purpose: str, day: int) -> dict[str, Any]:
     issuer = entered if random.random() < 0.95 else random.choice(("CN", "KZ", "RU"))
-    fitting = min(LAW["KZ" if issuer == "RU" else issuer]["covers"][purpose])
+    law = LAW["KZ" if issuer == "RU" else issuer]
     first = day - random.randrange(-5, 60)
     return {
         "issuer": issuer,
-        "category": fitting if random.random() < 0.9 else random.choice(_CATEGORIES),
+        "category": min(law["covers"][purpose])
+        if random.random() < 0.9
+        else random.choice(law["categories"]),
         "from": first,
         "until": first + random.choice((30, 60, 90, 180, 365, 1825)),
         "entries_left": random.choices((0, 1, 2, 99), (5, 50, 25, 20))[0],
@@ -83,75 +82,57 @@ _MAY_BE_UNSTATED: Final = (
 """All facts but the question: direction and day."""
 
 
-def question(person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> Question:
-    """Return what is asked about *person*."""
+def crossing(person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return what is asked about *person*: the arguments of `Rulebook.check`."""
     leaving, entering = person["direction"].split("-")
-    port = None if "port" in unstated else person["port"]
-    return Question(leaving, entering, person["crossing_date"], port, _DIRECTIONS[leaving] if port else None)
+    asked: dict[str, Any] = {
+        "on": _day(person["crossing_date"]),
+        "exit_state": leaving,
+        "entry_state": entering,
+    }
+    return asked if "port" in unstated else asked | {"port": person["port"]}
 
 
-_DIRECTIONS: Final[dict[str, Direction]] = {"CN": "outbound", "KZ": "inbound"}
-
-
-def facts(person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> Facts:
-    """Return what *person* states, less what is *unstated*."""
-
-    def told(name: str, value: Any) -> Any:
-        return None if name in unstated else value
-
+def profile(person: dict[str, Any], unstated: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return what *person* states, as JSON has it, less what is *unstated*."""
     day = person["crossing_date"]
-    born = add_months(day, -12 * person["age"])
-    document = _row(
-        "document",
-        type=told("document_type", person["document_type"]),
-        issuing_state=told("document_issuer", person["document_issuer"]),
-        date_of_expiry=told("document_expiry", person["document_expiry"]),
-        blank_pages=told("blank_pages", person["blank_pages"]),
-    )
-    values = {
-        "nationality": told("nationality", person["nationality"]),
-        "residence": told("residence", person["residence"]),
-        "purpose": told("purpose", _ALONE[person["purpose"]]),
-        "stay.until": told("stay_days", day + person["stay_days"]),
-        "date_of_birth": told("age", (born, born)),
-    }
-    return Facts(
-        {name: value for name, value in values.items() if value is not None},
-        (document,),
-        {
-            "visas": told("visa_issuer", _visas(person, unstated)),
-            "papers": told("consent", _CONSENT if person["consent"] else ()),
+    stated: dict[str, Any] = {
+        "nationality": ("nationality", person["nationality"]),
+        "residence": ("residence", person["residence"]),
+        "purpose": ("purpose", person["purpose"]),
+        "stay": {"until": ("stay_days", _day(day + person["stay_days"]))},
+        "date_of_birth": ("age", _day(add_months(day, -12 * person["age"]))),
+        "document": {
+            "type": ("document_type", person["document_type"]),
+            "issuing_state": ("document_issuer", person["document_issuer"]),
+            "date_of_expiry": ("document_expiry", _day(person["document_expiry"])),
+            "blank_pages": ("blank_pages", person["blank_pages"]),
         },
-    )
-
-
-def _visas(person: dict[str, Any], unstated: frozenset[str]) -> tuple[Row, ...]:
-    issuer, category = person["visa_issuer"], person["visa_category"]
-    if issuer == "none":
-        return ()
-    known = {
-        "category": category,
-        "valid_from": person["visa_from"],
-        "valid_until": person["visa_until"],
-        "entries_left": person["visa_entries_left"],
-        # Where the State has no such category it covers nothing, as the rules by hand have it.
-        "purposes": _PURPOSES_OF.get((issuer, category), frozenset()),
+        "papers": ("consent", [{"kind": "consent-for-minor"}] if person["consent"] else []),
+        "visas": ("visa_issuer", []),
     }
-    hidden = {
-        name.removeprefix("visa_").replace("from", "valid_from").replace("until", "valid_until")
-        for name in unstated
-    }
-    if "category" in hidden:
-        hidden.add("purposes")
-    return (_row("visa", issuing_state=issuer, **{n: v for n, v in known.items() if n not in hidden}),)
+    if person["visa_issuer"] != "none":
+        visa = {
+            "issuing_state": ("visa_issuer", person["visa_issuer"]),
+            "category": ("visa_category", person["visa_category"]),
+            "valid_from": ("visa_from", _day(person["visa_from"])),
+            "valid_until": ("visa_until", _day(person["visa_until"])),
+            "entries_left": ("visa_entries_left", person["visa_entries_left"]),
+        }
+        stated["visas"] = ("visa_issuer", [_told(visa, unstated)])
+    return _told(stated, unstated)
 
 
-def _row(kind: str, /, **properties: Any) -> Row:
-    row: list[Any] = [None] * len(THING_SLOT[kind])
-    for name, value in properties.items():
-        row[THING_SLOT[kind][name]] = value
-    return tuple(row)
+def _told(stated: dict[str, Any], unstated: frozenset[str]) -> dict[str, Any]:
+    """Return the values of those that are not *unstated*: each is a pair of its name in `by_hand.py` and its value."""
+    told = {}
+    for key, value in stated.items():
+        if isinstance(value, dict):
+            told[key] = _told(value, unstated)
+        elif value[0] not in unstated:
+            told[key] = value[1]
+    return told
 
 
-_ALONE: Final = {purpose: frozenset((purpose,)) for purpose in PURPOSES}
-_CONSENT: Final = (_row("paper", kind="consent-for-minor"),)
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
