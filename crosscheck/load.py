@@ -47,12 +47,14 @@ def load(paths: Sequence[Path] | None = None) -> RuleSet:
         RulebookError: They cannot be used; it holds all that is wrong in all files.
     """
     if paths is None:
-        bundle = resources.files("crosscheck").joinpath("_rules", "bundle.json")
+        shipped = resources.files("crosscheck").joinpath("_rules")
+        bundle, seen = shipped.joinpath("bundle.json"), shipped.joinpath("digest")
         if bundle.is_file():
             from crosscheck.compiler.bundle import loads
 
             try:
-                return loads(bundle.read_text(encoding="utf-8"))
+                digest = seen.read_text(encoding="utf-8") if seen.is_file() else ""
+                return loads(bundle.read_text(encoding="utf-8"), seen=digest)
             except (OSError, ValueError) as error:
                 said = "the rules that crosscheck was installed with are damaged; install it again"
                 raise RulebookError((), said=f"{said} ({error})") from error

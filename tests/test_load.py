@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ import pytest
 from crosscheck import load as load_module
 from crosscheck.compiler import bundle
 from crosscheck.errors import RulebookError
+from crosscheck.expr.nodes import Compare, Condition, Fact
 from crosscheck.load import examine, load, read_folders, shipped_folder
+from crosscheck.rulebook import Notice
 
 ROOT = Path(__file__).parents[1]
 GOOD_RULES = Path(__file__).parent / "rules_uto"
@@ -178,8 +181,26 @@ def _with_a_text_for_a_day(text: str) -> str:
     return text.replace(f"[-5,{day}]", f"[-5,\"[__import__('os'),{day}][1]\"]")
 
 
+def _with_a_word_for_a_day(text: str) -> str:
+    """Sign it anew besides: it is typed as the classes of the tree ask, and compares a day with a word."""
+    rules = load([GOOD_RULES])
+    senseless = Condition("crossing.date", Compare(Fact("crossing.date"), ">=", Fact("document.type")), "")
+    notice = Notice("uto.entry.senseless", "Senseless", "It is.", (), concerns=(senseless,))
+    return bundle.dumps(
+        replace(rules, states={"UTO": replace(rules.states["UTO"], notices={"entry": (notice,)})})
+    )
+
+
 @pytest.mark.parametrize(
-    "damage", [_cut, _with_a_text_for_a_day, lambda _: "{}", lambda _: "", lambda _: "[" * 100_000]
+    "damage",
+    [
+        _cut,
+        _with_a_text_for_a_day,
+        _with_a_word_for_a_day,
+        lambda _: "{}",
+        lambda _: "",
+        lambda _: "[" * 100_000,
+    ],
 )
 def test_damaged_rules_are_no_internal_fault_and_no_verdict(
     installed: Path, damage: Callable[[str], str]
@@ -187,6 +208,7 @@ def test_damaged_rules_are_no_internal_fault_and_no_verdict(
     """The command says what to do and ends in 4; the library raises RulebookError."""
     text = bundle.dumps(load([GOOD_RULES]))
     (installed / "crosscheck" / "_rules" / "bundle.json").write_text(damage(text), encoding="utf-8")
+    (installed / "crosscheck" / "_rules" / "digest").write_text(bundle.digest(text), encoding="utf-8")
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(installed)}
     library = "import crosscheck\ntry: crosscheck.load_rulebook()\nexcept crosscheck.errors.RulebookError: print('told')"
     ask = ["-m", "crosscheck", "--nationality", "KZ", "--direction", "outbound"]

@@ -127,7 +127,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) ->
     assert "crosscheck/py.typed" in names
     assert any(each.endswith("licenses/LICENSE") for each in names)
     assert {each for each in names if each.startswith("crosscheck/_rules/")} == {
-        "crosscheck/_rules/bundle.json"
+        "crosscheck/_rules/bundle.json",
+        "crosscheck/_rules/digest",
     }
 
 
@@ -137,8 +138,10 @@ def test_the_bundle_is_that_of_the_sources(wheel: zipfile.ZipFile) -> None:
     from crosscheck.load import load
 
     ruleset = load([ROOT / "rules"])
-    carried = bundle.loads(wheel.read("crosscheck/_rules/bundle.json").decode())
+    text = wheel.read("crosscheck/_rules/bundle.json").decode()
+    carried = bundle.loads(text)
 
+    assert bundle.digest(text) == wheel.read("crosscheck/_rules/digest").decode()
     assert carried.digest == ruleset.digest
     assert carried == ruleset
 

@@ -4,8 +4,10 @@ Every value stands once, in a table; a value made of others names them by their 
 come before it.  A row is `[kind, ...]`: a class of the tree and its fields, or a container.
 Spans are dropped: whoever has no sources has nothing to point at.
 
-A bundle is read as what anybody may have written: its digest is compared, and every row must be of
-the type that the class it stands in declares, and name only facts, properties and groups that there are.
+A bundle is read as what anybody may have written: its digest is compared, every row must be of
+the type that the class it stands in declares, and name only facts, properties and groups that there are,
+and every comparison must be one that a rule file could ask for.  The last takes about as long as all the rest: a wheel
+holds the digest of its bundle besides, and of that one it was seen to when the wheel was built.
 What is read is data; nothing of it is ever run.
 """
 
@@ -57,7 +59,9 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
 _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}
 _ENUMS: Final = (Grade, MonthEnds)
-_ITS, _HELD, _MEMBER = (_KIND[cls] for cls in (nodes.Its, nodes.Held, nodes.Member))
+_ITS, _HELD, _MEMBER, _CONDITION = (
+    _KIND[cls] for cls in (nodes.Its, nodes.Held, nodes.Member, nodes.Condition)
+)
 _TUPLE, _SET, _MAPPING, _ENUM, _PLAIN = -1, -2, -3, -4, -5
 _HELD_AS: Final = {tuple: tuple, frozenset: frozenset, Mapping: dict}
 _PLAIN_TYPES: Final = (str, int, bool, NoneType)
@@ -81,8 +85,18 @@ def dumps(ruleset: RuleSet) -> str:
     return f'{{"format":{FORMAT},"sha256":"{_sha256(rows)}",{rows}'
 
 
-def loads(text: str) -> RuleSet:
+def digest(text: str) -> str:
+    """Return the digest that `dumps` wrote into *text*."""
+    head = _HEAD.match(text)
+    return "" if head is None else head[2]
+
+
+def loads(text: str, *, seen: str = "") -> RuleSet:
     """Return the rule set that `dumps` wrote.
+
+    Args:
+        text: The bundle.
+        seen: The digest of a bundle of which it is known that a rule file could say all of it.
 
     Raises:
         ValueError: *text* is no bundle of this format, or not as it was written.
@@ -93,7 +107,7 @@ def loads(text: str) -> RuleSet:
     if head[2] != _sha256(text[head.end() :]):
         raise ValueError("its digest is not that of its content")
     try:
-        value, shape = _read(json.loads(text)["rows"])
+        value, shape = _read(json.loads(text)["rows"], seen=head[2] == seen)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(f"it holds what is no rule: {error}") from error
     if shape is not RuleSet:
@@ -110,23 +124,30 @@ _Shape: TypeAlias = type[Any] | tuple[Any, ...]
 """What a value is made of: its class; or a container's, how many a tuple holds (3: or more), and the shapes held."""
 
 
-def _read(rows: list[list[Any]]) -> tuple[Any, _Shape]:
-    """Return the value of the last row, and its shape.
+def _read(rows: list[list[Any]], *, seen: bool) -> tuple[Any, _Shape]:
+    """Return the value of the last row, and its shape; *seen*: a rule file could say all conditions.
 
     Raises:
         LookupError: It names a group that it does not hold, or reads a property of a thing that has none such.
-        TypeError: A row is not of the type that the class it stands in declares, or is no word of the language.
+        TypeError: A row is not of the type that the class it stands in declares, or is no word of the language,
+            or no rule file could say it.
     """
     values: list[Any] = []
     unbound: dict[
         int, frozenset[str]
     ] = {}  # by rows: what they read of a thing that something around them must hold
     groups: set[str] = set()
+    conditions: list[
+        nodes.Condition
+    ] = []  # but for those that read a property, which the thing around them has
+    things: list[nodes.Held] = []
     shapes: list[int] = []  # by their numbers, which are quick to compare
     number: dict[_Shape, int] = {}
     fitting: set[tuple[int, ...]] = set()
     shape: _Shape
     for kind, *parts in rows:  # quick: it is waited for by whoever asks one question
+        if kind > _ENUM and min(parts, default=0) < 0:
+            raise LookupError("a row is named from the end")
         held = [shapes[part] for part in parts] if kind > _ENUM else ()
         if kind >= 0:
             cls = shape = _CLASSES[kind]
@@ -150,21 +171,31 @@ def _read(rows: list[list[Any]]) -> tuple[Any, _Shape]:
             found = [values[part] for part in parts]
             value = dict(zip(found[::2], found[1::2], strict=True))
             shape = (dict, frozenset(held[::2]), frozenset(held[1::2]))
-        else:
-            value = _ENUMS[parts[0]](parts[1])
+        elif kind == _ENUM and parts[0] >= 0:
             shape = _ENUMS[parts[0]]
+            value = shape(parts[1])
+        else:
+            raise LookupError("there is no such kind of row")
         if kind == _ITS:
             unbound[len(values)] = frozenset([value.name])
-        elif kind == _MEMBER:
-            groups.add(value.group)
         elif kind > _ENUM and not unbound.keys().isdisjoint(parts):
             read = _NONE.union(*[unbound.get(part, _NONE) for part in parts])
             if read := read - THING_SLOT[value.kind].keys() if kind == _HELD else read:
                 unbound[len(values)] = read
+        if kind == _MEMBER:
+            groups.add(value.group)
+        elif kind == _HELD:
+            things.append(value)
+        elif kind == _CONDITION and len(values) not in unbound:
+            conditions.append(value)
         values.append(value)
         shapes.append(number.setdefault(shape, len(number)))
     if shape is RuleSet and (unknown := unbound.get(len(values) - 1, groups - values[-1].groups.keys())):
         raise LookupError(f"there is no {min(unknown)}")
+    if not seen:
+        from crosscheck.compiler import reread
+
+        reread.check(conditions, things, groups)
     return values[-1], shape
 
 

@@ -11,9 +11,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscheck.compiler import bundle
-from crosscheck.compiler.bundle import FORMAT, dumps, loads
-from crosscheck.expr.nodes import Fact, Held, Its, Member, Period
-from crosscheck.rulebook import RuleSet
+from crosscheck.compiler.bundle import FORMAT, digest, dumps, loads
+from crosscheck.expr.nodes import (
+    Among,
+    AnyOf,
+    Both,
+    Branch,
+    Compare,
+    Condition,
+    Covers,
+    Fact,
+    Held,
+    Hours,
+    InForce,
+    Its,
+    Literal,
+    Member,
+    Moment,
+    Only,
+    Period,
+    Predicate,
+    Shift,
+    Validity,
+    Window,
+)
+from crosscheck.expr.reading import nodes_in
+from crosscheck.rulebook import Notice, RuleSet
 from tests.compiler.reading import good_rules
 
 MAPPING, ENUM, PLAIN = -3, -4, -5
@@ -153,6 +176,112 @@ def test_a_property_outside_a_thing_is_refused() -> None:
     for place in places:
         with pytest.raises(ValueError, match="there is no "):
             loads(signed([*rows[:place], own, *rows[place + 1 :]]))
+
+
+def test_a_group_asked_of_a_property_outside_a_thing_is_refused() -> None:
+    """A row of the group stands between the condition and the property."""
+    rows = rows_of(good_rules())
+    member, its = (bundle._KIND[cls] for cls in (Member, Its))
+    own = next(place for place, row in enumerate(rows) if row[0] == its)
+    places = [place for place, row in enumerate(rows) if row[0] == member and place > own]
+
+    assert places
+    for place in places:
+        with pytest.raises(ValueError, match="there is no "):
+            loads(signed([*rows[:place], [member, own, *rows[place][2:]], *rows[place + 1 :]]))
+
+
+CROSSING, NATIONALITY, TYPE = Fact("crossing.date"), Fact("nationality"), Fact("document.type")
+SENSELESS: list[Predicate] = [
+    Compare(CROSSING, ">=", TYPE),
+    Compare(CROSSING, ">=", Literal("NO")),
+    Compare(CROSSING, ">=", Literal(-1)),
+    Compare(CROSSING, ">=", Shift(CROSSING, TYPE, "days")),
+    Compare(CROSSING, ">=", Shift(CROSSING, Literal(-5), "days")),
+    Compare(CROSSING, "<=", Shift(Shift(TYPE, Literal(3), "days"), Literal(-1), "days")),
+    Compare(Shift(NATIONALITY, Literal(3), "months"), "<=", CROSSING),
+    Compare(Fact("document.blank_pages"), ">=", CROSSING),
+    Compare(NATIONALITY, "==", Literal(739_943)),
+    Compare(NATIONALITY, "==", Literal("Norway")),
+    Compare(NATIONALITY, "==", Literal(value=True)),
+    Compare(TYPE, "<", Literal("ordinary-passport")),
+    Compare(Fact("port.open_to_travellers"), "==", Literal("yes")),
+    Compare(Literal(1), "==", Literal(1)),
+    Hours(Moment(CROSSING, NATIONALITY), ">=", Moment(CROSSING, NATIONALITY), 24),
+    Among(CROSSING, frozenset({"NO", "DE"})),
+    Member(CROSSING, "uto-friends"),
+    Member(NATIONALITY, "uto-friends", TYPE),
+    Covers(NATIONALITY, Literal("NO")),
+    Covers(Fact("purpose"), NATIONALITY),
+    Only(NATIONALITY, frozenset({"NO"})),
+    Only(Fact("purpose"), frozenset({"NO"})),
+    Both((Compare(CROSSING, ">=", Literal(739_943)), Compare(CROSSING, ">=", TYPE))),
+    InForce(Validity(), NATIONALITY),
+    Window(90, 180, "UTO", NATIONALITY, CROSSING),
+    Window(90, 180, "UTO", CROSSING, NATIONALITY),
+    Held("visa", (Condition("category", Compare(Its("category"), ">=", CROSSING), ""),)),
+    Held("visa", (Condition("valid_until", Compare(CROSSING, ">=", Its("category")), ""),)),
+]
+
+
+def asking(predicate: Predicate, *, in_a_branch: bool) -> RuleSet:
+    """Return rules with a notice for whoever meets *predicate*."""
+    key = predicate.kind if isinstance(predicate, Held) else next(nodes_in(predicate, Fact), CROSSING).name
+    condition = Condition(key, predicate, "")
+    if in_a_branch:
+        condition = Condition("any_of", AnyOf((Branch("so", (condition,)),)), "")
+    notice = Notice("uto.entry.asking", "Asking", "It is asked.", (), concerns=(condition,))
+    rules = good_rules()
+    return replace(rules, states={"UTO": replace(rules.states["UTO"], notices={"entry": (notice,)})})
+
+
+@pytest.mark.parametrize("in_a_branch", [False, True], ids=["alone", "in a branch"])
+@pytest.mark.parametrize("predicate", SENSELESS)
+def test_what_no_rule_file_could_ask_is_refused(predicate: Predicate, in_a_branch: bool) -> None:
+    """Values of two types compared, above all: the question ended as a fault, or with a verdict."""
+    with pytest.raises(ValueError, match=r"what it asks of `.+` makes no sense"):
+        loads(dumps(asking(predicate, in_a_branch=in_a_branch)))
+
+
+@pytest.mark.parametrize("in_a_branch", [False, True], ids=["alone", "in a branch"])
+def test_what_a_rule_file_could_ask_in_its_place_is_read(in_a_branch: bool) -> None:
+    """Or the test above would try nothing but the place."""
+    rules = asking(Compare(CROSSING, ">=", Literal(739_943)), in_a_branch=in_a_branch)
+
+    assert loads(dumps(rules)) == rules
+
+
+def test_the_bundle_of_a_digest_that_was_seen_is_not_read_again() -> None:
+    """It is the one that a wheel was built with, and reading it twice costs time; another is."""
+    text, senseless = dumps(good_rules()), dumps(asking(SENSELESS[0], in_a_branch=False))
+
+    assert loads(text, seen=digest(text)) == good_rules()
+    assert loads(text, seen=digest(senseless)) == good_rules()
+    with pytest.raises(ValueError, match="makes no sense"):
+        loads(senseless, seen=digest(text))
+
+
+def test_a_row_is_named_from_the_beginning_alone() -> None:
+    """Python takes -1 for the last of those read so far, which is another for each row."""
+    rows = rows_of(good_rules())
+    made = [(place, part) for place, row in enumerate(rows) if row[0] > ENUM for part in range(1, len(row))]
+
+    assert len(made) > 1000
+    for place, part in made[::97]:
+        row = list(rows[place])
+        row[part] -= place
+        with pytest.raises(ValueError, match="named from the end"):
+            loads(signed([*rows[:place], row, *rows[place + 1 :]]))
+
+
+def test_a_kind_of_row_that_there_is_not_is_refused() -> None:
+    """It was read as a member of an enumeration."""
+    rows = rows_of(good_rules())
+    place = next(place for place, row in enumerate(rows) if row[0] == ENUM)
+
+    for row in ([ENUM - 2, *rows[place][1:]], [ENUM, rows[place][1] - 2, *rows[place][2:]]):
+        with pytest.raises(ValueError, match="no such kind"):
+            loads(signed([*rows[:place], row, *rows[place + 1 :]]))
 
 
 def _with(rows: list[list[Any]], place: int, row: list[Any], text: str) -> list[list[Any]]:

@@ -191,10 +191,11 @@ class Ruler:
             case Type.STATES | Type.WORDS:
                 return self.about_set(term, fact, movement)
             case Type.COUNT:
-                other: Term = Literal(choices.one((0, 1, 2, 14, 30)))
-                return Compare(term, choices.one((*ORDERED, "==")), other)
+                number, op = choices.one((0, 1, 2, 14, 30)), choices.one((*ORDERED, "=="))
+                return Compare(term, "<=" if number == 0 and op == "<" else op, Literal(number))
             case Type.FLAG:
-                return Compare(term, choices.one(("==", "!=")), Literal(choices.whether(70)))
+                negated = choices.one(("==", "!=")) == "!="
+                return Compare(term, "==", Literal(choices.whether(70) is not negated))
             case Type.STATE if choices.whether(45):
                 on = self._day_fact(movement, kind) if choices.whether(25) else None
                 return Member(term, choices.one(GROUPS), on, negated=choices.whether(30))
@@ -204,7 +205,10 @@ class Ruler:
         options = _options(fact)
         if choices.whether(50):
             return Compare(term, choices.one(("==", "==", "!=")), Literal(choices.one(options)))
-        return Among(term, frozenset(some(choices, options, 1, 3)), negated=choices.whether(35))
+        values, negated = some(choices, options, 1, 3), choices.whether(35)
+        if len(values) == 1:
+            return Compare(term, "!=" if negated else "==", Literal(values[0]))
+        return Among(term, frozenset(values), negated)
 
     def about_set(self, term: Term, fact: FactType, movement: str) -> Predicate:
         """Return what a phrase says of a set."""
@@ -232,7 +236,7 @@ class Ruler:
             born = Shift(term, Literal(years), "months", choices.one(tuple(MonthEnds)))
             if choices.whether(70):
                 return Compare(born, choices.one(ORDERED), Fact("crossing.date"))
-            return Compare(term, choices.one((*ORDERED, "==", "!=")), Literal(self._a_day()))
+            return Compare(term, choices.one(ORDERED), Literal(self._a_day()))
         if kind == "ticket" and term == Its("date") and choices.whether(60):
             crossing = Moment(Fact("crossing.date"), Fact("crossing.time"))
             hours = choices.one((24, 24, 0, 1, 48, -1, -24))
@@ -244,17 +248,20 @@ class Ruler:
         other: Term = Literal(self._a_day())
         if choices.whether(70):
             other = self._day_fact(movement, kind)
+        moved: Term = term
         if choices.whether(40):
             count, unit = choices.one(
                 ((1, "months"), (3, "months"), (6, "months"), (1, "days"), (30, "days"))
             )
-            moved = Literal(count)
-            ends = choices.one(tuple(MonthEnds))
+            ends = choices.one(tuple(MonthEnds)) if unit == "months" else MonthEnds.NOT_SETTLED
             if choices.whether(50):
-                other = Shift(other, moved, unit, ends)
+                other = Shift(other, Literal(count), unit, ends)
             else:
-                term = Shift(term, moved, unit, ends)
-        return Compare(term, choices.one((*ORDERED, "<=", ">=", "==", "!=")), other)
+                moved = Shift(term, Literal(count), unit, ends)
+        plain = moved == term and isinstance(other, Fact | Its)
+        return Compare(
+            moved, choices.one((*ORDERED, "<=", ">=", *(("==", "!=") if plain else ORDERED[:2]))), other
+        )
 
     def _day_fact(self, movement: str, kind: str | None) -> Term:
         names = ["crossing.date", "crossing.date", "document.date_of_expiry", "booking.date"]

@@ -134,7 +134,7 @@ def test_a_rule_file_gives_rules_or_findings(seeds: Iterator[int]) -> None:
 def test_a_bundle_is_read_or_refused_and_never_run(rulebook: Rulebook, seeds: Iterator[int]) -> None:
     """Signed as its writer signs it, so that the digest lets it pass; what it holds stays data.
 
-    Values of two types may still be compared with each other: that ends as a fault, not as a verdict.
+    What a port is may still be a value of another type: that ends as a fault, not as a verdict.
     """
     good = rows_of(rulebook.rules)
     for seed in seeds:
