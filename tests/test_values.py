@@ -202,7 +202,7 @@ def values_of(fact: FactType) -> st.SearchStrategy[Any]:
         Type.PARTIAL: st.dates().flatmap(
             lambda day: st.sampled_from([parse(fact, day.isoformat()[:length]) for length in (4, 7, 10)])
         ),
-        Type.COUNT: st.integers(min_value=0, max_value=1_000_000),
+        Type.COUNT: st.integers(min_value=fact.least, max_value=1_000_000),
         Type.TIME: st.integers(min_value=0, max_value=24 * 60 - 1),
         Type.FLAG: st.booleans(),
         Type.WORD: words,
