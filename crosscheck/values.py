@@ -53,8 +53,9 @@ def parse(fact: FactType, raw: object) -> Any:
     Raises:
         ValueError: *raw* is no such value; the message says what is wrong and what to write.
     """
-    raw = _plain(raw)
-    if isinstance(raw, str) and fact.absent and (said := _absent(fact, raw)) is not None:
+    if type(raw) not in _PLAIN:
+        raw = _plain(raw)
+    if fact.absent and isinstance(raw, str) and (said := _absent(fact, raw)) is not None:
         return said
     match fact.type:
         case Type.STATE:

@@ -15,7 +15,7 @@ from crosscheck.facts import EVERYWHERE, Facts, Row
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.shape import BY_STATE, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, under
 from crosscheck.states import STATES
-from crosscheck.values import ENDLESS, MOST_IN_SET, parse, plain_day
+from crosscheck.values import ENDLESS, LARGEST_COUNT, MOST_IN_SET, parse, plain_day
 from crosscheck.vocabulary import DOCUMENT, THING, THING_SLOT, FactType, Type
 
 Read: TypeAlias = Callable[[Any], Any]
@@ -51,7 +51,9 @@ def _reader(fact: FactType) -> Read:
             return _set_of(fact.words)
         case Type.DATE:
             return _day_or_no_end if absent else _day
-        case Type.PARTIAL | Type.TIME | Type.COUNT | Type.FLAG | Type.TEXT:
+        case Type.COUNT:
+            return _count(fact)
+        case Type.PARTIAL | Type.TIME | Type.FLAG | Type.TEXT:
             return _short(fact)
 
 
@@ -87,6 +89,15 @@ def _day(raw: Any) -> int:
 
 def _day_or_no_end(raw: Any) -> int:
     return NO_END if type(raw) is str and raw in ENDLESS else _day(raw)
+
+
+def _count(fact: FactType) -> Read:
+    least, other = fact.least, _short(fact)
+
+    def read(raw: Any) -> Any:
+        return raw if type(raw) is int and least <= raw <= LARGEST_COUNT else other(raw)
+
+    return read
 
 
 def _short(fact: FactType) -> Read:
@@ -146,10 +157,10 @@ def _facts(data: Any, day: int) -> Facts:
             raise ValueError
         if raw is None and key in _KEYS:
             continue
-        if key in _SINGLE:
-            values[key] = _SINGLE[key](raw)
-        elif key in _UNDER:
-            _read(_UNDER[key], raw, values)
+        if (read := _SINGLE.get(key)) is not None:
+            values[key] = read(raw)
+        elif (facts := _UNDER.get(key)) is not None:
+            _read(facts, raw, values)
         elif key == DOCUMENT.kind:
             document = _row(_LISTS[DOCUMENT.plural], raw)
         elif (of := _LISTS[key]).state is None:
