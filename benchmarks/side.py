@@ -43,11 +43,11 @@ FIELDS: Final = {
 class Side:
     """The engine that one Python finds."""
 
-    def __init__(self, name: str, python: str | Path, rules: Path | None) -> None:
+    def __init__(self, name: str, python: str | Path, rules: Path, *, prepare: bool = False) -> None:
         self.name, self.python = name, str(python)
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
         self._process = subprocess.Popen(
-            [self.python, "-P", __file__, *([] if rules is None else [str(rules.absolute())])],
+            [self.python, "-P", __file__, str(rules.absolute()), *(["--prepare"] if prepare else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env=environment | {"PYTHONHASHSEED": "0"},
         )  # fmt: skip
         self.about: dict[str, Any] = self.receive()
@@ -83,11 +83,14 @@ class Side:
 class Engine:
     """What a side does when it is asked: each method is one question."""
 
-    def __init__(self, rules: str | None) -> None:
+    def __init__(self, rules: str, *options: str) -> None:
         import crosscheck
 
         self._crosscheck = crosscheck
-        self._rulebook: Any = crosscheck.load_rulebook(rules)
+        loaded: Any = crosscheck.load_rulebook(rules)
+        if "--prepare" in options:
+            loaded.prepare()
+        self._rulebook = loaded
         self._kept: list[Journey] = []
 
     def about(self) -> dict[str, Any]:
@@ -108,11 +111,8 @@ class Engine:
         """Return of each whether it is answered, and not refused."""
         return [not isinstance(self._answer(journey), str) for journey in journeys]
 
-    def first(self, *, told: bool) -> list[tuple[float, float, float]]:
-        """Return what each of those kept takes from here on: the decision with its outcomes, the first reason, the rest.
-
-        The second and third are nothing where it is not *told*.
-        """
+    def first(self, *, told: bool) -> list[tuple[float, float]]:
+        """Return the processor seconds of each of those kept: the decision with its outcomes; all of it told, if it is."""
         taken = []
         now = time.process_time
         for journey in self._kept:
@@ -121,11 +121,8 @@ class Engine:
             _outcomes(decision)
             decided = now()
             if told:
-                next(_reasons(decision), None)
-            begun = now()
-            if told:
                 _told(decision)
-            taken.append((decided - started, begun - decided, now() - begun))
+            taken.append((decided - started, now() - decided))
         return taken
 
     def warm(self, *, how: str, first: int, count: int) -> float:
@@ -229,7 +226,7 @@ def _told(decision: Any) -> None:
 
 def main() -> None:
     """Answer one line after the other."""
-    engine = Engine(sys.argv[1] if sys.argv[1:] else None)
+    engine = Engine(*sys.argv[1:])
     print(json.dumps(engine.about()), flush=True)
     for line in sys.stdin:
         what, arguments = json.loads(line)
