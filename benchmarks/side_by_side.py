@@ -138,8 +138,8 @@ def warm(pair: Pair, journeys: Sequence[Journey], rounds: int) -> None:
     with pair.side("old") as old, pair.side("new") as new:
         for side in (old, new):
             side.ask("keep", journeys=journeys)
-        for how, line in WARM.items():
-            for number in range(-WARM_UP, rounds):
+        for number in range(-WARM_UP, rounds):
+            for how, line in WARM.items():
                 spent = {"old": 0.0, "new": 0.0}
                 for start in range(0, len(journeys), TURN):
                     for side in (old, new):
