@@ -3,6 +3,7 @@ PYTHON ?= .venv/bin/python
 BIN = $(dir $(PYTHON))
 
 SOAK ?= 20000
+SOAK_SEED := $(or $(SOAK_SEED),$(shell date +%s))
 
 .PHONY: check format pages soak startup
 
@@ -31,5 +32,8 @@ pages:
 startup:
 	$(PYTHON) benchmarks/startup.py
 
+# Fresh cases each time, all of which follow from the number that is printed: `make soak SOAK_SEED=...` draws them again.
 soak:
-	CROSSCHECK_SOAK=$(SOAK) $(BIN)pytest -q -n auto tests/soak
+	@echo "SOAK=$(SOAK) SOAK_SEED=$(SOAK_SEED)"
+	CROSSCHECK_SOAK=$(SOAK) CROSSCHECK_SOAK_SEED=$(SOAK_SEED) $(BIN)pytest -q -n auto --durations=0 --durations-min=60 \
+		tests/soak tests/laws/test_agreement.py tests/laws/test_laws.py tests/laws/test_what_came_before.py

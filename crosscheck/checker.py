@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeAlias
 
-from crosscheck.backends.endings import Endings
 from crosscheck.decision import (
     Decision,
     Outcome,
     PartDecision,
-    Plan,
     Reason,
     RequirementFinding,
     Unsettled,
@@ -17,45 +15,34 @@ from crosscheck.decision import (
 )
 from crosscheck.errors import UncoveredError
 from crosscheck.facts import Facts, Question
-from crosscheck.parts import WORTH_COMPILING, gaps
-from crosscheck.plans import Plans, Route
+from crosscheck.parts import gaps
+from crosscheck.plans import Plans, ShownPlan
 from crosscheck.rulebook import RuleSet
-from crosscheck.views import Layout, Situation, view_on
+from crosscheck.told import made
+from crosscheck.views import Layout, Situation
 from crosscheck.vocabulary import FACTS, PORT_FACTS
-
-if TYPE_CHECKING:
-    from crosscheck.crossings import Asked, Crossing
 
 _CONDITIONAL: Final = Verdict.CONDITIONAL
 _FAIL: Final = Verdict.FAIL
-_new: Final = tuple.__new__
-"""Makes a named tuple in half the time that its class takes."""
+_Hinging: TypeAlias = tuple[tuple[PartDecision, ...], tuple[str, ...]]
 _ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
 
 
 class Checker:
-    """Checks travellers against one rule set.  Safe to share between threads, and picklable.
+    """Checks travellers against one rule set.  Safe to share between threads, and picklable."""
 
-    *plainly* is how many times each part of the rules is asked plainly before functions
-    are generated for it.
-    """
-
-    def __init__(self, rules: RuleSet, *, plainly: int = WORTH_COMPILING) -> None:
+    def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self._named = rules.name, rules.version, rules.digest
-        self._plainly = plainly
-        self._plans = Plans(rules, plainly)
-        self._crossings: dict[tuple[str, str, str | None], Crossing] = {}
-        self._asked: dict[tuple[str, ...], Asked] = {}
+        self._plans = Plans(rules)
         self._layout = Layout(rules)
-        self._endings = Endings(rules)
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[RuleSet]]:
         """Pickle the rules alone; what was built from them is built again."""
         return type(self), (self.rules,)
 
     def check(self, question: Question, facts: Facts, *, everything: bool = False) -> Decision:
-        """Return the whole decision, with its reasons.
+        """Return the whole decision; why it is so is told when it is read.
 
         Args:
             question: From where to where, at which port, on which day.
@@ -65,48 +52,24 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
-        crossing = self._prepared(question)
         case = self._layout.situation(question, facts)
-        if crossing is not None and not everything and case.simple and crossing.applies(case.views[0]):
-            return self._decided_at_once(crossing, question, facts, case)
         plans = self._plans.best_first(question, facts, case.views)
         best, verdict = plans[0], plans[0].verdict
         second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
-        parts = tuple(
-            [
-                self._endings.added(
-                    shown.part.decided(shown, case.unsettled, everything=everything),
-                    shown.part.requirements,
-                    shown.view,
-                )
-                for shown in best.parts
-            ]
-        )
-        wanted: tuple[str, ...] = ()
-        hinging = parts
-        if verdict is _CONDITIONAL:
-            # Of one document shown, each part is told once, however many plans it is in.
-            open_ones = {
-                id(shown): shown for plan in plans if plan.verdict is not _FAIL for shown in plan.parts
-            }
-            others = {
-                key: shown for key, shown in open_ones.items() if all(shown is not s for s in best.parts)
-            }
-            hinging += tuple([shown.part.decided(shown, case.unsettled) for shown in others.values()])
-            wanted = _wanted(hinging, [name for shown in open_ones.values() for name in shown.missing])
-        return Decision(
+        parts = tuple([each.part.decided(each, case.unsettled, everything=everything) for each in best.parts])
+        return made(
+            Decision,
+            _UntoldDecision(self, question, facts, case, plans, parts, verdict),
             verdict,
             question,
             parts,
-            wanted,
-            _unsettled(hinging, case, verdict),
-            _assumed(case, facts),
             best.as_plan(facts),
             second.as_plan(facts) if second else None,
-            tuple(self._days_apart(question, facts, case, verdict)),
-            *self._named,
+            _assumed(case, facts),
+            _stated_of_port(facts),
             case.unlisted,
-            _stated_of_port(case, facts),
+            *self._named,
+            *(() if verdict is _CONDITIONAL else [()]),
         )
 
     def verdict(self, question: Question, facts: Facts) -> Verdict:
@@ -115,91 +78,83 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
-        crossing = self._prepared(question)
-        case = self._layout.situation(question, facts)
-        if crossing is not None and case.simple and crossing.applies(case.views[0]):
-            return crossing.verdict(case.views[0])
-        return self._plans.verdict(question, facts, case.views)
+        return self._plans.verdict(question, facts, self._layout.situation(question, facts).views)
 
-    def _decided_at_once(
-        self, crossing: "Crossing", question: Question, facts: Facts, case: Situation
-    ) -> Decision:
-        """Return the decision on a crossing with one document, whose rules certainly cover the days around it."""
-        view = case.views[0]
-        verdict, parts, is_open, is_steady = crossing.decided(view, case.unsettled)
-        document = 0 if facts.documents else None
-        return _new(
-            Decision,
-            (
-                verdict,
-                question,
-                parts,
-                _wanted(parts, ()) if verdict is _CONDITIONAL else (),
-                _unsettled(parts, case, verdict) if is_open or verdict is _CONDITIONAL else (),
-                case.assumed,
-                _new(Plan, (document, document, verdict)),
-                None,
-                () if is_steady else _beside(crossing, question.day, case, verdict),
-                *self._named,
-                case.unlisted,
-                _stated_of_port(case, facts),
-            ),
-        )
-
-    def _prepared(self, question: Question) -> "Crossing | None":
-        """Return the whole crossing, where it is asked about often.
-
-        Raises:
-            UncoveredError: The rules know nothing of a State, the port or the route.
-        """
-        key = question.exit_state, question.entry_state, question.port
-        crossing = self._crossings.get(key)
-        if crossing is None:
-            route = self._plans.route(question)
-            route.asked += 1
-            if route.asked > self._plainly and all(part.is_demanding for part in route.parts):
-                crossing = self._crossings[key] = self._compiled(route)
-        return crossing
-
-    def _compiled(self, route: Route) -> "Crossing":
-        from crosscheck.crossings import Asked, Crossing  # here: most never need it
-
-        ids = tuple(requirement.id for part in route.parts for requirement in part.requirements)
-        if ids not in self._asked:
-            self._asked[ids] = Asked(route.parts, self._endings)
-        return Crossing(route.parts, self._asked[ids])
-
-    def _days_apart(
-        self, question: Question, facts: Facts, case: Situation, verdict: Verdict
-    ) -> Iterator[tuple[int, Verdict]]:
-        """Yield the days next to the crossing date on which the verdict is another.
+    def days_apart(
+        self, question: Question, facts: Facts, verdict: Verdict
+    ) -> tuple[tuple[int, Verdict], ...]:
+        """Return the days next to the crossing date on which the verdict is another than *verdict*.
 
         Near midnight the two States may read different dates, and no time was stated.
         """
-        for day in (question.day - 1, question.day + 1):
+        found = []
+        for moved in (-1, 1):
+            views = self._layout.situation(question, facts, moved=moved).views
             try:
-                then = self._plans.verdict(question, facts, self._layout.views_on(day, question, facts, case))
+                then = self._plans.verdict(question, facts, views)
             except UncoveredError:
                 continue
             if then is not verdict:
-                yield day, then
+                found.append((question.day + moved, then))
+        return tuple(found)
 
 
-def _beside(
-    crossing: "Crossing", day: int, case: Situation, verdict: Verdict
-) -> tuple[tuple[int, Verdict], ...]:
-    """Return the verdicts of the *crossing* on the days beside *day* that are another."""
-    verdicts = [(then, crossing.verdict(view_on(then, case.views[0], case))) for then in (day - 1, day + 1)]
-    return tuple([found for found in verdicts if found[1] is not verdict])
+class _UntoldDecision:
+    """What a decision is told from when somebody reads what else is worth knowing: it holds what the traveller stated."""
 
+    def __init__(
+        self,
+        checker: Checker,
+        question: Question,
+        facts: Facts,
+        case: Situation,
+        plans: Sequence[ShownPlan],
+        parts: tuple[PartDecision, ...],
+        verdict: Verdict,
+    ) -> None:
+        self._checker, self._question, self._facts = checker, question, facts
+        self._case, self._plans, self._parts, self._verdict = case, plans, parts, verdict
+        self._found: _Hinging | None = None
 
-def _unsettled(parts: Sequence[PartDecision], case: Situation, verdict: Verdict) -> tuple[Unsettled, ...]:
-    """Return what no source settles and this decision hangs on, with the evidence; gaps in the rules among it."""
-    names = dict.fromkeys(name for reason in _open_reasons(parts) for name in reason.unsettled)
-    if verdict is _CONDITIONAL:
-        names |= dict.fromkeys(name for part in parts for name in gaps(part))
-    known = case.unsettled
-    return tuple(Unsettled(name, known[name].evidence if name in known else ()) for name in names)
+    def days_apart(self) -> tuple[tuple[int, Verdict], ...]:
+        return self._checker.days_apart(self._question, self._facts, self._verdict)
+
+    def wanted(self) -> tuple[str, ...]:
+        """Return the paths worth stating: those that most hangs on first."""
+        parts, missing = self._hinging()
+        counts = Counter(missing)
+        for reason in _open_reasons(parts):
+            counts.update(reason.wanted)
+        return tuple(sorted(counts, key=lambda path: (-counts[path], _ORDER.get(path, len(_ORDER)), path)))
+
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        """Return what no source settles and this decision hangs on, with the evidence; gaps in the rules among it."""
+        is_open = self._verdict is _CONDITIONAL
+        parts = self._hinging()[0] if is_open else self._parts
+        names = dict.fromkeys(name for reason in _open_reasons(parts) for name in reason.unsettled)
+        if is_open:
+            names |= dict.fromkeys(name for part in parts for name in gaps(part))
+        known = self._case.unsettled
+        return tuple(Unsettled(name, known[name].evidence if name in known else ()) for name in names)
+
+    def _hinging(self) -> _Hinging:
+        """Return what every plan that does not fail hangs on, and what is wanted to know whether the rules cover it.
+
+        Of one document shown, each part is told once, however many plans it is in.
+        """
+        if self._found is None:
+            hinging = {
+                id(shown): shown for plan in self._plans if plan.verdict is not _FAIL for shown in plan.parts
+            }
+            of_best = {id(shown) for shown in self._plans[0].parts}
+            others = [
+                shown.part.decided(shown, self._case.unsettled)
+                for key, shown in hinging.items()
+                if key not in of_best
+            ]
+            missing = tuple(name for shown in hinging.values() for name in shown.missing)
+            self._found = (*self._parts, *others), missing
+        return self._found
 
 
 def _open_reasons(parts: Iterable[PartDecision]) -> Iterator[Reason]:
@@ -217,14 +172,6 @@ def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:
             yield from ground.reasons
 
 
-def _wanted(parts: Iterable[PartDecision], missing: Iterable[str]) -> tuple[str, ...]:
-    """Return the paths worth stating, *missing* among them: those that most hangs on first."""
-    counts: Counter[str] = Counter(missing)
-    for reason in _open_reasons(parts):
-        counts.update(reason.wanted)
-    return tuple(sorted(counts, key=lambda path: (-counts[path], _ORDER.get(path, len(_ORDER)), path)))
-
-
 def _assumed(case: Situation, facts: Facts) -> tuple[str, ...]:
     several = facts.documents is not None and len(facts.documents) > 1
     if several and "ending_stay.document" not in facts.values:
@@ -232,6 +179,6 @@ def _assumed(case: Situation, facts: Facts) -> tuple[str, ...]:
     return case.assumed
 
 
-def _stated_of_port(case: Situation, facts: Facts) -> tuple[str, ...]:
+def _stated_of_port(facts: Facts) -> tuple[str, ...]:
     """Return the facts of the port that the traveller states, in the vocabulary's order."""
-    return tuple([name for name in PORT_FACTS if name in facts.values]) if case.stated.of_port else ()
+    return tuple([name for name in PORT_FACTS if name in facts.values]) if facts.stated.of_port else ()

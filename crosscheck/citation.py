@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from crosscheck.source import Span
 
@@ -18,6 +19,9 @@ class Grade(StrEnum):
     """A guide, an encyclopaedia, a data set: somebody's reading of the law."""
     UNSOURCED = "unsourced"
     """General knowledge; no text was found."""
+
+
+_BEST_FIRST: Final = tuple(Grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +47,18 @@ class Source:
 
 def named(citations: Iterable[str], sources: Mapping[str, Source]) -> tuple[Source, ...]:
     """Return each source that *citations* (`ID` or `ID, place in it`) name, once."""
-    ids = dict.fromkeys(citation.partition(", ")[0] for citation in citations)
-    return tuple(sources[id_] for id_ in ids if id_ in sources)
+    ids = dict.fromkeys([citation.partition(", ")[0] for citation in citations])
+    return tuple([sources[id_] for id_ in ids if id_ in sources])
 
 
 def weakest(citations: Iterable[str], sources: Mapping[str, Source]) -> Grade | None:
     """Return the grade of the weakest source among *citations*, on which they carry together."""
-    grades = {source.grade for source in named(citations, sources)}
-    return max(grades, key=tuple(Grade).index, default=None)
+    ids = {citation.partition(", ")[0] for citation in citations}
+    return max([sources[id_].grade for id_ in ids if id_ in sources], key=_BEST_FIRST.index, default=None)
 
 
 def strongest(citations: Iterable[str], sources: Mapping[str, Source]) -> tuple[str, ...]:
     """Return those of *citations* of the best grade among them: for one fact a good witness is enough."""
     graded = {citation: weakest((citation,), sources) for citation in citations}
-    best = min((grade for grade in graded.values() if grade), key=tuple(Grade).index, default=None)
+    best = min((grade for grade in graded.values() if grade), key=_BEST_FIRST.index, default=None)
     return tuple(citation for citation, grade in graded.items() if grade is best)

@@ -7,7 +7,7 @@ from crosscheck.dates import NO_END, iso
 from crosscheck.errors import UncoveredError
 from crosscheck.expr.nodes import Period
 from crosscheck.facts import Question, View, possibly
-from crosscheck.rulebook import Coverage, RuleSet
+from crosscheck.rulebook import Coverage, Port, RuleSet
 from crosscheck.stated import path_of
 from crosscheck.states import STATES
 from crosscheck.vocabulary import SLOT
@@ -38,18 +38,24 @@ def demand_route(rules: RuleSet, question: Question) -> None:
             raise no_rules_for(state, rules)
     if question.port is None:
         return
-    port = rules.ports.get(question.port)
-    if port is None:
-        known = ", ".join(sorted(rules.ports)) or "none"
-        raise UncoveredError(
-            "port",
-            question.port,
-            question.port,
-            f"There are no rules for the port {question.port}; covered: {known}.",
-        )
+    port = demand_port(rules, question.port)
     if {port.home, port.neighbour} != {question.exit_state, question.entry_state}:
         route = f"{_named(question.exit_state)} to {_named(question.entry_state)}"
         raise UncoveredError("route", port.id, route, f"The port {port.id} does not lead from {route}.")
+
+
+def demand_port(rules: RuleSet, id_: str) -> Port:
+    """Return the port *id_*.
+
+    Raises:
+        UncoveredError: The rules know none that is called so.
+    """
+    port = rules.ports.get(id_)
+    if port is None:
+        known = ", ".join(sorted(rules.ports)) or "none"
+        sentence = f"There are no rules for the port {id_}; covered: {known}."
+        raise UncoveredError("port", id_, id_, sentence)
+    return port
 
 
 def no_rules_for(state: str, rules: RuleSet) -> UncoveredError:
@@ -66,19 +72,6 @@ class Covered:
         self._moving = tuple(part for part in coverage if _moves(part, movement))
         self._other = _FROM if movement == "entry" else _TO
         """Where a view holds the State on the other side of the border."""
-        self.reads = frozenset(
-            slot
-            for part in self._moving
-            for limit, slots in (
-                (part.neighbours, (self._other,)),
-                (part.modes, (_MODE, _PORT_MODES)),
-                (part.nationalities, (_NATIONALITY,)),
-                (part.document_types, (_DOCUMENT_TYPE,)),
-            )
-            if limit is not None
-            for slot in slots
-        )
-        """The places of all that it hangs on in a view, but for the day."""
 
     def covers(self, view: View) -> bool | None:
         """Return whether the rules are complete for this traveller on this day; None where a fact is missing."""
@@ -86,25 +79,18 @@ class Covered:
         for part in self._moving:
             if not _is_in(part.period, view[_DAY]):
                 continue
-            within = [fits for _, fits in self._limits(part, view)]
-            if all(within):
-                return True
+            within = self._limits(part, view).values()
             if False not in within:
+                if None not in within:
+                    return True
                 result = None
         return result
-
-    def surely(self, view: View) -> tuple[int, int]:
-        """Return the first and last day of a period throughout which the rules are complete; last < first: none."""
-        for part in self._moving:
-            if all(fits for _, fits in self._limits(part, view)):
-                return part.period.first or 0, part.period.last or NO_END
-        return 1, 0
 
     def missing(self, view: View) -> tuple[str, ...]:
         """Return the paths of the facts without which it cannot be told whether the rules cover this traveller."""
         found = [self._limits(part, view) for part in self._moving if _is_in(part.period, view[_DAY])]
-        open_ones = [limits for limits in found if all(fits is not False for _, fits in limits)]
-        names = dict.fromkeys(what for limits in open_ones for what, fits in limits if fits is None)
+        open_ones = [limits for limits in found if False not in limits.values()]
+        names = dict.fromkeys(what for limits in open_ones for what, fits in limits.items() if fits is None)
         return tuple([path for what in names if (path := path_of(_ASKED[what], view)) is not None])
 
     def refusal(self, view: View, of: str) -> UncoveredError:
@@ -123,7 +109,7 @@ class Covered:
             sentence = f"The rules of {whose} do not cover {_MOVING[moving]} it."
             return UncoveredError("movement", of, moving, sentence)
         for what in _ASKED:
-            fitting = [part for part in left if dict(self._limits(part, view))[what] is not False]
+            fitting = [part for part in left if self._limits(part, view).get(what) is not False]
             if not fitting:
                 break
             left = fitting
@@ -131,14 +117,18 @@ class Covered:
         sentence = f"The rules of {whose} do not cover {asked}; {_covered(known)}."
         return UncoveredError(what, of, value, sentence)
 
-    def _limits(self, part: Coverage, view: View) -> tuple[tuple[str, bool | None], ...]:
-        """Return of each limit of *part* whether the traveller is within it; None where a fact is missing."""
-        return (
-            ("neighbour", part.neighbours is None or view[self._other] in part.neighbours),
-            ("mode", _is_by(part.modes, view)),
-            ("nationality", _among(view[_NATIONALITY], part.nationalities)),
-            ("document", _among(view[_DOCUMENT_TYPE], part.document_types)),
-        )
+    def _limits(self, part: Coverage, view: View) -> dict[str, bool | None]:
+        """Return of each limit that *part* has whether the traveller is within it; None where a fact is missing."""
+        within: dict[str, bool | None] = {}
+        if part.neighbours is not None:
+            within["neighbour"] = view[self._other] in part.neighbours
+        if part.modes is not None:
+            within["mode"] = _is_by(part.modes, view)
+        if part.nationalities is not None:
+            within["nationality"] = _among(view[_NATIONALITY], part.nationalities)
+        if part.document_types is not None:
+            within["document"] = _among(view[_DOCUMENT_TYPE], part.document_types)
+        return within
 
     def _told(self, what: str, left: Sequence[Coverage], view: View) -> tuple[str, str, set[str]]:
         """Return what *left* does not cover, as it is and in words, and what it covers of the kind."""
@@ -172,10 +162,8 @@ def _is_in(period: Period, day: int) -> bool:
     return (period.first or 0) <= day <= (period.last or NO_END)
 
 
-def _is_by(modes: frozenset[str] | None, view: View) -> bool | None:
+def _is_by(modes: frozenset[str], view: View) -> bool | None:
     """Return whether the way of crossing is one of *modes*: the way stated, or else all or none of the port's."""
-    if modes is None:
-        return True
     if view[_MODE] is not None:
         return view[_MODE] in modes
     if view[_PORT_MODES] is None:
@@ -184,9 +172,7 @@ def _is_by(modes: frozenset[str] | None, view: View) -> bool | None:
     return True if possible <= modes else None if possible & modes else False
 
 
-def _among(value: str | None, values: frozenset[str] | None) -> bool | None:
-    if values is None:
-        return True
+def _among(value: str | None, values: frozenset[str]) -> bool | None:
     if value is None:
         return None
     return value in values or value == "none"  # who holds no document is a matter of the rules

@@ -1,14 +1,20 @@
-"""What is answered: verdict, outcomes, reasons.  Plain frozen values; no sentence here.
+"""What is answered: verdict, outcomes, reasons.  Frozen values; no sentence here.
 
 A reason carries a *message*, the name of a sentence in `render/reason_sentences.py`, and
 the values that fill it.  Values are the engine's own: days are ordinals, States are codes.
+
+Verdict, outcomes and plan are there at once.  Why, and what else is worth knowing, is told when
+somebody first reads it; until then an answer holds on to what it was made from.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
+from crosscheck.dates import iso
 from crosscheck.facts import Question
+from crosscheck.told import ToldWhenRead
 
 
 class Outcome(StrEnum):
@@ -72,21 +78,31 @@ class GroundFinding(NamedTuple):
     ended: int | None = None
 
 
-class RequirementFinding(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class RequirementFinding(ToldWhenRead):
     """One requirement: its outcome, the ground that met it, or the near misses.
 
-    *concerns* holds what leaves open whether it concerns this traveller at all.
+    *concerns* holds what leaves open whether it concerns this traveller at all.  *grounds* and
+    *concerns* are told when they are first read.
     """
+
+    later: ClassVar = ("concerns", "grounds")
 
     id: str
     title: str
     outcome: Outcome
     met_by: str | None
-    grounds: tuple[GroundFinding, ...]
     sources: tuple[str, ...]
-    fix: str | None = None
-    doubt: str | None = None
-    concerns: tuple[Reason, ...] = ()
+    fix: str | None
+    doubt: str | None
+    concerns: tuple[Reason, ...]
+    grounds: tuple[GroundFinding, ...]
+
+    def __repr__(self) -> str:
+        return f"<RequirementFinding {self.id}: {self.outcome}>"
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.outcome, self.met_by))
 
 
 class NoticeFinding(NamedTuple):
@@ -100,14 +116,26 @@ class NoticeFinding(NamedTuple):
     first: bool = False
 
 
-class PartDecision(NamedTuple):
-    """What one State or port says: *part* is `exit`, `entry` or `port`; *of* its code or id."""
+@dataclass(frozen=True, slots=True, repr=False)
+class PartDecision(ToldWhenRead):
+    """What one State or port says: *part* is `exit`, `entry` or `port`; *of* its code or id.
+
+    *notices* are told when they are first read.
+    """
+
+    later: ClassVar = ("notices",)
 
     part: str
     of: str
     verdict: Verdict
     requirements: tuple[RequirementFinding, ...]
     notices: tuple[NoticeFinding, ...]
+
+    def __repr__(self) -> str:
+        return f"<PartDecision {self.part} {self.of}: {self.verdict}>"
+
+    def __hash__(self) -> int:
+        return hash((self.part, self.of, self.verdict, self.requirements))
 
 
 class Plan(NamedTuple):
@@ -137,7 +165,8 @@ class UnlistedVisa(NamedTuple):
     near: tuple[str, ...]
 
 
-class Decision(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision(ToldWhenRead):
     """The whole answer.
 
     *parts* stand in the order exit, entry, port.  *wanted* are the paths still worth
@@ -145,24 +174,39 @@ class Decision(NamedTuple):
     of the question, and `nationalities` where no other was stated.  *days_apart* holds
     the verdicts on the day before and after where they differ from this one.
     *stated_of_port* names the facts of the port that rest on the traveller's own word.
+
+    *wanted*, *unsettled* and *days_apart* are told when they are first read, and so are the reasons
+    and notices within *parts*.  Until all is told a decision holds on to the facts that it was made
+    from; what is pickled or copied is told first, and carries none.
     """
+
+    later: ClassVar = ("wanted", "unsettled", "days_apart")
 
     verdict: Verdict
     question: Question
     parts: tuple[PartDecision, ...]
-    wanted: tuple[str, ...]
-    unsettled: tuple[Unsettled, ...]
-    assumed: tuple[str, ...]
     plan: Plan
     next_best: Plan | None
-    days_apart: tuple[tuple[int, Verdict], ...]
+    assumed: tuple[str, ...]
+    stated_of_port: tuple[str, ...]
+    unlisted_visas: tuple[UnlistedVisa, ...]
     rules_name: str
     rules_version: str
     rules_digest: str
-    unlisted_visas: tuple[UnlistedVisa, ...] = ()
-    stated_of_port: tuple[str, ...] = ()
+    wanted: tuple[str, ...]
+    unsettled: tuple[Unsettled, ...]
+    days_apart: tuple[tuple[int, Verdict], ...]
 
     @property
     def not_asked(self) -> tuple[str, ...]:
         """Return what had no say though it has one at every crossing: `port`, where none was named."""
         return () if self.question.port is not None else ("port",)
+
+    def __repr__(self) -> str:
+        asked = self.question
+        at = "" if asked.port is None else f" at {asked.port}"
+        route = f"{asked.exit_state} to {asked.entry_state}{at} on {iso(asked.day)}"
+        return f"<Decision {self.verdict}: {route}, {self.rules_name} {self.rules_version}>"
+
+    def __hash__(self) -> int:
+        return hash((self.verdict, self.question, self.parts, self.plan, self.rules_digest))

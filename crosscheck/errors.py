@@ -4,7 +4,7 @@ CrosscheckError
   RulebookError                the rules cannot be used; .diagnostics has all that is wrong
   ProfileError                 the profile cannot be read; .problems is (path, what) pairs
   UncoveredError               the question lies outside what the rules cover
-  UnsupportedExpressionError   a back end met a node it cannot do
+  UnsupportedExpressionError   a tree cannot be written as a phrase
 """
 
 from collections.abc import Mapping, Sequence
@@ -85,7 +85,7 @@ class UncoveredError(CrosscheckError):
 
 
 class UnsupportedExpressionError(CrosscheckError):
-    """A back end met a node that it cannot do; it refuses rather than approximate."""
+    """A tree holds what no phrase says; whoever writes it refuses rather than approximate."""
 
     def __init__(self, node: str, span: Span | None) -> None:
         self.node, self.span = node, span

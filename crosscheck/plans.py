@@ -8,11 +8,13 @@ the crossing as good as its best plan.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
+from crosscheck.backends.endings import Endings
+from crosscheck.backends.evaluator import Evaluator
 from crosscheck.coverage import demand_route
 from crosscheck.decision import Plan, Verdict
 from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.facts import Facts, Question, View
-from crosscheck.parts import WORTH_COMPILING, Part, Shown
+from crosscheck.parts import Part, Shown
 from crosscheck.rulebook import RuleSet
 from crosscheck.stated import labels
 
@@ -31,8 +33,8 @@ class ShownPlan(NamedTuple):
 
     def preference(self) -> tuple[int, int, int, bool, tuple[int, int]]:
         """Best verdict first; then the fewest unmet and open requirements; then one document for all."""
-        unmet = sum(len(shown.judged[1]) for shown in self.parts)
-        undetermined = sum(len(shown.judged[2]) for shown in self.parts)
+        unmet = sum([shown.unmet for shown in self.parts])
+        undetermined = sum([shown.undetermined for shown in self.parts])
         rank = -_WORST_FIRST.index(self.verdict)
         return rank, unmet, undetermined, self.documents[0] != self.documents[1], self.documents
 
@@ -45,9 +47,10 @@ class ShownPlan(NamedTuple):
 class Plans:
     """Tries every plan for a crossing against *rules*."""
 
-    def __init__(self, rules: RuleSet, plainly: int = WORTH_COMPILING) -> None:
+    def __init__(self, rules: RuleSet) -> None:
         self._rules = rules
-        self._plainly = plainly
+        self._evaluator = Evaluator(rules.groups)
+        self._endings = Endings(rules, self._evaluator)
         self._parts: dict[tuple[str, str], Part] = {}
         self._routes: dict[tuple[str, str, str | None], Route] = {}
 
@@ -62,7 +65,7 @@ class Plans:
         """
         leaving, entering = self._tried(question, facts, views, Part.shown)
         plans = [
-            ShownPlan((n, m), parts, _verdict([_verdict_of(each) for each in parts]))
+            ShownPlan((n, m), parts, _verdict([each.verdict for each in parts]))
             for n, m in _pairs(leaving, entering)
             for parts in [(leaving[n][0], entering[m][0], *leaving[n][1:], *entering[m][1:])]
         ]
@@ -93,7 +96,7 @@ class Plans:
         The port's own part stands with that of its home State.
         """
         route = self.route(question)
-        if len(views) == 1 and "ending_stay.document" not in facts.values:
+        if facts.stated.shows_one:
             leave, enter, *port = [_one_seen(part, views[0], see) for part in route.parts]
             return {0: [leave, *port]}, {0: [enter]}
         documents = range(len(views))
@@ -139,7 +142,7 @@ class Plans:
             else:
                 state = self._rules.states[of]
                 chosen = state.requirements.get(part, ()), state.notices.get(part, ()), state.covered
-            self._parts[key] = Part(part, of, *chosen, self._rules.groups, self._plainly)
+            self._parts[key] = Part(part, of, *chosen, self._evaluator, self._endings)
         return self._parts[key]
 
 
@@ -148,7 +151,6 @@ class Route:
 
     def __init__(self, leaving: Part, entering: Part, port: Part | None, *, outbound: bool) -> None:
         self.exit, self.entry, self.port, self.outbound = leaving, entering, port, outbound
-        self.asked = 0
         self.parts = (leaving, entering) if port is None else (leaving, entering, port)
 
 
@@ -211,6 +213,8 @@ def _pairs(
     What a pair comes to hangs on the verdict of either and on how much of either is unmet
     and open, added up.  So no other pair can be the best of one of its two.
     """
+    if len(leaving) == len(entering) == 1:
+        return [(n, m) for n in leaving for m in entering]
     best_leaving, best_entering = _best_of_each_verdict(leaving), _best_of_each_verdict(entering)
     pairs = {(n, m): None for n in leaving for m in (n, *best_entering) if m in entering}
     pairs |= {(n, m): None for m in entering for n in (m, *best_leaving) if n in leaving}
@@ -220,14 +224,13 @@ def _pairs(
 def _best_of_each_verdict(side: Mapping[int, Sequence[Shown]]) -> Iterable[int]:
     best: dict[Verdict | None, tuple[int, int, int]] = {}
     for n, parts in side.items():
-        unmet, undetermined = (sum(len(shown.judged[kind]) for shown in parts) for kind in (1, 2))
-        verdict = _worst_known([_verdict_of(shown) for shown in parts])
+        unmet, undetermined = (
+            sum(shown.unmet for shown in parts),
+            sum(shown.undetermined for shown in parts),
+        )
+        verdict = _worst_known([shown.verdict for shown in parts])
         best[verdict] = min(best.get(verdict, (unmet, undetermined, n)), (unmet, undetermined, n))
     return [n for _, _, n in best.values()]
-
-
-def _verdict_of(shown: Shown) -> Verdict | None:
-    return None if shown.missing else shown.verdict
 
 
 def _worst_known(parts: Sequence[Verdict | None]) -> Verdict | None:

@@ -2,18 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from crosscheck.citation import Source, strongest
 from crosscheck.closings import closed_for
+from crosscheck.coverage import demand_port
 from crosscheck.decision import UnlistedVisa
 from crosscheck.expr.nodes import Among, Both, Compare, Held, Its, Literal, Period, Predicate
 from crosscheck.expr.reading import nodes_in
 from crosscheck.facts import Facts, Question, View, contains
 from crosscheck.rulebook import DatedValue, Port, RuleSet
-from crosscheck.stated import Row, Stated, Unheard
+from crosscheck.stated import Row, Unheard
 from crosscheck.visas import VisaTables
 from crosscheck.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT, THING_SLOT
 
@@ -27,9 +27,6 @@ _UNTIL: Final = SLOT["stay.until"]
 _FROM: Final = SLOT["crossing.from"]
 _TO: Final = SLOT["crossing.to"]
 _DIRECTION: Final = SLOT["crossing.direction"]
-_new: Final = tuple.__new__
-"""Makes a named tuple in half the time that its class takes."""
-
 _OF_PORT: Final = slice(SLOT[PORT_FACTS[0]], SLOT[PORT_FACTS[-1]] + 1)
 """Where a view holds what the port is; whether it has the stated mode stands among it."""
 
@@ -50,24 +47,13 @@ class Situation(NamedTuple):
     *views* holds one view for each document held; one alone where documents are
     unstated or none is held.  *unsettled* maps the port's facts that no source settles on
     that day to what is known of them.  *assumed* names what was taken for granted.
-    *steady*: what the rules know of the port is the same on the days next to this one;
-    *simple*: and all are shown the same document, or none, and whoever's visas are stated has no other.
-    *stated* is what the views were made from.  *unlisted* are the visas held whose category
-    is not in the table of their State.
+    *unlisted* are the visas held whose category is not in the table of their State.
     """
 
     views: tuple[View, ...]
     unsettled: Mapping[str, DatedValue]
     assumed: tuple[str, ...]
-    steady: bool
-    simple: bool
-    stated: Stated
     unlisted: tuple[UnlistedVisa, ...]
-
-
-def situation(rules: RuleSet, question: Question, facts: Facts) -> Situation:
-    """Return the views of *facts* under *question*, with what the rules know of port and visas."""
-    return Layout(rules).situation(question, facts)
 
 
 class Layout:
@@ -79,18 +65,24 @@ class Layout:
         self._visas = VisaTables(rules)
         self._issuers: dict[tuple[str, str, str | None], frozenset[str] | None] = {}
 
-    def situation(self, question: Question, facts: Facts) -> Situation:
-        """Return the views of *facts* under *question*."""
-        stated, day = facts.stated, question.day
-        views, assumed, port, steady = [], question.assumed, None, True
+    def situation(self, question: Question, facts: Facts, *, moved: int = 0) -> Situation:
+        """Return the views of *facts* under *question*, or as they would be if it were asked *moved* days later.
+
+        Raises:
+            UncoveredError: The rules do not know the port.
+        """
+        stated, day = facts.stated, question.day + moved
+        views, assumed, port = [], question.assumed, None
         unsettled: Mapping[str, DatedValue] = {}
         unlisted: tuple[UnlistedVisa, ...] = ()
         if question.port is not None:
-            port, steady = (self._ports.get(question.port) or self._port_days(question.port)).on(day)
+            port = (self._ports.get(question.port) or self._port_days(question.port)).on(day)
         for said in stated.views:
             view = [*said]
             view[_DATE], view[_DIRECTION] = day, question.direction
             view[_FROM], view[_TO] = question.exit_state, question.entry_state
+            if moved and stated.stays_days:
+                view[_UNTIL] = min(view[_UNTIL] + moved, _LAST_DAY)
             if port is not None:
                 unsettled = port.lay_out_around(view) if stated.of_port else port.lay_out(view)
             if visas := view[_VISAS]:
@@ -100,32 +92,7 @@ class Layout:
             views.append(tuple(view))
         if views[0][_MODE] is None and views[0][_PORT_MODES] is not None:
             assumed = (*assumed, "crossing.mode")
-        return _new(
-            Situation,
-            (
-                tuple(views),
-                unsettled,
-                assumed + stated.assumed,
-                steady,
-                steady and stated.shows_one and stated.visas_of is None,
-                stated,
-                unlisted,
-            ),
-        )
-
-    def views_on(self, day: int, question: Question, facts: Facts, case: Situation) -> tuple[View, ...]:
-        """Return the views that `situation` would have on *day*, from *case*, which is of the day of *question*.
-
-        Only the day itself, the last day of a stay that was stated in days, and what the port
-        is by date can differ.
-        """
-        views = tuple([view_on(day, view, case) for view in case.views])
-        if case.steady:
-            return views
-        then = Question(question.exit_state, question.entry_state, day, question.port, question.direction)
-        until = views[0][_UNTIL]
-        values = facts.values if until is None else {**facts.values, "stay.until": until}
-        return self.situation(then, replace(facts, values=values)).views
+        return Situation(tuple(views), unsettled, assumed + stated.assumed, unlisted)
 
     def _unheard(self, question: Question, visas_of: frozenset[str]) -> Iterator[Row]:
         """Yield a row for the visas of each other State that a rule asks for; one for all if any State's may do."""
@@ -158,17 +125,8 @@ class Layout:
         return found
 
     def _port_days(self, port: str) -> "_PortDays":
-        days = self._ports[port] = _PortDays(self._rules.ports[port], self._rules.sources)
+        days = self._ports[port] = _PortDays(demand_port(self._rules, port), self._rules.sources)
         return days
-
-
-def view_on(day: int, view: View, case: Situation) -> View:
-    """Return a *view* of *case* as it is on *day* at a port that is the same then."""
-    then = [*view]
-    then[_DATE] = day
-    if case.stated.stays_days:
-        then[_UNTIL] = min(view[_UNTIL] + day - view[_DATE], _LAST_DAY)
-    return tuple(then)
 
 
 class _PortDays:
@@ -181,16 +139,15 @@ class _PortDays:
         self._port, self._sources = port, sources
         self._changes = sorted(changes)
         self._known: dict[tuple[int, Any], _PortFacts] = {}
-        self._days: dict[int, tuple[_PortFacts, bool]] = {}
+        self._days: dict[int, _PortFacts] = {}
 
-    def on(self, day: int) -> "tuple[_PortFacts, bool]":
-        """Return what the port is on *day*, and whether it is the same on the days beside it."""
+    def on(self, day: int) -> "_PortFacts":
+        """Return what the port is on *day*."""
         found = self._days.get(day)
         if found is None:
             if len(self._days) >= _REMEMBERED:
                 self._days.clear()
-            before, now, after = (self._worked_out(each) for each in (day - 1, day, day + 1))
-            found = self._days[day] = now, before is now is after
+            found = self._days[day] = self._worked_out(day)
         return found
 
     def _worked_out(self, day: int) -> "_PortFacts":

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from crosscheck.backends.by_walk import Context
 from crosscheck.expr.nodes import ALWAYS, Compare, Condition, Fact, Literal, Period, Predicate, Validity
+from crosscheck.facts import View
 from crosscheck.rulebook import Coverage, DatedValue, Ground, Group, Port, Requirement, RuleSet, StateRules
 from crosscheck.vocabulary import SLOT, VIEW
 from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO
@@ -105,13 +105,13 @@ def in_force(first: int | None = None, last: int | None = None) -> Validity:
     return Validity(in_force=(Period(first, last),))
 
 
-def a_context(groups: Mapping[str, Group] | None = None, **values: Any) -> Context:
-    """Return a case of which only *values* are stated; `stay__until` stands for `stay.until`."""
+def a_view(**values: Any) -> View:
+    """Return what is seen of a case of which only *values* are stated; `stay__until` stands for `stay.until`."""
     view: list[Any] = [None] * len(VIEW)
     view[SLOT["crossing.date"]] = CROSSING
     for name, value in values.items():
         view[SLOT[name.replace("__", ".")]] = value
-    return Context(tuple(view), groups or {})
+    return tuple(view)
 
 
 __all__ = [
@@ -119,7 +119,6 @@ __all__ = [
     "COVERED",
     "SOURCES",
     "a_condition",
-    "a_context",
     "a_ground",
     "a_met_requirement",
     "a_port",
@@ -127,6 +126,7 @@ __all__ = [
     "a_requirement",
     "a_rule_set",
     "a_state",
+    "a_view",
     "in_force",
     "states_that",
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.backends.by_walk import Context, truth
+from crosscheck.backends.evaluator import Evaluator
 from crosscheck.expr.nodes import Compare, Fact, Literal, Shift
 from crosscheck.expr.reading import nodes_in
 from crosscheck.load import load
@@ -14,6 +14,7 @@ from crosscheck.vocabulary import VIEW
 from tests.profiles import day
 
 RULES = load([Path(__file__).parents[1] / "rules"])
+EVALUATOR = Evaluator(RULES.groups)
 BORN = day("2084-02-29")
 
 
@@ -55,7 +56,7 @@ def test_an_age_is_open_on_28_february_and_certain_on_the_days_beside(
 
     def on(when: str) -> bool | None:
         known = {"date_of_birth": (BORN, BORN), "crossing.date": day(f"{year}-{when}")}
-        return truth(compare, Context(tuple(known.get(name) for name in VIEW), RULES.groups))
+        return EVALUATOR.holds(compare)(tuple(known.get(name) for name in VIEW), None)
 
     before, between, after = on("02-27"), on("02-28"), on("03-01")
     assert {before, after} == {True, False}, rule

@@ -7,10 +7,11 @@ import pytest
 
 from crosscheck.checker import Checker
 from crosscheck.decision import Outcome, Verdict
-from crosscheck.errors import ProfileError
+from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.expr.nodes import Compare, Condition, Covers, Fact, Held, Its, Literal, Shift
 from crosscheck.facts import Direction, Facts
 from crosscheck.rulebook import Requirement
+from crosscheck.views import Layout
 from tests.profiles import CROSSING, a_passport, a_profile, a_question, a_visa, day
 from tests.rulebooks import (
     a_condition,
@@ -260,3 +261,12 @@ def test_a_rule_that_names_no_issuer_leaves_the_visas_of_every_state_open() -> N
     decision = checker.check(a_question(), a_profile(things={"visas": {"KZ": late}}))
     assert (decision.verdict, decision.wanted) == (Verdict.CONDITIONAL, ("visas",))
     assert checker.verdict(a_question(), a_profile(things={"visas": late})) is Verdict.FAIL
+
+
+def test_a_port_that_nobody_knows_is_not_covered() -> None:
+    """Whoever lays out a case for it is told so, in the words of every other door."""
+    checker = entering(states_that("nationality", "UTO"))
+
+    for ask in (checker.check, checker.verdict, Layout(checker.rules).situation):
+        with pytest.raises(UncoveredError, match="There are no rules for the port nowhere"):
+            ask(a_question(port="nowhere"), a_profile())

@@ -334,3 +334,33 @@ def test_no_journey_however_wrong_loses_the_rest_of_a_batch(rulebook: Rulebook) 
 
     assert [type(answer) for answer in refused] == [ProfileError] * len(wrong)
     assert isinstance(last, Decision)
+
+
+def test_the_verdict_alone_is_asked_for_as_the_whole_is() -> None:
+    """A tool that goes from one to the other keeps its arguments."""
+    asked: dict[str, Any] = {
+        "on": "2026-12-01",
+        "port": "khorgos",
+        "direction": "outbound",
+        "assumed": ("port",),
+    }
+    rulebook = crosscheck.load_rulebook()
+
+    assert (
+        rulebook.verdict({"nationality": "KZ"}, **asked)
+        is rulebook.check({"nationality": "KZ"}, **asked).verdict
+    )
+
+
+def test_an_error_of_a_stream_holds_no_traveller() -> None:
+    """Whoever keeps the errors of a day keeps what they quote, and no profile."""
+    label = "GRANDMOTHERS-OLD-BLUE-ONE"
+    profile = {"nationality": "XYZZY", "documents": [{"label": label}, {"label": "b"}]}
+    (error,) = crosscheck.load_rulebook().check_many(
+        [Journey(profile=profile, on="2026-12-01", port="khorgos")]
+    )
+
+    assert isinstance(error, ProfileError)
+    assert error.__traceback__ is None
+    assert error.__context__ is None
+    assert label not in repr(vars(error))

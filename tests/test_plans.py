@@ -14,7 +14,7 @@ from crosscheck.facts import Facts, Question, Row
 from crosscheck.parts import Part
 from crosscheck.plans import Plans, ShownPlan
 from crosscheck.rulebook import Coverage, RuleSet
-from crosscheck.views import situation
+from crosscheck.views import Layout
 from tests.growth import grows_in_proportion, lines_run
 from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO, a_passport
 from tests.rulebooks import a_condition, a_ground, a_port, a_requirement, a_rule_set, a_state, states_that
@@ -62,12 +62,12 @@ DOCUMENTS = st.lists(
 
 def every_pair(plans: Plans, question: Question, facts: Facts) -> list[ShownPlan]:
     """Return all plans, best first, tried one by one."""
-    views = situation(rules(), question, facts).views
+    views = Layout(rules()).situation(question, facts).views
     leaving, entering = plans._tried(question, facts, views, Part.shown)
     found = []
     for n, m in product(leaving, entering):
         parts = (leaving[n][0], entering[m][0], *leaving[n][1:], *entering[m][1:])
-        verdicts = [None if shown.missing else shown.verdict for shown in parts]
+        verdicts = [shown.verdict for shown in parts]
         worst = next((each for each in (Verdict.FAIL, Verdict.CONDITIONAL) if each in verdicts), Verdict.PASS)
         found.append(ShownPlan((n, m), parts, Verdict.CONDITIONAL if None in verdicts else worst))
     return sorted(found, key=ShownPlan.preference)
@@ -81,7 +81,7 @@ def test_the_best_plan_and_the_next_are_those_of_all_pairs(
     question = Question(*((NEIGHBOUR, UTO) if inbound else (UTO, NEIGHBOUR)), CROSSING, port)
     facts = Facts({"nationalities": frozenset({UTO, NEIGHBOUR})}, tuple(documents))
     plans = Plans(rules())
-    views = situation(rules(), question, facts).views
+    views = Layout(rules()).situation(question, facts).views
 
     found, expected = plans.best_first(question, facts, views), every_pair(plans, question, facts)
 
@@ -103,7 +103,7 @@ def holding(number: int) -> Facts:
 
 def test_plans_grow_with_the_documents_held_not_with_their_pairs() -> None:
     """Twice as many documents are twice the work, the decision with its reasons included."""
-    checker, question = Checker(rules(), plainly=10**9), Question(NEIGHBOUR, UTO, CROSSING, GATE)
+    checker, question = Checker(rules()), Question(NEIGHBOUR, UTO, CROSSING, GATE)
     counts = []
     for number in (10, 20, 40, 80):
         facts = holding(number)

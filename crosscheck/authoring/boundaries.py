@@ -18,20 +18,8 @@ from crosscheck.compiler.stated import over
 from crosscheck.dates import NO_END, add_months, iso
 from crosscheck.decision import Outcome
 from crosscheck.errors import ProfileError, UncoveredError
-from crosscheck.expr.nodes import (
-    AllOf,
-    AnyOf,
-    Both,
-    Compare,
-    Condition,
-    Fact,
-    Held,
-    Its,
-    NoneOf,
-    Predicate,
-    Shift,
-    Window,
-)  # fmt: skip
+from crosscheck.expr.nodes import Both, Compare, Condition, Fact, Held, Its, Predicate, Shift, Window
+from crosscheck.expr.reading import blocks
 from crosscheck.rulebook import Ground, Requirement, RuleSet
 from crosscheck.vocabulary import FACT, THING, FactType, Teller, Type
 
@@ -102,28 +90,23 @@ def _comparisons(
     held: dict[str, int] = {}
 
     def within(
-        predicate: Predicate, row: tuple[str, int] | None
+        conditions: Iterable[Condition], row: tuple[str, int] | None
     ) -> Iterator[tuple[Compare, tuple[str, int] | None]]:
-        match predicate:
-            case Compare() if _moves(predicate) is not None:
-                yield predicate, row
-            case Both(items):
-                for item in items:
-                    yield from within(item, row)
-            case Held(kind, inner):
-                plural = THING[kind].plural
-                place = held.get(plural, 0)
-                held[plural] = place + 1
-                if place < len(who.things.get(plural, ())):
-                    for each in inner:
-                        yield from within(each.predicate, (plural, place))
-            case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-                for branch in branches:
-                    for each in branch.conditions:
-                        yield from within(each.predicate, row)
+        for predicate in (condition.predicate for condition in conditions):
+            for each in predicate.items if isinstance(predicate, Both) else (predicate,):
+                if isinstance(each, Compare) and _moves(each) is not None:
+                    yield each, row
+            for block in blocks(predicate):
+                inside = row
+                if block.thing is not None:
+                    plural = THING[block.thing.kind].plural
+                    inside = plural, held.get(plural, 0)
+                    held[plural] = inside[1] + 1
+                    if inside[1] >= len(who.things.get(plural, ())):
+                        continue
+                yield from within(block.conditions, inside)
 
-    for condition in conditions:
-        yield from within(condition.predicate, None)
+    yield from within(conditions, None)
 
 
 def _moves(compare: Compare) -> FactType | None:
@@ -203,7 +186,7 @@ def _bound(compare: Compare, who: Traveller, row: Row | None) -> int | None:
 def _outcome(
     trial: Trial, requirement: Requirement, who: Traveller, nothing: dict[str, Stated]
 ) -> Expected | None:
-    """Return what the plain evaluator gives; None where nobody could state this."""
+    """Return what the evaluator gives; None where nobody could state this."""
     asked = Asked(
         on=iso(who.facts["crossing.date"]),
         from_state=who.facts.get("crossing.from"),
@@ -257,7 +240,7 @@ def _nothing_held(requirement: Requirement) -> dict[str, Stated]:
         *requirement.concerns,
         *(each for ground in grounds for each in (*ground.concerns, *ground.needs, *ground.granted)),
     ]
-    for predicate in (inner for each in conditions for inner in _predicates(each.predicate)):
+    for predicate in _predicates(conditions):
         match predicate:
             case Window(state=str(state)) | Held(state=str(state)):
                 visited[state] = []
@@ -266,12 +249,13 @@ def _nothing_held(requirement: Requirement) -> dict[str, Stated]:
     return nothing | ({"visits": visited} if visited else {})
 
 
-def _predicates(predicate: Predicate) -> Iterator[Predicate]:
-    yield predicate
-    if isinstance(predicate, AnyOf | AllOf | NoneOf):
-        for branch in predicate.branches:
-            for condition in branch.conditions:
-                yield from _predicates(condition.predicate)
+def _predicates(conditions: Iterable[Condition]) -> Iterator[Predicate]:
+    """Give what is demanded of the traveller, but not what is of a thing held."""
+    for condition in conditions:
+        yield condition.predicate
+        for block in blocks(condition.predicate):
+            if block.thing is None:
+                yield from _predicates(block.conditions)
 
 
 # As text ---------------------------------------------------------------------------------------

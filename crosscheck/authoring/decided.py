@@ -8,22 +8,18 @@ count, and of a journey only the requirements that its expectation hangs on.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from crosscheck.authoring.hinges import answer_of, hands_of, hinges, kept_out
-from crosscheck.authoring.lines import lines_of
+from crosscheck.authoring.hinges import Hanging, Hinges
 from crosscheck.authoring.points import Point, days_to_try, first_day
 from crosscheck.authoring.points_of_ports import PortSheet
-from crosscheck.authoring.trial import ReadProfile, Trial
-from crosscheck.backends.by_walk import (
-    Context,
-    Hand,
-    rows_of,
-    value_of,
-)
+from crosscheck.authoring.trial import ReadProfile, Seen, Trial
+from crosscheck.backends.evaluator import Evaluator, rows_reader
+from crosscheck.backends.terms import reader
 from crosscheck.backends.windows import window_count
 from crosscheck.compiler.case import Case, Expected, Journey, MembershipCase
 from crosscheck.dates import NO_END, iso
 from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import Both, Compare, Hours, Moment, Predicate, Window
+from crosscheck.expr.nodes import Both, Compare, Hours, Moment, Predicate, Term, Window
+from crosscheck.facts import Row, View
 from crosscheck.rulebook import Ground, Requirement, RuleSet
 from crosscheck.source import Span
 
@@ -35,9 +31,10 @@ _AT, _PAST = "on the bound", "just past the bound"
 class _Sheet:
     """The points of one requirement, and the cases that decide them."""
 
-    def __init__(self, requirement: Requirement, since: int) -> None:
+    def __init__(self, requirement: Requirement, since: int, evaluator: Evaluator) -> None:
         self.requirement = requirement
-        self.lines = tuple(lines_of(requirement))
+        self.hinges = Hinges(requirement, evaluator)
+        self.lines = self.hinges.lines
         self.points: dict[tuple[str, str, str, Span | None], Point] = {}
         own = requirement.span
         for outcome in Outcome:
@@ -78,28 +75,28 @@ class _Sheet:
         if point is not None and name not in point.by:
             point.by.append(name)
 
-    def take(
-        self, context: Context, name: str, *, ground_named: bool, expected: Expected | None = None
-    ) -> None:
-        """Mark everything that the answer in *context* hangs on as decided by *name*, a case that has it as *expected*."""
-        base = answer_of(self.requirement, context)
+    def take(self, seen: Seen, name: str, *, ground_named: bool, expected: Expected | None = None) -> Hanging:
+        """Mark all that the answer in a case that is *seen* hangs on as decided by *name*, which has it as *expected*."""
+        hanging = self.hinges.of(seen)
+        base = hanging.answer
         self._mark("outcome", self.requirement.id, base.outcome, self.requirement.span, name)
         for number, ground in enumerate(self.requirement.grounds):
             held = base.grounds[number]
             if base.hangs_on_ground(number, ground_named=ground_named):
                 way = "open" if held is None else "holds" if held else "fails"
                 self._mark("ground", f"{self.requirement.id}/{ground.name}", way, ground.span, name)
-        for line, holds in hinges(self.requirement, context, self.lines, ground_named=ground_named):
+        for line, holds in hanging.lines(ground_named=ground_named):
             if line.condition is None:
-                self._mark("period", line.id, iso(context.day), line.span, name)
+                self._mark("period", line.id, iso(seen.day), line.span, name)
             elif holds is not None:
                 self._mark("condition", line.id, "true" if holds else "false", line.span, name)
-                for hand in hands_of(line, context):
-                    if holds in _edges(line.condition.predicate, context, hand):
+                for row in hanging.rows(line):
+                    if holds in _edges(line.condition.predicate, line.kind, seen.view, row):
                         self._mark("bound", line.id, _AT if holds else _PAST, line.span, name)
         if expected is not None and base.outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
-            for line in kept_out(self.requirement, context, self.lines, expected):
+            for line in hanging.kept_out(expected):
                 self._mark("condition", line.id, "false", line.span, name)
+        return hanging
 
 
 def _cannot_fail(ground: Ground, since: int) -> bool:
@@ -118,33 +115,36 @@ def _is_bounded(predicate: Predicate) -> bool:
     )
 
 
-def _edges(predicate: Predicate, context: Context, hand: Hand | None) -> set[bool]:
+def _edges(predicate: Predicate, kind: str | None, view: View, row: Row | None) -> set[bool]:
     """Return True where a value just keeps its bound, False where it just fails it."""
+
+    def value(term: Term) -> Any:
+        return reader(term, kind)(view, row)
+
+    def minute(moment: Moment) -> int | None:
+        """Return the minute of *moment*; None unless day and time are stated."""
+        on, at = value(moment.day), value(moment.time)
+        return None if on is None or at is None else int(on) * 24 * 60 + int(at)
+
     match predicate:
         case Both(items):
-            return {edge for item in items for edge in _edges(item, context, hand)}
+            return {edge for item in items for edge in _edges(item, kind, view, row)}
         case Compare(left, op, right) if op in _EDGES:
-            values = value_of(left, context, hand), value_of(right, context, hand)
-            return {edge for gap in _gaps(*values) for edge in (True, False) if gap == _EDGES[op][not edge]}
+            gaps = _gaps(value(left), value(right))
+            return {edge for gap in gaps for edge in (True, False) if gap == _EDGES[op][not edge]}
         case Hours(left, op, right, hours):
-            later, sooner = _minute(left, context, hand), _minute(right, context, hand)
-            gap = None if later is None or sooner is None else later - sooner - 60 * hours
-            return {edge for edge in (True, False) if gap == _EDGES[op][not edge]}
+            later, sooner = minute(left), minute(right)
+            apart = None if later is None or sooner is None else later - sooner - 60 * hours
+            return {edge for edge in (True, False) if apart == _EDGES[op][not edge]}
         case Window(limit, span, state, first, last, counted, begun):
-            start, end = value_of(first, context, hand), value_of(last, context, hand)
-            rows = rows_of("visit", state, context)
+            start, end = value(first), value(last)
             if start is None or end is None or end >= NO_END:
                 return set()
+            rows = rows_reader("visit", state)(view)
             used = set(window_count(span, start, max(start, end), rows, counted, begun))
             return {edge for edge in (True, False) if used == {limit if edge else limit + 1}}
         case _:
             return set()
-
-
-def _minute(moment: Moment, context: Context, hand: Hand | None) -> int | None:
-    """Return the minute of *moment*; None unless day and time are stated."""
-    on, at = value_of(moment.day, context, hand), value_of(moment.time, context, hand)
-    return None if on is None or at is None else int(on) * 24 * 60 + int(at)
 
 
 def _gaps(left: Any, right: Any) -> Iterator[int]:
@@ -167,30 +167,30 @@ def decided(
     Bounds of time before the rules claim to be complete are not called for.
     """
     trial = Trial(rules, read_profile)
-    requirements = trial.requirements
-    sheets = {id_: _Sheet(found, _since(rules, id_)) for id_, found in requirements.items()}
+    sheets = {
+        id_: _Sheet(found, _since(rules, id_), trial.evaluator) for id_, found in trial.requirements.items()
+    }
     ports: dict[str | None, PortSheet] = {port.id: PortSheet(port) for port in rules.ports.values()}
-    cases = [case for case in cases if trial.of(case).passed]
+    members = []
     for case in cases:
-        if isinstance(case, Case):
-            context = trial.context(case)
+        if isinstance(case, MembershipCase):
+            members += [case] if trial.of(case).passed else []
+            continue
+        for id_, seen in trial.seen_as_expected(case):
             named = case.expected.ground is not None
-            sheets[case.requirement].take(context, case.name, ground_named=named, expected=case.expected)
+            hanging = sheets[id_].take(seen, case.name, ground_named=named, expected=case.expected)
             if case.asked.port in ports:
-                name = f"{case.requirement}: {case.name}"
-                ports[case.asked.port].take(requirements[case.requirement], context, name, case.profile)
+                ports[case.asked.port].take(hanging, f"{id_}: {case.name}", case.profile)
     for journey in journeys:
-        if trial.of(journey).passed:
-            for id_, context in trial.contexts(journey):
-                if journey.expected.hangs_on(id_):
-                    named = id_ in journey.expected.met
-                    sheets[id_].take(context, f"journey {journey.id}", ground_named=named)
-                    if (port := journey.asked.port or rules.default_port) in ports:
-                        ports[port].take(requirements[id_], context, f"journey {journey.id}", journey.profile)
+        for id_, seen in trial.seen_as_expected(journey):
+            if journey.expected.hangs_on(id_):
+                name, named = f"journey {journey.id}", id_ in journey.expected.met
+                hanging = sheets[id_].take(seen, name, ground_named=named)
+                if (port := journey.asked.port or rules.default_port) in ports:
+                    ports[port].take(hanging, name, journey.profile)
     of_rules = [point for sheet in sheets.values() for point in sheet.points.values()]
-    passed = [case for case in cases if isinstance(case, MembershipCase)]
     of_ports = [point for sheet in ports.values() for point in sheet.points.values()]
-    return (*of_rules, *_members(rules, passed), *of_ports)
+    return (*of_rules, *_members(rules, members), *of_ports)
 
 
 def _since(rules: RuleSet, id_: str) -> int:

@@ -4,30 +4,25 @@ An answer hangs on a line if another would come were that line always true, or n
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Final, NamedTuple
 
-from crosscheck.authoring.lines import Line, lines_of
-from crosscheck.authoring.trial import open_or_unmet, unexpected
-from crosscheck.backends.by_walk import (
-    Context,
-    Hand,
-    Truth,
-    applies,
-    conjunction,
-    ground_truth,
-    rows_of,
-    truth,
-)
-from crosscheck.backends.reasons.findings import finding
+from crosscheck.authoring.lines import Line, conditions_of, lines_of
+from crosscheck.authoring.trial import Seen, is_exact_for, open_or_unmet, unexpected
+from crosscheck.backends.evaluator import Evaluator, Holds, all_true, rows_reader
+from crosscheck.backends.reasons.findings import Findings
 from crosscheck.compiler.case import Expected
-from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import ALWAYS, Condition
-from crosscheck.expr.reading import nodes_in
+from crosscheck.decision import Outcome, RequirementFinding
+from crosscheck.expr.nodes import ALWAYS
+from crosscheck.expr.validity import Truth, during
+from crosscheck.facts import Row, View
 from crosscheck.rulebook import Ground, Requirement
+from crosscheck.vocabulary import SLOT
+
+_DAY: Final = SLOT["crossing.date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """How a requirement comes out in one case: whether it applies, and each ground."""
 
     concerned: Truth
@@ -35,7 +30,7 @@ class Answer:
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome that these truths give, as `by_walk.judge` would."""
+        """The outcome that these truths give, as `Evaluator.judge` would."""
         if self.concerned is False:
             return Outcome.NOT_APPLICABLE
         if True in self.grounds:
@@ -47,107 +42,155 @@ class Answer:
         """The place of the first ground that met it."""
         return self.grounds.index(True) if self.outcome is Outcome.MET else None
 
-    def with_ground(self, number: int, held: Truth) -> "Answer":
-        """Return the answer with one ground as given."""
-        return replace(self, grounds=(*self.grounds[:number], held, *self.grounds[number + 1 :]))
+    def with_part(self, number: int | None, held: Truth) -> "Answer":
+        """Return the answer with one ground as given, or (None) with whether the requirement applies."""
+        if number is None:
+            return self._replace(concerned=held)
+        return self._replace(grounds=(*self.grounds[:number], held, *self.grounds[number + 1 :]))
 
     def hangs_on_ground(self, number: int, *, ground_named: bool) -> bool:
         """Whether the opposite of one ground (of one that is open: that it fails) gives another answer."""
         if self.concerned is False:
             return False
-        return not self.same(
-            self.with_ground(number, self.grounds[number] is False), ground_named=ground_named
-        )
+        return not self.same(self.with_part(number, self.grounds[number] is False), ground_named=ground_named)
 
     def same(self, other: "Answer", *, ground_named: bool) -> bool:
         """Whether *other* is the same outcome, and by the same ground where that is asked for."""
         return other.outcome is self.outcome and (not ground_named or other.met_by == self.met_by)
 
 
-def answer_of(requirement: Requirement, context: Context) -> Answer:
-    """Return how *requirement* comes out, ground by ground."""
-    grounds = tuple(ground_truth(ground, context) for ground in requirement.grounds)
-    return Answer(applies(requirement, context), grounds)
+class Hinges:
+    """One requirement, prepared to tell on which of its lines an answer hangs."""
+
+    def __init__(self, requirement: Requirement, evaluator: Evaluator) -> None:
+        self.requirement, self.evaluator = requirement, evaluator
+        self.lines = tuple(lines_of(requirement))
+        self.parts = {None: _Parts(requirement, evaluator)} | {
+            number: _Parts(ground, evaluator) for number, ground in enumerate(requirement.grounds)
+        }
+        self._rewritten: dict[Line, tuple[Holds, Holds]] = {}
+        self._without: dict[Line, Findings] = {}
+
+    def of(self, seen: Seen) -> "Hanging":
+        """Return what hangs on what in a case that is *seen*."""
+        return Hanging(self, seen)
+
+    def rewritten(self, line: Line) -> tuple[Holds, Holds]:
+        """Return what tells whether the part in which *line* stands holds, were the line always true, and were it never."""
+        if line not in self._rewritten:
+            always, never = (
+                self.evaluator.holds(each.predicate)
+                for each in (line.part_if(true=True), line.part_if(true=False))
+            )
+            self._rewritten[line] = always, never
+        return self._rewritten[line]
+
+    def found_without(self, line: Line, seen: Seen) -> RequirementFinding:
+        """Return the finding of the ground of *line* alone, were the line always true."""
+        if line not in self._without:
+            ground = line.whole_if(true=True)
+            assert isinstance(ground, Ground), "only lines of grounds are asked for"
+            alone = replace(self.requirement, concerns=(), validity=ALWAYS, grounds=(ground,))
+            self._without[line] = Findings(alone, self.evaluator)
+        findings = self._without[line]
+        return findings.told(self.evaluator.judge(findings.requirement)(seen.view), *seen)
 
 
-def hinges(
-    requirement: Requirement,
-    context: Context,
-    lines: Iterable[Line] | None = None,
-    *,
-    ground_named: bool = False,
-) -> Iterator[tuple[Line, Truth]]:
-    """Give every line on which the answer hangs alone, and whether it holds.
+class Hanging:
+    """The answer of one requirement in one case, and on what it hangs."""
 
-    None stands for a time that is not settled, or a condition that is unknown.  *lines*
-    are those of the requirement, worked out before.  With *ground_named*, to be met by
-    another ground is another answer.
-    """
-    base = answer_of(requirement, context)
-    foreign = {
-        number
-        for number, ground in enumerate(requirement.grounds)
-        if conjunction(ground.concerns, context) is False
-    }
-    for line in lines_of(requirement) if lines is None else lines:
-        if line.ground is not None and (base.concerned is False or _is_idle(requirement, line, foreign)):
-            continue
-        same_always, same_never = (
-            base.same(_rewritten(base, line, changed, context), ground_named=ground_named)
-            for changed in (line.always, line.never)
-        )
-        if same_always and same_never:
-            continue
-        yield line, None if same_always == same_never else _known(base, line, context, holds=same_always)
+    def __init__(self, hinges: Hinges, seen: Seen) -> None:
+        self.hinges, self.seen = hinges, seen
+        self._parts = {place: parts.truths(seen.view) for place, parts in hinges.parts.items()}
+        own, *grounds = map(all_true, self._parts.values())
+        self.answer = Answer(own, tuple(grounds))
+        self._failing = {place: truths.count(False) for place, truths in self._parts.items()}
+
+    def lines(
+        self, lines: Iterable[Line] | None = None, *, ground_named: bool = False
+    ) -> Iterator[tuple[Line, Truth]]:
+        """Give every line on which the answer hangs alone, all or of *lines*, and whether it holds.
+
+        None stands for a time that is not settled, or a condition that is unknown.  With
+        *ground_named*, to be met by another ground is another answer.
+        """
+        base = self.answer
+        same: dict[tuple[int | None, Truth], bool] = {}
+        for line in self.hinges.lines if lines is None else lines:
+            if line.ground is not None and base.concerned is False:
+                continue
+            if self._is_out_without(line):
+                continue
+            beside = None if None in self._beside(line) else True
+            for held in (truths := [all_true((beside, held)) for held in self._if(line)]):
+                if (line.ground, held) not in same:
+                    other = base.with_part(line.ground, held)
+                    same[line.ground, held] = base.same(other, ground_named=ground_named)
+            same_always, same_never = (same[line.ground, held] for held in truths)
+            if same_always and same_never:
+                continue
+            yield line, None if same_always == same_never else self._known(line, holds=same_always)
+
+    def kept_out(self, expected: Expected) -> Iterator[Line]:
+        """Give every line of a `for` that is not this traveller's and by that keeps its ground out of what a case names.
+
+        Without it the ground would be among the near misses, by conditions that the case rules out.
+        """
+        for line in self.hinges.lines:
+            if line.ground is None or not self._keeps_out(line):
+                continue
+            if is_exact_for(expected, self.hinges.requirement.grounds[line.ground].name):
+                found = self.hinges.found_without(line, self.seen)
+                near = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
+                if any(unexpected(expected, near)):
+                    yield line
+
+    def rows(self, line: Line) -> tuple[Row | None, ...]:
+        """Return each thing held that *line* speaks of, or None where it is within no list condition."""
+        if line.thing is None:
+            return (None,)
+        return rows_reader(line.thing.kind, line.thing.state)(self.seen.view) or ()
+
+    def _keeps_out(self, line: Line) -> bool:
+        """Whether the condition *line* fails, and nothing beside what it stands in keeps its ground from being this traveller's."""
+        own = self._parts[line.ground][: len(line.whole.concerns) + 1]
+        if line.condition is None or line.thing is not None or line.part >= len(own):
+            return False
+        if own[line.part] is not False or own.count(False) > 1:
+            return False
+        return self.hinges.evaluator.holds(line.condition.predicate)(self.seen.view, None) is False
+
+    def _is_out_without(self, line: Line) -> bool:
+        """Whether something else fails that must hold together with *line*."""
+        return self._failing[line.ground] > (self._parts[line.ground][line.part] is False)
+
+    def _beside(self, line: Line) -> list[Truth]:
+        parts = self._parts[line.ground]
+        return [*parts[: line.part], *parts[line.part + 1 :]]
+
+    def _if(self, line: Line) -> tuple[Truth, Truth]:
+        """Return whether the part in which *line* stands holds, were the line always true, and were it never."""
+        if not line.is_inside:
+            return True, False
+        always, never = self.hinges.rewritten(line)
+        return always(self.seen.view, None), never(self.seen.view, None)
+
+    def _known(self, line: Line, *, holds: bool) -> Truth:
+        """Return *holds*, or None where the condition is unknown and only looks decided."""
+        if line.condition is None:
+            return holds
+        truth = self.hinges.evaluator.holds(line.condition.predicate, line.kind)
+        truths = {truth(self.seen.view, row) for row in self.rows(line)}
+        unknown = None in truths and (line.thing is None or self.answer.outcome is Outcome.UNDETERMINED)
+        return None if unknown else holds
 
 
-def kept_out(
-    requirement: Requirement, context: Context, lines: Iterable[Line], expected: Expected
-) -> Iterator[Line]:
-    """Give every line of a `for` that is not this traveller's and by that keeps its ground out of what a case names.
+class _Parts:
+    """All that must hold for a ground to hold, or for a requirement to concern somebody: the time in force first."""
 
-    Without it the ground would be among the near misses, by conditions that the case rules out.
-    """
-    for line in lines:
-        if line.ground is None or line.condition is None or not isinstance(line.always, Ground):
-            continue
-        ground = requirement.grounds[line.ground]
-        if not any(line.condition is condition for condition in nodes_in(ground.concerns, Condition)):
-            continue
-        if truth(line.condition.predicate, context) is not False or line.thing is not None:
-            continue
-        found = finding(replace(requirement, concerns=(), validity=ALWAYS, grounds=(line.always,)), context)
-        near = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
-        if any(unexpected(expected, near)):
-            yield line
+    def __init__(self, whole: Ground | Requirement, evaluator: Evaluator) -> None:
+        self._in_force = during(whole.validity)
+        self._holds = [evaluator.holds(condition.predicate) for condition in conditions_of(whole)]
 
-
-def hands_of(line: Line, context: Context) -> list[Hand | None]:
-    """Return each thing held that *line* speaks of, or None where it is within no list condition."""
-    if line.thing is None:
-        return [None]
-    return [Hand(line.thing.kind, row) for row in rows_of(line.thing.kind, line.thing.state, context) or ()]
-
-
-def _known(base: Answer, line: Line, context: Context, *, holds: bool) -> Truth:
-    """Return *holds*, or None where the condition is unknown and only looks decided."""
-    if line.condition is None:
-        return holds
-    truths = {truth(line.condition.predicate, context, hand) for hand in hands_of(line, context)}
-    unknown = None in truths and (line.thing is None or base.outcome is Outcome.UNDETERMINED)
-    return None if unknown else holds
-
-
-def _is_idle(requirement: Requirement, line: Line, foreign: set[int]) -> bool:
-    """Whether the ground of *line* is not this traveller's, whatever the line says."""
-    if line.ground not in foreign:
-        return False
-    concerns = requirement.grounds[line.ground].concerns
-    return not any(line.condition is condition for condition in nodes_in(concerns, Condition))
-
-
-def _rewritten(base: Answer, line: Line, changed: Ground | Requirement, context: Context) -> Answer:
-    if isinstance(changed, Ground):
-        assert line.ground is not None, "a line of a ground knows its place"
-        return base.with_ground(line.ground, ground_truth(changed, context))
-    return replace(base, concerned=applies(changed, context))
+    def truths(self, view: View) -> list[Truth]:
+        return [self._in_force(view[_DAY]), *[holds(view, None) for holds in self._holds]]

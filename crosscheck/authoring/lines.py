@@ -5,27 +5,14 @@ requirement is in force.  Rewritten to hold always, or never, it shows whether a
 hangs on it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Final, TypeAlias
+from typing import Final
 
-from crosscheck.expr.nodes import (
-    ALWAYS,
-    AllOf,
-    AnyOf,
-    Condition,
-    Held,
-    NoneOf,
-    Period,
-    Predicate,
-    Validity,
-)
+from crosscheck.expr.nodes import ALWAYS, AllOf, AnyOf, Condition, Held, Period, Validity
+from crosscheck.expr.reading import Node, blocks, mapped
 from crosscheck.rulebook import Ground, Requirement
 from crosscheck.source import Span
-
-_Conditions: TypeAlias = tuple[Condition, ...]
-_Around: TypeAlias = Callable[[_Conditions], Predicate]
 
 _TRUE: Final = AllOf(())
 _FALSE: Final = AnyOf(())
@@ -35,64 +22,85 @@ _OF_ENTRY: Final = "ending_stay"
 """What a stay may be stands among the grounds of entry, and is decided there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One line, and the requirement or ground that it stands in with the line always or never true.
+    """One line, and the requirement or ground in which it stands.
 
-    *ground* is the place of its ground, None for a line of the requirement itself, and
-    *always* and *never* are then requirements.  *condition* is None for a time in force,
-    whose periods are *validity*.  *thing* is the list condition around it.
+    *ground* is the place of its ground, None for a line of the requirement itself.  *part* is that of
+    what it stands in among all that must hold together: 0 for the time in force, then `conditions_of`.
+    *condition* is None for a time in force, whose periods are *validity*.  *thing* is the
+    list condition around it; *is_inside* tells whether it stands inside any other condition.
     """
 
     id: str
     ground: int | None
-    always: Ground | Requirement
-    never: Ground | Requirement
+    whole: Ground | Requirement
+    part: int = 0
     condition: Condition | None = None
     validity: Validity = ALWAYS
     thing: Held | None = None
+    is_inside: bool = False
     span: Span | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the thing in hand, inside a list condition."""
+        return None if self.thing is None else self.thing.kind
+
+    def part_if(self, *, true: bool) -> Condition:
+        """Return the condition in which it stands, were it always true, or never."""
+        return self._put(conditions_of(self.whole)[self.part - 1], true=true)
+
+    def whole_if(self, *, true: bool) -> Ground | Requirement:
+        """Return its ground or requirement, were it always true, or never."""
+        whole = self.whole
+        if self.condition is None:
+            return replace(whole, validity=ALWAYS if true else _NEVER)
+        concerns = self._put(whole.concerns, true=true)
+        if isinstance(whole, Requirement):
+            return replace(whole, concerns=concerns)
+        needs, granted = self._put(whole.needs, true=true), self._put(whole.granted, true=true)
+        return replace(whole, concerns=concerns, needs=needs, granted=granted)
+
+    def _put(self, tree: Node, *, true: bool) -> Node:
+        condition = self.condition
+        assert condition is not None, "a time in force stands in no condition"
+        changed = replace(condition, predicate=_TRUE if true else _FALSE)
+        return mapped(tree, lambda node: changed if node is condition else node)
+
+
+def conditions_of(whole: Ground | Requirement) -> tuple[Condition, ...]:
+    """Return all conditions that must hold for a ground to hold, or for a requirement to concern somebody."""
+    if isinstance(whole, Ground):
+        return (*whole.concerns, *whole.needs, *whole.granted)
+    return whole.concerns
 
 
 def lines_of(requirement: Requirement) -> Iterator[Line]:
     """Give every line of *requirement*: its own, then those of each ground."""
-    yield from _of_time(requirement, None, requirement.id)
-    for place in _places(requirement.concerns, f"{requirement.id}/for", None):
-        always, never = (replace(requirement, concerns=place.put(each)) for each in (_TRUE, _FALSE))
-        yield Line(
-            place.id, None, always, never, place.condition, thing=place.thing, span=place.condition.span
-        )
+    yield from _lines_in(requirement, None, requirement.id, f"{requirement.id}/for")
     for number, ground in enumerate(requirement.grounds):
         name = f"{requirement.id}/{ground.name}"
-        yield from _of_time(ground, number, name)
-        for place, rebuild in _headings(ground, name):
-            yield Line(
-                place.id,
-                number,
-                rebuild(place.put(_TRUE)),
-                rebuild(place.put(_FALSE)),
-                place.condition,
-                thing=place.thing,
-                span=place.condition.span,
-            )
+        yield from _lines_in(ground, number, name, name)
 
 
-def _headings(ground: Ground, name: str) -> Iterator[tuple["_Place", Callable[[_Conditions], Ground]]]:
-    """Give every condition of *ground*, each with what puts its heading back into the ground."""
-    for place in _places(ground.concerns, name, None):
-        yield place, lambda conditions: replace(ground, concerns=conditions)
-    for place in _places(ground.needs, name, None):
-        yield place, lambda conditions: replace(ground, needs=conditions)
-    for place in _places(ground.granted, name, None):
-        if place.condition.key != "stay" or not _window_is_tighter(ground):
-            yield place, lambda conditions: replace(ground, granted=conditions)
+def _lines_in(whole: Requirement | Ground, number: int | None, name: str, prefix: str) -> Iterator[Line]:
+    if whole.validity != ALWAYS:
+        yield Line(f"{name}/in_force", number, whole, validity=whole.validity, span=whole.span)
+    for part, condition in enumerate(conditions_of(whole), 1):
+        if not _is_held_by_its_window(condition, whole):
+            for id_, each, thing in _inside((condition,), prefix, None):
+                yield Line(id_, number, whole, part, each, ALWAYS, thing, each is not condition, each.span)
 
 
-def _window_is_tighter(ground: Ground) -> bool:
+def _is_held_by_its_window(condition: Condition, whole: Requirement | Ground) -> bool:
     """Whether no stay can be too long without being too long for the window as well: 90 days, 90 in any 180."""
-    grant = ground.allowance
+    if condition.key != "stay" or isinstance(whole, Requirement):
+        return False
+    grant = whole.allowance
     return (
-        grant is not None
+        any(condition is granted for granted in whole.granted)
+        and grant is not None
         and isinstance(grant.days, int)
         and grant.span is not None
         and grant.limit is not None
@@ -100,60 +108,14 @@ def _window_is_tighter(ground: Ground) -> bool:
     )
 
 
-def _of_time(whole: Requirement | Ground, number: int | None, name: str) -> Iterator[Line]:
-    if whole.validity != ALWAYS:
-        always, never = replace(whole, validity=ALWAYS), replace(whole, validity=_NEVER)
-        yield Line(f"{name}/in_force", number, always, never, validity=whole.validity, span=whole.span)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A condition, and what writes another predicate in its place: the conditions of the whole heading."""
-
-    id: str
-    condition: Condition
-    thing: Held | None
-    put: Callable[[Predicate], _Conditions]
-
-
-def _places(conditions: _Conditions, name: str, thing: Held | None) -> Iterator[_Place]:
-    for number, condition in enumerate(conditions):
+def _inside(
+    conditions: tuple[Condition, ...], name: str, thing: Held | None
+) -> Iterator[tuple[str, Condition, Held | None]]:
+    """Give each condition, and those within it, with its id and the list condition around it."""
+    for condition in conditions:
         if condition.key != _OF_THE_ENGINE:
-            put = partial(_put, conditions, number)
             here = f"{name}/{condition.key}"
-            yield _Place(here, condition, thing, put)
-            if condition.key != _OF_ENTRY:
-                for inner, around in _inside(condition.predicate, here, thing):
-                    yield replace(inner, put=partial(_put_inside, put, around, inner))
-
-
-def _inside(predicate: Predicate, name: str, thing: Held | None) -> Iterator[tuple[_Place, _Around]]:
-    """Give the conditions within *predicate*, each with what builds it anew around them."""
-    match predicate:
-        case Held():
-            for place in _places(predicate.conditions, name, predicate):
-                yield place, partial(_with_conditions, predicate)
-        case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-            for number, branch in enumerate(branches):
-                for place in _places(branch.conditions, f"{name}/{branch.name}", thing):
-                    yield place, partial(_with_branch, predicate, number)
-
-
-def _put(conditions: _Conditions, number: int, new: Predicate) -> _Conditions:
-    changed = replace(conditions[number], predicate=new)
-    return (*conditions[:number], changed, *conditions[number + 1 :])
-
-
-def _put_inside(
-    put: Callable[[Predicate], _Conditions], around: _Around, inner: _Place, new: Predicate
-) -> _Conditions:
-    return put(around(inner.put(new)))
-
-
-def _with_conditions(held: Held, conditions: _Conditions) -> Held:
-    return replace(held, conditions=conditions)
-
-
-def _with_branch(whole: AnyOf | AllOf | NoneOf, number: int, conditions: _Conditions) -> Predicate:
-    changed = replace(whole.branches[number], conditions=conditions)
-    return replace(whole, branches=(*whole.branches[:number], changed, *whole.branches[number + 1 :]))
+            yield here, condition, thing
+            for block in blocks(condition.predicate) if condition.key != _OF_ENTRY else ():
+                within = here if block.name is None else f"{here}/{block.name}"
+                yield from _inside(block.conditions, within, block.thing or thing)

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from crosscheck.authoring.hinges import hinges
-from crosscheck.authoring.lines import Line, lines_of
+from crosscheck.authoring.hinges import Hanging
+from crosscheck.authoring.lines import Line
 from crosscheck.authoring.points import Point, days_to_try, first_day
-from crosscheck.backends.by_walk import Context
 from crosscheck.dates import iso
 from crosscheck.expr.nodes import Validity
-from crosscheck.rulebook import DatedValue, Port, Requirement
+from crosscheck.rulebook import DatedValue, Port
 
 _ANY_DAY: Final = "any day"
 _READ_AS: Final = {"port.has_mode": "port.modes"}
@@ -33,14 +32,14 @@ class PortSheet:
         for day in days_to_try(Validity((value.period,)), since):
             self.points.setdefault((fact, iso(day)), Point("fact", id_, iso(day), value.span))
 
-    def take(self, requirement: Requirement, context: Context, name: str, stated: Mapping[str, Any]) -> None:
-        """Mark the facts, as the port's file has them, on which the answer in *context* hangs."""
+    def take(self, hanging: Hanging, name: str, stated: Mapping[str, Any]) -> None:
+        """Mark the facts, as the port's file has them, on which the answer hangs."""
         of_port = stated.get("port")
         known_better = {f"port.{name}" for name in of_port} if isinstance(of_port, dict) else set()
         facts = {fact for fact, _ in self.points} - known_better
-        lines = [line for line in lines_of(requirement) if _fact_of(line) in facts]
-        for line, _ in hinges(requirement, context, lines):
-            for way in (iso(context.day), _ANY_DAY):
+        lines = [line for line in hanging.hinges.lines if _fact_of(line) in facts]
+        for line, _ in hanging.lines(lines):
+            for way in (iso(hanging.seen.day), _ANY_DAY):
                 point = self.points.get((_fact_of(line), way))
                 if point is not None and name not in point.by:
                     point.by.append(name)

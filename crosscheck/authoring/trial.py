@@ -1,26 +1,25 @@
 """Cases and journeys, run against the rules: what was expected, what came, condition by condition."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
-from crosscheck.backends.by_walk import Context, judge, membership
+from crosscheck.backends.evaluator import Evaluator
 from crosscheck.backends.reasons.findings import Findings
-from crosscheck.backends.reasons.means import walked
 from crosscheck.checker import Checker
 from crosscheck.compiler.case import Asked, Case, Expected, ExpectedCrossing, Journey, MembershipCase
 from crosscheck.compiler.cases import requirements_by_id
 from crosscheck.dates import iso
 from crosscheck.decision import Decision, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.errors import ProfileError, UncoveredError
+from crosscheck.expr.nodes import Fact, Member
 from crosscheck.facts import Direction, Facts, Question, View
 from crosscheck.questions import ask
 from crosscheck.rulebook import Requirement, RuleSet
 from crosscheck.source import Span
 from crosscheck.values import parse_day
 from crosscheck.views import Layout
-from crosscheck.vocabulary import SLOT, THING_SLOT
+from crosscheck.vocabulary import SLOT, THING_SLOT, VIEW
 
 ReadProfile: TypeAlias = Callable[..., Facts]
 """`profile.reading.read_profile`: a mapping and `day=` -> facts."""
@@ -30,6 +29,7 @@ Tried: TypeAlias = Case | MembershipCase | Journey
 _OPEN: Final = (Standing.UNSTATED, Standing.NOT_SETTLED)
 _LABEL: Final = THING_SLOT["document"]["label"]
 _ANSWERS: Final = {True: "yes", False: "no", None: "not settled"}
+_NOTHING_STATED: Final[View] = (None,) * len(VIEW)
 _ANYWHERE: Final = "XXX"
 """Stands for a State that a case leaves open; no rule gets to read it."""
 
@@ -75,8 +75,21 @@ def name_of(tried: Tried) -> tuple[str, str]:
             return id_, title
 
 
+class Seen(NamedTuple):
+    """What rules see of one case: its facts, and the names of those that are unknown because no source settles them."""
+
+    view: View
+    unsettled: Collection[str]
+
+    @property
+    def day(self) -> int:
+        """The crossing date."""
+        day: int = self.view[SLOT["crossing.date"]]
+        return day
+
+
 class Trial:
-    """Tries cases and journeys against *rules*, all by the plain evaluator.
+    """Tries cases and journeys against *rules*.
 
     What the cases of one requirement share is made once.  What the rules cover does not matter to a
     case, a State that it does not name is unknown, and of several documents the first is the one that
@@ -85,19 +98,18 @@ class Trial:
 
     def __init__(self, rules: RuleSet, read_profile: ReadProfile) -> None:
         self.rules, self.requirements = rules, requirements_by_id(rules)
+        self.evaluator = Evaluator(rules.groups)
         self._read_profile = read_profile
-        self._layout = Layout(rules)
-        self._means = walked(rules.groups)
+        self._layout, self._checker = Layout(rules), Checker(rules)
         self._findings: dict[str, Findings] = {}
-        # Generating functions takes longer than the few travellers of a rulebook's journeys.
-        self._checker = Checker(rules, plainly=sys.maxsize)
+        self._listed = {group: Member(Fact("nationality"), group) for group in rules.groups}
 
     def of(self, tried: Tried) -> CaseResult:
         """Return how a case or journey went."""
         return CaseResult(*name_of(tried), tuple(self._differences(tried)), tried.span)
 
-    def context(self, case: Case) -> Context:
-        """Return what an evaluator reads of a case.
+    def seen(self, case: Case) -> Seen:
+        """Return what rules see of a case.
 
         Raises:
             ProfileError: What the case states, or its question, cannot be read.
@@ -105,35 +117,34 @@ class Trial:
         """
         question, left_open = _question(self.rules, self.requirements[case.requirement], case.asked)
         laid_out = self._layout.situation(question, self._read_profile(case.profile, day=question.day))
-        view = _without(laid_out.views[0], left_open)
-        return Context(view, self.rules.groups, frozenset(laid_out.unsettled))
+        return Seen(_with(laid_out.views[0], dict.fromkeys(left_open)), laid_out.unsettled.keys())
 
-    def contexts(self, journey: Journey) -> Iterator[tuple[str, Context]]:
-        """Give every requirement of a journey that has a verdict, and what an evaluator reads of it."""
+    def seen_as_expected(self, tried: Case | Journey) -> Iterator[tuple[str, Seen]]:
+        """Give every requirement that is asked in a case or journey, and what it sees of it; none where not all came as expected."""
         try:
-            question, facts, decision = self._crossed(journey)
+            if isinstance(tried, Case):
+                seen = self.seen(tried)
+                if not any(_unlike(tried.expected, self._found(tried, seen))):
+                    yield tried.requirement, seen
+                return
+            crossed = self._crossed(tried)
         except (ProfileError, UncoveredError):
             return
-        laid_out = self._layout.situation(question, facts)
-        leaving, entering = decision.plan.exit_document or 0, decision.plan.entry_document or 0
-        for part in decision.parts:
-            home_is_left = part.part == "port" and self.rules.ports[part.of].home == question.exit_state
-            view = laid_out.views[leaving if part.part == "exit" or home_is_left else entering]
-            for each in part.requirements:
-                yield each.id, Context(view, self.rules.groups, frozenset(laid_out.unsettled))
+        if not any(_compare(tried.expected, crossed.decision, crossed.facts)):
+            yield from self._seen_by_part(crossed)
 
-    def found(self, case: Case) -> RequirementFinding:
+    def found(self, case: Case, *, everything: bool = False) -> RequirementFinding:
         """Return the outcome of the requirement of *case*, with its reasons.
+
+        Args:
+            case: What is asked, and stated.
+            everything: Give every ground and condition, not only those that decide.
 
         Raises:
             ProfileError: What the case states, or its question, cannot be read.
             UncoveredError: It names a port that the rules do not know.
         """
-        context, requirement = self.context(case), self.requirements[case.requirement]
-        if case.requirement not in self._findings:
-            self._findings[case.requirement] = Findings(requirement, self._means)
-        outcome, met_by = judge(requirement, context)
-        return self._findings[case.requirement].told(outcome, met_by, context.view, context.unsettled)
+        return self._found(case, self.seen(case), everything=everything)
 
     def decision(self, journey: Journey) -> Decision:
         """Return the answer to a journey.
@@ -142,7 +153,15 @@ class Trial:
             ProfileError: What it states, or its question, cannot be read.
             UncoveredError: The rules do not cover it.
         """
-        return self._crossed(journey)[2]
+        return self._crossed(journey).decision
+
+    def _found(self, case: Case, seen: Seen, *, everything: bool = False) -> RequirementFinding:
+        requirement = self.requirements[case.requirement]
+        if requirement.id not in self._findings:
+            self._findings[requirement.id] = Findings(requirement, self.evaluator)
+        findings = self._findings[requirement.id]
+        tell = findings.everything if everything else findings.told
+        return tell(self.evaluator.judge(requirement)(seen.view), *seen)
 
     def _differences(self, tried: Tried) -> Iterator[Difference]:
         match tried:
@@ -154,7 +173,8 @@ class Trial:
                 return self._travel(tried)
 
     def _look_up(self, case: MembershipCase) -> Iterator[Difference]:
-        came = membership(self.rules.groups[case.group], case.state, case.day)
+        view = _with(_NOTHING_STATED, {"nationality": case.state, "crossing.date": case.day})
+        came = self.evaluator.holds(self._listed[case.group])(view, None)
         if came is not case.expected:
             yield Difference("membership", case.state, _ANSWERS[case.expected], _ANSWERS[came])
 
@@ -163,20 +183,13 @@ class Trial:
             found = self.found(case)
         except (ProfileError, UncoveredError) as problem:
             yield from _problems(problem)
-            return
-        expected = case.expected
-        if found.outcome is not expected.outcome:
-            yield Difference("outcome", found.id, expected.outcome, found.outcome)
-        elif expected.ground is not None and found.met_by != expected.ground:
-            yield Difference("ground", found.id, expected.ground, found.met_by)
-        if expected.conditions:
-            actual = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
-            yield from _conditions(expected, actual)
+        else:
+            yield from _unlike(case.expected, found)
 
     def _travel(self, journey: Journey) -> Iterator[Difference]:
         expected = journey.expected
         try:
-            _, facts, decision = self._crossed(journey)
+            crossed = self._crossed(journey)
         except ProfileError as problem:
             yield from _refused(expected, problem)
         except UncoveredError as problem:
@@ -185,12 +198,30 @@ class Trial:
                     "coverage", problem.of, expected.not_covered, f"{problem.what}: {problem.sentence}"
                 )
         else:
-            yield from _compare(expected, decision, facts)
+            yield from _compare(expected, crossed.decision, crossed.facts)
 
-    def _crossed(self, journey: Journey) -> tuple[Question, Facts, Decision]:
+    def _crossed(self, journey: Journey) -> "_Crossed":
         question = _complete_question(self.rules, journey.asked)
         facts = self._read_profile(journey.profile, day=question.day)
-        return question, facts, self._checker.check(question, facts)
+        return _Crossed(question, facts, self._checker.check(question, facts))
+
+    def _seen_by_part(self, crossed: "_Crossed") -> Iterator[tuple[str, Seen]]:
+        question, facts, decision = crossed
+        laid_out = self._layout.situation(question, facts)
+        leaving, entering = decision.plan.exit_document or 0, decision.plan.entry_document or 0
+        for part in decision.parts:
+            home_is_left = part.part == "port" and self.rules.ports[part.of].home == question.exit_state
+            view = laid_out.views[leaving if part.part == "exit" or home_is_left else entering]
+            for each in part.requirements:
+                yield each.id, Seen(view, laid_out.unsettled.keys())
+
+
+class _Crossed(NamedTuple):
+    """A journey, and the answer to it."""
+
+    question: Question
+    facts: Facts
+    decision: Decision
 
 
 # Cases ----------------------------------------------------------------------------------
@@ -239,11 +270,21 @@ def _complete_question(rules: RuleSet, asked: Asked) -> Question:
     return question
 
 
-def _without(view: View, names: Iterable[str]) -> View:
+def _with(view: View, values: Mapping[str, Any]) -> View:
     changed: list[Any] = list(view)
-    for name in names:
-        changed[SLOT[name]] = None
+    for name, value in values.items():
+        changed[SLOT[name]] = value
     return tuple(changed)
+
+
+def _unlike(expected: Expected, found: RequirementFinding) -> Iterator[Difference]:
+    if found.outcome is not expected.outcome:
+        yield Difference("outcome", found.id, expected.outcome, found.outcome)
+    elif expected.ground is not None and found.met_by != expected.ground:
+        yield Difference("ground", found.id, expected.ground, found.met_by)
+    if expected.conditions:
+        actual = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
+        yield from _conditions(expected, actual)
 
 
 def _conditions(expected: Expected, actual: tuple[str, ...]) -> Iterable[Difference]:
@@ -257,12 +298,15 @@ def _conditions(expected: Expected, actual: tuple[str, ...]) -> Iterable[Differe
 
 def unexpected(expected: Expected, actual: Iterable[str]) -> Iterator[str]:
     """Yield each condition among the *actual* ones that a case rules out by those it names."""
-    named = {item.partition("/")[0] for item in expected.conditions if "/" in item}
-    bare = any("/" not in item for item in expected.conditions)
     for path in actual:
-        concerned = bare or path.partition("/")[0] in named
-        if concerned and not any(_stands_for(item, path) for item in expected.conditions):
+        named = any(_stands_for(item, path) for item in expected.conditions)
+        if not named and is_exact_for(expected, path.partition("/")[0]):
             yield path
+
+
+def is_exact_for(expected: Expected, ground: str) -> bool:
+    """Whether a case names all that is unmet, or open, in *ground*."""
+    return any(item.partition("/")[0] == ground or "/" not in item for item in expected.conditions)
 
 
 def _stands_for(item: str, path: str) -> bool:

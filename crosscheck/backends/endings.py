@@ -8,54 +8,50 @@ Everything that does not depend on the traveller is found out once: of most grou
 ended near a crossing, and that must cost next to nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, TypeAlias
 
-from crosscheck.backends.by_walk import Context, truth
+from crosscheck.backends.evaluator import Evaluator, Holds
 from crosscheck.citation import Source, named
 from crosscheck.dates import NO_END
-from crosscheck.decision import GroundFinding, Outcome, PartDecision, Reason, RequirementFinding, Standing
-from crosscheck.expr.nodes import Fact, Member, Period, Validity
-from crosscheck.expr.reading import facts_read, nodes_in
-from crosscheck.expr.validity import in_force
+from crosscheck.decision import GroundFinding, Reason, Standing
+from crosscheck.expr.nodes import ALWAYS, Both, Fact, Member, Validity
+from crosscheck.expr.reading import facts_read, mapped, nodes_in
 from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Group, Requirement, RuleSet
 from crosscheck.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT
+
+_LookedUp: TypeAlias = tuple[str, str] | None
+"""A fact and the list in which it is looked up; None: the ground itself."""
 
 LATELY: Final = 366
 """Days after which nobody need be told that something ended."""
 
 _DAY: Final = SLOT["crossing.date"]
 _SOURCES: Final = SLOT[PORT_SOURCES]
-NO_SOURCES: Final = ((),) * len(PORT_FACTS)
+_NO_SOURCES: Final = ((),) * len(PORT_FACTS)
 """The sources of a port's facts where no port is known."""
 _FROM: Final = {"port.modes": "port.has_mode"}
 """Facts of a port, and what the engine works out from them."""
-_MET: Final = Outcome.MET
-_NOT_APPLICABLE: Final = Outcome.NOT_APPLICABLE
 
 
 class Endings:
     """Adds to findings what ended lately, and the sources of each list entry that they rest on."""
 
-    def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules
+    def __init__(self, rules: RuleSet, evaluator: Evaluator) -> None:
+        self._rules, self._evaluator = rules, evaluator
+        self._ends = cache(lambda group: _ends_in(rules.groups[group], rules))
         self._dated: dict[str, DatedRequirement | None] = {}
-
-    def added(self, part: PartDecision, requirements: Iterable[Requirement], view: View) -> PartDecision:
-        """Return what *part*, which holds *requirements*, says of the traveller of *view*, with all that is added."""
-        told = [
-            found if (dated := self.of(requirement)) is None else dated.told(found, view)
-            for requirement, found in zip(requirements, part.requirements, strict=True)
-        ]
-        return part._replace(requirements=tuple(told))
 
     def of(self, requirement: Requirement) -> "DatedRequirement | None":
         """Return *requirement* prepared; None where no ground of it has a last day or reads a list."""
         if requirement.id not in self._dated:
-            grounds = [_DatedGround(requirement.id, ground, self._rules) for ground in requirement.grounds]
+            grounds = [
+                _DatedGround(requirement.id, each, self._rules, self._evaluator, self._ends)
+                for each in requirement.grounds
+            ]
             dated = [each for each in grounds if each.reads or each.of_port or each.ends]
             self._dated[requirement.id] = DatedRequirement(dated) if dated else None
         return self._dated[requirement.id]
@@ -66,96 +62,31 @@ class DatedRequirement:
 
     def __init__(self, grounds: Sequence["_DatedGround"]) -> None:
         self._grounds = {each.ground.name: each for each in grounds}
-        self._reading = {each.ground.name: each for each in grounds if each.reads or each.of_port}
+        self._reading = frozenset(each.ground.name for each in grounds if each.reads or each.of_port)
         self._ending = [each for each in grounds if each.ends or any(read.ends for read in each.reads)]
-        self._met: dict[tuple[str, object], RequirementFinding] = {}
 
-    def reads_for(self, name: str | None) -> bool:
-        """Whether the ground *name* reads a list."""
+    def reads(self, name: str | None) -> bool:
+        """Whether the ground *name* reads a list, or what a port is."""
         return name in self._reading
 
-    def met(self, finding: RequirementFinding, view: View) -> RequirementFinding:
-        """Return *finding*, met by a ground that reads a list and telling no more, with the sources of that ground."""
-        name = finding.met_by
-        assert name is not None
-        key = name, self._reading[name].looked_up(view)
-        known = self._met.get(key)
-        if known is None:
-            known = self._met[key] = self._told(finding, view, is_open=False)
-        return known
+    def added(
+        self, found: Iterable[GroundFinding], view: View, *, is_open: bool
+    ) -> tuple[GroundFinding, ...]:
+        """Return the grounds *found* with the sources of what they read and, where it *is_open*, what of them ended.
 
-    def told(self, finding: RequirementFinding, view: View) -> RequirementFinding:
-        """Return *finding* with the sources of what it reads and, where it is open, with what ended."""
-        if finding.outcome is _NOT_APPLICABLE:
-            return finding
-        return self._told(finding, view, is_open=finding.outcome is not _MET)
-
-    def _told(self, finding: RequirementFinding, view: View, *, is_open: bool) -> RequirementFinding:
-        grounds = [self._with_sources(found, view) for found in finding.grounds]
-        if is_open:
-            grounds = self.with_ends(grounds, view)
-        return RequirementFinding(*finding[:4], tuple(grounds), *finding[5:])
+        Those that are near misses by nothing else are among them.
+        """
+        shown = {each.name: self._with_sources(each, view) for each in found}
+        for each in self._ending if is_open else ():
+            if (ends := each.ended(view)) and (
+                each.ground.name in shown or any(one.reason.standing is Standing.UNMET for one in ends)
+            ):
+                shown[each.ground.name] = each.told(shown.get(each.ground.name), ends, view)
+        return tuple(shown.values())
 
     def _with_sources(self, found: GroundFinding, view: View) -> GroundFinding:
-        """Return the finding with the sources of every entry that its ground reads."""
         ground = self._grounds.get(found.name)
-        return found if ground is None else GroundFinding(*found[:4], ground.sources(view), *found[5:])
-
-    def listed(self, name: str) -> tuple["Listed", Sequence[int], Sequence[int]] | None:
-        """Return the sources of the ground *name* by what is looked up, and where; None where they are always the same.
-
-        Looked up are slots of the view, and places among the sources of the port's facts.
-        """
-        ground = self._reading.get(name)
-        if ground is None:
-            return None
-        return ground.listed, [read.slot for read in ground.reads], ground.of_port
-
-    def around_ends(self) -> Iterator["Around"]:
-        """Yield the circumstances under which something may have ended; under no others does `with_ends` add anything."""
-        for each in self._ending:
-            if each.ends:
-                yield _around(each.ground, each.ends)
-            for read in each.reads:
-                if ends := [end for found in read.ends.values() for end in found]:
-                    yield _around(each.ground, ends, read.slot, frozenset(read.ends))
-
-    def with_ends(self, grounds: list[GroundFinding], view: View) -> list[GroundFinding]:
-        """Return *grounds* with what of them ended; and those that are near misses by nothing else."""
-        ended = [(each, ends) for each in self._ending if (ends := each.ended(view))]
-        if not ended:
-            return grounds
-        shown = {found.name: found for found in grounds}
-        for each, ends in ended:
-            found = shown.get(each.ground.name)
-            if found is not None or any(one.reason.standing is Standing.UNMET for one in ends):
-                shown[each.ground.name] = each.told(found, ends, view)
-        return list(shown.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """From the *first* to the *last* day something of *ground* may have ended for those whose *slot* holds one of *codes*.
-
-    None of both: for all.  *is_over*: nothing is left open, so that it concerns nobody whom the ground would not serve.
-    """
-
-    ground: Ground
-    first: int
-    last: int
-    is_over: bool
-    slot: int | None
-    codes: frozenset[str | None]
-
-
-def _around(
-    ground: Ground,
-    ends: Sequence["_End"],
-    slot: int | None = None,
-    codes: frozenset[str | None] = frozenset(),
-) -> Around:
-    first, last = min(end.first for end in ends), max(end.last for end in ends)
-    return Around(ground, first, last, not any(end.is_open for end in ends), slot, codes)
+        return found if ground is None else found._replace(sources=ground.sources(view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,84 +112,64 @@ class _Reading:
     fact: str
     slot: int
     group: Group
-    ends: dict[str | None, tuple[_End, ...]]
+    ends: Mapping[str | None, tuple[_End, ...]]
     """What ended, by member; most are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
-    """A period that ended: of a ground, or of the entry of *code* in *group*."""
+    """A period that ended: of a ground (*looked_up* None), or of an entry in a list, by the fact and the group."""
 
     reason: Reason
-    validity: Validity
-    group: Group | None = None
-    code: str = ""
-
-
-class Listed(dict[Any, tuple[str, ...]]):
-    """On what *ground* rests, by the codes looked up in *groups* and then the sources of so many facts *of_port*.
-
-    That is its own sources, those of the entries, and those of the facts.
-    """
-
-    def __init__(self, ground: Ground, groups: Sequence[Group], of_port: int) -> None:
-        super().__init__()
-        self._ground, self._groups, self._of_port = ground, groups, of_port
-
-    def __missing__(self, looked_up: Any) -> tuple[str, ...]:
-        count = len(self._groups)
-        found = looked_up if count + self._of_port > 1 else (looked_up,)
-        entries = [
-            group.members.get(code)
-            for group, codes in zip(self._groups, found[:count], strict=True)
-            for code in (sorted(codes) if isinstance(codes, frozenset) else (codes,))
-        ]
-        listed = [source for entry in entries if entry is not None for source in entry.sources]
-        of_port = [source for cited in found[count:] for source in cited]
-        known = self[looked_up] = tuple(dict.fromkeys((*self._ground.sources, *listed, *of_port)))
-        return known
+    looked_up: _LookedUp = None
 
 
 class _DatedGround:
     """One ground, prepared to be asked what of it ended."""
 
-    def __init__(self, requirement_id: str, ground: Ground, rules: RuleSet) -> None:
+    def __init__(
+        self,
+        requirement_id: str,
+        ground: Ground,
+        rules: RuleSet,
+        evaluator: Evaluator,
+        ends_in: Callable[[str], Mapping[str | None, tuple[_End, ...]]],
+    ) -> None:
         self.ground = ground
         self.ends = _ends(ground.validity, ground.sources, rules)
         self.reads = tuple(
             _Reading(
                 f"{requirement_id}/{ground.name}/{condition.key}",
-                member.term.name,
-                SLOT[member.term.name],
+                fact,
+                SLOT[fact],
                 rules.groups[member.group],
-                _ends_in(rules.groups[member.group], rules),
+                ends_in(member.group),
             )
             for condition in (*ground.concerns, *ground.needs)
             for member in nodes_in(condition.predicate, Member)
-            if isinstance(member.term, Fact) and member.on is None and not member.negated
+            if (fact := _fact_read(member)) is not None
         )
         self._name = f"{requirement_id}/{ground.name}"
-        self._rules = rules
+        self._evaluator = evaluator
         facts = set(facts_read((ground.concerns, ground.needs, ground.granted)))
         self.of_port = tuple(
             n for n, name in enumerate(PORT_FACTS) if name in facts or _FROM.get(name) in facts
         )
-        self.looked_up: Callable[[View], Any] = self._looked_up
-        if len(self.reads) == 1 and not self.of_port:
-            self.looked_up = itemgetter(self.reads[0].slot)
-        self.listed = Listed(ground, [read.group for read in self.reads], len(self.of_port))
-        self._lasting: dict[tuple[tuple[str | None, str], ...], tuple[Ground, Mapping[str, Group]]] = {}
+        self._lasting: dict[frozenset[_LookedUp], Holds] = {}
 
     def sources(self, view: View) -> tuple[str, ...]:
-        """Return on what the ground rests: its own sources, and those of each entry that is read."""
-        return self.listed[self.looked_up(view)] if self.reads or self.of_port else self.ground.sources
-
-    def _looked_up(self, view: View) -> Any:
-        found = [view[read.slot] for read in self.reads]
-        if self.of_port:
-            cited = view[_SOURCES] or NO_SOURCES
-            found += [cited[place] for place in self.of_port]
-        return tuple(found) if len(found) > 1 else found[0]
+        """Return on what the ground rests: its own sources, those of each entry that is read, and those of the port."""
+        codes = [(read.group, view[read.slot]) for read in self.reads]
+        listed = [
+            source
+            for group, found in codes
+            for code in (sorted(found) if isinstance(found, frozenset) else (found,))
+            if (entry := group.members.get(code)) is not None
+            for source in entry.sources
+        ]
+        cited = view[_SOURCES] or _NO_SOURCES
+        of_port = [source for place in self.of_port for source in cited[place]]
+        return tuple(dict.fromkeys((*self.ground.sources, *listed, *of_port)))
 
     def told(self, found: GroundFinding | None, ended: Iterable[_Ended], view: View) -> GroundFinding:
         """Return the finding with what *ended*."""
@@ -282,13 +193,11 @@ class _DatedGround:
         return found
 
     def _might_serve(self, over: Iterable[_Ended], view: View) -> bool:
-        """Whether the ground perhaps holds if what is *over* had gone on; mostly what it needs tells."""
-        ground, groups = self._gone_on(over)
-        context = Context(view, groups)
-        if in_force(ground.validity, context.day) is False:
-            return False
-        conditions = (*ground.needs, *ground.granted, *ground.concerns)
-        return all(truth(each.predicate, context) is not False for each in conditions)
+        """Whether the ground perhaps holds if what is *over* had gone on."""
+        key = frozenset(each.looked_up for each in over)
+        if key not in self._lasting:
+            self._lasting[key] = self._gone_on(key)
+        return self._lasting[key](view, None) is not False
 
     def _found(self, view: View) -> list[_Ended]:
         day, found = view[_DAY], []
@@ -296,7 +205,7 @@ class _DatedGround:
             if end.first <= day <= end.last:
                 params = {"fact": "crossing.date", "actual": day}
                 told = _reason(f"{self._name}/in_force", "in_force", params, self._name, end)
-                found.append(_Ended(told, self.ground.validity))
+                found.append(_Ended(told))
         for read in self.reads:
             code = view[read.slot]
             for end in read.ends.get(code, ()):
@@ -310,25 +219,23 @@ class _DatedGround:
                         "day": day,
                     }
                     told = _reason(read.id, "member", params, group.id, end)
-                    found.append(_Ended(told, group.members[code].validity, group, code))
+                    found.append(_Ended(told, (read.fact, group.id)))
         return found
 
-    def _gone_on(self, over: Iterable[_Ended]) -> tuple[Ground, Mapping[str, Group]]:
-        """Return the ground and the groups as they would be if what is *over* had gone on."""
-        key = tuple([(None if each.group is None else each.group.id, each.code) for each in over])
-        if key not in self._lasting:
-            ground, groups = self.ground, dict(self._rules.groups)
-            for each in over:
-                last = each.reason.params["ended"]
-                longer = replace(each.validity, in_force=(*each.validity.in_force, Period(last + 1, None)))
-                if each.group is None:
-                    ground = replace(ground, validity=longer)
-                else:
-                    group = groups[each.group.id]
-                    entry = replace(group.members[each.code], validity=longer)
-                    groups[group.id] = replace(group, members={**group.members, each.code: entry})
-            self._lasting[key] = ground, groups
-        return self._lasting[key]
+    def _gone_on(self, over: frozenset[_LookedUp]) -> Holds:
+        """Return what tells whether the ground would hold if what is *over* had gone on, so that nothing there ends."""
+
+        def lasting(node: Any) -> Any:
+            is_over = isinstance(node, Member) and (_fact_read(node), node.group) in over
+            return Both(()) if is_over else node
+
+        ground = mapped(self.ground, lasting)
+        return self._evaluator.ground(replace(ground, validity=ALWAYS) if None in over else ground)
+
+
+def _fact_read(node: Member) -> str | None:
+    """Return the fact that *node* looks up in a list as of the day of the crossing; None if it does not."""
+    return node.term.name if isinstance(node.term, Fact) and node.on is None and not node.negated else None
 
 
 def _reason(id_: str, message: str, params: dict[str, object], name: str, end: _End) -> Reason:

@@ -1,32 +1,35 @@
 """What an answer rests on: the sources of a ground, and of every list that it looks somebody up in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from crosscheck.backends.by_walk import Context, value_of
+from crosscheck.backends.terms import reader
 from crosscheck.citation import Source, named
 from crosscheck.decision import Decision, Outcome, RequirementFinding, Verdict
 from crosscheck.expr.nodes import Its, Member
 from crosscheck.expr.reading import nodes_in
-from crosscheck.rulebook import Ground, Membership, RuleSet
+from crosscheck.facts import View
+from crosscheck.rulebook import Ground, Group, Membership, RuleSet
 
 
-def rests_on(ground: Ground, context: Context) -> tuple[str, ...]:
+def rests_on(ground: Ground, view: View, groups: Mapping[str, Group]) -> tuple[str, ...]:
     """Return the citations on which *ground* rests for this traveller.
 
     They are its own and those of each entry that it reads in a list: of the traveller's
     nationality, whether the entry is in force on that day or not.
     """
     read = nodes_in((ground.concerns, ground.needs), Member)
-    listed = (cited for _, entry in entries(read, context) for cited in entry.sources)
+    listed = (cited for _, entry in entries(read, view, groups) for cited in entry.sources)
     return tuple(dict.fromkeys((*ground.sources, *listed)))
 
 
-def entries(read: Iterator[Member], context: Context) -> Iterator[tuple[Member, Membership]]:
+def entries(
+    read: Iterator[Member], view: View, groups: Mapping[str, Group]
+) -> Iterator[tuple[Member, Membership]]:
     """Yield each entry of a list that one of *read* finds; what is read of a thing held is left out."""
     for member in read:
-        found = None if isinstance(member.term, Its) else value_of(member.term, context)
+        found = None if isinstance(member.term, Its) else reader(member.term, None)(view, None)
         for code in sorted(found) if isinstance(found, frozenset) else (found,):
-            if code is not None and (entry := context.groups[member.group].members.get(code)) is not None:
+            if code is not None and (entry := groups[member.group].members.get(code)) is not None:
                 yield member, entry
 
 
@@ -34,9 +37,12 @@ def decided_by(finding: RequirementFinding) -> tuple[str, ...]:
     """Return the citations that decide one requirement: of one that is met, those of the ground that met it."""
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return ()
-    shown = [ground for ground in finding.grounds if finding.met_by in (None, ground.name)]
-    own = finding.sources if finding.met_by is None else ()
-    return tuple(dict.fromkeys((*own, *(cited for ground in shown for cited in ground.sources))))
+    met_by = finding.met_by
+    cited = list(finding.sources) if met_by is None else []
+    for ground in finding.grounds:
+        if met_by in (None, ground.name):
+            cited += ground.sources
+    return tuple(dict.fromkeys(cited))
 
 
 def deciding(decision: Decision) -> tuple[str, ...]:

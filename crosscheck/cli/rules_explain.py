@@ -101,9 +101,8 @@ def _filled_in(
     port: str | None,
     direction: str | None,
 ) -> str:
-    from crosscheck.authoring.hinges import hinges
+    from crosscheck.authoring.hinges import Hinges
     from crosscheck.authoring.trial import Trial
-    from crosscheck.backends.reasons.findings import finding
     from crosscheck.cli.check import read_profile_file
     from crosscheck.cli.options import today
     from crosscheck.compiler.case import Asked, Case, Expected
@@ -114,8 +113,8 @@ def _filled_in(
     assert found.rules is not None
     asked = Asked(on or today(), port=port, direction=direction)
     case = Case(rule.id, "", asked, read_profile_file(profile), Expected(Outcome.MET))
-    context = Trial(found.rules, read_profile).context(case)
-    page = terminal.page()
-    add_requirement(page, finding(rule, context, everything=True), found.rules)
-    add_hinges(page, [(line.id, holds) for line, holds in hinges(rule, context)])
+    trial, page = Trial(found.rules, read_profile), terminal.page()
+    add_requirement(page, trial.found(case, everything=True), found.rules)
+    hanging = Hinges(rule, trial.evaluator).of(trial.seen(case))
+    add_hinges(page, [(line.id, holds) for line, holds in hanging.lines()])
     return page.text()

@@ -15,7 +15,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
@@ -46,13 +46,11 @@ from crosscheck.rulebook import (
 )
 from crosscheck.vocabulary import SLOT, THING_SLOT
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Counts up when a bundle of the last version can no longer be read."""
 
 _CLASSES: Final[tuple[type[Any], ...]] = (
-    nodes.Moment, nodes.Hours, nodes.Literal, nodes.Fact, nodes.Its, nodes.Shift, nodes.Compare, nodes.Among, nodes.Member, nodes.Covers,
-    nodes.Only, nodes.InForce, nodes.Both, nodes.Held, nodes.Branch, nodes.AnyOf, nodes.AllOf, nodes.NoneOf,
-    nodes.Window, nodes.Condition, nodes.Period, nodes.Validity,
+    *(each for each in vars(nodes).values() if isinstance(each, type) and is_dataclass(each)),
     Allowance, Ground, Requirement, Notice, Membership, Group, Coverage, VisaCategory, StateRules, DatedValue,
     PortDetail, Port, Source, RuleSet, Electronic, Ledger, Former, Location, Closing, Days,
 )  # fmt: skip

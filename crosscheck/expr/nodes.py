@@ -1,13 +1,17 @@
 """The typed tree of a rule: frozen values, one class per construct.
 
 A *term* has a value: a literal, a fact, a shifted day.  A *predicate* is true, false or
-unknown of a traveller.  `backends/by_walk.py` defines what each one means; every other
-evaluator must agree with it or refuse.  Days are ordinals and "no end" is
+unknown of a traveller.  `backends/evaluator.py` defines what each one means, and
+`lower` is how everybody gets at them.  Days are ordinals and "no end" is
 `dates.NO_END`; see `vocabulary.py` for how each type of fact is held.
-"""
 
+A new construct is a class here, an arm of `lower`, and a method of each `Algebra`: mypy names the ones that lack it.
+"""
+# ruff: noqa: D102 - each method of an algebra is called by the name of its node
+
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar, assert_never
 
 from crosscheck.dates import MonthEnds
 from crosscheck.source import Span
@@ -253,3 +257,73 @@ class Validity:
 
 
 ALWAYS = Validity()
+
+Made = TypeVar("Made")
+"""What an algebra makes of a predicate."""
+
+
+class Algebra(ABC, Generic[Made]):
+    """What stands for each construct; *kind* is that of the thing in hand inside a list condition, if any."""
+
+    @abstractmethod
+    def compare(self, node: Compare, kind: str | None) -> Made: ...
+    @abstractmethod
+    def hours(self, node: Hours, kind: str | None) -> Made: ...
+    @abstractmethod
+    def among(self, node: Among, kind: str | None) -> Made: ...
+    @abstractmethod
+    def member(self, node: Member, kind: str | None) -> Made: ...
+    @abstractmethod
+    def covers(self, node: Covers, kind: str | None) -> Made: ...
+    @abstractmethod
+    def only(self, node: Only, kind: str | None) -> Made: ...
+    @abstractmethod
+    def in_force(self, node: InForce, kind: str | None) -> Made: ...
+    @abstractmethod
+    def both(self, node: Both, kind: str | None) -> Made: ...
+    @abstractmethod
+    def held(self, node: Held, kind: str | None) -> Made: ...
+    @abstractmethod
+    def any_of(self, node: AnyOf, kind: str | None) -> Made: ...
+    @abstractmethod
+    def all_of(self, node: AllOf, kind: str | None) -> Made: ...
+    @abstractmethod
+    def none_of(self, node: NoneOf, kind: str | None) -> Made: ...
+    @abstractmethod
+    def window(self, node: Window, kind: str | None) -> Made: ...
+
+
+def lower(predicate: Predicate, algebra: Algebra[Made], kind: str | None = None) -> Made:
+    """Return what *algebra* makes of *predicate*, with `its` being of a thing of *kind*.
+
+    The only match over predicates in evaluating, telling and asking.
+    """
+    match predicate:
+        case Compare():
+            return algebra.compare(predicate, kind)
+        case Hours():
+            return algebra.hours(predicate, kind)
+        case Among():
+            return algebra.among(predicate, kind)
+        case Member():
+            return algebra.member(predicate, kind)
+        case Covers():
+            return algebra.covers(predicate, kind)
+        case Only():
+            return algebra.only(predicate, kind)
+        case InForce():
+            return algebra.in_force(predicate, kind)
+        case Both():
+            return algebra.both(predicate, kind)
+        case Held():
+            return algebra.held(predicate, kind)
+        case AnyOf():
+            return algebra.any_of(predicate, kind)
+        case AllOf():
+            return algebra.all_of(predicate, kind)
+        case NoneOf():
+            return algebra.none_of(predicate, kind)
+        case Window():
+            return algebra.window(predicate, kind)
+        case _:
+            assert_never(predicate)

@@ -5,7 +5,7 @@ rule, and which grant a stay is held against in the rule that grants it.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, assert_never
 
 from crosscheck.dates import NO_END, iso
 from crosscheck.errors import UnsupportedExpressionError
@@ -21,6 +21,7 @@ from crosscheck.expr.nodes import (
     Fact,
     Held,
     Hours,
+    InForce,
     Its,
     Literal,
     Member,
@@ -29,6 +30,7 @@ from crosscheck.expr.nodes import (
     Predicate,
     Shift,
     Term,
+    Window,
 )
 from crosscheck.vocabulary import FACT, THING, FactType, Type
 
@@ -80,8 +82,10 @@ def phrase_text(predicate: Predicate, kind: str | None = None) -> str:
             return f"only {_or(values)}"
         case Both(items):
             return " and ".join(phrase_text(item, kind) for item in items)
-        case _:
+        case InForce() | Held() | AnyOf() | AllOf() | NoneOf() | Window():
             raise UnsupportedExpressionError(type(predicate).__name__, None)
+        case _:
+            assert_never(predicate)
 
 
 def _lines(conditions: Iterable[Condition], kind: str | None, indent: str) -> Iterable[str]:

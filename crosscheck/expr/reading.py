@@ -1,11 +1,11 @@
-"""What a tree reads: its facts, and its nodes of one kind."""
+"""What a tree reads: its facts, its nodes of one kind, what stands inside a condition; and the tree with changes."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from crosscheck.expr.nodes import Fact
+from crosscheck.expr.nodes import Branch, Condition, Fact, Held, Predicate
 
 Node = TypeVar("Node")
 
@@ -22,9 +22,46 @@ def nodes_in(tree: Any, kind: type[Node]) -> Iterator[Node]:
             yield from nodes_in(getattr(tree, name), kind)
 
 
+def mapped(tree: Node, change: Callable[[Any], Any]) -> Node:
+    """Return *tree*, a node or a tuple of nodes, with what *change* gives in place of each node.
+
+    A node for which it gives another is not looked into; one in which nothing changes stays the same object.
+    """
+    changed: Node = change(tree)
+    if changed is not tree:
+        return changed
+    if isinstance(tree, tuple):
+        items: Any = tuple([mapped(item, change) for item in tree])
+        return tree if all(new is old for new, old in zip(items, tree, strict=True)) else items
+    node: Any = tree
+    parts = {name: getattr(node, name) for name in _fields(node.__class__)}
+    new = {name: made for name, part in parts.items() if (made := mapped(part, change)) is not part}
+    return replace(node, **new) if new else tree
+
+
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    """Return the fields of a node; where it was written is none of its parts."""
+    return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else ()
+
+
+class Block(NamedTuple):
+    """Conditions that stand together inside another: those of the branch called *name*, or on a thing held."""
+
+    name: str | None
+    thing: Held | None
+    conditions: tuple[Condition, ...]
+
+
+def blocks(predicate: Predicate) -> tuple[Block, ...]:
+    """Return what stands inside *predicate*, one level down."""
+    if isinstance(predicate, Held):
+        return (Block(None, predicate, predicate.conditions),)
+    node: Any = predicate
+    parts = (getattr(node, name) for name in _fields(node.__class__))
+    inside = (part for part in parts if isinstance(part, tuple))
+    branches = (each for part in inside for each in part if isinstance(each, Branch))
+    return tuple([Block(branch.name, None, branch.conditions) for branch in branches])
 
 
 def facts_read(tree: Any) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Held, NoneOf
+from crosscheck.expr.nodes import Condition
+from crosscheck.expr.reading import blocks
 from crosscheck.linting.implication import follows, is_excluded, stated
 from crosscheck.rulebook import Requirement
 
@@ -40,9 +41,5 @@ def _all(conditions: Iterable[Condition]) -> Iterator[Condition]:
         yield condition
         if condition.key == "ending_stay":
             continue  # what stands within it was written elsewhere, of the day of entry
-        match condition.predicate:
-            case Held(_, inside, _):
-                yield from _all(inside)
-            case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-                for branch in branches:
-                    yield from _all(branch.conditions)
+        for block in blocks(condition.predicate):
+            yield from _all(block.conditions)

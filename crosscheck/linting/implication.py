@@ -16,12 +16,12 @@ from crosscheck.expr.nodes import (
     Held,
     Literal,
     Member,
-    NoneOf,
     Only,
     Predicate,
     Shift,
     Term,
 )
+from crosscheck.expr.reading import nodes_in
 from crosscheck.rulebook import Requirement
 
 MOST_CONDITIONS: Final = 300
@@ -42,20 +42,8 @@ def is_short(requirement: Requirement) -> bool:
         requirement.concerns,
         *(part for ground in requirement.grounds for part in (ground.concerns, ground.needs)),
     )
-    every = (condition for conditions in written for condition in every_condition(conditions))
-    return len(requirement.grounds) + sum(1 for _ in islice(every, MOST_CONDITIONS + 1)) <= MOST_CONDITIONS
-
-
-def every_condition(conditions: Iterable[Condition]) -> Iterator[Condition]:
-    """Yield each condition, and those within it."""
-    for condition in conditions:
-        yield condition
-        match condition.predicate:
-            case Held(_, inside, _):
-                yield from every_condition(inside)
-            case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-                for branch in branches:
-                    yield from every_condition(branch.conditions)
+    most = islice(nodes_in(written, Condition), MOST_CONDITIONS + 1)
+    return len(requirement.grounds) + sum(1 for _ in most) <= MOST_CONDITIONS
 
 
 def follows(given: Sequence[Predicate], wanted: Predicate) -> bool:

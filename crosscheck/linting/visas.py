@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from crosscheck.diagnostics import Diagnostic, Severity
 from crosscheck.expr.nodes import Among, Compare, Condition, Held, Literal
 from crosscheck.expr.reading import nodes_in
-from crosscheck.linting.implication import every_condition
 from crosscheck.rulebook import Requirement, RuleSet
 from crosscheck.spelling import did_you_mean
 
@@ -14,12 +13,10 @@ _PURPOSES, _CATEGORY = "purposes", "category"
 
 def find(requirement: Requirement, rules: RuleSet) -> Iterator[Diagnostic]:
     """Look at each visa of one State: its purposes are told by the table of that State, its category stands in it."""
-    for condition in every_condition(_written(requirement)):
-        match condition.predicate:
-            case Held("visa", inner, _):
-                state = _issuer(inner)
-                if state is not None:
-                    yield from _unknown(inner, state, rules)
+    for held in nodes_in(tuple(_written(requirement)), Held):
+        state = _issuer(held.conditions) if held.kind == "visa" else None
+        if state is not None:
+            yield from _unknown(held.conditions, state, rules)
 
 
 def _written(requirement: Requirement) -> Iterator[Condition]:
@@ -39,9 +36,9 @@ def _issuer(conditions: Iterable[Condition]) -> str | None:
     return None
 
 
-def _unknown(conditions: Iterable[Condition], state: str, rules: RuleSet) -> Iterator[Diagnostic]:
+def _unknown(conditions: tuple[Condition, ...], state: str, rules: RuleSet) -> Iterator[Diagnostic]:
     table = rules.states[state].visas if state in rules.states else {}
-    for condition in every_condition(conditions):
+    for condition in nodes_in(conditions, Condition):
         if condition.key == _PURPOSES and not table:
             yield _no_table(condition, state, has_rules=state in rules.states)
         if condition.key == _CATEGORY and table:

@@ -1,7 +1,7 @@
 """Who enters a State without a visa on one day: the same question for every nationality.
 
 The traveller is imagined and holds one document, which is in order, and nothing else; see
-`docs/matrix.md`.  What the rules say of him is asked of `backends/by_walk.py`, as for any
+`docs/matrix.md`.  What the rules say of him is asked of `backends/evaluator.py`, as for any
 other traveller.  A fact that this leaves open makes the answer undetermined, never yes.
 """
 
@@ -9,15 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from crosscheck.backends.by_walk import (
-    Context,
-    Truth,
-    all_true,
-    any_true,
-    conjunction,
-    ground_truth,
-    judge,
-)
+from crosscheck.backends.evaluator import Evaluator, all_true, any_true
 from crosscheck.backends.evidence import entries, rests_on
 from crosscheck.citation import Grade, weakest
 from crosscheck.coverage import Covered, no_rules_for
@@ -25,8 +17,8 @@ from crosscheck.dates import NO_END, add_months
 from crosscheck.decision import Outcome
 from crosscheck.expr.nodes import Member
 from crosscheck.expr.reading import nodes_in
-from crosscheck.expr.validity import in_force
-from crosscheck.facts import EVERYWHERE
+from crosscheck.expr.validity import Truth, in_force
+from crosscheck.facts import EVERYWHERE, View
 from crosscheck.rulebook import Allowance, Electronic, Ground, Requirement, RuleSet
 from crosscheck.states import NATIONALITIES
 from crosscheck.vocabulary import MODES, THINGS, VIEW
@@ -87,6 +79,7 @@ class Matrix:
             raise no_rules_for(asked.entering, rules)
         self.rules, self.asked = rules, asked
         self.state = rules.states[asked.entering]
+        self._evaluator = Evaluator(rules.groups)
         anyhow = tuple(replace(each, neighbours=None, modes=None) for each in self.state.covered)
         self._covered = Covered(anyhow, "entry")
         wanted = f"{asked.entering.lower()}.entry.permission"
@@ -99,37 +92,42 @@ class Matrix:
 
     def position(self, nationality: str, day: int) -> Position:
         """Return the position of one nationality on *day*."""
-        context = self.case(nationality, day, last=day)
-        evisa, issued = self._electronic(context, nationality)
-        if self.permission is None or self._covered.covers(context.view) is not True:
+        view = self.view(nationality, day, last=day)
+        evisa, issued = self._electronic(view, nationality, day)
+        if self.permission is None or self._covered.covers(view) is not True:
             return Position(nationality, WithoutVisa.UNDETERMINED, evisa=evisa or None)
         permission = self.permission
-        outcome, _ = judge(permission, context)
+        outcome = self._evaluator.judge(permission)(view).outcome
         ground: Ground | None = None
         days: int | None = None
         if outcome is Outcome.MET:
             answer = WithoutVisa.YES
-            holding = [each for each in permission.grounds if ground_truth(each, context) is True]
+            holding = [each for each in permission.grounds if self.holds(each, view)]
             lengths = [self._longest(each, nationality, day) for each in holding]
             place = max(range(len(holding)), key=lambda n: NO_END if lengths[n] is None else lengths[n] or 0)
             ground, days = holding[place], lengths[place]
-            cited = rests_on(ground, context)
+            cited = rests_on(ground, view, self.rules.groups)
         elif outcome is Outcome.NOT_MET:
             answer = WithoutVisa.NO
-            cited = (*permission.sources, *self._missing_from(permission, nationality, context), *issued)
+            cited = (*permission.sources, *self._missing_from(permission, nationality, view, day), *issued)
         else:
             answer = WithoutVisa.UNDETERMINED
-            left = [each for each in permission.grounds if ground_truth(each, context) is None]
+            left = [each for each in permission.grounds if self.holds(each, view) is None]
             ground = left[0] if left else None
-            cited = tuple(source for each in left for source in rests_on(each, context)) + issued
+            resting = (rests_on(each, view, self.rules.groups) for each in left)
+            cited = (*(source for cited in resting for source in cited), *issued)
         window = _window(ground.allowance) if ground is not None and answer is WithoutVisa.YES else None
         cited = tuple(dict.fromkeys(cited))
         grade = weakest(cited, self.rules.sources)
         name = ground.name if ground is not None else None
         return Position(nationality, answer, name, days, window, evisa, cited, grade)
 
-    def case(self, nationality: str, day: int, *, last: int) -> Context:
-        """Return the imagined traveller of *nationality*, who stays from *day* to *last*."""
+    def holds(self, ground: Ground, view: View) -> Truth:
+        """Return whether *ground* holds for a traveller."""
+        return self._evaluator.ground(ground)(view, None)
+
+    def view(self, nationality: str, day: int, *, last: int) -> View:
+        """Return what rules see of the imagined traveller of *nationality*, who stays from *day* to *last*."""
         born = add_months(day, -12 * AGE)
         known: dict[str, Any] = {
             "crossing.date": day,
@@ -150,7 +148,7 @@ class Matrix:
             **{thing.plural: () for thing in THINGS},
             "visits": {EVERYWHERE: ()},
         }
-        return Context(tuple(known.get(name) for name in VIEW), self.rules.groups)
+        return tuple([known.get(name) for name in VIEW])
 
     def _longest(self, ground: Ground, nationality: str, day: int) -> int | None:
         """Return the days of the longest stay under *ground*, as it counts them; None: no limit.
@@ -161,7 +159,7 @@ class Matrix:
 
         def passes(days: int) -> bool:
             last = NO_END if days >= NO_END else day + days - 1
-            return ground_truth(ground, self.case(nationality, day, last=last)) is True
+            return self.holds(ground, self.view(nationality, day, last=last)) is True
 
         uncounted = 1 if isinstance(allowance.days, int) and allowance.counted_from != "entry" else 0
         granted = [allowance.days + uncounted] if isinstance(allowance.days, int) else []
@@ -174,7 +172,9 @@ class Matrix:
             good, bad = (middle, bad) if passes(middle) else (good, middle)
         return good - uncounted
 
-    def _missing_from(self, permission: Requirement, nationality: str, context: Context) -> tuple[str, ...]:
+    def _missing_from(
+        self, permission: Requirement, nationality: str, view: View, day: int
+    ) -> tuple[str, ...]:
         """Return who says that no exemption names this nationality on that day.
 
         They are those of its entries in lists, ended or not yet begun, and of the ledger that has it in need of a visa.
@@ -182,8 +182,8 @@ class Matrix:
         read = nodes_in(tuple(ground.concerns for ground in permission.grounds), Member)
         cited = [
             source
-            for _, entry in entries(read, context)
-            if in_force(entry.validity, context.day) is not True
+            for _, entry in entries(read, view, self.rules.groups)
+            if in_force(entry.validity, day) is not True
             for source in entry.sources
         ]
         ledger = self.state.ledger
@@ -191,7 +191,7 @@ class Matrix:
             cited.extend(ledger.sources)
         return tuple(cited)
 
-    def _electronic(self, context: Context, nationality: str) -> tuple[bool | None, tuple[str, ...]]:
+    def _electronic(self, view: View, nationality: str, day: int) -> tuple[bool | None, tuple[str, ...]]:
         """Return whether a visa for the purpose is issued electronically, and who says so."""
         if nationality == self.asked.entering:
             return False, ()
@@ -200,16 +200,15 @@ class Matrix:
             if (electronic := category.electronic) is None:
                 continue
             covered = None if category.purposes is None else self.asked.purposes <= category.purposes
-            concerned = conjunction(electronic.concerns, context)
-            truths.append(all_true((covered, concerned, in_force(electronic.validity, context.day))))
+            concerned = self._evaluator.concerns(electronic)(view, None)
+            truths.append(all_true((covered, concerned)))
             if truths[-1] is True:
-                return True, _issued(electronic, context)
+                return True, self._issued(electronic, view)
         return any_true(truths), ()
 
-
-def _issued(electronic: Electronic, context: Context) -> tuple[str, ...]:
-    listed = entries(nodes_in(electronic.concerns, Member), context)
-    return (*electronic.sources, *(cited for _, entry in listed for cited in entry.sources))
+    def _issued(self, electronic: Electronic, view: View) -> tuple[str, ...]:
+        listed = entries(nodes_in(electronic.concerns, Member), view, self.rules.groups)
+        return (*electronic.sources, *(cited for _, entry in listed for cited in entry.sources))
 
 
 def _window(allowance: Allowance | None) -> str | None:

@@ -1,7 +1,7 @@
 """A decision for programs: JSON as `models/decision.py` describes it, every value in its own type."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from crosscheck import values
@@ -17,7 +17,7 @@ from crosscheck.decision import (
     Reason,
     RequirementFinding,
 )
-from crosscheck.render.labels import day, fact_type
+from crosscheck.render.labels import DAYS, day, fact_type
 from crosscheck.render.messages import sentence
 from crosscheck.rulebook import RuleSet
 from crosscheck.vocabulary import Type
@@ -25,13 +25,15 @@ from crosscheck.vocabulary import Type
 DECISION_SCHEMA: Final = "crosscheck.decision/1"
 """Name and version of the form; the number rises with every change that could break a reader."""
 
-_DAYS: Final = frozenset({"last_day", "at", "first", "last", "day", "ended", "compared"})
 _DATES: Final = (Type.DATE, Type.PARTIAL)
+_PLAIN: Final = (str, bool, type(None))
+"""What JSON holds as it stands."""
 
 
 def decision_json(decision: Decision, rules: RuleSet, *, indent: int | None = 2) -> str:
     """Return *decision* as one JSON text in ASCII, ending in a line end."""
-    return json.dumps(decision_data(decision, rules), indent=indent) + "\n"
+    # what was made here holds nothing that holds itself
+    return json.dumps(decision_data(decision, rules), indent=indent, check_circular=False) + "\n"
 
 
 def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
@@ -124,13 +126,12 @@ def _ground(ground: GroundFinding, rules: RuleSet) -> dict[str, Any]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    fact = reason.params.get("fact")
     return {
         "id": reason.id,
         "kind": reason.message,
         "standing": str(reason.standing),
         "text": sentence(reason),
-        "params": {name: _value(name, value, fact) for name, value in reason.params.items()},
+        "params": _params(reason.params),
         "wanted": list(reason.wanted),
         "unsettled": list(reason.unsettled),
         "within": [
@@ -140,23 +141,30 @@ def _reason(reason: Reason) -> dict[str, Any]:
     }
 
 
-def _value(name: str, value: Any, fact: str | None) -> Any:
-    """Return one parameter as JSON holds it, formatted as the type of *fact* demands."""
-    if value is None or isinstance(value, bool | str):
-        return value
-    kind = fact_type(fact) if fact else None
-    if name == "shift":
-        return {"amount": value[0], "unit": value[1]}
+def _params(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *params* as JSON holds them, formatted as the type of the fact that they are about demands."""
+    kind = fact_type(params.get("fact", ""))
+    dated = kind is not None and kind.type in _DATES
+    return {
+        name: value if isinstance(value, _PLAIN) else _value(name, value, dated=dated)
+        for name, value in params.items()
+    }
+
+
+def _value(name: str, value: Any, *, dated: bool) -> Any:
+    """Return one parameter as JSON holds it; *dated*: it is said of a fact that is a day."""
     if isinstance(value, int):
-        if name in _DAYS or (name in ("actual", "needed") and kind is not None and kind.type in _DATES):
+        if name in DAYS or (dated and name in ("actual", "needed")):
             return day(value)
         return "unlimited" if value >= NO_END else value
-    if kind is not None and kind.type in _DATES and isinstance(value, tuple):
-        return values.show_partial(*value)
     if isinstance(value, dict):
-        return {each: _value(each, inner, value.get("fact")) for each, inner in value.items()}
+        return _params(value)
+    if name == "shift":
+        return {"amount": value[0], "unit": value[1]}
+    if dated and isinstance(value, tuple):
+        return values.show_partial(*value)
     items = sorted(value) if isinstance(value, frozenset) else value
-    return [_value(name, item, fact) for item in items]
+    return [item if isinstance(item, _PLAIN) else _value(name, item, dated=dated) for item in items]
 
 
 def _notice(notice: NoticeFinding) -> dict[str, Any]:
@@ -200,17 +208,13 @@ def sources_data(cited: Iterable[str], rules: RuleSet) -> dict[str, Any]:
     }
 
 
-def _cited(decision: Decision) -> Iterator[str]:
+def _cited(decision: Decision) -> list[str]:
+    cited: list[str] = []
     for part in decision.parts:
         for requirement in part.requirements:
-            yield from requirement.sources
-            yield from _of_grounds(requirement.grounds)
+            cited += requirement.sources
+            for ground in requirement.grounds:
+                cited += ground.sources
         for notice in part.notices:
-            yield from notice.sources
-    for item in decision.unsettled:
-        yield from (source for _, source in item.evidence)
-
-
-def _of_grounds(grounds: Iterable[GroundFinding]) -> Iterator[str]:
-    for ground in grounds:
-        yield from ground.sources
+            cited += notice.sources
+    return cited + [source for item in decision.unsettled for _, source in item.evidence]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from crosscheck.dates import NO_END
 from crosscheck.states import STATES
 from crosscheck.values import show_time
-from crosscheck.vocabulary import DOCUMENT, FACT, THING, FactType, Type
+from crosscheck.vocabulary import DOCUMENT, FACT, THINGS, FactType, Type
 
 LABELS: Final = {
     "crossing.date": "the crossing date",
@@ -77,8 +78,13 @@ LABELS: Final = {
     "month_ends": "the day on which months or years end in a month that is too short",
 }
 """Every fact and property of the vocabulary as the subject of a sentence."""
+DAYS: Final = frozenset({"last_day", "at", "first", "last", "day", "ended", "compared"})
+"""The parameters of reasons that are days, whatever fact they are about."""
 _OF_LIST: Final = re.compile(r"(?P<plural>[a-z]+)(\.[A-Z]+)?\[[0-9]+\]\.(?P<prop>[a-z_]+)")
-_KINDS: Final = {thing.plural: thing.kind for thing in (DOCUMENT, *THING.values())}
+_KINDS: Final = {thing.plural: thing.kind for thing in (DOCUMENT, *THINGS)}
+_TYPES: Final = {
+    f"{thing.kind}.{p.name}": p for thing in (DOCUMENT, *THINGS) for p in thing.properties
+} | FACT
 _CODE: Final = re.compile(r"\b[A-Z]{2,3}\b")
 _DOTTED: Final = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 _PASSPORTS: Final = {
@@ -96,11 +102,7 @@ _PROPER: Final = {
 
 def fact_type(name: str) -> FactType | None:
     """Return the type of the fact or property *name* (`stay.until`, `visa.category`)."""
-    if name in FACT:
-        return FACT[name]
-    kind, _, prop = name.partition(".")
-    thing = DOCUMENT if kind == "document" else THING.get(kind)
-    return next((p for p in thing.properties if p.name == prop), None) if thing is not None else None
+    return _TYPES.get(name)
 
 
 def label(name: str) -> str:
@@ -109,8 +111,9 @@ def label(name: str) -> str:
     >>> label("visits.KZ[0].ground")
     'the ground of the past stay'
     """
-    found = _OF_LIST.fullmatch(name)
-    if found is not None and found["plural"] in _KINDS:
+    if name in LABELS:
+        return LABELS[name]
+    if (found := _OF_LIST.fullmatch(name)) is not None and found["plural"] in _KINDS:
         name = f"{_KINDS[found['plural']]}.{found['prop']}"
     return LABELS.get(name, name)
 
@@ -123,6 +126,12 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
     """
     kind = fact_type(fact) if fact else None
     form = form or (kind.type if kind is not None else None)
+    if isinstance(value, str):
+        if fact == "document.type" and value != "none":
+            return f"{'an' if value[0] in 'aeiou' else 'a'} {document_type(value)}"
+        if value in STATES and form in (Type.STATE, Type.STATES, None):
+            return STATES[value]
+        return value.replace("-", " ") if form in (Type.WORD, Type.WORDS) else value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple) and len(value) == 2 and form in (Type.PARTIAL, Type.DATE):
@@ -139,15 +148,10 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
         if form is Type.TIME:
             return show_time(value)
         return day(value) if form in (Type.DATE, Type.PARTIAL) else str(value)
-    if isinstance(value, str):
-        if fact == "document.type" and value != "none":
-            return f"{'an' if value[0] in 'aeiou' else 'a'} {document_type(value)}"
-        if value in STATES and form in (Type.STATE, Type.STATES, None):
-            return STATES[value]
-        return value.replace("-", " ") if form in (Type.WORD, Type.WORDS) else value
     return "not stated" if value is None else str(value)
 
 
+@lru_cache(maxsize=1024)
 def in_words(phrase: str) -> str:
     """Return a phrase of a rule with the facts it names called as in a sentence.
 
@@ -195,6 +199,8 @@ def listed(items: Sequence[str], word: str = "or") -> str:
 
 def _in_order(values: Iterable[Any], words: Sequence[str]) -> list[Any]:
     """Return *values* in the order in which the vocabulary lists them, the usual ones first."""
-    place = {word: number for number, word in enumerate(words)}
     items = sorted(values) if isinstance(values, (set, frozenset)) else list(values)
+    if not words or len(items) < 2:
+        return items
+    place = {word: number for number, word in enumerate(words)}
     return sorted(items, key=lambda item: place.get(item, len(place)))

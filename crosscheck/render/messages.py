@@ -8,12 +8,14 @@ Sentences stand in `reason_sentences.py`, all other words in `phrases.py`; here 
 and filled in.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from string import Formatter
 from typing import Any, Final
 
 from crosscheck.dates import NO_END
 from crosscheck.decision import Reason, Standing
-from crosscheck.render.labels import day, in_words, label, listed, shown
+from crosscheck.render.labels import DAYS, day, in_words, label, listed, shown
 from crosscheck.render.phrases import PHRASES
 from crosscheck.render.reason_sentences import REASONS
 from crosscheck.vocabulary import Type
@@ -33,86 +35,78 @@ def counted(key: str, count: int, /, **params: object) -> str:
 
 def sentence(reason: Reason) -> str:
     """Return how one condition stands, as a sentence for the traveller."""
-    text: str = REASONS[key_of(reason)].format(**_words(reason.params))
+    params, key = reason.params, key_of(reason)
+    text = REASONS[key].format(**{name: _word(name, params) for name in _named_in(key)})
     return text[:1].upper() + text[1:]
 
 
 def key_of(reason: Reason) -> str:
     """Return the key of the most specific sentence for *reason*."""
-    return next(key for key in _keys(reason) if key in REASONS)
+    return _key(reason.params.get("fact"), reason.message, _variant(reason), reason.standing)
 
 
-def _keys(reason: Reason) -> Iterator[str]:
-    """Yield the keys that may say *reason*, most specific first."""
-    params, standing = reason.params, reason.standing
-    variants = [f"{reason.message}.{variant}" for variant in _variants(reason)] + [reason.message]
-    for variant in variants:
-        yield f"{params.get('fact')}:{variant}.{standing}"
-    for variant in variants:
-        yield f"{variant}.{standing}"
+@lru_cache(maxsize=1024)
+def _key(fact: str | None, message: str, variant: str | None, standing: Standing) -> str:
+    said = [message] if variant is None else [f"{message}.{variant}", message]
+    keys = [f"{each}.{standing}" for each in said]
+    return next(key for key in (*(f"{fact}:{key}" for key in keys), *keys) if key in REASONS)
 
 
-def _variants(reason: Reason) -> Iterator[str]:
+@lru_cache(maxsize=len(REASONS))
+def _named_in(key: str) -> tuple[str, ...]:
+    """Return the names of the words that fill the sentence *key*."""
+    return tuple({name: None for _, name, _, _ in Formatter().parse(REASONS[key]) if name is not None})
+
+
+def _variant(reason: Reason) -> str | None:
+    """Return in which of its variants the sentence is said, if in one."""
     params = reason.params
     match reason.message:
         case "date" if params.get("needed") is not None and not params.get("shift"):
-            yield _OPERATORS[params["op"]]
+            return _OPERATORS[params["op"]]
         case "flag":
-            yield "yes" if params["needed"] else "no"
+            return "yes" if params["needed"] else "no"
         case "held" if params.get("count") == 0:
-            yield "none"
+            return "none"
         case "member" | "in_force" if params.get("ended") is not None:
-            yield "ended" if params.get("compared") is not None else "ended_unread"
+            return "ended" if params.get("compared") is not None else "ended_unread"
         case "among" if params.get("actual") == "none":
-            yield "absent"
+            return "absent"
         case "stay" if params.get("days") is None and reason.standing is Standing.UNSTATED:
-            yield "unknown"
+            return "unknown"
         case "stay" if (params.get("last") or 0) >= NO_END:
-            yield "open"
+            return "open"
         case "stay" if params.get("counted_from") == "day-after":
-            yield "day_after"
+            return "day_after"
         case "within" if params.get("span") is None:
-            yield "year"
+            return "year"
         case _:
-            pass
+            return None
 
 
-_DAYS: Final = frozenset({"last_day", "at", "first", "last", "day", "ended", "compared"})
+def _word(name: str, params: Mapping[str, Any]) -> str:
+    """Return the parameter *name* as a word, formatted as its type demands."""
+    if name == "allowed":
+        return counted("days", params["days"])
+    if name == "thing":
+        return thing_needed(params["kind"], params.get("state"), params["needed"])
+    value = params[name]
+    if name == "needed" and value is None and params.get("other"):
+        return label(params["other"])
+    form = _FORMS.get(name)
+    return shown(value, params.get("fact")) if form is None else form(value)
 
 
-def _words(params: Mapping[str, Any]) -> dict[str, str]:
-    """Return the parameters as words, each formatted as its type demands."""
-    fact = params.get("fact")
-    words = {}
-    if isinstance(params.get("days"), int):
-        words["allowed"] = counted("days", params["days"])
-    if "kind" in params and "needed" in params:
-        words["thing"] = thing_needed(params["kind"], params.get("state"), params["needed"])
-    for name, value in params.items():
-        if name == "fact":
-            words[name] = label(str(value))
-        elif name == "kind":
-            words[name] = str(value)
-        elif name == "state":
-            words[name] = shown(value, form=Type.STATE)
-        elif name == "other":
-            words[name] = label(value) if value else ""
-        elif name == "branches":
-            words[name] = ", ".join(str(branch).replace("-", " ") for branch in value)
-        elif name in _DAYS:
-            words[name] = day(value) if isinstance(value, int) else shown(value)
-        elif name == "phrase":
-            words[name] = in_words(value)
-        elif name in ("title", "group"):
-            words[name] = str(value)
-        elif name == "shift" or (name == "needed" and "kind" in params):
-            continue  # said by the phrase, or by the lines below
-        elif name == "needed" and value is None:
-            words[name] = label(params["other"]) if params.get("other") else shown(None)
-        else:
-            words[name] = shown(value, fact)
-    return words
-
+_FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "fact": lambda name: label(str(name)),
+    "other": lambda name: label(name) if name else "",
+    "state": partial(shown, form=Type.STATE),
+    "branches": lambda names: ", ".join(name.replace("-", " ") for name in names),
+    "phrase": in_words,
+    **dict.fromkeys(DAYS, lambda value: day(value) if isinstance(value, int) else shown(value)),
+    **dict.fromkeys(("kind", "title", "group"), str),
+}
+"""How a parameter is said whose name tells more than the type of the fact."""
 
 _NAMED_BY: Final = {"permit": "kind", "paper": "kind", "companion": "relation", "visit": "state"}
 """The property that says best what a thing is."""

@@ -6,6 +6,7 @@ from typing import Final
 from crosscheck.compiler.case import Case, Journey, MembershipCase
 from crosscheck.dates import NO_END
 from crosscheck.expr.nodes import AllOf, AnyOf, Condition, Held, Member, NoneOf, Period, Validity
+from crosscheck.expr.reading import nodes_in
 from crosscheck.render.citing import cited
 from crosscheck.render.labels import LABELS, day, in_words, listed
 from crosscheck.render.page import Page
@@ -212,18 +213,8 @@ def _grant(allowance: Allowance) -> str:
     return f"{stay}, at most {allowance.limit} days in {window}"
 
 
-def _groups(conditions: Iterable[Condition]) -> Iterator[str]:
-    for condition in conditions:
-        match condition.predicate:
-            case Member(_, group, _, _):
-                yield group
-            case Held(_, inner, _):
-                yield from _groups(inner)
-            case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-                for branch in branches:
-                    yield from _groups(branch.conditions)
-            case _:
-                pass
+def _groups(conditions: tuple[Condition, ...]) -> Iterator[str]:
+    return (member.group for member in nodes_in(conditions, Member))
 
 
 def _periods(validity: Validity) -> Iterator[str]:

@@ -7,9 +7,7 @@ from crosscheck.authoring.decided import decided
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
 from crosscheck.authoring.trial import Trial, open_or_unmet, unexpected
-from crosscheck.backends.by_function import compile_part
-from crosscheck.backends.by_walk import judge
-from crosscheck.backends.reasons.findings import finding
+from crosscheck.backends.reasons.findings import Findings
 from crosscheck.compiler.build import build
 from crosscheck.compiler.case import Case
 from crosscheck.compiler.cases import read_cases, requirements_by_id
@@ -155,24 +153,23 @@ def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
     tried = 0
     for requirement in trial.requirements.values():
         for line in lines_of(requirement):
-            for way, changed in (("true", line.never), ("false", line.always)):
+            for way, true in (("true", False), ("false", True)):
                 for name in by.get((line.id, way), [])[:1]:  # one of them will do, and each takes its time
                     case = cases[requirement.id, name]
-                    context = trial.context(case)
-                    other = changed
-                    if isinstance(changed, Ground):
+                    seen = trial.seen(case)
+                    other = line.whole_if(true=true)
+                    if isinstance(other, Ground):
                         grounds = list(requirement.grounds)
                         assert line.ground is not None
-                        grounds[line.ground] = changed
+                        grounds[line.ground] = other
                         other = replace(requirement, grounds=tuple(grounds))
                     assert not isinstance(other, Ground)
-                    near = open_or_unmet(
-                        finding(other, context), unmet=case.expected.outcome is Outcome.NOT_MET
-                    )
-                    assert judge(other, context) != judge(requirement, context) or [
-                        *unexpected(case.expected, near)
-                    ], (line.id, way, name)
+                    was, now = (trial.evaluator.judge(each)(seen.view) for each in (requirement, other))
                     tried += 1
+                    if now == was:
+                        found = Findings(other, trial.evaluator).told(now, *seen)
+                        near = open_or_unmet(found, unmet=case.expected.outcome is Outcome.NOT_MET)
+                        assert [*unexpected(case.expected, near)], (line.id, way, name)
     assert tried > 100
 
 
@@ -318,13 +315,12 @@ def test_what_was_only_announced_needs_no_invented_day() -> None:
     assert not wrong, wrong
     trial = Trial(rules, read_profile)
     requirement = trial.requirements["uto.entry.toll"]
-    compiled = compile_part([requirement], rules.groups)
+    judge = trial.evaluator.judge(requirement)
 
     assert [trial.of(case).differences for case in cases] == [(), (), ()]
     for case in cases:
         assert isinstance(case, Case)
-        (outcome,), *_ = compiled.outcomes(trial.context(case).view)
-        assert outcome.outcome is case.expected.outcome
+        assert judge(trial.seen(case).view).outcome is case.expected.outcome
     undecided = [
         (point.id, point.way)
         for point in decided(rules, cases, (), read_profile)

@@ -5,9 +5,12 @@ from types import FrameType
 
 import pytest
 
+from crosscheck.authoring.hinges import Hinges
 from crosscheck.authoring.trial import CaseResult, Difference, Trial
-from crosscheck.backends.reasons.conditions import Telling
+from crosscheck.backends.reasons.explaining import Telling
+from crosscheck.compiler.case import Case
 from crosscheck.compiler.cases import read_cases
+from crosscheck.expr.nodes import lower
 from crosscheck.profile.reading import read_profile
 from tests.compiler.reading import good_rules
 from tests.compiler.test_cases import JOURNEY
@@ -140,22 +143,26 @@ def test_a_problem_with_the_profile_may_be_what_is_expected() -> None:
 
 
 def test_what_cases_share_is_made_once() -> None:
-    """The sentences of a requirement are prepared for its first case, and serve all the others."""
+    """The sentences of a requirement, and what its lines would be, are prepared for its first case, and serve all the others."""
     rules = good_rules()
     text = PERMISSION + GOOD[2] + "".join(f"  another {n}:\n{GOOD[2]}" for n in range(5))
     cases, _, _ = read_cases([("rules", {"states/uto/entry/permission.cases.yaml": text.encode()})], rules)
     trial = Trial(rules, read_profile)
+    hinges = Hinges(trial.requirements["uto.entry.permission"], trial.evaluator)
     made: list[int] = []
 
     def watch(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code is Telling.__init__.__code__:
+        if event == "call" and frame.f_code in (Telling.__init__.__code__, lower.__code__):
             made[-1] += 1
 
     for case in cases:
+        assert isinstance(case, Case)
         made.append(0)
         sys.setprofile(watch)
         try:
-            trial.of(case)
+            assert trial.of(case).passed
+            hanging = hinges.of(trial.seen(case))
+            assert [*hanging.lines(), *hanging.kept_out(case.expected)]
         finally:
             sys.setprofile(None)
 

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck.render.page import Page
+from crosscheck.render.rule_text import RuleText
 from tests.cli.commands import ROOT, Shell
+from tests.compiler.reading import built, requirement
 
 
 def test_a_requirement_is_told_in_plain_words(shell: Shell) -> None:
@@ -116,3 +119,17 @@ def test_whoever_uses_a_former_name_is_told_the_new_one(
 
     assert done.status == 2
     assert said in done.err
+
+
+def test_a_list_is_told_wherever_a_phrase_names_it() -> None:
+    """Though something else is said of the same fact beside it."""
+    rules, found = built(
+        "states/uto/entry/document.yaml",
+        "requirement: uto.entry.document\ntitle: Document\nsays: It is shown.\nsource: uto-border-act-2020\n"
+        "needs:\n  nationality: not DE and in uto-friends\n",
+    )
+    assert rules is not None, found
+
+    told = RuleText(rules, (), ()).requirement(requirement(rules, "uto.entry.document"), Page())
+
+    assert "uto-friends" in told.partition("On the list")[2]

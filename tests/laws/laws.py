@@ -4,28 +4,32 @@
 that they would notice.
 """
 
+import copy
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+import pickle
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from crosscheck.backends.by_function import compile_part
-from crosscheck.backends.by_walk import Context, judge
+from crosscheck.backends.evaluator import Evaluator
 from crosscheck.checker import Checker
 from crosscheck.compiler.bundle import dumps, loads
-from crosscheck.decision import Outcome, Reason, RequirementFinding, Standing, Verdict
-from crosscheck.errors import UncoveredError
-from crosscheck.facts import EVERYWHERE, Facts, View
+from crosscheck.decision import Decision, Outcome, PartDecision, Reason, RequirementFinding, Standing, Verdict
+from crosscheck.errors import CrosscheckError, UncoveredError
+from crosscheck.facts import EVERYWHERE, Facts, Question
 from crosscheck.library import Journey, Rulebook
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.writing import facts_to_profile
 from crosscheck.render.as_json import decision_data, decision_json
-from crosscheck.rulebook import Group, Requirement
-from crosscheck.views import situation
+from crosscheck.rulebook import Requirement, RuleSet
+from crosscheck.views import Layout
 from tests.generating.cases import Case
+from tests.generating.choices import Choices, Seeded
 from tests.generating.rules import Ruler, settled
 from tests.generating.worlds import PORT_FACTS, a_value, begun, openings, said, said_to_the_end
 from tests.laws import reference
@@ -53,14 +57,17 @@ def parts(case: Case) -> tuple[str, ...]:
     return ("exit", "entry") if case.question.port is None else ("exit", "entry", "port")
 
 
-def judged(case: Case) -> Iterator[tuple[Reading, Requirement, tuple[Outcome, str | None]]]:
-    """Yield how the engine judges every requirement of every part with every document shown."""
-    laid_out = situation(case.rules, case.question, case.facts)
-    for place, view in zip(reference.places(case), laid_out.views, strict=True):
-        context = Context(view, case.rules.groups, frozenset(laid_out.unsettled))
+def judged(
+    case: Case, layout: Layout | None = None, evaluator: Evaluator | None = None
+) -> Iterator[tuple[Reading, Requirement, tuple[Outcome, str | None]]]:
+    """Yield how the engine judges every requirement of every part with every document shown; what is given is used again."""
+    views = (layout or Layout(case.rules)).situation(case.question, case.facts).views
+    evaluator = evaluator or Evaluator(case.rules.groups)
+    for place, view in zip(reference.places(case), views, strict=True):
         for part in parts(case):
             for requirement in reference.rules_of(case, part)[1]:
-                yield Reading(case, place), requirement, judge(requirement, context)
+                found = evaluator.judge(requirement)(view)
+                yield Reading(case, place), requirement, (found.outcome, found.met_by)
 
 
 # Meaning ------------------------------------------------------------------------------
@@ -185,46 +192,96 @@ def what_nobody_can_tell_can_be_settled(drawing: Drawing) -> None:
         assert some_settling_decides(drawing.choices, case, decision)
 
 
-# Other evaluators -----------------------------------------------------------------------
+# One answer, however it is come by --------------------------------------------------------
 
 
-def compiled_is_plain(drawing: Drawing) -> None:
-    """Generated functions give every outcome, ground and id that the plain evaluator gives."""
+def the_verdict_alone_is_that_of_the_decision(drawing: Drawing) -> None:
+    """Whether it is asked for alone, with what decided, or with everything; and outcomes are what they add up to."""
     case = drawing.case
-    laid_out = situation(case.rules, case.question, case.facts)
-    for part in parts(case):
-        compiled_agrees(reference.rules_of(case, part)[1], case.rules.groups, laid_out.views)
+    alone = verdict(case)
+    if alone is None:
+        return
+    checker = Checker(case.rules)
+    decision = checker.check(case.question, case.facts)
+    whole = checker.check(case.question, case.facts, everything=True)
+    assert decision.verdict is whole.verdict is decision.plan.verdict is alone
+    assert [_outcomes(each) for each in decision.parts] == [_outcomes(each) for each in whole.parts]
+    for part in decision.parts:
+        found = {each.outcome for each in part.requirements}
+        if Outcome.NOT_MET in found:
+            assert part.verdict is not Verdict.PASS
+        elif Outcome.UNDETERMINED in found:
+            assert part.verdict is Verdict.CONDITIONAL
+    worst = min((part.verdict for part in decision.parts), key=_WORST_FIRST.index)
+    assert alone in (worst, Verdict.CONDITIONAL)  # who is perhaps not covered does not fail either
 
 
-def compiled_agrees(
-    requirements: tuple[Requirement, ...], groups: Mapping[str, Group], views: Iterable[View]
-) -> None:
-    """Hold the generated functions of one part to the plain evaluator on every one of *views*."""
-    part = compile_part(requirements, groups)
-    for view in views:
-        context = Context(view, groups)
-        plain = tuple(judge(requirement, context) for requirement in requirements)
-        assert tuple((found.outcome, found.met_by) for found in part.outcomes(view)[0]) == plain
-        unmet, open_ = part.failing(view)
-        found = {outcome for outcome, _ in plain}
-        assert sorted(unmet) == sorted(
-            requirement.id
-            for requirement, (outcome, _) in zip(requirements, plain, strict=True)
-            if outcome is Outcome.NOT_MET
-        )
-        assert unmet or bool(open_) == (Outcome.UNDETERMINED in found)
+def what_is_told_late_is_what_is_told_at_once(drawing: Drawing) -> None:
+    """In whatever order it is read, after whatever else was asked and told, and from a copy too."""
+    case, choices = drawing.case, drawing.choices
+    if verdict(case) is None:
+        return
+    everything, checker = choices.whether(30), Checker(case.rules)
+    expected = Checker(case.rules).check(case.question, case.facts, everything=everything)
+    told(choices, expected)
+    other = said_to_the_end(choices, case.facts, case.question, drawing.anchor)
+    with suppress(UncoveredError):
+        told(choices, checker.check(case.question, other))
+    late, carried = (checker.check(case.question, case.facts, everything=everything) for _ in range(2))
+    with suppress(UncoveredError):
+        checker.check(case.question, other, everything=everything)
+    told(choices, late)
+    assert late == expected
+    assert hash(late) == hash(expected)
+    assert not holds_on(late)
+    assert choices.one(COPIES)(carried) == expected
 
 
-def generated_decisions_are_plain(drawing: Drawing) -> None:
-    """A whole decision is the same from generated code, every reason and every condition included."""
+COPIES: Final[tuple[Callable[[Decision], Decision], ...]] = (
+    copy.copy,
+    copy.deepcopy,
+    lambda decision: pickle.loads(pickle.dumps(decision)),  # noqa: S301 - our own bytes
+)
+
+
+def threads_that_read_one_decision_read_the_same(drawing: Drawing) -> None:
+    """Each in an order of its own, and all that is told stays."""
     case = drawing.case
     if verdict(case) is None:
         return
-    plain, generated = Checker(case.rules), Checker(case.rules, plainly=0)
-    for everything in (False, True):
-        expected = plain.check(case.question, case.facts, everything=everything)
-        assert generated.check(case.question, case.facts, everything=everything) == expected
-    assert generated.verdict(case.question, case.facts) is verdict(case)
+    checker = Checker(case.rules)
+    decision, expected = (checker.check(case.question, case.facts) for _ in range(2))
+    orders = [Seeded(drawing.choices.number(0, 999)) for _ in range(2)]
+    with ThreadPoolExecutor(2) as threads:
+        read = list(threads.map(lambda choices: told(choices, decision), orders))
+    assert read[0] == read[1] == told(drawing.choices, expected)
+    assert decision == expected
+
+
+def told(choices: Choices, value: Any) -> dict[str, Any]:
+    """Read every field of *value*, and of what is within it, in some order; return those of the value itself."""
+    names = [each.name for each in fields(value)]
+    read = {}
+    while names:
+        name = names.pop(choices.number(0, len(names) - 1))
+        read[name] = getattr(value, name)
+        for part in read[name] if isinstance(read[name], tuple) else ():
+            if is_dataclass(part) and not isinstance(part, type):
+                told(choices, part)
+    return dict(sorted(read.items()))
+
+
+def holds_on(decision: Decision) -> bool:
+    """Return whether *decision*, or anything within it, holds on to what it was made from."""
+    within = [decision, *decision.parts, *(each for part in decision.parts for each in part.requirements)]
+    return any(each._teller is not None for each in within)
+
+
+def _outcomes(part: PartDecision) -> list[tuple[str, Outcome, str | None]]:
+    return [(each.id, each.outcome, each.met_by) for each in part.requirements]
+
+
+_WORST_FIRST: Final = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
 
 
 # Round trips ----------------------------------------------------------------------------
@@ -261,21 +318,33 @@ def decisions_survive_json(drawing: Drawing) -> None:
 
 
 def checking_many_is_checking_each(drawing: Drawing) -> None:
-    """Travellers checked together get the decisions that they get alone, from plain and generated code."""
-    case = drawing.case
-    if verdict(case) is None:
-        return
-    question, rulebook = case.question, Rulebook(case.rules)
-    journey = Journey(
-        profile=case.facts,
-        on=date.fromordinal(question.day),
-        port=question.port,
-        direction=question.direction,
-        exit_state=question.exit_state,
-        entry_state=question.entry_state,
-    )
-    alone = Checker(case.rules).check(question, case.facts)
-    assert all(answer == alone for answer in rulebook.check_many([journey] * 2))
+    """Travellers checked together get the decisions, or the refusals, that they get alone."""
+    question, rulebook = drawing.case.question, Rulebook(drawing.case.rules)
+    stated = [drawing.case.facts, drawing.everything, replace(drawing.case.facts, documents=None)]
+    journeys = [
+        Journey(
+            profile=facts,
+            on=date.fromordinal(question.day),
+            port=question.port,
+            direction=question.direction,
+            exit_state=question.exit_state,
+            entry_state=question.entry_state,
+        )
+        for facts in (*stated, stated[0])
+    ]
+    alone = [_answer(drawing.case.rules, question, journey.profile) for journey in journeys]
+    together = [
+        answer if isinstance(answer, Decision) else str(answer)
+        for answer in rulebook.check_many(iter(journeys))
+    ]
+    assert together == alone
+
+
+def _answer(rules: RuleSet, question: Question, facts: Any) -> Decision | str:
+    try:
+        return Checker(rules).check(question, facts)
+    except CrosscheckError as refusal:
+        return str(refusal)
 
 
 # Laws over rules ----------------------------------------------------------------------
@@ -422,8 +491,9 @@ LAWS: Final[tuple[Law, ...]] = (
     another_ground_never_makes_it_worse,
     another_requirement_never_makes_it_better,
     reasons_say_what_is_true,
-    compiled_is_plain,
-    generated_decisions_are_plain,
+    the_verdict_alone_is_that_of_the_decision,
+    what_is_told_late_is_what_is_told_at_once,
+    threads_that_read_one_decision_read_the_same,
     rules_survive_the_bundle,
     facts_survive_the_profile,
     decisions_survive_json,

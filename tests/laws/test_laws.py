@@ -1,37 +1,35 @@
-"""The laws of the rule language, over rule sets and travellers that hypothesis draws."""
+"""The laws of the rule language, over rule sets and travellers that are drawn."""
 
 from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis.strategies import DataObject, data, integers
+from hypothesis.strategies import DataObject, data
 
 from crosscheck.decision import Verdict
 from tests.generating.choices import Seeded
-from tests.laws.laws import LAWS, Law, compiled_is_plain, verdict
+from tests.laws.laws import LAWS, Law, verdict
+from tests.soak.amount import CHUNKS, SOAK, seeds
 from tests.strategies import draw_case, drawings
 
-MANY, SHRINKABLE = 200, 4
+MANY, SHRINKABLE = SOAK or 200, 4
 """Cases for each law made from a number, which is fast, and choice by choice, which hypothesis can shrink."""
-COSTLY: dict[Law, int] = {compiled_is_plain: 40}
-"""It generates functions for each case; `test_agreement.py` goes through 100,000 travellers."""
 
 
+@pytest.mark.parametrize("chunk", range(CHUNKS))
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-def test_law_holds(law: Law) -> None:
-    """The law holds of every case drawn, and each verdict is that of at least a tenth of them."""
+def test_law_holds(law: Law, chunk: int) -> None:
+    """The law holds of every case drawn, and at the gate each verdict is that of at least a tenth of them."""
     verdicts: Counter[Verdict | None] = Counter()
-
-    @settings(max_examples=COSTLY.get(law, MANY), suppress_health_check=list(HealthCheck), derandomize=True)
-    @given(integers(0, 2**32))
-    def holds(seed: int) -> None:
+    for seed in seeds(chunk, MANY):
         drawing = draw_case(Seeded(seed))
         verdicts[verdict(drawing.case)] += 1
-        law(drawing)
-
-    holds()
-    for each in Verdict:
-        assert verdicts[each] * 10 >= verdicts.total(), verdicts
+        try:
+            law(drawing)
+        except Exception as error:
+            error.add_note(f"seed {seed}")
+            raise
+    assert SOAK or all(verdicts[each] * 10 >= verdicts.total() for each in Verdict), verdicts
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)

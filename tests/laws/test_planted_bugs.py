@@ -10,7 +10,7 @@ from tests.laws.laws import Law
 from tests.laws.planting import BUGS, Bug, planted
 from tests.strategies import Drawing, draw_case
 
-SEEDS = 4000
+SEEDS = 1500
 
 
 @lru_cache(maxsize=SEEDS)

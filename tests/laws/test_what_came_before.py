@@ -5,11 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis.strategies import integers
+import pytest
 
 from crosscheck import load_rulebook
 from crosscheck.checker import Checker
@@ -23,13 +24,14 @@ from tests.generating.rules import Ruler, settled
 from tests.generating.worlds import half_said
 from tests.profiles import GATE
 from tests.rulebooks import COVERED, SOURCES
+from tests.soak.amount import CHUNKS, SOAK, seeds
 from tests.strategies import Drawing, draw_case
 
 BRIDGE, FORD = "bridge", "ford"
 """A port that demands what GATE demands and differs in its facts and notices, and one that differs in all."""
 ASKED = 24
-"""So many questions of each process: more than are answered plainly before functions are generated."""
-NEVER: Final = sys.maxsize
+"""So many questions of each checker, twice."""
+ROUNDS = SOAK // (4 * ASKED) or 12
 
 
 def _a_border(choices: Choices, drawing: Drawing) -> RuleSet:
@@ -51,7 +53,7 @@ def _a_border(choices: Choices, drawing: Drawing) -> RuleSet:
 
 
 def _without_doubt(choices: Choices, case: Case) -> RuleSet:
-    """Return rules that cover everybody, in which nothing is open and no port changes: those that a whole crossing is decided by at once."""
+    """Return rules that cover everybody, in which nothing is open and no port changes."""
     rules = settled(choices, case).rules
     states = {code: replace(state, covered=COVERED) for code, state in rules.states.items()}
     ports = {
@@ -101,34 +103,54 @@ def _answer(checker: Checker, case: Case, *, everything: bool = False) -> Decisi
 
 
 def _alone(case: Case, *, everything: bool = False) -> Decision | str:
-    """Return the answer of a checker that was never asked anything else, and that generates nothing."""
-    return _answer(Checker(case.rules, plainly=NEVER), case, everything=everything)
+    """Return the answer of a checker that was never asked anything else."""
+    return _answer(Checker(case.rules), case, everything=everything)
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck), derandomize=True, deadline=None)
-@given(integers(0, 2**32))
-def test_each_answer_is_that_of_a_checker_asked_nothing_else(seed: int) -> None:
-    """Two rulebooks asked in turn, before and after functions are generated, of several ports and directions."""
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_each_answer_is_that_of_a_checker_asked_nothing_else(chunk: int) -> None:
+    """Two rulebooks asked in turn, of several ports and directions; answers are kept and told after all were given."""
+    for seed in seeds(chunk, ROUNDS):
+        _asked_in_turn(seed)
+
+
+def _asked_in_turn(seed: int) -> None:
     choices = Seeded(seed)
     rounds = list(zip(_some_cases(choices), _some_cases(choices), strict=True))
-    checkers = [Checker(case.rules, plainly=choices.one((0, 2, 5))) for case in rounds[0]]
-    for cases in rounds:
-        for checker, case in zip(checkers, cases, strict=True):
-            everything = choices.whether(10)
-            assert _answer(checker, case, everything=everything) == _alone(case, everything=everything)
-            if isinstance(answer := _alone(case), Decision):
-                assert checker.verdict(case.question, case.facts) is answer.verdict
+    checkers = [Checker(case.rules) for case in rounds[0]]
+    given = [
+        (case, everything, _answer(checker, case, everything=everything))
+        for cases in rounds
+        for checker, case in zip(checkers, cases, strict=True)
+        for everything in (choices.whether(10),)
+    ]
+    for case, everything, answer in given:
+        assert answer == _alone(case, everything=everything), seed
+        if isinstance(answer, Decision):
+            checker = next(each for each in checkers if each.rules is case.rules)
+            assert checker.verdict(case.question, case.facts) is answer.verdict
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck), derandomize=True, deadline=None)
-@given(integers(0, 2**32))
-def test_threads_that_ask_one_checker_of_several_ports_get_each_their_own_answer(seed: int) -> None:
-    """Whichever of them is the first for whom functions are generated."""
-    cases = list(_some_cases(Seeded(seed)))
-    checker = Checker(cases[0].rules, plainly=1)
-    with ThreadPoolExecutor(4) as threads:
-        answers = list(threads.map(lambda case: _answer(checker, case), cases * 3))
-    assert answers == [_alone(case) for case in cases] * 3
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_threads_that_ask_one_checker_of_several_ports_get_each_their_own_answer(chunk: int) -> None:
+    """Whichever of them is the first for whom a rule is made ready, and however often threads change places."""
+    for seed in seeds(chunk, ROUNDS // 2):
+        cases = list(_some_cases(Seeded(seed)))
+        checker = Checker(cases[0].rules)
+        with hurried(), ThreadPoolExecutor(4) as threads:
+            answers = list(threads.map(partial(_answer, checker), cases * 3))
+        assert answers == [_alone(case) for case in cases] * 3, seed
+
+
+@contextmanager
+def hurried() -> Iterator[None]:
+    """Let threads change places all the time."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
 
 
 _IN_ORDER: Final[dict[str, Any]] = {
@@ -167,7 +189,7 @@ def test_after_many_checks_a_process_says_of_each_port_what_a_fresh_process_says
     """Over the shipped rules, whose ports demand the same and differ in what they tell."""
     rulebook = load_rulebook()
     asked = [(port, direction) for port in _PORTS for direction in _DIRECTIONS]
-    for _ in range(60):
+    for _ in range(20):
         for port, direction in asked:
             rulebook.check(_IN_ORDER, on="2026-12-02", port=port, direction=direction)
     for port, direction in asked:

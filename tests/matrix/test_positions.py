@@ -6,7 +6,6 @@ import pytest
 
 import crosscheck
 from crosscheck import ProfileError, UncoveredError
-from crosscheck.backends.by_walk import ground_truth
 from crosscheck.citation import Grade
 from crosscheck.matrix.asking import read_asked, read_days
 from crosscheck.matrix.positions import Asked, Matrix, Position, WithoutVisa
@@ -151,9 +150,9 @@ def test_the_longest_stay_passes_and_one_day_more_does_not(entering: str) -> Non
             allowance = grounds[position.ground].allowance
             assert allowance is not None
             longest = on + position.max_days - (1 if allowance.counted_from == "entry" else 0)
-            case, longer = (matrix.case(position.nationality, on, last=longest + more) for more in (0, 1))
-            assert ground_truth(grounds[position.ground], case) is True
-            assert ground_truth(grounds[position.ground], longer) is not True
+            stay, longer = (matrix.view(position.nationality, on, last=longest + more) for more in (0, 1))
+            assert matrix.holds(grounds[position.ground], stay) is True
+            assert matrix.holds(grounds[position.ground], longer) is not True
             looked_at += 1
     assert looked_at
 

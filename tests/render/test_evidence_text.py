@@ -169,13 +169,12 @@ def at_the_gate(*cited: str) -> RuleSet:
     return replace(a_rule_set(a_state(), port=port), sources=SOURCES)
 
 
-@pytest.mark.parametrize("plainly", [50, 0], ids=["plain", "generated"])
-def test_what_rests_on_a_fact_of_the_port_cites_it(plainly: int) -> None:
+def test_what_rests_on_a_fact_of_the_port_cites_it() -> None:
     """The ground has the sources of the fact; the answer says of the port, not of the law, that it was read in the press."""
     rule_set = at_the_gate("news")
     question, facts = a_question(port=GATE), a_profile()
 
-    decision = Checker(rule_set, plainly=plainly).check(question, facts)
+    decision = Checker(rule_set).check(question, facts)
 
     (requirement,) = decision.parts[-1].requirements
     assert requirement.grounds[0].sources == ("news",)
@@ -193,11 +192,10 @@ def test_one_good_witness_is_enough_for_a_fact_of_the_port() -> None:
     assert decision.parts[-1].requirements[0].grounds[0].sources == ("uto-border-act",)
 
 
-@pytest.mark.parametrize("plainly", [50, 0], ids=["plain", "generated"])
-def test_what_the_traveller_states_of_the_port_rests_on_no_source(plainly: int) -> None:
+def test_what_the_traveller_states_of_the_port_rests_on_no_source() -> None:
     """Somebody who knows that it is open takes that upon himself."""
     stated = Facts({**a_profile().values, "port.open_to_travellers": True}, documents=a_profile().documents)
 
-    decision = Checker(at_the_gate("news"), plainly=plainly).check(a_question(port=GATE), stated)
+    decision = Checker(at_the_gate("news")).check(a_question(port=GATE), stated)
 
     assert decision.parts[-1].requirements[0].grounds[0].sources == ()

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from crosscheck.backends.by_walk import Context
-from crosscheck.backends.reasons.findings import finding
+from crosscheck.backends.evaluator import Evaluator
+from crosscheck.backends.reasons.findings import Findings
 from crosscheck.dates import NO_END
 from crosscheck.decision import Reason, Standing
 from crosscheck.load import load
@@ -139,9 +139,9 @@ def test_every_yes_or_no_is_said_in_a_sentence_of_its_own(needed: bool) -> None:
 def test_every_condition_of_real_rules_can_be_said(rules: Path) -> None:
     """With nothing stated, every condition of every rule still has a sentence."""
     rule_set = load([rules])
-    view: list[Any] = [None] * len(VIEW)
-    view[SLOT["crossing.date"]] = DAY
-    context = Context(tuple(view), rule_set.groups)
+    nothing: list[Any] = [None] * len(VIEW)
+    nothing[SLOT["crossing.date"]] = DAY
+    view, evaluator = tuple(nothing), Evaluator(rule_set.groups)
     requirements = [
         requirement
         for state in rule_set.states.values()
@@ -149,7 +149,10 @@ def test_every_condition_of_real_rules_can_be_said(rules: Path) -> None:
         for requirement in movement
     ] + [requirement for port in rule_set.ports.values() for requirement in port.requirements]
 
-    found = [finding(requirement, context, everything=True) for requirement in requirements]
+    found = [
+        Findings(requirement, evaluator).everything(evaluator.judge(requirement)(view), view, ())
+        for requirement in requirements
+    ]
     said = [sentence(reason) for one in found for ground in one.grounds for reason in ground.reasons]
 
     assert said

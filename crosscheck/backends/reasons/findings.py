@@ -1,157 +1,168 @@
 """A requirement with its reasons: the ground that met it, or the near misses.
 
 Prepared once for a requirement (`Findings`), then asked of any traveller whose outcome is
-known.
+known.  Reasons are made when somebody first reads them.
 """
 
 from collections.abc import Collection
-from functools import cached_property
-from typing import Final
+from typing import Any, NamedTuple
 
-from crosscheck.backends.by_walk import Context, Truth, all_true, judge
-from crosscheck.backends.reasons.conditions import Telling, tellings
-from crosscheck.backends.reasons.means import Means, walked
-from crosscheck.backends.reasons.missing import Missing, lacks
+from crosscheck.backends.endings import DatedRequirement
+from crosscheck.backends.evaluator import NOT_APPLICABLE, UNDETERMINED, Evaluator, Judged, all_true
+from crosscheck.backends.reasons.explaining import Telling, tellings
 from crosscheck.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
-from crosscheck.expr.nodes import ALWAYS, Predicate
-from crosscheck.expr.validity import in_force
+from crosscheck.expr.nodes import ALWAYS
+from crosscheck.expr.validity import Truth, during
 from crosscheck.facts import View
 from crosscheck.rulebook import Ground, Requirement
+from crosscheck.told import made
 from crosscheck.vocabulary import SLOT
 
-_DAY: Final = SLOT["crossing.date"]
-_NOT_MET: Final = Outcome.NOT_MET
-_UNDETERMINED: Final = Outcome.UNDETERMINED
-
-
-def finding(requirement: Requirement, context: Context, *, everything: bool = False) -> RequirementFinding:
-    """Return the outcome of *requirement* with its reasons, all by the plain evaluator."""
-    outcome, met_by = judge(requirement, context)
-    findings = Findings(requirement, walked(context.groups))
-    tell = findings.everything if everything else findings.told
-    return tell(outcome, met_by, context.view, context.unsettled)
-
-
-def missing(predicate: Predicate, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the unstated facts, and the unsettled ones, that leave *predicate* unknown."""
-    means, found = walked(context.groups), Missing(context.unsettled)
-    if means.holding(predicate, None)(context.view, None) is None:
-        lacks(predicate, None, means)(context.view, None, found)
-    return tuple(found.wanted), tuple(found.open)
+_DAY = SLOT["crossing.date"]
 
 
 class Findings:
-    """One requirement, prepared to be told of any traveller."""
+    """One requirement, prepared to be told of any traveller; *dated* adds what of it ended lately."""
 
-    def __init__(self, requirement: Requirement, means: Means) -> None:
-        self._requirement = requirement
-        self._means = means
+    def __init__(
+        self, requirement: Requirement, evaluator: Evaluator, dated: DatedRequirement | None = None
+    ) -> None:
+        self.requirement, self._evaluator, self._dated = requirement, evaluator, dated
+        self._tellings: tuple[tuple[Telling, ...], tuple[_GroundFindings, ...]] | None = None
+        self.same = {NOT_APPLICABLE: self._made(NOT_APPLICABLE, None, (), ())}
+        """Those that tell no more than the outcome and the ground that met it, and so are the same for all."""
+        for ground in requirement.grounds:
+            if dated is None or not dated.reads(ground.name):
+                met = evaluator.met(ground.name)
+                self.same[met] = self._made(met, None, (), (_found(ground, True, ()),))
 
-    def told(
-        self, outcome: Outcome, met_by: str | None, view: View, unsettled: Collection[str]
-    ) -> RequirementFinding:
+    def told(self, judged: Judged, view: View, unsettled: Collection[str]) -> RequirementFinding:
         """Return the finding with what decided: the ground that met it, or those that could have.
 
-        Shown are near misses and grounds still open; *outcome* and *met_by* must be what an
-        evaluator found of *view*.
+        Shown are near misses and grounds still open; *judged* must be what the evaluator found of *view*.
         """
-        if outcome is not _NOT_MET and outcome is not _UNDETERMINED:
-            return self.settled(outcome, met_by)
-        found = [near for ground in self._grounds if (near := ground.near(view, unsettled)) is not None]
-        if outcome is _NOT_MET:
-            return self._of(outcome, None, found, ())
-        return self._of(outcome, None, found, self._open_concerns(view, unsettled))
+        if judged is UNDETERMINED:
+            return self._made(judged, _UntoldFinding(self, judged, view, unsettled))
+        return self.same.get(judged) or self._made(judged, _UntoldFinding(self, judged, view, unsettled), ())
 
-    def settled(self, outcome: Outcome, met_by: str | None) -> RequirementFinding:
-        """Return the finding that is the same for all travellers; of one not met or undetermined, without reasons."""
-        met = [_found(ground, True, ()) for ground in self._requirement.grounds if ground.name == met_by]
-        return self._of(outcome, met_by, met, ())
-
-    def everything(
-        self, outcome: Outcome, met_by: str | None, view: View, unsettled: Collection[str]
-    ) -> RequirementFinding:
+    def everything(self, judged: Judged, view: View, unsettled: Collection[str]) -> RequirementFinding:
         """Return the finding with every ground and every condition."""
-        found = [ground.whole(view, unsettled) for ground in self._grounds]
-        concerns = self._open_concerns(view, unsettled) if outcome is _UNDETERMINED else ()
-        return self._of(outcome, met_by, found, concerns)
+        return self._made(judged, _WholeFinding(self, judged, view, unsettled))
 
-    def _of(
-        self, outcome: Outcome, met_by: str | None, grounds: list[GroundFinding], concerns: tuple[Reason, ...]
-    ) -> RequirementFinding:
-        if outcome is _UNDETERMINED:
-            grounds.sort(key=lambda found: found.truth is False)
-        rule = self._requirement
-        return RequirementFinding(
-            rule.id, rule.title, outcome, met_by, tuple(grounds), rule.sources, rule.fix, rule.doubt, concerns
-        )
+    def _made(self, judged: Judged, teller: object, *told: Any) -> RequirementFinding:
+        rule = self.requirement
+        said = rule.id, rule.title, judged.outcome, judged.met_by, rule.sources, rule.fix, rule.doubt
+        return made(RequirementFinding, teller, *said, *told)
 
-    def _open_concerns(self, view: View, unsettled: Collection[str]) -> tuple[Reason, ...]:
+    def near(self, judged: Judged, view: View, unsettled: Collection[str]) -> tuple[GroundFinding, ...]:
+        """Return the ground that met the requirement, or those that could have."""
+        if judged.met_by is not None:
+            met = [
+                _found(ground, True, ())
+                for ground in self.requirement.grounds
+                if ground.name == judged.met_by
+            ]
+            return self._in_order(judged, met, view)
+        near = [
+            found for ground in self._prepared()[1] if (found := ground.near(view, unsettled)) is not None
+        ]
+        return self._in_order(judged, near, view)
+
+    def whole(self, judged: Judged, view: View, unsettled: Collection[str]) -> tuple[GroundFinding, ...]:
+        """Return every ground."""
+        return self._in_order(judged, [ground.whole(view, unsettled) for ground in self._prepared()[1]], view)
+
+    def _in_order(self, judged: Judged, found: list[GroundFinding], view: View) -> tuple[GroundFinding, ...]:
+        """Return the grounds *found*, those that are out last where others are open, with what of them ended."""
+        if judged.outcome is Outcome.UNDETERMINED:
+            found.sort(key=lambda ground: ground.truth is False)
+        if self._dated is None or judged.outcome is Outcome.NOT_APPLICABLE:
+            return tuple(found)
+        return self._dated.added(found, view, is_open=judged.outcome is not Outcome.MET)
+
+    def open_concerns(self, view: View, unsettled: Collection[str]) -> tuple[Reason, ...]:
         """Return what leaves open whether the requirement concerns this traveller at all."""
-        rule = self._requirement
+        rule = self.requirement
         reasons = [
             each.tell(None, view, None, unsettled)
-            for each in self._concerns
+            for each in self._prepared()[0]
             if each.holds(view, None) is None
         ]
-        if rule.validity != ALWAYS and in_force(rule.validity, view[_DAY]) is None:
+        if rule.validity != ALWAYS and during(rule.validity)(view[_DAY]) is None:
             reasons.append(_period_open(f"{rule.id}/in_force", rule.id, view[_DAY]))
         return tuple(reasons)
 
-    @cached_property
-    def _concerns(self) -> tuple[Telling, ...]:
-        rule = self._requirement
-        return tellings(f"{rule.id}/for", rule.concerns, None, None, self._means)
+    def _prepared(self) -> "tuple[tuple[Telling, ...], tuple[_GroundFindings, ...]]":
+        """Return what tells whom it concerns, and each ground: made when somebody first reads a reason."""
+        if (
+            self._tellings is None
+        ):  # two threads may both make it; a lock might be held while a process is forked
+            rule = self.requirement
+            concerns = tellings(f"{rule.id}/for", rule.concerns, None, None, self._evaluator)
+            grounds = tuple(_GroundFindings(rule.id, ground, self._evaluator) for ground in rule.grounds)
+            self._tellings = concerns, grounds
+        return self._tellings
 
-    @cached_property
-    def _grounds(self) -> tuple["_GroundFindings", ...]:
-        rule = self._requirement
-        return tuple(_GroundFindings(rule.id, ground, self._means) for ground in rule.grounds)
+
+class _UntoldFinding(NamedTuple):
+    """What a finding is told from when somebody reads why: it holds what the traveller stated."""
+
+    findings: Findings
+    judged: Judged
+    view: View
+    unsettled: Collection[str]
+
+    def grounds(self) -> tuple[GroundFinding, ...]:
+        return self.findings.near(self.judged, self.view, self.unsettled)
+
+    def concerns(self) -> tuple[Reason, ...]:
+        is_open = self.judged is UNDETERMINED
+        return self.findings.open_concerns(self.view, self.unsettled) if is_open else ()
+
+
+class _WholeFinding(_UntoldFinding):
+    """The same, where every ground and condition is asked for."""
+
+    def grounds(self) -> tuple[GroundFinding, ...]:
+        return self.findings.whole(self.judged, self.view, self.unsettled)
 
 
 class _GroundFindings:
     """One ground, prepared to be told of any traveller."""
 
-    def __init__(self, requirement_id: str, ground: Ground, means: Means) -> None:
+    def __init__(self, requirement_id: str, ground: Ground, evaluator: Evaluator) -> None:
         self._ground = ground
-        self._always = ground.validity == ALWAYS
+        self._in_force = during(ground.validity)
+        self._concerned = evaluator.every(ground.concerns, validity=ground.validity)
         self._prefix = prefix = f"{requirement_id}/{ground.name}"
-        self._concerns = tellings(prefix, ground.concerns, ground.allowance, None, means)
-        needs = (*ground.needs, *ground.granted)
-        self._needs = tellings(prefix, needs, ground.allowance, None, means)
+        conditions = (*ground.concerns, *ground.needs, *ground.granted)
+        self._conditions = tellings(prefix, conditions, ground.allowance, None, evaluator)
 
     def near(self, view: View, unsettled: Collection[str]) -> GroundFinding | None:
         """Return the finding with what is unmet or open; None where the ground is not this traveller's."""
-        in_time = self._always or in_force(self._ground.validity, view[_DAY])
-        if in_time is False:
+        if self._concerned(view, None) is False:
             return None
-        reasons = []
-        if in_time is None:
+        truths: list[Truth] = []
+        reasons: list[Reason] = []
+        if (in_time := self._in_force(view[_DAY])) is None:
+            truths.append(in_time)
             reasons.append(_period_open(f"{self._prefix}/in_force", self._prefix, view[_DAY]))
-        truth: Truth = in_time
-        for each in self._concerns:
-            held = each.holds(view, None)
-            if held is False:
-                return None
-            if held is None:
-                truth = None
-                reasons.append(each.tell(None, view, None, unsettled))
-        for each in self._needs:
-            held = each.holds(view, None)
+        for each in self._conditions:
+            truths.append(held := each.holds(view, None))
             if held is not True:
-                truth = None if truth is not False and held is None else False
                 reasons.append(each.tell(held, view, None, unsettled))
-        return _found(self._ground, truth, tuple(reasons))
+        return _found(self._ground, all_true(truths), tuple(reasons))
 
     def whole(self, view: View, unsettled: Collection[str]) -> GroundFinding:
         """Return the finding with every condition."""
-        in_time = in_force(self._ground.validity, view[_DAY])
+        in_time = self._in_force(view[_DAY])
         truths, reasons = [in_time], []
         if in_time is None:
             reasons.append(_period_open(f"{self._prefix}/in_force", self._prefix, view[_DAY]))
         elif not in_time:
             params = {"fact": "crossing.date", "actual": view[_DAY]}
             reasons.append(Reason(f"{self._prefix}/in_force", Standing.UNMET, "in_force", params))
-        for each in (*self._concerns, *self._needs):
+        for each in self._conditions:
             truths.append(held := each.holds(view, None))
             reasons.append(each.tell(held, view, None, unsettled))
         return _found(self._ground, all_true(truths), tuple(reasons))

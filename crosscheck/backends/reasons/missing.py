@@ -4,39 +4,20 @@ Only what is read inside a part that is itself unknown counts: a thing that is o
 another reason asks for nothing.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from crosscheck.backends.by_walk import Truth, all_true
-from crosscheck.backends.reasons.means import Holds, Means, reader, rows_reader
-from crosscheck.backends.reasons.wording import TIED
+from crosscheck.backends.evaluator import Holds, every, rows_reader
+from crosscheck.backends.terms import reader
 from crosscheck.backends.windows import may_differ
-from crosscheck.expr.nodes import (
-    AllOf,
-    Among,
-    AnyOf,
-    Both,
-    Compare,
-    Condition,
-    Covers,
-    Fact,
-    Held,
-    Hours,
-    InForce,
-    Its,
-    Member,
-    NoneOf,
-    Only,
-    Predicate,
-    Shift,
-    Term,
-    Window,
-)
+from crosscheck.expr.nodes import Fact, Its, Shift, Term, Window
 from crosscheck.facts import Row, View
 from crosscheck.stated import PLAIN, Unheard, path_of
 from crosscheck.vocabulary import PATHS, SLOT, THING, THING_SLOT
 
+TIED: Final = "tied_to_document_shown"
+"""The condition that every visa meets beyond those written; where it holds nobody needs to hear of it."""
 MONTH_ENDS: Final = "month_ends"
 """What is not settled where no rule says how a month too short ends."""
 _PATHS: Final = SLOT[PATHS]
@@ -63,46 +44,21 @@ Lacks: TypeAlias = Callable[[View, Row | None, Missing], None]
 """Adds what leaves a predicate unknown, or what of a term is unknown."""
 
 
-def lacks(predicate: Predicate, kind: str | None, means: Means) -> Lacks:
-    """Return what finds all that leaves *predicate* unknown, where it is unknown."""
-    match predicate:
-        case Compare(left, _, right):
-            return _of_comparison((left, right), kind)
-        case Hours(left, _, right, _):
-            return _of_terms((left.day, left.time, right.day, right.time), kind)
-        case Among(term, _, _) | Only(term, _):
-            return _of_terms((term,), kind)
-        case Covers(whole, part, _):
-            return _of_terms((whole, part), kind)
-        case Member(term, group, on, _):
-            return _of_member((term,) if on is None else (term, on), group, kind)
-        case InForce(_, on):
-            return _of_period(on, kind)
-        case Both(items):
-            return _of_each([_Asked(item, kind, means) for item in items])
-        case Held(held, conditions, state):
-            return _of_things(held, _asked(conditions, held, means), state)
-        case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-            return _of_branches([_asked(branch.conditions, kind, means) for branch in branches])
-        case Window():
-            return _of_window(predicate, kind)
+class Asked(NamedTuple):
+    """One predicate inside another, or several together: whether it holds, and what it lacks where that is unknown."""
+
+    holds: Holds
+    lacks: Lacks
 
 
-class _Asked:
-    """One predicate inside another: whether it holds, and what it lacks where that is unknown."""
-
-    __slots__ = ("holds", "lacks")
-
-    def __init__(self, predicate: Predicate, kind: str | None, means: Means) -> None:
-        self.holds: Holds = means.holding(predicate, kind)
-        self.lacks = lacks(predicate, kind, means)
+def together(asked: Sequence[Asked]) -> Asked:
+    """Return *asked* as one: where they are unknown taken together, each that is unknown says what it lacks."""
+    return Asked(every([each.holds for each in asked]), of_each(asked))
 
 
-def _asked(conditions: Iterable[Condition], kind: str | None, means: Means) -> list[_Asked]:
-    return [_Asked(condition.predicate, kind, means) for condition in conditions]
+def of_each(asked: Sequence[Asked]) -> Lacks:
+    """Return what finds what each of *asked* lacks that is unknown."""
 
-
-def _of_each(asked: list[_Asked]) -> Lacks:
     def find(view: View, row: Row | None, missing: Missing) -> None:
         for each in asked:
             if each.holds(view, row) is None:
@@ -111,24 +67,8 @@ def _of_each(asked: list[_Asked]) -> Lacks:
     return find
 
 
-def _of_all(asked: list[_Asked], view: View, row: Row | None, missing: Missing) -> None:
-    """Add what *asked* lack, where they are unknown taken together."""
-    truths: list[Truth] = [each.holds(view, row) for each in asked]
-    if all_true(truths) is None:
-        for each, truth in zip(asked, truths, strict=True):
-            if truth is None:
-                each.lacks(view, row, missing)
-
-
-def _of_branches(branches: list[list[_Asked]]) -> Lacks:
-    def find(view: View, row: Row | None, missing: Missing) -> None:
-        for branch in branches:
-            _of_all(branch, view, row, missing)
-
-    return find
-
-
-def _of_things(kind: str, asked: list[_Asked], state: str | None) -> Lacks:
+def of_things(kind: str, asked: Asked, state: str | None) -> Lacks:
+    """Return what finds what is unknown of each thing of *kind* of which *asked* is demanded."""
     rows_of = rows_reader(kind, state)
     listed = f"visits.{state}" if kind == "visit" else THING[kind].plural
 
@@ -138,10 +78,12 @@ def _of_things(kind: str, asked: list[_Asked], state: str | None) -> Lacks:
             missing.wanted[listed] = None
         called = (view[_PATHS] or PLAIN).visas if kind == "visa" else None
         for n, row in enumerate(rows or ()):
+            if asked.holds(view, row) is not None:
+                continue
             if not isinstance(row, Unheard):
                 missing.at = f"{listed}[{n}]" if called is None else called[n]
-                _of_all(asked, view, row, missing)
-            elif all_true([each.holds(view, row) for each in asked]) is None:
+                asked.lacks(view, row, missing)
+            else:
                 issuer = row[_VISA["issuing_state"]]
                 missing.wanted[listed if issuer is None else f"{listed}.{issuer}"] = None
         missing.at = outer
@@ -149,9 +91,9 @@ def _of_things(kind: str, asked: list[_Asked], state: str | None) -> Lacks:
     return find
 
 
-def _of_window(window: Window, kind: str | None) -> Lacks:
+def of_window(window: Window, kind: str | None) -> Lacks:
     """Return what finds the ends that are unstated, and of each past stay that matters what is."""
-    ends, rows_of = _of_terms((window.first, window.last), kind), rows_reader("visit", window.state)
+    ends, rows_of = of_terms((window.first, window.last), kind), rows_reader("visit", window.state)
     first_of, last_of = reader(window.first, kind), reader(window.last, kind)
     read = _VISIT_DAYS if window.counted is None else (*_VISIT_DAYS, "ground")
     listed = f"visits.{window.state}"
@@ -170,35 +112,26 @@ def _of_window(window: Window, kind: str | None) -> Lacks:
     return find
 
 
-def _of_member(terms: tuple[Term, ...], group: str, kind: str | None) -> Lacks:
-    read, values = _of_terms(terms, kind), [reader(term, kind) for term in terms]
+def of_what_is_open(terms: Sequence[Term], kind: str | None, name: str) -> Lacks:
+    """Return what finds what of *terms* is unknown; where all of it is known, *name* is what is left open."""
+    read, values = of_terms(terms, kind), [reader(term, kind) for term in terms]
 
     def find(view: View, row: Row | None, missing: Missing) -> None:
         read(view, row, missing)
-        if all(value(view, row) is not None for value in values):  # what is left open is the list itself
-            missing.open[group] = None
+        if all(value(view, row) is not None for value in values):
+            missing.open[name] = None
 
     return find
 
 
-def _of_period(on: Term, kind: str | None) -> Lacks:
-    day, day_of = _of_terms((on,), kind), reader(on, kind)
-
-    def find(view: View, row: Row | None, missing: Missing) -> None:
-        day(view, row, missing)
-        if day_of(view, row) is not None:
-            missing.open["in_force"] = None
-
-    return find
-
-
-def _of_comparison(terms: tuple[Term, Term], kind: str | None) -> Lacks:
-    read = _of_terms(terms, kind)
+def of_comparison(terms: Sequence[Term], kind: str | None) -> Lacks:
+    """Return what finds what of *terms* is unknown; where nothing is, how a month too short ends is left open."""
+    read = of_terms(terms, kind)
 
     def find(view: View, row: Row | None, missing: Missing) -> None:
         found = Missing(missing.unsettled, missing.at)
         read(view, row, found)
-        if not found.wanted and not found.open:  # all is known but how a month too short ends
+        if not found.wanted and not found.open:
             found.open[MONTH_ENDS] = None
         missing.wanted |= found.wanted
         missing.open |= found.open
@@ -206,7 +139,8 @@ def _of_comparison(terms: tuple[Term, Term], kind: str | None) -> Lacks:
     return find
 
 
-def _of_terms(terms: Iterable[Term], kind: str | None) -> Lacks:
+def of_terms(terms: Iterable[Term], kind: str | None) -> Lacks:
+    """Return what finds what of *terms* is unknown."""
     found = [each for term in terms for each in _of_term(term, kind)]
 
     def find(view: View, row: Row | None, missing: Missing) -> None:

@@ -1,1 +1,0 @@
-"""The typed tree becomes Python source: formulas, then texts, then whole functions."""
