@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.shipped import outcomes, reasons
 from crosscheck import Decision, Direction, Journey, Rulebook
 from crosscheck.compiler import bundle
 from crosscheck.load import load
@@ -46,10 +47,14 @@ rulebook = crosscheck.Rulebook(bundle.loads(Path(sys.argv[1]).read_text(encoding
 TIMES: Final = (
     "`import crosscheck` and `load_rulebook()` from the wheel, once",
     "`load_rulebook()` from rule files (a checkout, or your own folder), once",
-    "one check with all its reasons, everything stated",
-    "one decision made JSON, everything stated",
-    "one check with all its reasons, next to nothing stated",
-    "one decision made JSON, next to nothing stated",
+    "one verdict alone, everything stated",
+    "one check, its outcomes read, everything stated",
+    "one check, all its reasons read, everything stated",
+    "one decision that was read made JSON, everything stated",
+    "one verdict alone, next to nothing stated",
+    "one check, its outcomes read, next to nothing stated",
+    "one check, all its reasons read, next to nothing stated",
+    "one decision that was read made JSON, next to nothing stated",
     "a pickled rulebook, sent and read",
     "memory of a process that has loaded and checked, from the wheel",
 )
@@ -136,8 +141,17 @@ def times(rounds: int) -> dict[str, str]:
     found = [in_seconds(from_wheel), in_seconds(from_files)]
     for profile in (stating_all, stating_little):
         cases = list(journeys(profile))
-        found.append(in_range(lambda each: decisions(rulebook, [each]), cases, rounds))
-        found.append(in_range(rulebook.to_json, decisions(rulebook, cases), rounds))
+
+        def verdict(each: Journey) -> object:
+            return rulebook.verdict(each.profile, on=each.on, port=each.port, direction=each.direction)
+
+        found.append(in_range(verdict, cases, rounds))
+        found.append(in_range(lambda each: outcomes(*decisions(rulebook, [each])), cases, rounds))
+        found.append(in_range(lambda each: reasons(*decisions(rulebook, [each])), cases, rounds))
+        told = decisions(rulebook, cases)
+        for each in told:
+            reasons(each)
+        found.append(in_range(rulebook.to_json, told, rounds))
     there_and_back = in_range(lambda each: pickle.loads(pickle.dumps(each)), [rulebook] * 9, 1)  # noqa: S301 (its own)
     memory = statistics.median(kilobytes for _, kilobytes in from_wheel) / 1000
     return dict(zip(TIMES, [*found, there_and_back, f"{memory:.0f} MB"], strict=True))
@@ -169,7 +183,8 @@ def in_range(run: Callable[[Any], object], cases: Sequence[Any], rounds: int) ->
             taken.append((time.process_time() - start) * 1000)
     taken.sort()
     low, high = taken[len(taken) // 10], taken[len(taken) * 9 // 10]
-    return f"{low:.1f} to {high:.1f} ms"
+    digits = 2 if low < 1 else 1
+    return f"{low:.{digits}f} to {high:.{digits}f} ms"
 
 
 def table(rows: dict[str, str]) -> str:

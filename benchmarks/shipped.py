@@ -2,7 +2,7 @@
 
     python -m benchmarks.shipped
 
-Every decision holds all its reasons.  Travellers differ in the day of crossing, the stay,
+Profiles are as JSON has them.  Travellers differ in the day of crossing, the stay,
 the purpose and what they state, so that no two questions are alike.
 """
 
@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from crosscheck import Decision, Direction, Journey, Rulebook, load_rulebook
-from crosscheck.profile.reading import read_profile
+from crosscheck import Decision, Direction, Journey, Outcome, Rulebook, load_rulebook
 
 FIRST: Final = date(2026, 1, 1)
 WAYS: Final[tuple[Direction, Direction]] = ("outbound", "inbound")
@@ -53,47 +52,49 @@ def main() -> None:
     arguments = parser.parse_args()
 
     rulebook = load_rulebook()
-    raw = list(journeys(arguments.travellers))
-    read = [
-        Journey(
-            profile=read_profile(each.profile, day=each.on.toordinal()),  # type: ignore[arg-type,union-attr]
-            on=each.on,
-            port=each.port,
-            direction=each.direction,
-        )
-        for each in raw
+    asked = list(journeys(arguments.travellers))
+    verdicts = Counter(check(rulebook, each).verdict.value for each in asked)
+    told = ", ".join(f"{n:,} {verdict}" for verdict, n in sorted(verdicts.items()))
+    print(f"{len(asked):,} travellers: {told}")
+
+    def verdict(each: Journey) -> object:
+        return rulebook.verdict(each.profile, on=each.on, port=each.port, direction=each.direction)
+
+    report("verdict alone", verdict, asked, arguments.rounds)
+    report("outcomes read", lambda each: outcomes(check(rulebook, each)), asked, arguments.rounds)
+    report("reasons read", lambda each: reasons(check(rulebook, each)), asked, arguments.rounds)
+    report("as JSON", lambda each: rulebook.to_json(check(rulebook, each)), asked, arguments.rounds)
+
+
+def check(rulebook: Rulebook, journey: Journey) -> Decision:
+    """Return the decision on one journey."""
+    return rulebook.check(journey.profile, on=journey.on, port=journey.port, direction=journey.direction)
+
+
+def outcomes(decision: Decision) -> list[Outcome]:
+    """Return every outcome of *decision*."""
+    return [found.outcome for part in decision.parts for found in part.requirements]
+
+
+def reasons(decision: Decision) -> list[object]:
+    """Return all that is told of *decision* when somebody reads it."""
+    found = [
+        (part.notices, [(each.grounds, each.concerns) for each in part.requirements])
+        for part in decision.parts
     ]
-    answers = [answer for answer in rulebook.check_many(raw) if isinstance(answer, Decision)]
-    verdicts = Counter(answer.verdict.value for answer in answers)
-    print(
-        f"{len(raw):,} travellers: "
-        + ", ".join(f"{n:,} {verdict}" for verdict, n in sorted(verdicts.items()))
-    )
-
-    def check_each(cases: list[Journey]) -> None:
-        for each in cases:
-            rulebook.check(each.profile, on=each.on, port=each.port, direction=each.direction)
-
-    report("check, profiles as JSON has them", lambda: check_each(raw), arguments)
-    report("check, facts read before", lambda: check_each(read), arguments)
-    report("check_many, facts read before", lambda: exhaust(rulebook, read), arguments)
+    return [found, decision.wanted, decision.unsettled, decision.days_apart]
 
 
-def exhaust(rulebook: Rulebook, cases: list[Journey]) -> None:
-    """Check all *cases* and keep nothing."""
-    for _ in rulebook.check_many(cases):
-        pass
-
-
-def report(what: str, run: Callable[[], None], arguments: argparse.Namespace) -> None:
+def report(what: str, ask: Callable[[Journey], object], asked: list[Journey], rounds: int) -> None:
     """Print the median cost of one traveller over the rounds, in processor time."""
     taken = []
     gc.collect()
-    for _ in range(arguments.rounds):
+    for _ in range(rounds):
         began = time.process_time()
-        run()
-        taken.append((time.process_time() - began) / arguments.travellers * 1e6)
-    print(f"{what:36}{statistics.median(taken):9.1f} µs")
+        for each in asked:
+            ask(each)
+        taken.append((time.process_time() - began) / len(asked) * 1e6)
+    print(f"{what:16}{statistics.median(taken):9.1f} µs")
 
 
 if __name__ == "__main__":

@@ -16,9 +16,11 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 COUNTED: Final = (
-    "backends", "views.py", "plans.py", "checker.py", "crossings.py", "parts.py", "stated.py",
+    "backends", "views.py", "plans.py", "checker.py", "parts.py", "stated.py",
 )  # fmt: skip
 """Under `crosscheck/`: whatever evaluates, gives reasons and decides.  Where the work moves, the name moves with it."""
+GROWN: Final = {"expr/nodes.py": 664, "decision.py": 508}
+"""Where some of the work moved to, and how large each was before: what is beyond that is counted too."""
 WAS: Final = 39_495
 """The same at commit 1deb5a8, before the engine was redrawn."""
 LIMIT: Final = 0.6
@@ -77,6 +79,8 @@ def main() -> int:
     arguments = parser.parse_args()
     package = arguments.root / "crosscheck"
     counts = {path: tokens(path) for path in dict.fromkeys(files(package, arguments.names or COUNTED))}
+    if not arguments.names:
+        counts |= {package / name: tokens(package / name) - before for name, before in GROWN.items()}
     for path, count in sorted(counts.items(), key=lambda item: -item[1]):
         print(f"{count:7,}  {path.relative_to(package)}")
     total = sum(counts.values())

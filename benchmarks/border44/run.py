@@ -126,7 +126,7 @@ def main() -> int:
     costs = measure(
         {
             "by hand, facts laid out": (by_hand.check, people[few]),
-            "from JSON, verdict": (lambda asked: check(asked).verdict, asked),
+            "from JSON, verdict": (lambda asked: rulebook.verdict(asked[0], **asked[1]), asked),
             "from JSON, outcomes read": (lambda asked: outcomes(check(asked)), asked),
             "from JSON, told in full": (lambda asked: rulebook.to_json(check(asked)), asked),
             "some unstated, outcomes read": (lambda asked: outcomes(check(asked)), less),
