@@ -247,10 +247,10 @@ class Reading:
                 have, want = self.value(whole, thing), self.value(part, thing)
                 if have is None or want is None:
                     return None
-                wanted = want if isinstance(want, frozenset) else {want}
+                least, most = want if isinstance(want, tuple) else (want, want)
                 have = have if isinstance(have, frozenset | tuple) else {have}
-                each_found = [_has(have, each) for each in wanted]
-                held = False if False in each_found else None if None in each_found else True
+                surely, perhaps = ({_has(have, each) for each in _all(of)} for of in (least, most))
+                held = False if False in surely else True if perhaps <= {True} else None
                 return None if held is None else held != negated
             case Only(whole, values):
                 have = self.value(whole, thing)
@@ -380,6 +380,10 @@ def _all_or_none(possible: set[str | None], allowed: frozenset[str] | None) -> T
     if None in possible:
         return None
     return True if possible <= allowed else None if possible & allowed else False
+
+
+def _all(words: Any) -> frozenset[Any]:
+    return words if isinstance(words, frozenset) else frozenset((words,))
 
 
 def _has(have: Any, value: str) -> Truth:
