@@ -270,3 +270,17 @@ def test_a_port_that_nobody_knows_is_not_covered() -> None:
     for ask in (checker.check, checker.verdict, Layout(checker.rules).situation):
         with pytest.raises(UncoveredError, match="There are no rules for the port nowhere"):
             ask(a_question(port="nowhere"), a_profile())
+
+
+def test_visas_of_which_nobody_spoke_are_none_for_certain_and_held_for_certain_neither() -> None:
+    """Where any visa will do, those of some States alone decide nothing by what is not said of the others."""
+    checker = entering(a_condition(Held("visa", ()), "visa"))
+
+    def asked(visas: object) -> tuple[Verdict, tuple[str, ...]]:
+        decision = checker.check(a_question(), a_profile(things={"visas": visas}))
+        return decision.verdict, decision.wanted
+
+    assert asked({}) == (Verdict.CONDITIONAL, ("visas",))
+    assert asked({"UTO": ()}) == (Verdict.CONDITIONAL, ("visas",))
+    assert asked({"KZ": (a_visa(issuing_state="KZ"),)}) == (Verdict.PASS, ())
+    assert asked(()) == (Verdict.FAIL, ())

@@ -42,6 +42,7 @@ from crosscheck.expr.reading import facts_read
 from crosscheck.expr.validity import Truth, during
 from crosscheck.facts import Row, View, contains
 from crosscheck.rulebook import Electronic, Ground, Group, Notice, Requirement
+from crosscheck.stated import Unheard
 from crosscheck.vocabulary import SLOT, THING, Type
 
 Holds: TypeAlias = Callable[[View, Row | None], Truth]
@@ -213,10 +214,10 @@ class _Closures(Algebra[Holds]):
             result: Truth = False
             for row in rows:
                 truth = will_do(view, row)
-                if truth:
+                if truth and not isinstance(row, Unheard):
                     return True
-                if truth is None:
-                    result = None
+                if truth is not False:
+                    result = None  # of what nobody spoke of it is not even known that it is held
             return result
 
         return holds

@@ -78,12 +78,11 @@ def of_things(kind: str, asked: Asked, state: str | None) -> Lacks:
             missing.wanted[listed] = None
         called = (view[_PATHS] or PLAIN).visas if kind == "visa" else None
         for n, row in enumerate(rows or ()):
-            if asked.holds(view, row) is not None:
-                continue
-            if not isinstance(row, Unheard):
+            truth = asked.holds(view, row)
+            if truth is None and not isinstance(row, Unheard):
                 missing.at = f"{listed}[{n}]" if called is None else called[n]
                 asked.lacks(view, row, missing)
-            else:
+            elif truth is not False and isinstance(row, Unheard):
                 issuer = row[_VISA["issuing_state"]]
                 missing.wanted[listed if issuer is None else f"{listed}.{issuer}"] = None
         missing.at = outer
