@@ -46,9 +46,6 @@ from crosscheck.rulebook import (
 )
 from crosscheck.vocabulary import SLOT, THING_SLOT
 
-FORMAT: Final = 3
-"""Counts up when a bundle of the last version can no longer be read."""
-
 _CLASSES: Final[tuple[type[Any], ...]] = (
     *(each for each in vars(nodes).values() if isinstance(each, type) and is_dataclass(each)),
     Allowance, Ground, Requirement, Notice, Membership, Group, Coverage, VisaCategory, StateRules, DatedValue,
@@ -57,13 +54,22 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
 _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}
 _ENUMS: Final = (Grade, MonthEnds)
+FORMAT: Final = hashlib.sha256(
+    json.dumps(
+        [
+            *([each.__name__, *_FIELDS[each]] for each in _CLASSES),
+            *([each.__name__, *each] for each in _ENUMS),
+        ]
+    ).encode()
+).hexdigest()[:8]
+"""Is another when a bundle can no longer be read: rows name classes and fields by their place among these."""
 _ITS, _HELD, _MEMBER, _CONDITION = (
     _KIND[cls] for cls in (nodes.Its, nodes.Held, nodes.Member, nodes.Condition)
 )
 _TUPLE, _SET, _MAPPING, _ENUM, _PLAIN = -1, -2, -3, -4, -5
 _HELD_AS: Final = {tuple: tuple, frozenset: frozenset, Mapping: dict}
 _PLAIN_TYPES: Final = (str, int, bool, NoneType)
-_HEAD: Final = re.compile(r'\{"format":(\d+),"sha256":"([0-9a-f]{64})",')
+_HEAD: Final = re.compile(r'\{"format":"([0-9a-f]{8})","sha256":"([0-9a-f]{64})",')
 _WORDS: Final[Mapping[type[Any], tuple[str, Collection[str]]]] = {
     nodes.Compare: ("op", frozenset({"==", "!=", "<", "<=", ">", ">="})),
     nodes.Hours: ("op", frozenset({"<", "<=", ">", ">="})),
@@ -80,7 +86,7 @@ def dumps(ruleset: RuleSet) -> str:
     table = _Table()
     table.add(ruleset)
     rows = json.dumps({"rows": table.rows}, ensure_ascii=False, separators=(",", ":"))[1:]
-    return f'{{"format":{FORMAT},"sha256":"{_sha256(rows)}",{rows}'
+    return f'{{"format":"{FORMAT}","sha256":"{_sha256(rows)}",{rows}'
 
 
 def digest(text: str) -> str:
@@ -100,7 +106,7 @@ def loads(text: str, *, seen: str = "") -> RuleSet:
         ValueError: *text* is no bundle of this format, or not as it was written.
     """
     head = _HEAD.match(text)
-    if head is None or int(head[1]) != FORMAT:
+    if head is None or head[1] != FORMAT:
         raise ValueError("it is no bundle of this version")
     if head[2] != _sha256(text[head.end() :]):
         raise ValueError("its digest is not that of its content")

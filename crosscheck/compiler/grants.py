@@ -10,16 +10,19 @@ from crosscheck.compiler.shape import Fields
 from crosscheck.compiler.yaml_nodes import Mapping, Scalar
 from crosscheck.expr.nodes import (
     ALWAYS,
-    Among,
-    Both,
+    AllOf,
+    AnyOf,
     Compare,
     Condition,
+    Covers,
     Fact,
     Held,
+    Hours,
     InForce,
     Its,
     Literal,
-    Member,
+    NoneOf,
+    Only,
     Shift,
     Term,
     Window,
@@ -171,8 +174,11 @@ def on_exit(ground: Ground, grant: Grant | None, state: str) -> tuple[Condition,
 
 
 def _is_lasting(need: Condition) -> bool:
-    plain = isinstance(need.predicate, Among | Both | Compare | Member)
-    return plain and set(facts_read(need.predicate)) <= _LASTING
+    # Named is what is left out: a construct of which nothing is known here is demanded, not forgotten.
+    passing = isinstance(
+        need.predicate, Covers | Only | Hours | InForce | Held | AnyOf | AllOf | NoneOf | Window
+    )
+    return not passing and set(facts_read(need.predicate)) <= _LASTING
 
 
 def _visa_entered_on(ground: Ground, of_visa: Condition | None, state: str) -> Condition:

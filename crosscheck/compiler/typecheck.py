@@ -43,7 +43,7 @@ _SINGULAR: Final = {plural: singular for singular, plural in _PLURAL.items()}
 _LARGEST: Final = 99_999
 """More days, pages or entries than any law counts; less than `NO_END` by far."""
 
-_FITS: Final = {
+FITS: Final = {
     Type.STATE: "`KZ or CN`, `not KZ`, `in GROUP`, `same as FACT`",
     Type.WORD: "`A or B`, `not A`, `same as FACT`",
     Type.TEXT: "`A or B`, `not A`, `same as FACT`",
@@ -54,6 +54,7 @@ _FITS: Final = {
     Type.PARTIAL: "`on or before DAY`, `at least 18 years before DAY`",
     Type.COUNT: "`at least 2 UNIT`, `at most 2 UNIT`",
 }
+"""What may be said of a fact of each type, for people."""
 
 
 def check(parts: tuple[Part, ...], term: Term, fact: FactType, scope: Scope) -> Predicate | None:
@@ -137,7 +138,7 @@ class _Checker:
 
     def _unfit(self, span: Span, what: str) -> None:
         kind = f"a {self.fact.type.value}" if self.fact.type is not Type.FLAG else "yes or no"
-        hint = f"it takes {_FITS[self.fact.type]}"
+        hint = f"it takes {FITS[self.fact.type]}"
         self.findings.error("CC305", span, f"{what} does not fit `{self.fact.name}`, which is {kind}", hint)
 
     def _is(self, part: Is) -> Predicate | None:

@@ -82,7 +82,7 @@ def signed(rows: list[list[Any]]) -> str:
     """Return *rows* as somebody writes them who knows how a bundle is signed."""
     written = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":"))[1:]
     digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
-    return f'{{"format":{FORMAT},"sha256":"{digest}",{written}'
+    return f'{{"format":"{FORMAT}","sha256":"{digest}",{written}'
 
 
 def rows_of(rules: RuleSet) -> list[list[Any]]:

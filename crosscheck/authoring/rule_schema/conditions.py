@@ -6,22 +6,12 @@ from typing import Any, Final
 from crosscheck.authoring.rule_schema import patterns
 from crosscheck.authoring.rule_schema.patterns import Reach
 from crosscheck.compiler.conditions import TERM
+from crosscheck.compiler.typecheck import FITS
 from crosscheck.vocabulary import FACTS, THINGS, FactType, ThingType, Type
 
 Schema = dict[str, Any]
 
 _FACTS: Final = {fact.name: fact for fact in FACTS if fact.readable}
-_FORMS: Final = {
-    Type.STATE: "`KZ or CN`, `not KZ`, `in GROUP` or `same as FACT`",
-    Type.WORD: "`A or B`, `not A` or `same as FACT`",
-    Type.TEXT: "`A or B` in capitals, `not A` or `same as FACT`",
-    Type.FLAG: "`yes` or `no`",
-    Type.STATES: "`covers KZ`, `covers FACT`, `covers one in GROUP` or `only KZ or CN`",
-    Type.WORDS: "`covers A`, `covers FACT` or `only A or B`",
-    Type.DATE: "`on or after DAY`, `before DAY` or `at least 3 months after DAY`",
-    Type.PARTIAL: "`on or before DAY` or `at least 18 years before DAY`",
-    Type.COUNT: "`at least 2 UNIT` or `at most 2 UNIT`",
-}
 _BRANCHINGS: Final = {
     "any_of": "One of these, each under a name of its own, must hold.",
     "all_of": "All of these, each under a name of its own, must hold.",
@@ -88,7 +78,7 @@ def said_of(fact: FactType, reach: Reach) -> Schema:
         "description": fact.meaning,
         "type": "string",
         "pattern": patterns.phrase(fact, reach),
-        "patternErrorMessage": f"write {_FORMS[fact.type]}",
+        "patternErrorMessage": f"write {FITS[fact.type]}",
         "examples": list(_beginnings(fact, reach)),
     }
     offered = {
