@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from types import NoneType
+from typing import Any, Final, NamedTuple, TypeVar
 
 from crosscheck.expr.nodes import Branch, Condition, Fact, Held, Predicate
 
 Node = TypeVar("Node")
+_PLAIN: Final = frozenset({str, int, bool, frozenset, NoneType})
 
 
 def nodes_in(tree: Any, kind: type[Node]) -> Iterator[Node]:
@@ -19,7 +21,9 @@ def nodes_in(tree: Any, kind: type[Node]) -> Iterator[Node]:
             yield from nodes_in(item, kind)
     else:
         for name in _fields(tree.__class__):
-            yield from nodes_in(getattr(tree, name), kind)
+            part = getattr(tree, name)
+            if part.__class__ not in _PLAIN:  # most parts are, and each would be a generator of nothing
+                yield from nodes_in(part, kind)
 
 
 def mapped(tree: Node, change: Callable[[Any], Any]) -> Node:
