@@ -5,33 +5,45 @@ somebody who meets a ground as far as that is plain, with one value moved to a b
 before it and a step after it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from crosscheck import values
+from crosscheck.authoring.bounds import Bounding, Turn
+from crosscheck.authoring.lines import conditions_of
+from crosscheck.authoring.traveller import Thing, Traveller
 from crosscheck.authoring.trial import ReadProfile, Trial, open_or_unmet
-from crosscheck.authoring.witness import Row, Traveller, day_within, property_named, traveller_of, value_of
+from crosscheck.authoring.witness import traveller_of
 from crosscheck.compiler.case import Asked, Case, Expected, Stated
 from crosscheck.compiler.stated import over
-from crosscheck.dates import NO_END, add_months, iso
+from crosscheck.dates import NO_END, iso
 from crosscheck.decision import Outcome
 from crosscheck.errors import ProfileError, UncoveredError
-from crosscheck.expr.nodes import Both, Compare, Condition, Fact, Held, Its, Predicate, Shift, Window
-from crosscheck.expr.reading import blocks
+from crosscheck.expr.nodes import Condition, Held, Period, Window, lower
+from crosscheck.expr.reading import blocks, nodes_in
 from crosscheck.rulebook import Ground, Requirement, RuleSet
-from crosscheck.vocabulary import FACT, THING, FactType, Teller, Type
+from crosscheck.vocabulary import FACT, THING, Teller, Type
 
 _ASKED: Final = {"crossing.from", "crossing.to", "crossing.direction", "crossing.date"}
 _MONTH_ENDS: Final = ("2027-01-31", "2027-08-31", "2028-02-29")
 """Days on which a span in months meets a month that is too short, and a leap day."""
 _TODAY: Final = date(2026, 12, 1).toordinal()
-_STEPS: Final = ((-1, "a step below"), (0, "on"), (1, "a step above"))
-_DAYS: Final = ((-1, "the day before"), (0, "on"), (1, "the day after"))
+_STEPS: Final = ((-1, "a step below the bound"), (0, "on its bound"), (1, "a step above the bound"))
+_DAYS: Final = ((-1, "the day before the bound"), (0, "on its bound"), (1, "the day after the bound"))
 
 Bound = tuple[str, str, Traveller]
 """A ground, what is tried, and whom it is tried on."""
+
+
+class _Place(NamedTuple):
+    kind: str
+    number: int
+
+    def of(self, who: Traveller) -> Thing:
+        return who.things[THING[self.kind].plural][self.number]
 
 
 def cases_at_bounds(rules: RuleSet, requirement: Requirement, read_profile: ReadProfile) -> str:
@@ -58,126 +70,78 @@ def _bounds(rules: RuleSet, requirement: Requirement) -> Iterator[Bound]:
         who = traveller_of(rules, requirement, ground, day)
         yield ground.name, "as it is meant", who
         yield from _of_periods(rules, requirement, ground)
-        conditions = (*requirement.concerns, *ground.concerns, *ground.needs, *ground.granted)
-        for compare, row in _comparisons(conditions, who):
-            yield from _around(ground, compare, who, row)
-            if _counts_months(compare):
+        conditions = (*requirement.concerns, *conditions_of(ground))
+        for turn, place in _turns(rules, conditions, who):
+            yield from _around(ground, turn, who, place)
+            if turn.counts_months and not turn.of_thing:  # a month that is too short shifts the bound
                 for month_end in _MONTH_ENDS:
                     then = traveller_of(rules, requirement, ground, date.fromisoformat(month_end).toordinal())
-                    yield from _around_again(ground, compare, then, month_end)
+                    yield from _around(ground, turn, then, None, f", crossing on {month_end}")
+
+
+def day_within(periods: Iterable[Period], otherwise: int) -> int:
+    """Return *otherwise* if it lies in one of *periods*, or in none there are; else the nearest day that does."""
+    nearest = [
+        min(max(otherwise, period.first or 1), NO_END if period.last is None else period.last)
+        for period in periods
+    ]
+    return min(nearest, key=lambda day: abs(day - otherwise), default=otherwise)
 
 
 def _of_periods(rules: RuleSet, requirement: Requirement, ground: Ground) -> Iterator[Bound]:
-    periods = [
-        *requirement.validity.in_force, *requirement.validity.unsettled,
-        *ground.validity.in_force, *ground.validity.unsettled,
-    ]  # fmt: skip
-    for period in periods:
-        for day, is_first in ((period.first, True), (period.last, False)):
-            if day is None:
-                continue
-            side = "first" if is_first else "last"
-            beyond = "the day before the first day" if is_first else "the day after the last day"
-            for at, what in ((day, f"on the {side} day"), (day - 1 if is_first else day + 1, beyond)):
-                who = traveller_of(rules, requirement, ground, at)
-                yield ground.name, f"{what} in force, {iso(at)}", who
+    for validity in (requirement.validity, ground.validity):
+        for period in (*validity.in_force, *validity.unsettled):
+            for day, what, beyond, step in (
+                (period.first, "on the first day", "the day before the first day", -1),
+                (period.last, "on the last day", "the day after the last day", 1),
+            ):
+                for at, where in () if day is None else ((day, what), (day + step, beyond)):
+                    who = traveller_of(rules, requirement, ground, at)
+                    yield ground.name, f"{where} in force, {iso(at)}", who
 
 
-def _comparisons(
-    conditions: Iterable[Condition], who: Traveller
-) -> Iterator[tuple[Compare, tuple[str, int] | None]]:
-    """Give every comparison of a day or a number, and the thing held that it is of."""
-    held: dict[str, int] = {}
+def _turns(
+    rules: RuleSet, conditions: Iterable[Condition], who: Traveller
+) -> Iterator[tuple[Turn, _Place | None]]:
+    """Give every bound of a day or a number, and the thing held that it is of."""
+    bounding, held = Bounding(rules.groups), Counter[str]()
 
-    def within(
-        conditions: Iterable[Condition], row: tuple[str, int] | None
-    ) -> Iterator[tuple[Compare, tuple[str, int] | None]]:
+    def within(conditions: Iterable[Condition], place: _Place | None) -> Iterator[tuple[Turn, _Place | None]]:
         for predicate in (condition.predicate for condition in conditions):
-            for each in predicate.items if isinstance(predicate, Both) else (predicate,):
-                if isinstance(each, Compare) and _moves(each) is not None:
-                    yield each, row
+            for turn in lower(predicate, bounding, place and place.kind).turns:
+                yield turn, place
             for block in blocks(predicate):
-                inside = row
+                inside = place
                 if block.thing is not None:
-                    plural = THING[block.thing.kind].plural
-                    inside = plural, held.get(plural, 0)
-                    held[plural] = inside[1] + 1
-                    if inside[1] >= len(who.things.get(plural, ())):
+                    inside = _Place(block.thing.kind, held[block.thing.kind])
+                    held[inside.kind] += 1
+                    if inside.number >= len(who.things.get(THING[inside.kind].plural, ())):
                         continue
                 yield from within(block.conditions, inside)
 
     yield from within(conditions, None)
 
 
-def _moves(compare: Compare) -> FactType | None:
-    """Return the fact that can be moved across the bound of *compare*; None if there is none."""
-    left = compare.left.base if isinstance(compare.left, Shift) else compare.left
-    if isinstance(left, Fact):
-        fact = FACT[left.name]
-    elif isinstance(left, Its):
-        fact = property_named(left.name)
-    else:
-        return None
-    return fact if fact.type in (Type.DATE, Type.PARTIAL, Type.COUNT) else None
-
-
-def _counts_months(compare: Compare) -> bool:
-    return any(isinstance(side, Shift) and side.unit == "months" for side in (compare.left, compare.right))
-
-
 def _around(
-    ground: Ground, compare: Compare, who: Traveller, row: tuple[str, int] | None, suffix: str = ""
+    ground: Ground, turn: Turn, who: Traveller, place: _Place | None, suffix: str = ""
 ) -> Iterator[Bound]:
-    """Give the values beside the bound of one comparison, and the bound itself."""
-    fact = _moves(compare)
-    assert fact is not None
-    thing = None if row is None else who.things[row[0]][row[1]]
-    bound = _bound(compare, who, thing)
-    left = compare.left.base if isinstance(compare.left, Shift) else compare.left
-    row = row if isinstance(left, Its) else None
-    if bound is None or bound >= NO_END:
+    """Give the values beside one bound, and the bound itself."""
+    fact = turn.fact
+    bound = turn.value(who, place and place.of(who))
+    if not isinstance(bound, int) or bound >= NO_END:
         return
-    name = (
-        fact.name
-        if row is None
-        else f"{fact.name} of a {next(k for k, t in THING.items() if t.plural == row[0])}"
-    )
+    if not turn.of_thing:
+        place = None
+    name = fact.name if place is None else f"{fact.name} of a {place.kind}"
     for step, what in _STEPS if fact.type is Type.COUNT else _DAYS:
         value = bound + step
-        if value < 0 or (fact.name == "crossing.date" and row is None):
+        if value < 0 or (fact.name == "crossing.date" and place is None):
             continue
         changed = who.copy()
-        into: Row = changed.facts if row is None else changed.things[row[0]][row[1]]
+        into = changed.facts if place is None else place.of(changed)
         into[fact.name] = (value, value) if fact.type is Type.PARTIAL else value
-        where = "" if what == "on" else f" {what}"
         shown = value if fact.type is Type.COUNT else iso(value)
-        yield (
-            ground.name,
-            f"{name} {shown},{where or ' on'} {'the bound' if where else 'its bound'}{suffix}",
-            changed,
-        )
-
-
-def _around_again(ground: Ground, compare: Compare, who: Traveller, month_end: str) -> Iterator[Bound]:
-    """Give the same on another day: a month that is too short shifts the bound."""
-    if isinstance(compare.left, Its) or (
-        isinstance(compare.left, Shift) and isinstance(compare.left.base, Its)
-    ):
-        return
-    yield from _around(ground, compare, who, None, f", crossing on {month_end}")
-
-
-def _bound(compare: Compare, who: Traveller, row: Row | None) -> int | None:
-    """Return the value at which the outcome of *compare* turns."""
-    right = value_of(compare.right, who, row)
-    if not isinstance(right, int) or isinstance(right, bool):
-        return None
-    if not isinstance(compare.left, Shift):
-        return right
-    amount = value_of(compare.left.amount, who, row)
-    if amount is None:
-        return None
-    return add_months(right, -amount) if compare.left.unit == "months" else right - int(amount)
+        yield ground.name, f"{name} {shown}, {what}{suffix}", changed
 
 
 # What comes of it ------------------------------------------------------------------------------
@@ -221,7 +185,7 @@ def _profile(who: Traveller) -> dict[str, Any]:
     return profile
 
 
-def _shown_row(plural: str, row: Row) -> dict[str, Any]:
+def _shown_row(plural: str, row: Thing) -> dict[str, Any]:
     properties = next(thing.properties for thing in THING.values() if thing.plural == plural)
     known = {fact.name: fact for fact in properties}
     return {
@@ -233,29 +197,16 @@ def _shown_row(plural: str, row: Row) -> dict[str, Any]:
 
 def _nothing_held(requirement: Requirement) -> dict[str, Stated]:
     """Return that nothing is held of what *requirement* looks for, and where nobody has stayed before."""
-    nothing: dict[str, Stated] = {}
-    visited: dict[str, Stated] = {}
-    grounds = requirement.grounds
-    conditions = [
-        *requirement.concerns,
-        *(each for ground in grounds for each in (*ground.concerns, *ground.needs, *ground.granted)),
-    ]
-    for predicate in _predicates(conditions):
-        match predicate:
-            case Window(state=str(state)) | Held(state=str(state)):
-                visited[state] = []
-            case Held(kind):
-                nothing[THING[kind].plural] = []
+    read = (requirement.concerns, *map(conditions_of, requirement.grounds))
+    nothing: dict[str, Stated] = {
+        THING[held.kind].plural: [] for held in nodes_in(read, Held) if held.state is None
+    }
+    states = (
+        *[held.state for held in nodes_in(read, Held)],
+        *[each.state for each in nodes_in(read, Window)],
+    )
+    visited: dict[str, Stated] = {state: [] for state in states if state is not None}
     return nothing | ({"visits": visited} if visited else {})
-
-
-def _predicates(conditions: Iterable[Condition]) -> Iterator[Predicate]:
-    """Give what is demanded of the traveller, but not what is of a thing held."""
-    for condition in conditions:
-        yield condition.predicate
-        for block in blocks(condition.predicate):
-            if block.thing is None:
-                yield from _predicates(block.conditions)
 
 
 # As text ---------------------------------------------------------------------------------------

@@ -6,25 +6,21 @@ count, and of a journey only the requirements that its expectation hangs on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
 
+from crosscheck.authoring.bounds import Bounding, Edges
 from crosscheck.authoring.hinges import Hanging, Hinges
+from crosscheck.authoring.lines import Line
 from crosscheck.authoring.points import Point, days_to_try, first_day
 from crosscheck.authoring.points_of_ports import PortSheet
 from crosscheck.authoring.trial import ReadProfile, Seen, Trial
-from crosscheck.backends.evaluator import Evaluator, rows_reader
-from crosscheck.backends.terms import reader
-from crosscheck.backends.windows import window_count
+from crosscheck.backends.evaluator import Evaluator
 from crosscheck.compiler.case import Case, Expected, Journey, MembershipCase
-from crosscheck.dates import NO_END, iso
+from crosscheck.dates import iso
 from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import Both, Compare, Hours, Moment, Predicate, Term, Window
-from crosscheck.facts import Row, View
+from crosscheck.expr.nodes import lower
 from crosscheck.rulebook import Ground, Requirement, RuleSet
 from crosscheck.source import Span
 
-_EDGES: Final = {">=": (0, -1), ">": (1, 0), "<=": (0, 1), "<": (-1, 0)}
-"""By how much a value is off its bound where the comparison just holds, and just fails."""
 _AT, _PAST = "on the bound", "just past the bound"
 
 
@@ -36,6 +32,8 @@ class _Sheet:
         self.hinges = Hinges(requirement, evaluator)
         self.lines = self.hinges.lines
         self.points: dict[tuple[str, str, str, Span | None], Point] = {}
+        self.edges: dict[Line, Edges] = {}
+        bounding = Bounding(evaluator.groups)
         own = requirement.span
         for outcome in Outcome:
             if self._may_come(outcome, since):
@@ -52,7 +50,8 @@ class _Sheet:
                 continue
             for way in ("true", "false"):
                 self._call("condition", line.id, way, line.span)
-            if _is_bounded(line.condition.predicate):
+            if edges := lower(line.condition.predicate, bounding, line.kind).edges:
+                self.edges[line] = edges
                 for way in (_AT, _PAST):
                     self._call("bound", line.id, way, line.span)
 
@@ -90,8 +89,8 @@ class _Sheet:
                 self._mark("period", line.id, iso(seen.day), line.span, name)
             elif holds is not None:
                 self._mark("condition", line.id, "true" if holds else "false", line.span, name)
-                for row in hanging.rows(line):
-                    if holds in _edges(line.condition.predicate, line.kind, seen.view, row):
+                for row in hanging.rows(line) if line in self.edges else ():
+                    if holds in self.edges[line](seen.view, row):
                         self._mark("bound", line.id, _AT if holds else _PAST, line.span, name)
         if expected is not None and base.outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
             for line in hanging.kept_out(expected):
@@ -105,55 +104,6 @@ def _cannot_fail(ground: Ground, since: int) -> bool:
         return False
     periods = (*ground.validity.in_force, *ground.validity.unsettled)
     return any((period.first or 0) <= since and period.last is None for period in periods)
-
-
-def _is_bounded(predicate: Predicate) -> bool:
-    if isinstance(predicate, Both):
-        return any(map(_is_bounded, predicate.items))
-    return isinstance(predicate, Window | Hours) or (
-        isinstance(predicate, Compare) and predicate.op in _EDGES
-    )
-
-
-def _edges(predicate: Predicate, kind: str | None, view: View, row: Row | None) -> set[bool]:
-    """Return True where a value just keeps its bound, False where it just fails it."""
-
-    def value(term: Term) -> Any:
-        return reader(term, kind)(view, row)
-
-    def minute(moment: Moment) -> int | None:
-        """Return the minute of *moment*; None unless day and time are stated."""
-        on, at = value(moment.day), value(moment.time)
-        return None if on is None or at is None else int(on) * 24 * 60 + int(at)
-
-    match predicate:
-        case Both(items):
-            return {edge for item in items for edge in _edges(item, kind, view, row)}
-        case Compare(left, op, right) if op in _EDGES:
-            gaps = _gaps(value(left), value(right))
-            return {edge for gap in gaps for edge in (True, False) if gap == _EDGES[op][not edge]}
-        case Hours(left, op, right, hours):
-            later, sooner = minute(left), minute(right)
-            apart = None if later is None or sooner is None else later - sooner - 60 * hours
-            return {edge for edge in (True, False) if apart == _EDGES[op][not edge]}
-        case Window(limit, span, state, first, last, counted, begun):
-            start, end = value(first), value(last)
-            if start is None or end is None or end >= NO_END:
-                return set()
-            rows = rows_reader("visit", state)(view)
-            used = set(window_count(span, start, max(start, end), rows, counted, begun))
-            return {edge for edge in (True, False) if used == {limit if edge else limit + 1}}
-        case _:
-            return set()
-
-
-def _gaps(left: Any, right: Any) -> Iterator[int]:
-    if isinstance(left, tuple):
-        left = left[0] if left[0] == left[1] else None
-    if isinstance(right, tuple):
-        right = right[0] if right[0] == right[1] else None
-    if left is not None and right is not None and left < NO_END and right < NO_END:
-        yield left - right
 
 
 def decided(

@@ -150,6 +150,9 @@ met_by:
       visa:
         issuing_state: UTO
         valid_until: on or after crossing.date
+      paper:
+        kind: not consent-for-minor
+        valid_until: on or after crossing.date
     grants:
       stay: 30 days counted from the day of entry
 """

@@ -1,0 +1,77 @@
+"""Somebody on whom a ground is tried: what is stated of them, and what is still to be."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from crosscheck.backends.terms import fact_of
+from crosscheck.dates import NO_END, add_months
+from crosscheck.expr.nodes import Fact, Its, Literal, Shift, Term
+from crosscheck.states import NATIONALITIES
+from crosscheck.vocabulary import FACT, Type
+
+Thing = dict[str, Any]
+"""A thing held: its properties by name."""
+
+_USUAL_STAY: Final = 9
+_USUAL_COUNT: Final = 30
+
+
+@dataclass(slots=True)
+class Traveller:
+    """Facts by name, and things held by kind: values as the engine holds them."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    things: dict[str, list[Thing]] = field(default_factory=dict)
+
+    def copy(self) -> "Traveller":
+        """Return one to change."""
+        return Traveller(
+            dict(self.facts),
+            {kind: [dict(thing) for thing in things] for kind, things in self.things.items()},
+        )
+
+    def value(self, term: Term, thing: Thing | None) -> Any:
+        """Return what *term* is; None if that is not stated."""
+        match term:
+            case Literal(value):
+                return value
+            case Fact(name):
+                found = self.facts.get(name)
+                return found[0] if isinstance(found, tuple) else found
+            case Its(name):
+                return None if thing is None else thing.get(name)
+            case Shift(base, amount, unit, ends):
+                start, length = self.value(base, thing), self.value(amount, thing)
+                if start is None or length is None:
+                    return None
+                if start >= NO_END or length >= NO_END:
+                    return NO_END
+                return add_months(start, length, ends) if unit == "months" else start + length
+
+    def state(self, term: Term, value: Any, thing: Thing | None) -> None:
+        """Say that *term* is *value*, unless something else was said of it before."""
+        match term:
+            case Fact(name) if name not in self.facts:
+                partial = FACT[name].type is Type.PARTIAL and isinstance(value, int)
+                self.facts[name] = (value, value) if partial else value
+            case Its(name) if thing is not None:
+                thing.setdefault(name, value)
+
+    def assume(self, term: Term, thing: Thing | None, kind: str | None) -> None:
+        """Say something usual of what a condition compares with, where nothing is said of it yet."""
+        if isinstance(term, Shift):
+            self.assume(term.base, thing, kind)
+            self.assume(term.amount, thing, kind)
+            return
+        fact = fact_of(term, kind)
+        if fact is None:
+            return
+        usual: dict[Type, Any] = {
+            Type.DATE: self.facts["crossing.date"] + _USUAL_STAY,
+            Type.COUNT: _USUAL_COUNT,
+            Type.STATE: NATIONALITIES[0],
+        }
+        if fact.type in usual:
+            self.state(term, usual[fact.type], thing)
+        elif fact.words:
+            self.state(term, fact.words[0] if fact.type is Type.WORD else frozenset({fact.words[0]}), thing)
