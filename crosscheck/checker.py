@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
+from crosscheck.backends.reasons.findings import UntoldFinding
 from crosscheck.decision import (
     Decision,
     Outcome,
@@ -18,7 +19,7 @@ from crosscheck.facts import Facts, Question
 from crosscheck.parts import gaps
 from crosscheck.plans import Plans, ShownPlan
 from crosscheck.rulebook import RuleSet
-from crosscheck.told import made
+from crosscheck.told import made, teller_of
 from crosscheck.views import Layout, Situation
 from crosscheck.vocabulary import FACTS, PORT_FACTS
 
@@ -162,7 +163,11 @@ def _open_reasons(parts: Iterable[PartDecision]) -> Iterator[Reason]:
     for part in parts:
         for requirement in part.requirements:
             if requirement.outcome is Outcome.UNDETERMINED:
-                yield from _reasons_of(requirement)
+                teller = teller_of(requirement, "grounds")
+                if isinstance(teller, UntoldFinding):
+                    yield from teller.open_reasons()
+                else:
+                    yield from _reasons_of(requirement)
 
 
 def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:

@@ -54,6 +54,11 @@ def _puts(kind: Any) -> tuple[Callable[[object, Any], None], ...]:
     return tuple(getattr(kind, each.name).__set__ for each in fields(kind))
 
 
+def teller_of(value: ToldWhenRead, name: str) -> object:
+    """Return what is to tell the field *name* of *value*; None where it is told."""
+    return None if _is_told(value, name) else value._teller  # noqa: SLF001 - of this room
+
+
 def _is_told(value: ToldWhenRead, name: str) -> bool:
     try:
         object.__getattribute__(value, name)

@@ -259,7 +259,7 @@ BRANCHES = (
         (NoneOf(BRANCHES), {"residence": "DE"}, None),
         (NoneOf(BRANCHES), {"residence": "DE", "crossing__mode": "car"}, True),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_a_construct_means(predicate: Predicate, facts: dict[str, Any], holds: bool | None) -> None:
     """True, false, and unknown while what decides is unstated."""

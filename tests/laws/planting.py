@@ -210,9 +210,9 @@ def _is_outbound(self: Plans, question: Any) -> bool:
     return not _RIGHT["is_outbound"](self, question)
 
 
-def _reasons_of(requirement: Any) -> Iterator[Any]:
-    yield from requirement.concerns
-    for ground in requirement.grounds:
+def _open_reasons(self: findings.Findings, view: Any, unsettled: Any) -> Iterator[Any]:
+    yield from self.open_concerns(view, unsettled)
+    for ground in self.near(evaluator.UNDETERMINED, view, unsettled):
         yield from ground.reasons
 
 
@@ -386,7 +386,7 @@ BUGS: Final = (
     function("a plan is as good as its best part", _PLAN, plans, "worst", _best),
     function("the port sees the other document", _PLAN, Plans, "_is_outbound", _is_outbound),
     function("what may yet not apply lets pass", _MEANING, Evaluator, "judge", _judge),
-    function("grounds that are out ask for facts", _ASKS, checker, "_reasons_of", _reasons_of),
+    function("grounds that are out ask for facts", _ASKS, findings.Findings, "open_reasons", _open_reasons),
     function("things that are out ask for facts", _ASKS, missing, "together", _together),
     function("only the best plan asks", _ASKS, checker._UntoldDecision, "__init__", _on_the_best_alone),
     function("the document is asked for by no place", _ASKS, facts, "lay_out", _laid_out),

@@ -4,7 +4,7 @@ Prepared once for a requirement (`Findings`), then asked of any traveller whose 
 known.  Reasons are made when somebody first reads them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from crosscheck.backends.endings import DatedRequirement
@@ -42,8 +42,8 @@ class Findings:
         Shown are near misses and grounds still open; *judged* must be what the evaluator found of *view*.
         """
         if judged is UNDETERMINED:
-            return self._made(judged, _UntoldFinding(self, judged, view, unsettled))
-        return self.same.get(judged) or self._made(judged, _UntoldFinding(self, judged, view, unsettled), ())
+            return self._made(judged, UntoldFinding(self, judged, view, unsettled))
+        return self.same.get(judged) or self._made(judged, UntoldFinding(self, judged, view, unsettled), ())
 
     def everything(self, judged: Judged, view: View, unsettled: Collection[str]) -> RequirementFinding:
         """Return the finding with every ground and every condition."""
@@ -67,6 +67,14 @@ class Findings:
             found for ground in self._prepared()[1] if (found := ground.near(view, unsettled)) is not None
         ]
         return self._in_order(judged, near, view)
+
+    def open_reasons(self, view: View, unsettled: Collection[str]) -> Iterator[Reason]:
+        """Yield what leaves the requirement open, without what is said of grounds that are out."""
+        yield from self.open_concerns(view, unsettled)
+        near = [ground.near(view, unsettled) for ground in self._prepared()[1] if ground.is_open(view)]
+        for found in self._in_order(UNDETERMINED, [each for each in near if each is not None], view):
+            if found.truth is None:
+                yield from found.reasons
 
     def whole(self, judged: Judged, view: View, unsettled: Collection[str]) -> tuple[GroundFinding, ...]:
         """Return every ground."""
@@ -94,9 +102,8 @@ class Findings:
 
     def _prepared(self) -> "tuple[tuple[Telling, ...], tuple[_GroundFindings, ...]]":
         """Return what tells whom it concerns, and each ground: made when somebody first reads a reason."""
-        if (
-            self._tellings is None
-        ):  # two threads may both make it; a lock might be held while a process is forked
+        # Two threads may both make it: a lock might be held while a process is forked.
+        if self._tellings is None:
             rule = self.requirement
             concerns = tellings(f"{rule.id}/for", rule.concerns, None, None, self._evaluator)
             grounds = tuple(_GroundFindings(rule.id, ground, self._evaluator) for ground in rule.grounds)
@@ -104,7 +111,7 @@ class Findings:
         return self._tellings
 
 
-class _UntoldFinding(NamedTuple):
+class UntoldFinding(NamedTuple):
     """What a finding is told from when somebody reads why: it holds what the traveller stated."""
 
     findings: Findings
@@ -113,14 +120,20 @@ class _UntoldFinding(NamedTuple):
     unsettled: Collection[str]
 
     def grounds(self) -> tuple[GroundFinding, ...]:
+        """Return the grounds that are shown."""
         return self.findings.near(self.judged, self.view, self.unsettled)
 
+    def open_reasons(self) -> Iterator[Reason]:
+        """Yield what leaves the requirement open."""
+        return self.findings.open_reasons(self.view, self.unsettled)
+
     def concerns(self) -> tuple[Reason, ...]:
+        """Return what leaves open whether the requirement concerns this traveller."""
         is_open = self.judged is UNDETERMINED
         return self.findings.open_concerns(self.view, self.unsettled) if is_open else ()
 
 
-class _WholeFinding(_UntoldFinding):
+class _WholeFinding(UntoldFinding):
     """The same, where every ground and condition is asked for."""
 
     def grounds(self) -> tuple[GroundFinding, ...]:
@@ -134,9 +147,14 @@ class _GroundFindings:
         self._ground = ground
         self._in_force = during(ground.validity)
         self._concerned = evaluator.every(ground.concerns, validity=ground.validity)
+        self._holds = evaluator.ground(ground)
         self._prefix = prefix = f"{requirement_id}/{ground.name}"
         conditions = (*ground.concerns, *ground.needs, *ground.granted)
         self._conditions = tellings(prefix, conditions, ground.allowance, None, evaluator)
+
+    def is_open(self, view: View) -> bool:
+        """Whether it is not known if the ground holds."""
+        return self._holds(view, None) is None
 
     def near(self, view: View, unsettled: Collection[str]) -> GroundFinding | None:
         """Return the finding with what is unmet or open; None where the ground is not this traveller's."""
