@@ -177,8 +177,16 @@ class _DatedGround:
         if found is None:
             found = GroundFinding(ground.name, ground.title, False, (), self.sources(view))
         last = max((reason.params["ended"] for reason in told.values()), default=None)
-        reasons = [told.pop(reason.id, reason) for reason in found.reasons]
-        return found._replace(reasons=(*reasons, *told.values()), ended=last)
+        reasons = list(found.reasons)
+        for reason in told.values():
+            alike = [n for n, other in enumerate(reasons) if other.id == reason.id]
+            if (
+                alike
+            ):  # `for` and `needs` may both read a fact, under one id: the one that looks it up is meant
+                reasons[max(alike, key=lambda n: _is_about(reasons[n], reason))] = reason
+            else:
+                reasons.append(reason)
+        return found._replace(reasons=tuple(reasons), ended=last)
 
     def ended(self, view: View) -> Sequence[_Ended]:
         """Return what ended and nobody is known to have renewed.
@@ -231,6 +239,11 @@ class _DatedGround:
 
         ground = mapped(self.ground, lasting)
         return self._evaluator.ground(replace(ground, validity=ALWAYS) if None in over else ground)
+
+
+def _is_about(reason: Reason, ended: Reason) -> tuple[bool, bool]:
+    """Return how surely *reason* is of what *ended*: it names the list, or it is at least no condition that is met."""
+    return reason.params.get("group") == ended.params.get("group"), reason.standing is not Standing.MET
 
 
 def _fact_read(node: Member) -> str | None:

@@ -94,10 +94,15 @@ UNKNOWN = "whether it was renewed is not known."
 @pytest.fixture(scope="module", name="rulebook")
 def _rulebook() -> Rulebook:
     """Return rules of Utopia and of Germany, which lets everybody leave."""
+    return rules_with(PERMISSION)
+
+
+def rules_with(permission: str) -> Rulebook:
+    """Return these rules with what Utopia asks for permission to enter."""
     texts = {
         "states/uto/state.yaml": STATES.format(code="UTO"),
         "states/de/state.yaml": STATES.format(code="DE"),
-        "states/uto/entry/permission.yaml": PERMISSION,
+        "states/uto/entry/permission.yaml": permission,
         "groups/uto-listed.yaml": LISTED,
         **{
             f"states/{id_.replace('.', '/')}.yaml": PASSABLE.format(id=id_)
@@ -253,3 +258,26 @@ def test_what_ended_stands_in_the_json(rulebook: Rulebook, nationality: str) -> 
     ]
     assert [each["ended"] for each in shown] == ["2026-11-30" if nationality == "PT" else "2026-12-31"]
     assert [reason["params"]["ended"] for each in shown for reason in each["reasons"]] == [shown[0]["ended"]]
+
+
+def test_what_ended_stands_where_the_list_is_read_and_nowhere_else() -> None:
+    """`for` and `needs` of a ground may both speak of one fact, under one id."""
+    twice = PERMISSION.replace("nationality: in uto-listed", "nationality: not ES").replace(
+        "purpose: only tourism", "nationality: in uto-listed"
+    )
+    profile = {
+        "nationality": "FR",
+        "document": {"type": "ordinary-passport"},
+        "stay": {"days": 3},
+        "visas": [],
+    }
+
+    decision = rules_with(twice).check(
+        profile, on="2027-01-10", exit_state="DE", entry_state="UTO", everything=True
+    )
+
+    (listed,) = [each for each in permission(decision).grounds if each.name == "listed"]
+    told = [(each.message, each.standing, "ended" in each.params) for each in listed.reasons]
+    assert ("not_among", Standing.MET, False) in told or ("differs", Standing.MET, False) in told
+    assert ("member", Standing.UNMET, True) in told
+    assert len([each for each in told if each[2]]) == 1
