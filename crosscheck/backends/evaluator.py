@@ -161,12 +161,8 @@ class _Closures(Algebra[Holds]):
         return holds
 
     def hours(self, node: Hours, kind: str | None) -> Holds:
-        left, right, op, hours = (
-            moment_reader(node.left, kind),
-            moment_reader(node.right, kind),
-            node.op,
-            node.hours,
-        )
+        left, right = moment_reader(node.left, kind), moment_reader(node.right, kind)
+        op, hours = node.op, node.hours
 
         def holds(view: View, row: Row | None) -> Truth:
             return hours_apart(op, left(view, row), right(view, row), hours)
@@ -202,10 +198,8 @@ class _Closures(Algebra[Holds]):
         return every([self._evaluator.holds(item, kind) for item in node.items])
 
     def held(self, node: Held, kind: str | None) -> Holds:
-        rows_of, will_do = (
-            rows_reader(node.kind, node.state),
-            self._evaluator.every(node.conditions, node.kind),
-        )
+        rows_of = rows_reader(node.kind, node.state)
+        will_do = self._evaluator.every(node.conditions, node.kind)
 
         def holds(view: View, _: Row | None) -> Truth:
             rows = rows_of(view)
@@ -232,11 +226,8 @@ class _Closures(Algebra[Holds]):
         return _opposite(some(self._branches(node.branches, kind)))
 
     def window(self, node: Window, kind: str | None) -> Holds:
-        first, last, rows_of = (
-            reader(node.first, kind),
-            reader(node.last, kind),
-            rows_reader("visit", node.state),
-        )
+        first, last = reader(node.first, kind), reader(node.last, kind)
+        rows_of = rows_reader("visit", node.state)
 
         def holds(view: View, row: Row | None) -> Truth:
             start, end = first(view, row), last(view, row)
