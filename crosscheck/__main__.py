@@ -1,11 +1,14 @@
 """The command `crosscheck`, and `python -m crosscheck`: the guard around loading the rest."""
 
+import gc
 import sys
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Run the command line; what cannot even be loaded ends as a fault, never as a verdict."""
+    # Rules and classes are all kept: to look among them for garbage as often as Python does is a tenth of an answer.
+    gc.set_threshold(100_000)
     try:
         from crosscheck.cli.group import main as run
     except KeyboardInterrupt:

@@ -63,9 +63,7 @@ FORMAT: Final = hashlib.sha256(
     ).encode()
 ).hexdigest()[:8]
 """Is another when a bundle can no longer be read: rows name classes and fields by their place among these."""
-_ITS, _HELD, _MEMBER, _CONDITION = (
-    _KIND[cls] for cls in (nodes.Its, nodes.Held, nodes.Member, nodes.Condition)
-)
+_ITS, _HELD, _CONDITION = (_KIND[cls] for cls in (nodes.Its, nodes.Held, nodes.Condition))
 _TUPLE, _SET, _MAPPING, _ENUM, _PLAIN = -1, -2, -3, -4, -5
 _HELD_AS: Final = {tuple: tuple, frozenset: frozenset, Mapping: dict}
 _PLAIN_TYPES: Final = (str, int, bool, NoneType)
@@ -111,12 +109,13 @@ def loads(text: str, *, seen: str = "") -> RuleSet:
     if head[2] != _sha256(text[head.end() :]):
         raise ValueError("its digest is not that of its content")
     try:
-        value, shape = _read(json.loads(text)["rows"], seen=head[2] == seen)
+        rows = json.loads(text)["rows"]
+        values = _made(rows)
+        if head[2] != seen:
+            _check(rows, values)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(f"it holds what is no rule: {error}") from error
-    if shape is not RuleSet:
-        raise ValueError("it does not end with a rule set")
-    ruleset: RuleSet = value
+    ruleset: RuleSet = values[-1]
     return ruleset
 
 
@@ -128,79 +127,89 @@ _Shape: TypeAlias = type[Any] | tuple[Any, ...]
 """What a value is made of: its class; or a container's, how many a tuple holds (3: or more), and the shapes held."""
 
 
-def _read(rows: list[list[Any]], *, seen: bool) -> tuple[Any, _Shape]:
-    """Return the value of the last row, and its shape; *seen*: a rule file could say all conditions.
+def _made(rows: list[list[Any]]) -> list[Any]:
+    """Return the values of *rows*: quickly, since whoever asks one question waits for it.
+
+    Raises:
+        LookupError: A row is of no kind, or names another that does not come before it.
+        TypeError: One has another number of parts than its class has fields.
+    """
+    values: list[Any] = []
+    for kind, *parts in rows:
+        value: Any
+        if kind >= 0:
+            value = _CLASSES[kind](*[values[part] for part in parts])
+        elif kind == _PLAIN:
+            (value,) = parts
+        elif kind == _TUPLE:
+            value = tuple([values[part] for part in parts])
+        elif kind == _SET:
+            value = frozenset([values[part] for part in parts])
+        elif kind == _MAPPING:
+            found = [values[part] for part in parts]
+            value = dict(zip(found[::2], found[1::2], strict=True))
+        elif kind == _ENUM:
+            value = _ENUMS[parts[0]](parts[1])
+        else:
+            raise LookupError("there is no such kind of row")
+        values.append(value)
+    return values
+
+
+def _check(rows: list[list[Any]], values: list[Any]) -> None:
+    """See that *values*, which were made of *rows*, are a rule set that rule files could say.
 
     Raises:
         LookupError: It names a group that it does not hold, or reads a property of a thing that has none such.
         TypeError: A row is not of the type that the class it stands in declares, or is no word of the language,
             or no rule file could say it.
     """
-    values: list[Any] = []
-    unbound: dict[
-        int, frozenset[str]
-    ] = {}  # by rows: what they read of a thing that something around them must hold
-    groups: set[str] = set()
-    conditions: list[
-        nodes.Condition
-    ] = []  # but for those that read a property, which the thing around them has
-    things: list[nodes.Held] = []
+    # By rows: what they read of a thing that something around them must hold.
+    unbound: dict[int, frozenset[str]] = {}
+    # But for those that read a property, which the thing around them has.
+    conditions: list[nodes.Condition] = []
     shapes: list[int] = []  # by their numbers, which are quick to compare
     number: dict[_Shape, int] = {}
     fitting: set[tuple[int, ...]] = set()
-    shape: _Shape
-    for kind, *parts in rows:  # quick: it is waited for by whoever asks one question
-        if kind > _ENUM and min(parts, default=0) < 0:
+    for place, ((kind, *parts), value) in enumerate(zip(rows, values, strict=True)):
+        named = parts if kind > _ENUM else parts[:1] if kind == _ENUM else ()
+        if min(named, default=0) < 0:
             raise LookupError("a row is named from the end")
-        held = [shapes[part] for part in parts] if kind > _ENUM else ()
+        held = [shapes[part] for part in parts] if kind > _ENUM else []
+        cls = type(value)
+        shape: _Shape = cls
         if kind >= 0:
-            cls = shape = _CLASSES[kind]
             if (fields_held := (kind, *held)) not in fitting:
-                _must_fit(cls, list(held), list(number))
+                _must_fit(cls, held, list(number))
                 fitting.add(fields_held)
-            value = cls(*[values[part] for part in parts])
             if cls in _WORDS and getattr(value, _WORDS[cls][0]) not in _WORDS[cls][1]:
                 raise TypeError(f"{cls.__name__} knows no such word")
-        elif kind == _PLAIN:
-            value, shape = parts[0], type(parts[0])
-            if shape not in _PLAIN_TYPES:
-                raise TypeError(f"{shape.__name__} has no place in a bundle")
+        elif kind == _PLAIN and cls not in _PLAIN_TYPES:
+            raise TypeError(f"{cls.__name__} has no place in a bundle")
         elif kind == _TUPLE:
-            value = tuple([values[part] for part in parts])
             shape = (tuple, min(len(parts), 3), frozenset(held))
         elif kind == _SET:
-            value = frozenset([values[part] for part in parts])
             shape = (frozenset, frozenset(held))
         elif kind == _MAPPING:
-            found = [values[part] for part in parts]
-            value = dict(zip(found[::2], found[1::2], strict=True))
             shape = (dict, frozenset(held[::2]), frozenset(held[1::2]))
-        elif kind == _ENUM and parts[0] >= 0:
-            shape = _ENUMS[parts[0]]
-            value = shape(parts[1])
-        else:
-            raise LookupError("there is no such kind of row")
+        shapes.append(number.setdefault(shape, len(number)))
         if kind == _ITS:
-            unbound[len(values)] = frozenset([value.name])
+            unbound[place] = frozenset([value.name])
         elif kind > _ENUM and not unbound.keys().isdisjoint(parts):
             read = _NONE.union(*[unbound.get(part, _NONE) for part in parts])
             if read := read - THING_SLOT[value.kind].keys() if kind == _HELD else read:
-                unbound[len(values)] = read
-        if kind == _MEMBER:
-            groups.add(value.group)
-        elif kind == _HELD:
-            things.append(value)
-        elif kind == _CONDITION and len(values) not in unbound:
+                unbound[place] = read
+        if kind == _CONDITION and place not in unbound:
             conditions.append(value)
-        values.append(value)
-        shapes.append(number.setdefault(shape, len(number)))
-    if shape is RuleSet and (unknown := unbound.get(len(values) - 1, groups - values[-1].groups.keys())):
+    if type(values[-1]) is not RuleSet:
+        raise TypeError("it does not end with a rule set")
+    groups = {value.group for value in values if type(value) is nodes.Member}
+    if unknown := unbound.get(len(values) - 1, groups - values[-1].groups.keys()):
         raise LookupError(f"there is no {min(unknown)}")
-    if not seen:
-        from crosscheck.compiler import reread
+    things = [value for value in values if type(value) is nodes.Held]
+    from crosscheck.compiler import reread  # a parser, which whoever asks one question does without
 
-        reread.check(conditions, things, groups)
-    return values[-1], shape
+    reread.check(conditions, things, groups)
 
 
 @cache
