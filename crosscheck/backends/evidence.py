@@ -1,6 +1,6 @@
 """What an answer rests on: the sources of a ground, and of every list that it looks somebody up in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from crosscheck.backends.terms import reader
 from crosscheck.citation import Source, named
@@ -63,11 +63,11 @@ def cited_of_port(decision: Decision, rules: RuleSet) -> frozenset[str]:
     return frozenset((*closings, *(cited for value in values for cited in value.sources)))
 
 
-def overdue(decision: Decision, rules: RuleSet) -> tuple[Source, ...]:
-    """Return the sources that decide it and were to be compared again before the crossing, longest ago first."""
+def overdue(cited: Iterable[str], day: int, rules: RuleSet) -> tuple[Source, ...]:
+    """Return the sources *cited* that were to be compared again before *day*, longest ago first."""
     late = [
         source
-        for source in named(deciding(decision), rules.sources)
-        if source.review_by is not None and source.review_by < decision.question.day
+        for source in named(cited, rules.sources)
+        if source.review_by is not None and source.review_by < day
     ]
     return tuple(sorted(late, key=lambda source: (source.review_by or 0, source.id)))

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from crosscheck import values
 from crosscheck.backends.evidence import decided_by, deciding, overdue
-from crosscheck.citation import named, weakest
+from crosscheck.citation import Source, named, weakest
 from crosscheck.dates import NO_END
 from crosscheck.decision import (
     Decision,
@@ -38,7 +39,7 @@ def decision_json(decision: Decision, rules: RuleSet, *, indent: int | None = 2)
 
 def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
     """Return *decision* as plain dicts and lists.  Days are `YYYY-MM-DD`; null is not known."""
-    question = decision.question
+    question, decided = decision.question, deciding(decision)
     return {
         "schema": DECISION_SCHEMA,
         "verdict": str(decision.verdict),
@@ -75,8 +76,8 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
         "days_apart": [
             {"date": day(other), "verdict": str(verdict)} for other, verdict in decision.days_apart
         ],
-        "grade": grade_of(deciding(decision), rules),
-        "overdue": [source.id for source in overdue(decision, rules)],
+        "grade": grade_of(decided, rules),
+        "overdue": [source.id for source in overdue(decided, question.day, rules)],
         "sources": sources_data(_cited(decision), rules),
         "rules": {
             "name": decision.rules_name,
@@ -194,17 +195,19 @@ def grade_of(cited: Iterable[str], rules: RuleSet) -> str | None:
 
 def sources_data(cited: Iterable[str], rules: RuleSet) -> dict[str, Any]:
     """Return every source that is *cited* (`ID` or `ID, locator`), by id."""
+    return {source.id: _source(source).copy() for source in named(cited, rules.sources)}
+
+
+@lru_cache(maxsize=1024)
+def _source(source: Source) -> dict[str, Any]:
     return {
-        source.id: {
-            "cite": source.cite,
-            "publisher": source.publisher,
-            "url": source.url,
-            "published": None if source.published is None else day(source.published),
-            "checked": None if source.checked is None else day(source.checked),
-            "review_by": None if source.review_by is None else day(source.review_by),
-            "grade": str(source.grade),
-        }
-        for source in named(cited, rules.sources)
+        "cite": source.cite,
+        "publisher": source.publisher,
+        "url": source.url,
+        "published": None if source.published is None else day(source.published),
+        "checked": None if source.checked is None else day(source.checked),
+        "review_by": None if source.review_by is None else day(source.review_by),
+        "grade": str(source.grade),
     }
 
 

@@ -31,7 +31,7 @@ def add_grade(page: Page, decision: Decision, rules: RuleSet) -> None:
 
 def add_overdue(page: Page, decision: Decision, rules: RuleSet) -> None:
     """Write loudly that what decides was to be compared with its sources before the crossing."""
-    late = overdue(decision, rules)
+    late = overdue(deciding(decision), decision.question.day, rules)
     if late and late[0].review_by is not None:
         page.gap()
         text = say("overdue", date=day(late[0].review_by), sources=_first(late))

@@ -151,6 +151,7 @@ class _GroundFindings:
         self._prefix = prefix = f"{requirement_id}/{ground.name}"
         conditions = (*ground.concerns, *ground.needs, *ground.granted)
         self._conditions = tellings(prefix, conditions, ground.allowance, None, evaluator)
+        self._demands = self._conditions[len(ground.concerns) :]
 
     def is_open(self, view: View) -> bool:
         """Whether it is not known if the ground holds."""
@@ -158,14 +159,14 @@ class _GroundFindings:
 
     def near(self, view: View, unsettled: Collection[str]) -> GroundFinding | None:
         """Return the finding with what is unmet or open; None where the ground is not this traveller's."""
-        if self._concerned(view, None) is False:
+        concerned = self._concerned(view, None)
+        if concerned is False:
             return None
-        truths: list[Truth] = []
+        truths: list[Truth] = [concerned]
         reasons: list[Reason] = []
-        if (in_time := self._in_force(view[_DAY])) is None:
-            truths.append(in_time)
+        if concerned is None and self._in_force(view[_DAY]) is None:
             reasons.append(_period_open(f"{self._prefix}/in_force", self._prefix, view[_DAY]))
-        for each in self._conditions:
+        for each in self._demands if concerned else self._conditions:
             truths.append(held := each.holds(view, None))
             if held is not True:
                 reasons.append(each.tell(held, view, None, unsettled))
