@@ -55,6 +55,26 @@ FITS: Final = {
     Type.COUNT: "`at least 2 UNIT`, `at most 2 UNIT`",
 }
 """What may be said of a fact of each type, for people."""
+_SAME: Final = "(not )?same as {alike}"
+_DAYS: Final = (
+    "(not )?{absent}",
+    "(on or after|on or before|after|before) {day}",
+    "(at least|at most|less than|more than) {span} (after|before) {day}",
+    "(at least|at most|less than|more than) {number} hours? (after|before) {moment}",
+    _SAME,
+)
+FORMS: Final = {
+    Type.STATE: ("(not )?{values}", "(not )?in {group}( on {dated})?", _SAME),
+    Type.WORD: ("(not )?{values}", _SAME),
+    Type.TEXT: ("(not )?{values}", _SAME),
+    Type.FLAG: ("yes|no", _SAME),
+    Type.STATES: ("(not )?covers {part}", "only {whole}", "(not )?covers one in {group}( on {dated})?"),
+    Type.WORDS: ("(not )?covers {part}", "only {whole}"),
+    Type.DATE: _DAYS,
+    Type.PARTIAL: _DAYS,
+    Type.COUNT: ("(not )?{absent}", "(at least|at most|less than|more than|exactly) {amount}", _SAME),
+}
+"""The same as patterns, whose holes an editor's schema fills with what may stand there."""
 
 
 def check(parts: tuple[Part, ...], term: Term, fact: FactType, scope: Scope) -> Predicate | None:

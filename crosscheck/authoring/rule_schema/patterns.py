@@ -4,11 +4,13 @@ They are those of ECMA-262, as JSON Schema has them, and of Python alike.  What 
 expression can tell (30 February, a group that does not exist) is left to `rules lint`.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from crosscheck.compiler.typecheck import FORMS
 from crosscheck.states import STATES
 from crosscheck.vocabulary import CLOCK, FactType, ThingType, Type
 
@@ -32,6 +34,7 @@ _TEXT: Final = r"[^\sa-z,;|/&<>=!][^\sa-z,;|&]*"
 _NUMBER: Final = "(0|[1-9][0-9]{0,4})"
 _UNITS: Final = {"days": "days?", "pages": "pages?", "entries": "(entry|entries)"}
 _TIME: Final = f"{_NUMBER} (day|month|year)s?"
+_HOLE: Final = re.compile(r"\{(\w+)\}")
 _DATES: Final = (Type.DATE, Type.PARTIAL)
 
 
@@ -39,7 +42,7 @@ _DATES: Final = (Type.DATE, Type.PARTIAL)
 class Reach:
     """The facts that a phrase may name where it stands; *thing* is the one in hand, whose properties are `its`."""
 
-    facts: Mapping[str, FactType] = field(default_factory=dict)
+    facts: Mapping[str, FactType]
     thing: ThingType | None = None
 
     def named(self, types: Collection[Type], like: FactType | None = None) -> str | None:
@@ -101,59 +104,38 @@ def state_codes() -> str:
 
 
 def _parts(fact: FactType, reach: Reach) -> Iterable[str]:
-    if fact.type is Type.FLAG:
-        yield "yes|no"
-    elif fact.type in (Type.STATE, Type.WORD, Type.TEXT):
-        value = f"({values(fact)}|{fact.absent})" if fact.absent else values(fact)
-        yield f"(not )?{several(value)}"
-    elif fact.absent:
-        yield f"(not )?{fact.absent}"
-    if fact.type is Type.STATE:
-        days = reach.named(_DATES)
-        yield f"(not )?in {NAME}" + (f"( on {days})?" if days else "")
-    if fact.type in (Type.STATES, Type.WORDS):
-        single = Type.STATE if fact.type is Type.STATES else Type.WORD
-        other = reach.named((single, fact.type), fact)
-        yield f"(not )?covers ({values(fact)}{f'|{other}' if other else ''})"
-        alone = reach.named((single,), fact)
-        yield f"only ({several(values(fact))}{f'|{alone}' if alone else ''})"
-        if fact.type is Type.STATES:
-            days = reach.named(_DATES)
-            yield f"(not )?covers one in {NAME}" + (f"( on {days})?" if days else "")
-        return
-    if fact.type in _DATES:
-        yield from _of_dates(reach)
-        yield from _of_hours(fact, reach)
-    if fact.type is Type.COUNT:
-        unit = _UNITS[fact.unit or "days"]
-        same = reach.named((Type.COUNT,), fact)
-        amount = f"({_NUMBER} {unit}{f'|{same}' if same else ''})"
-        yield f"(at least|at most|less than|more than|exactly) {amount}"
-    same = reach.named(_DATES if fact.type in _DATES else (fact.type,), None if fact.type in _DATES else fact)
-    if same:
-        yield f"(not )?same as {same}"
+    """Give each form that fits *fact*, but for one with a hole that nothing fills."""
+    fills = _fills(fact, reach)
+    for form in FORMS[fact.type]:
+        if all(fills[hole] is not None for hole in _HOLE.findall(form)):
+            yield form.format_map(fills)
 
 
-def _of_dates(reach: Reach) -> Iterable[str]:
-    named = reach.named(_DATES)
-    day = f"({DATE}{f'|{named}' if named else ''})"
-    counted = reach.named((Type.COUNT,), _A_SPAN)
-    span = f"({_TIME}{f'|{counted}' if counted else ''})"
-    yield f"(on or after|on or before|after|before) {day}"
-    yield f"(at least|at most|less than|more than) {span} (after|before) {day}"
+def _fills(fact: FactType, reach: Reach) -> Mapping[str, str | None]:
+    """Return what fills each hole of a form; None where no fact in *reach* does."""
+    value, dated = values(fact), reach.named(_DATES)
+    single = Type.STATE if fact.type is Type.STATES else Type.WORD
+    alike = dated if fact.type in _DATES else reach.named((fact.type,), fact)
+    kind = reach.thing.kind if reach.thing else ""
+    clocked = {name: each for name, each in reach.everything() if name.replace("its ", f"{kind}.") in CLOCK}
+    return {
+        "values": several(f"({value}|{fact.absent})" if fact.absent else value),
+        "absent": fact.absent,
+        "group": NAME,
+        "part": _or(value, reach.named((single, fact.type), fact)),
+        "whole": _or(several(value), reach.named((single,), fact)),
+        "dated": dated,
+        "day": _or(DATE, dated),
+        "span": _or(_TIME, reach.named((Type.COUNT,), _A_SPAN)),
+        "moment": either(clocked) if fact in clocked.values() else None,
+        "number": _NUMBER,
+        "amount": _or(f"{_NUMBER} {_UNITS[fact.unit or 'days']}", alike),
+        "alike": alike,
+    }
 
 
-def _of_hours(fact: FactType, reach: Reach) -> Iterable[str]:
-    """Yield how hours are counted from or to a day of which a time may be stated."""
-    own = f"{reach.thing.kind}.{fact.name}" if reach.thing and fact in reach.thing.properties else fact.name
-    if own in CLOCK:
-        known = [
-            name
-            for name, other in reach.everything()
-            if name in CLOCK
-            or (reach.thing and name == f"its {other.name}" and f"{reach.thing.kind}.{other.name}" in CLOCK)
-        ]
-        yield f"(at least|at most|less than|more than) {_NUMBER} hours? (after|before) {either(known)}"
+def _or(written: str, named: str | None) -> str:
+    return f"({written}|{named})" if named else f"({written})"
 
 
 _A_SPAN: Final = FactType("a span of days", Type.COUNT, "", unit="days")
