@@ -6,6 +6,7 @@ from crosscheck.compiler import typecheck
 from crosscheck.compiler.findings import Findings, meant
 from crosscheck.compiler.phrases import Word
 from crosscheck.compiler.yaml_nodes import Scalar
+from crosscheck.expr.printing import unit_of
 
 
 def read(words: Sequence[Word], scalar: Scalar, forms: str, findings: Findings) -> int | None:
@@ -20,7 +21,7 @@ def read(words: Sequence[Word], scalar: Scalar, forms: str, findings: Findings) 
         findings.error("CC410", words[0].span, "0 days are no time at all", forms)
         return None
     if len(words) == 1:
-        hint = f"write `{days} {typecheck.unit_of(days, 'days')}`"
+        hint = f"write `{days} {unit_of(days, 'days')}`"
         findings.error("CC302", words[0].span, f"{days} has no unit", hint)
         return None
     if words[1].text in ("day", "days"):

@@ -25,21 +25,13 @@ from crosscheck.expr.nodes import (
     Shift,
     Term,
 )
+from crosscheck.expr.printing import FLIPPED, SINGULAR, unit_of
 from crosscheck.source import Span
 from crosscheck.vocabulary import CLOCK, FactType, Type
 
 _SETS: Final = (Type.STATES, Type.WORDS)
 _DATES: Final = (Type.DATE, Type.PARTIAL)
-_FLIPPED: Final = {">=": "<=", "<=": ">=", "<": ">", ">": "<"}
-_PLURAL: Final = {
-    "hour": "hours",
-    "day": "days",
-    "month": "months",
-    "year": "years",
-    "page": "pages",
-    "entry": "entries",
-}
-_SINGULAR: Final = {plural: singular for singular, plural in _PLURAL.items()}
+_PLURAL: Final = {singular: plural for plural, singular in SINGULAR.items()}
 _LARGEST: Final = 99_999
 """More days, pages or entries than any law counts; less than `NO_END` by far."""
 
@@ -105,21 +97,12 @@ def number(word: Word, findings: Findings) -> int | None:
     bare = digits[0].replace("_", "").replace(",", "").lstrip("0") if digits else ""
     rest = word.text[len(digits[0]) :] if digits else ""
     hint = "write it in digits, without sign, leading zero or separator"
-    if bare and rest in {*_PLURAL, *_SINGULAR}:
+    if bare and rest in {*_PLURAL, *SINGULAR}:
         hint = f"write `{bare} {rest}`"
     elif bare and not rest:
         hint = f"write `{bare}`"
     findings.error("CC307", word.span, f"`{word.text}` is no whole number", hint)
     return None
-
-
-def unit_of(count: int, unit: str) -> str:
-    """Return *unit* (a plural) as it is written after *count*.
-
-    >>> unit_of(1, "entries")
-    'entry'
-    """
-    return _SINGULAR[unit] if count == 1 else unit
 
 
 def _excludes_absence(parts: tuple[Part, ...], fact: FactType) -> bool:
@@ -321,7 +304,7 @@ class _Checker:
         # The span is always added to the earlier of the two days.
         if part.side.text == "after":
             return Compare(self.term, part.op, Shift(anchor, length, unit, self._ends(unit)))
-        return Compare(Shift(self.term, length, unit, self._ends(unit)), _FLIPPED[part.op], anchor)
+        return Compare(Shift(self.term, length, unit, self._ends(unit)), FLIPPED[part.op], anchor)
 
     def _hours(self, part: Amount) -> Predicate | None:
         """Read hours between two days of which a time may be stated too."""
@@ -341,7 +324,7 @@ class _Checker:
             return None
         if part.side.text == "after":
             return Hours(left, part.op, right, count)
-        return Hours(left, _FLIPPED[part.op], right, -count)
+        return Hours(left, FLIPPED[part.op], right, -count)
 
     def _moment(self, day: Term) -> Moment | None:
         """Return the moment that *day* and its clock tell; None where it has none."""
@@ -412,7 +395,7 @@ class _Checker:
 
     def _wrong_unit(self, word: Word, unit: str, allowed: tuple[str, ...]) -> None:
         if unit in ("months", "years") and allowed == ("days",):
-            message = f"`{self.fact.name}` is counted in days, and a {_SINGULAR[unit]} is no number of days"
+            message = f"`{self.fact.name}` is counted in days, and a {SINGULAR[unit]} is no number of days"
             self.findings.error("CC304", word.span, message, "write the number of days that the source gives")
             return
         time = len(allowed) > 1
@@ -421,7 +404,7 @@ class _Checker:
             if time
             else f"`{self.fact.name}` is counted in {allowed[0]}"
         )
-        hint = meant(word.text, (*allowed, *(_SINGULAR[name] for name in allowed)))
+        hint = meant(word.text, (*allowed, *(SINGULAR[name] for name in allowed)))
         message = f"`{word.text}` is no unit here: {counted}"
         self.findings.error("CC303", word.span, message, hint)
 

@@ -30,6 +30,7 @@ from crosscheck.expr.nodes import (
     Predicate,
     Shift,
     Term,
+    Value,
     Window,
 )
 from crosscheck.vocabulary import FACT, THING, FactType, Type
@@ -37,8 +38,10 @@ from crosscheck.vocabulary import FACT, THING, FactType, Type
 _TIE: Final = "tied_to_document_shown"
 _BOUNDS: Final = {">=": "on or after", "<=": "on or before", ">": "after", "<": "before"}
 _AMOUNTS: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "exactly"}
-_FLIPPED: Final = {">=": "<=", "<=": ">=", "<": ">", ">": "<"}
-_SINGULAR: Final = {"entries": "entry", "days": "day", "months": "month", "years": "year", "pages": "page"}
+FLIPPED: Final = {">=": "<=", "<=": ">=", "<": ">", ">": "<"}
+SINGULAR: Final = {
+    "hours": "hour", "days": "day", "months": "month", "years": "year", "pages": "page", "entries": "entry",
+}  # fmt: skip
 _BRANCHING: Final = {AnyOf: "any_of", AllOf: "all_of", NoneOf: "none_of"}
 
 
@@ -65,9 +68,8 @@ def phrase_text(predicate: Predicate, kind: str | None = None) -> str:
         case Compare(left, op, right):
             return _compare(left, op, right, kind)
         case Hours(_, op, right, hours):
-            amount, side = (_AMOUNTS[op], "after") if hours >= 0 else (_AMOUNTS[_FLIPPED[op]], "before")
-            unit = "hour" if abs(hours) == 1 else "hours"
-            return f"{amount} {abs(hours)} {unit} {side} {_day(right.day)}"
+            amount, side = (_AMOUNTS[op], "after") if hours >= 0 else (_AMOUNTS[FLIPPED[op]], "before")
+            return f"{amount} {_count(Literal(abs(hours)), 'hours')} {side} {_day(right.day)}"
         case Among(_, values, negated):
             return f"{'not ' if negated else ''}{_or(values)}"
         case Member(term, group, on, negated):
@@ -86,6 +88,15 @@ def phrase_text(predicate: Predicate, kind: str | None = None) -> str:
             raise UnsupportedExpressionError(type(predicate).__name__, None)
         case _:
             assert_never(predicate)
+
+
+def unit_of(count: Value, unit: str) -> str:
+    """Return *unit* (a plural) as it is written after *count*.
+
+    >>> unit_of(1, "entries")
+    'entry'
+    """
+    return SINGULAR[unit] if count == 1 else unit
 
 
 def _lines(conditions: Iterable[Condition], kind: str | None, indent: str) -> Iterable[str]:
@@ -128,9 +139,9 @@ def _held_lines(
 
 def _compare(left: Term, op: str, right: Term, kind: str | None) -> str:
     if isinstance(left, Shift):
-        if op not in _FLIPPED:  # no phrase counts the time between two days exactly
+        if op not in FLIPPED:  # no phrase counts the time between two days exactly
             raise UnsupportedExpressionError("Shift", None)
-        return f"{_AMOUNTS[_FLIPPED[op]]} {_span(left)} before {_day(right)}"
+        return f"{_AMOUNTS[FLIPPED[op]]} {_span(left)} before {_day(right)}"
     fact = _fact(left, kind)
     negation = "not " if op == "!=" else ""
     if isinstance(right, Literal):
@@ -169,7 +180,7 @@ def _span(shift: Shift) -> str:
 def _count(term: Term, unit: str | None) -> str:
     if not isinstance(term, Literal) or unit is None:
         return _term(term)
-    return f"{term.value} {_SINGULAR[unit] if term.value == 1 else unit}"
+    return f"{term.value} {unit_of(term.value, unit)}"
 
 
 def _day(term: Term) -> str:
