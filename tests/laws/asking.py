@@ -1,26 +1,21 @@
 """Which facts are worth asking for, read off the tree with the reference's truth."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from crosscheck.decision import Outcome, Verdict
 from crosscheck.expr.nodes import (
     AllOf,
-    Among,
     AnyOf,
     Both,
-    Compare,
     Condition,
-    Covers,
     Fact,
     Held,
-    Hours,
-    InForce,
     Its,
-    Member,
+    Moment,
     NoneOf,
-    Only,
     Predicate,
     Shift,
     Term,
@@ -81,16 +76,6 @@ def _of_predicate(reading: Reading, predicate: Predicate, thing: Thing | None) -
     if reading.holds(predicate, True, thing) == reading.holds(predicate, False, thing):
         return
     match predicate:
-        case Compare(left, _, right):
-            yield from _of_terms(reading, (left, right), thing)
-        case Hours(left, _, right, _):
-            yield from _of_terms(reading, (left.day, left.time, right.day, right.time), thing)
-        case Among(term, _, _) | Only(term, _) | InForce(_, term):
-            yield from _of_terms(reading, (term,), thing)
-        case Member(term, _, on, _):
-            yield from _of_terms(reading, (term,) if on is None else (term, on), thing)
-        case Covers(whole, part, _):
-            yield from _of_terms(reading, (whole, part), thing)
         case Both(items):
             for item in items:
                 yield from _of_predicate(reading, item, thing)
@@ -114,6 +99,17 @@ def _of_predicate(reading: Reading, predicate: Predicate, thing: Thing | None) -
                 yield from (
                     f"visits.{state}[{place}].{name}" for name in _in_play(reading, predicate, row, thing)
                 )
+        case _:
+            yield from _of_terms(reading, _terms(predicate), thing)
+
+
+def _terms(node: Any) -> Iterator[Term]:
+    """Yield the terms that stand in *node*, those of its moments too."""
+    for part in (getattr(node, field.name) for field in fields(node)):
+        if isinstance(part, Moment):
+            yield from _terms(part)
+        elif isinstance(part, Term):
+            yield part
 
 
 def _of_terms(reading: Reading, terms: Iterable[Term], thing: Thing | None) -> Iterator[str]:
