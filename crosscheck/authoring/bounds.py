@@ -210,9 +210,7 @@ class Bounding(Algebra[Bounds]):
             start, end = first(view, row), last(view, row)
             if start is None or end is None or end >= NO_END:
                 return set()
-            used = _exact(
-                window_count(node.span, start, max(start, end), visits(view), node.counted, node.begun)
-            )
+            used = _exact(window_count(node, start, max(start, end), visits(view)))
             return set() if used is None else _edges("<=", used - node.limit)
 
         return Bounds(_nothing, (), edges)

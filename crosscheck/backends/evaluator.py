@@ -230,8 +230,7 @@ class _Closures(Algebra[Holds]):
         rows_of = rows_reader("visit", node.state)
 
         def holds(view: View, row: Row | None) -> Truth:
-            start, end = first(view, row), last(view, row)
-            return window_truth(node.limit, node.span, start, end, rows_of(view), node.counted, node.begun)
+            return window_truth(node, first(view, row), last(view, row), rows_of(view))
 
         return holds
 

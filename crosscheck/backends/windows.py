@@ -6,11 +6,13 @@ further day adds one and drops at most one from the window, so the count is high
 its last day: that is the only day to look at.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from crosscheck.dates import NO_END
+from crosscheck.expr.nodes import Window
+from crosscheck.expr.validity import Truth
 from crosscheck.facts import Row
 from crosscheck.vocabulary import THING_SLOT
 
@@ -21,13 +23,14 @@ _TWO_YEARS = 800
 
 
 def past_days(
-    rows: Iterable[Row], first: int, counted: Collection[str] | None, begun: int | None
+    window: Window, rows: Iterable[Row], first: int
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return the past stays that certainly count and those that may, as inclusive spans.
 
     A past stay ended on or before *first*.  What is unstated of it is taken as short as
     it can be for the first list and as long as it can be for the second.
     """
+    counted, begun = window.counted, window.begun
     least, most = [], []
     for row in rows:
         entered, exited, ground = row[_FROM], row[_UNTIL], row[_GROUND]
@@ -66,59 +69,39 @@ def days_used(span: int | None, first: int, last: int, stays: Iterable[tuple[int
 
 
 def window_count(
-    span: int | None,
-    first: int,
-    last: int | None,
-    rows: Iterable[Row] | None,
-    counted: Collection[str] | None,
-    begun: int | None,
+    window: Window, first: int, last: int | None, rows: Iterable[Row] | None
 ) -> tuple[int, int | None]:
     """Return the least and the most days used in one window; a most of None is unbounded.
 
     *rows* None: past stays are unstated.  *last* None: the stay lasts at least one day.
     """
-    least, most = past_days(rows or (), first, counted, begun)
-    fewest = days_used(span, first, first if last is None else last, least)
+    least, most = past_days(window, rows or (), first)
+    fewest = days_used(window.span, first, first if last is None else last, least)
     if rows is None or last is None:
         return fewest, None
-    return fewest, days_used(span, first, last, most)
+    return fewest, days_used(window.span, first, last, most)
 
 
-def may_differ(
-    span: int | None,
-    first: int,
-    last: int | None,
-    row: Row,
-    counted: Collection[str] | None,
-    begun: int | None,
-) -> bool:
+def may_differ(window: Window, first: int, last: int | None, row: Row) -> bool:
     """Return whether what is unstated of one past stay leaves open how many of its days a window counts."""
-    least, most = past_days((row,), first, counted, begun)
-    if span is None:
+    least, most = past_days(window, (row,), first)
+    if (span := window.span) is None:
         start = date(date.fromordinal(first).year, 1, 1).toordinal()
     else:
         start = (first if last is None else min(max(first, last), first + span)) - span + 1
     return _days_within(least, start, first) != _days_within(most, start, first)
 
 
-def window_truth(
-    limit: int,
-    span: int | None,
-    first: int | None,
-    last: int | None,
-    rows: Iterable[Row] | None,
-    counted: Collection[str] | None,
-    begun: int | None,
-) -> bool | None:
-    """Return whether the days used stay within *limit*; None where facts leave it open."""
+def window_truth(window: Window, first: int | None, last: int | None, rows: Iterable[Row] | None) -> Truth:
+    """Return whether the days used stay within the limit; None where facts leave it open."""
     if first is None or first >= NO_END:
         return None
     if last is not None and last < first:
         last = first
-    fewest, most = window_count(span, first, last, rows, counted, begun)
-    if fewest > limit:
+    fewest, most = window_count(window, first, last, rows)
+    if fewest > window.limit:
         return False
-    return True if most is not None and most <= limit else None
+    return True if most is not None and most <= window.limit else None
 
 
 def rows_of_state(visits: Any, state: str) -> tuple[Row, ...] | None:

@@ -1,20 +1,24 @@
 """Days of a window, counted by hand: boundary days, re-entry on the day of exit, calendar years."""
 
+from dataclasses import replace
+
 import pytest
 
 from crosscheck.backends.windows import window_count, window_truth
 from crosscheck.dates import NO_END
+from crosscheck.expr.nodes import Fact, Window
 from crosscheck.facts import Row
 from tests.profiles import a_visit, day
 
 ENTRY = day("2026-12-01")
+WINDOW = Window(90, 180, "UTO", Fact("crossing.date"), Fact("stay.until"))
 
 
 def count(
     last: int | None, *visits: Row, span: int | None = 180, counted: frozenset[str] | None = None
 ) -> tuple[int, int | None]:
     """Return the least and the most days used by a stay from 1 December."""
-    return window_count(span, ENTRY, last, visits, counted, None)
+    return window_count(replace(WINDOW, span=span, counted=counted), ENTRY, last, visits)
 
 
 def test_entry_and_exit_days_both_count() -> None:
@@ -44,7 +48,7 @@ def test_the_first_day_of_the_window_counts_and_the_day_before_does_not() -> Non
 def test_eighty_days_leave_ten(last: str, kept: bool) -> None:
     """After eighty days used, ten more keep within ninety and eleven do not."""
     past = (a_visit(ENTRY - 80, ENTRY - 1),)
-    assert window_truth(90, 180, ENTRY, day(last), past, None, None) is kept
+    assert window_truth(WINDOW, ENTRY, day(last), past) is kept
 
 
 def test_a_calendar_year_starts_again_on_new_years_day() -> None:
@@ -66,24 +70,24 @@ def test_what_is_unstated_of_a_past_stay_gives_a_least_and_a_most() -> None:
 def test_an_unstated_end_has_no_known_most() -> None:
     """A stay lasts one day at least; past stays unstated leave the most open too."""
     assert count(None) == (1, None)
-    assert window_count(180, ENTRY, ENTRY, None, None, None) == (1, None)
-    assert window_truth(90, 180, ENTRY, None, (a_visit(ENTRY - 90, ENTRY - 1),), None, None) is False
+    assert window_count(WINDOW, ENTRY, ENTRY, None) == (1, None)
+    assert window_truth(WINDOW, ENTRY, None, (a_visit(ENTRY - 90, ENTRY - 1),)) is False
 
 
 def test_a_stay_without_end_fills_every_window() -> None:
     """No limit shorter than the window is kept."""
-    assert window_truth(90, 180, ENTRY, NO_END, (), None, None) is False
-    assert window_truth(90, None, ENTRY, NO_END, (), None, None) is False
+    assert window_truth(WINDOW, ENTRY, NO_END, ()) is False
+    assert window_truth(replace(WINDOW, span=None), ENTRY, NO_END, ()) is False
 
 
 def test_stays_begun_before_the_day_named_do_not_count() -> None:
     """A stay that began the day before is out, with all its days."""
     past = (a_visit("2026-11-01", "2026-11-10"),)
-    assert window_count(180, ENTRY, ENTRY, past, None, day("2026-11-01")) == (11, 11)
-    assert window_count(180, ENTRY, ENTRY, past, None, day("2026-11-02")) == (1, 1)
+    assert window_count(replace(WINDOW, begun=day("2026-11-01")), ENTRY, ENTRY, past) == (11, 11)
+    assert window_count(replace(WINDOW, begun=day("2026-11-02")), ENTRY, ENTRY, past) == (1, 1)
 
 
 def test_a_window_of_many_years_is_filled_by_a_stay_without_end() -> None:
     """However long the window, a stay that never ends outlasts it."""
     assert count(NO_END, span=1500) == (1500, 1500)
-    assert window_truth(900, 1500, ENTRY, NO_END, (), None, None) is False
+    assert window_truth(replace(WINDOW, limit=900, span=1500), ENTRY, NO_END, ()) is False

@@ -18,7 +18,18 @@ from crosscheck.compiler import bundle
 from crosscheck.coverage import Covered
 from crosscheck.dates import NO_END
 from crosscheck.decision import Verdict
-from crosscheck.expr.nodes import ALWAYS, AllOf, AnyOf, Literal, Member, NoneOf, Period, Shift, Validity
+from crosscheck.expr.nodes import (
+    ALWAYS,
+    AllOf,
+    AnyOf,
+    Literal,
+    Member,
+    NoneOf,
+    Period,
+    Shift,
+    Validity,
+    Window,
+)
 from crosscheck.expr.reading import mapped
 from crosscheck.library import Rulebook
 from crosscheck.parts import Part
@@ -177,16 +188,14 @@ def _days_within(spans: Any, first: int, last: int) -> int:
     return sum(max(0, min(end, last) - max(start, first) + 2) for start, end in spans)
 
 
-def _window_count(
-    span: Any, first: int, last: Any, rows: Any, counted: Any, begun: Any
-) -> tuple[int, int | None]:
-    found: tuple[int, int | None] = _RIGHT["window_count"](span, first, last, rows or (), counted, begun)
+def _window_count(window: Window, first: int, last: Any, rows: Any) -> tuple[int, int | None]:
+    found: tuple[int, int | None] = _RIGHT["window_count"](window, first, last, rows or ())
     return found
 
 
-def _past_days(rows: Any, first: int, counted: Any, begun: Any) -> Any:
-    told = [row for row in rows if counted is None or row[THING_SLOT["visit"]["ground"]] is not None]
-    return _RIGHT["past_days"](told, first, counted, begun)
+def _past_days(window: Window, rows: Any, first: int) -> Any:
+    told = [row for row in rows if window.counted is None or row[THING_SLOT["visit"]["ground"]] is not None]
+    return _RIGHT["past_days"](window, told, first)
 
 
 def _nationalities_shown(nationality: str | None, documents: Sequence[Any]) -> Any:

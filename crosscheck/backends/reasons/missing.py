@@ -104,7 +104,7 @@ def of_window(window: Window, kind: str | None) -> Lacks:
             missing.wanted[listed] = None
         elif first is not None:
             for n, each in enumerate(rows):
-                if may_differ(window.span, first, last_of(view, row), each, window.counted, window.begun):
+                if may_differ(window, first, last_of(view, row), each):
                     unsaid = [name for name in read if each[_VISIT[name]] is None]
                     missing.wanted.update({f"{listed}[{n}].{name}": None for name in unsaid})
 

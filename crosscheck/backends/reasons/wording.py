@@ -181,7 +181,7 @@ def window(node: Window, kind: str | None) -> ParamsOf:
         least = most = None
         if start is not None:
             until = None if end is None else max(start, end)
-            least, most = window_count(node.span, start, until, rows_of(view), node.counted, node.begun)
+            least, most = window_count(node, start, until, rows_of(view))
         said = {"fact": "within", "limit": node.limit, "span": node.span, "state": node.state}
         return said | {"least": least, "used": most, "at": end}
 
