@@ -121,7 +121,7 @@ class _Explaining(Algebra[Explained]):
         return Explained("hours", said, missing.of_terms(read, kind))
 
     def among(self, node: Among, kind: str | None) -> Explained:
-        said = about(node.term, kind) | {"needed": wording.in_order(node.values)}
+        said = about(node.term, kind) | {"needed": tuple(sorted(node.values))}
         message = "not_among" if node.negated else "among"
         return Explained(message, said, missing.of_terms((node.term,), kind))
 
@@ -148,7 +148,7 @@ class _Explaining(Algebra[Explained]):
         items = [
             Asked(self._evaluator.holds(item, kind), lower(item, self, kind).lacks) for item in node.items
         ]
-        said = {"fact": wording.full_key(self._condition, kind), "phrase": self._condition.phrase}
+        said = {"fact": wording.full_name(self._condition.key, kind), "phrase": self._condition.phrase}
         return Explained("both", said, missing.of_each(items))
 
     def held(self, node: Held, kind: str | None) -> Explained:
@@ -224,7 +224,7 @@ def _demanded(inner: Iterable[Telling], kind: str) -> Read:
     sets = []
     for each in written:
         said: Words = {
-            "fact": wording.full_key(each.condition, kind),
+            "fact": wording.full_name(each.condition.key, kind),
             "phrase": each.condition.phrase,
         }
         if not callable(each.words):

@@ -97,7 +97,7 @@ class Findings:
             if each.holds(view, None) is None
         ]
         if rule.validity != ALWAYS and during(rule.validity)(view[_DAY]) is None:
-            reasons.append(_period_open(f"{rule.id}/in_force", rule.id, view[_DAY]))
+            reasons.append(_period_open(rule.id, view))
         return tuple(reasons)
 
     def _prepared(self) -> "tuple[tuple[Telling, ...], tuple[_GroundFindings, ...]]":
@@ -165,7 +165,7 @@ class _GroundFindings:
         truths: list[Truth] = [concerned]
         reasons: list[Reason] = []
         if concerned is None and self._in_force(view[_DAY]) is None:
-            reasons.append(_period_open(f"{self._prefix}/in_force", self._prefix, view[_DAY]))
+            reasons.append(_period_open(self._prefix, view))
         for each in self._demands if concerned else self._conditions:
             truths.append(held := each.holds(view, None))
             if held is not True:
@@ -177,7 +177,7 @@ class _GroundFindings:
         in_time = self._in_force(view[_DAY])
         truths, reasons = [in_time], []
         if in_time is None:
-            reasons.append(_period_open(f"{self._prefix}/in_force", self._prefix, view[_DAY]))
+            reasons.append(_period_open(self._prefix, view))
         elif not in_time:
             params = {"fact": "crossing.date", "actual": view[_DAY]}
             reasons.append(Reason(f"{self._prefix}/in_force", Standing.UNMET, "in_force", params))
@@ -191,6 +191,6 @@ def _found(ground: Ground, truth: Truth, reasons: tuple[Reason, ...]) -> GroundF
     return GroundFinding(ground.name, ground.title, truth, reasons, ground.sources, ground.fix, ground.doubt)
 
 
-def _period_open(id_: str, name: str, day: int) -> Reason:
-    params = {"fact": "crossing.date", "actual": day}
-    return Reason(id_, Standing.NOT_SETTLED, "in_force", params, unsettled=(name,))
+def _period_open(name: str, view: View) -> Reason:
+    params = {"fact": "crossing.date", "actual": view[_DAY]}
+    return Reason(f"{name}/in_force", Standing.NOT_SETTLED, "in_force", params, unsettled=(name,))

@@ -4,7 +4,7 @@ Sentences stand in `render/reason_sentences.py`.  A word is a value, the same fo
 it of a traveller and of the thing in hand.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from crosscheck.backends.evaluator import rows_reader
@@ -13,7 +13,6 @@ from crosscheck.backends.windows import window_count
 from crosscheck.dates import NO_END, MonthEnds
 from crosscheck.expr.nodes import (
     Compare,
-    Condition,
     Covers,
     Fact,
     Held,
@@ -62,11 +61,6 @@ def about(term: Term, kind: str | None) -> Words:
     if fact is not None and fact.type in _SETS and fact.teller is Teller.PORT:
         value = _told(subject, kind, surely)
     return {"fact": name_of(term, kind), "actual": value}
-
-
-def in_order(values: Collection[str]) -> tuple[str, ...]:
-    """Return the *values* of a set as they are told."""
-    return tuple(sorted(values))
 
 
 def is_set(term: Term, kind: str | None) -> bool:
@@ -151,7 +145,7 @@ def covering(node: Covers, kind: str | None) -> Words:
 def only(whole: Term, values: frozenset[str], kind: str | None) -> Words:
     """Return the words of a set that is to hold nothing else than *values*."""
     have = reader(whole, kind)
-    said = about(whole, kind) | {"needed": in_order(values)}
+    said = about(whole, kind) | {"needed": tuple(sorted(values))}
     return said | {"extra": lambda view, row: beyond(have(view, row), values)}
 
 
@@ -200,11 +194,6 @@ def held(node: Held, demanded: Any) -> Words:
     return said | {"needed": demanded}
 
 
-def full_key(condition: Condition, kind: str | None) -> str:
-    """Return the name of what *condition* is about, with that of the thing whose property it is."""
-    return _full(condition.key, kind)
-
-
 def first_day(term: Term) -> Term:
     """Return what *term* reads before anything is moved."""
     while isinstance(term, Shift):
@@ -218,7 +207,7 @@ def name_of(term: Term, kind: str | None) -> str | None:
         case Fact(name):
             return name
         case Its(name):
-            return _full(name, kind)
+            return full_name(name, kind)
         case _:
             return None
 
@@ -233,7 +222,8 @@ def beyond(whole: Any, known: Any) -> frozenset[str]:
     return frozenset() if whole is None or known is None else surely(whole) - surely(known)
 
 
-def _full(key: str, kind: str | None) -> str:
+def full_name(key: str, kind: str | None) -> str:
+    """Return the name of what a condition is about, with that of the thing whose property it is."""
     return f"{kind}.{key}" if kind is not None and "." not in key else key
 
 
