@@ -9,9 +9,9 @@ ended near a crossing, and that must cost next to nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.backends.evaluator import Evaluator, Holds
 from crosscheck.citation import Source, named
@@ -89,8 +89,7 @@ class DatedRequirement:
         return found if ground is None else found._replace(sources=ground.sources(view))
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """From *first* to *last* it is worth telling that something ran to *ended*.
 
     *compared* is the day on which its sources were last looked at; *is_open*: the sources
@@ -104,8 +103,7 @@ class _End:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A list in which the day of the crossing decides: *id* of the reason, and the fact looked up."""
 
     id: str
@@ -116,8 +114,7 @@ class _Reading:
     """What ended, by member; most are not in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
+class _Ended(NamedTuple):
     """A period that ended: of a ground (*looked_up* None), or of an entry in a list, by the fact and the group."""
 
     reason: Reason
@@ -180,9 +177,8 @@ class _DatedGround:
         reasons = list(found.reasons)
         for reason in told.values():
             alike = [n for n, other in enumerate(reasons) if other.id == reason.id]
-            if (
-                alike
-            ):  # `for` and `needs` may both read a fact, under one id: the one that looks it up is meant
+            if alike:
+                # `for` and `needs` may both read a fact, under one id: the one that looks it up is meant.
                 reasons[max(alike, key=lambda n: _is_about(reasons[n], reason))] = reason
             else:
                 reasons.append(reason)
