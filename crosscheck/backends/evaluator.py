@@ -6,7 +6,7 @@ Truth is three-valued, as in Kleene's strong logic: True, False, or None for unk
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, TypeAlias, TypeVar
 from typing import Literal as Literal_
 
@@ -144,7 +144,7 @@ class Evaluator:
 class _Closures(Algebra[Holds]):
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._listed: dict[str, _Entries] = {}
+        self._entries = cache(lambda group: _entries(evaluator.groups[group]))
 
     def compare(self, node: Compare, kind: str | None) -> Holds:
         if is_vague(node.left, kind) or is_vague(node.right, kind):
@@ -174,8 +174,8 @@ class _Closures(Algebra[Holds]):
         return _opposite(holds) if node.negated else holds
 
     def member(self, node: Member, kind: str | None) -> Holds:
-        group = self._evaluator.groups[node.group]
-        holds = _listed(node, kind, self._entries(group), None if not group.complete else False)
+        outside = False if self._evaluator.groups[node.group].complete else None
+        holds = _listed(node, kind, self._entries(node.group), outside)
         return _opposite(holds) if node.negated else holds
 
     def covers(self, node: Covers, kind: str | None) -> Holds:
@@ -236,14 +236,6 @@ class _Closures(Algebra[Holds]):
 
     def _branches(self, branches: Iterable[Branch], kind: str | None) -> list[Holds]:
         return [self._evaluator.every(branch.conditions, kind) for branch in branches]
-
-    def _entries(self, group: Group) -> _Entries:
-        if group.id not in self._listed:
-            self._listed[group.id] = {
-                code: True if member.validity == ALWAYS else during(member.validity)
-                for code, member in group.members.items()
-            }
-        return self._listed[group.id]
 
 
 _FLIPPED: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
@@ -354,6 +346,11 @@ def _asked(term: Term, kind: str | None, holds_of: Callable[[Any], Truth]) -> Ho
         return None if value is None else holds_of(value)
 
     return holds
+
+
+def _entries(group: Group) -> _Entries:
+    members = group.members.items()
+    return {code: member.validity == ALWAYS or during(member.validity) for code, member in members}
 
 
 def _listed(node: Member, kind: str | None, entries: _Entries, outside: Truth) -> Holds:

@@ -115,8 +115,7 @@ def compared(op: str, left: Any, right: Any) -> Truth:
             is_before = True if latest < first else False if earliest >= last else None
             return is_before if op == "<" or is_before is None else not is_before
         case _:
-            is_after = True if earliest > last else False if latest <= first else None
-            return is_after if op == ">" or is_after is None else not is_after
+            return compared({">": "<", "<=": ">="}[op], right, left)
 
 
 def _bounds(value: Any) -> tuple[Any, Any]:

@@ -38,18 +38,18 @@ def past_days(
             continue
         if begun is not None and entered is not None and entered < begun:
             continue
-        longest = (entered if entered is not None else (begun or 1), exited if exited is not None else first)
+        longest = entered or begun or 1, exited or first
         if longest[0] > longest[1]:
             continue
         most.append(longest)
-        known = entered if entered is not None else exited
+        known = entered or exited
         if (
             known is None
             or (counted is not None and ground is None)
             or (begun is not None and entered is None)
         ):
             continue
-        least.append((known, exited if exited is not None else known))
+        least.append((known, exited or known))
     return least, most
 
 
