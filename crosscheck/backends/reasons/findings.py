@@ -57,16 +57,12 @@ class Findings:
     def near(self, judged: Judged, view: View, unsettled: Collection[str]) -> tuple[GroundFinding, ...]:
         """Return the ground that met the requirement, or those that could have."""
         if judged.met_by is not None:
-            met = [
-                _found(ground, True, ())
-                for ground in self.requirement.grounds
-                if ground.name == judged.met_by
-            ]
-            return self._in_order(judged, met, view)
-        near = [
-            found for ground in self._prepared()[1] if (found := ground.near(view, unsettled)) is not None
-        ]
-        return self._in_order(judged, near, view)
+            grounds = self.requirement.grounds
+            found = [_found(ground, True, ()) for ground in grounds if ground.name == judged.met_by]
+        else:
+            near = [ground.near(view, unsettled) for ground in self._prepared()[1]]
+            found = [each for each in near if each is not None]
+        return self._in_order(judged, found, view)
 
     def open_reasons(self, view: View, unsettled: Collection[str]) -> Iterator[Reason]:
         """Yield what leaves the requirement open, without what is said of grounds that are out."""

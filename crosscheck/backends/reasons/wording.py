@@ -83,24 +83,23 @@ def comparison(node: Compare, kind: str | None, phrase: str) -> tuple[str, Words
         said |= {"op": op, "needed": _certain(right, op, kind), "other": other, "unit": fact.unit}
         said |= {"phrase": phrase} | _shift(left, kind)
         return "count" if fact.type is Type.COUNT else "date", said
-    needed = _told(right, kind, lambda value: None if value is None else (value,))
+    needed = _told(right, kind, _alone)
     return "equal" if op == "==" else "differs", said | {"needed": needed, "other": other}
 
 
 def stay(node: Compare, kind: str | None, allowance: Allowance | None) -> Words:
     """Return what is allowed and planned: days as the ground counts them, and the last day."""
     first, last, latest = (reader(term, kind) for term in (first_day(node.right), node.left, node.right))
-    from_entry = allowance is None or allowance.counted_from == "entry"
-    extra = 1 if from_entry else 0
+    allowance = allowance or Allowance(None)
+    extra = 1 if allowance.counted_from == "entry" else 0
 
     def days(until: Read) -> Read:
         return lambda view, row: _span(first(view, row), until(view, row), extra)
 
-    is_known = allowance is not None and isinstance(allowance.days, int)
     return {
         "fact": "stay",
-        "days": allowance.days if allowance is not None and is_known else days(latest),
-        "counted_from": "entry" if from_entry else "day-after",
+        "days": allowance.days if isinstance(allowance.days, int) else days(latest),
+        "counted_from": allowance.counted_from,
         "actual": days(last),
         "first": first,
         "last": last,
@@ -151,10 +150,7 @@ def only(whole: Term, values: frozenset[str], kind: str | None) -> Words:
 
 def only_fact(node: Covers, kind: str | None) -> Words:
     """Return the words of a set that is to hold nothing else than one fact."""
-    have, needed = (
-        reader(node.part, kind),
-        _told(node.whole, kind, lambda one: None if one is None else (one,)),
-    )
+    have, needed = reader(node.part, kind), _told(node.whole, kind, _alone)
 
     def extra(view: View, row: Row | None) -> frozenset[str]:
         return beyond(have(view, row), frozenset(needed(view, row) or ()))
@@ -238,6 +234,10 @@ def _told(term: Term, kind: str | None, tell: Callable[[Any], Any]) -> Any:
         return tell(term.value)
     value_of = reader(term, kind)
     return lambda view, row: tell(value_of(view, row))
+
+
+def _alone(value: Any) -> tuple[Any] | None:
+    return None if value is None else (value,)
 
 
 def _certain(bound: Term, op: str, kind: str | None) -> Any:
