@@ -1,32 +1,26 @@
 """A question and facts against the rules: the verdict of the best plan, and the whole decision."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from crosscheck.backends.reasons.findings import UntoldFinding
 from crosscheck.decision import (
     Decision,
-    Outcome,
     PartDecision,
-    Reason,
-    RequirementFinding,
     Unsettled,
     Verdict,
 )
 from crosscheck.errors import UncoveredError
 from crosscheck.facts import Facts, Question
-from crosscheck.parts import gaps
+from crosscheck.parts import unsettled, wanted
 from crosscheck.plans import Plans, ShownPlan
 from crosscheck.rulebook import RuleSet
-from crosscheck.told import made, teller_of
+from crosscheck.told import made
 from crosscheck.views import Layout, Situation
-from crosscheck.vocabulary import FACTS, PORT_FACTS
+from crosscheck.vocabulary import PORT_FACTS
 
 _CONDITIONAL: Final = Verdict.CONDITIONAL
 _FAIL: Final = Verdict.FAIL
 _Hinging: TypeAlias = tuple[tuple[PartDecision, ...], tuple[str, ...]]
-_ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
 
 
 class Checker:
@@ -57,7 +51,12 @@ class Checker:
         plans = self._plans.best_first(question, facts, case.views)
         best, verdict = plans[0], plans[0].verdict
         second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
-        parts = tuple([each.part.decided(each, case.unsettled, everything=everything) for each in best.parts])
+        parts = tuple(
+            [
+                each.part.decided(each, case.unsettled, n if facts.documents else None, everything=everything)
+                for each, n in zip(best.parts, best.seen, strict=True)
+            ]
+        )
         return made(
             Decision,
             _UntoldDecision(self, question, facts, case, plans, parts, verdict),
@@ -122,21 +121,13 @@ class _UntoldDecision:
 
     def wanted(self) -> tuple[str, ...]:
         """Return the paths worth stating: those that most hangs on first."""
-        parts, missing = self._hinging()
-        counts = Counter(missing)
-        for reason in _open_reasons(parts):
-            counts.update(reason.wanted)
-        return tuple(sorted(counts, key=lambda path: (-counts[path], _ORDER.get(path, len(_ORDER)), path)))
+        return wanted(*self._hinging())
 
     def unsettled(self) -> tuple[Unsettled, ...]:
         """Return what no source settles and this decision hangs on, with the evidence; gaps in the rules among it."""
         is_open = self._verdict is _CONDITIONAL
         parts = self._hinging()[0] if is_open else self._parts
-        names = dict.fromkeys(name for reason in _open_reasons(parts) for name in reason.unsettled)
-        if is_open:
-            names |= dict.fromkeys(name for part in parts for name in gaps(part))
-        known = self._case.unsettled
-        return tuple(Unsettled(name, known[name].evidence if name in known else ()) for name in names)
+        return unsettled(parts, self._case.unsettled, is_open=is_open)
 
     def _hinging(self) -> _Hinging:
         """Return what every plan that does not fail hangs on, and what is wanted to know whether the rules cover it.
@@ -149,32 +140,13 @@ class _UntoldDecision:
             }
             of_best = {id(shown) for shown in self._plans[0].parts}
             others = [
-                shown.part.decided(shown, self._case.unsettled)
+                shown.part.decided(shown, self._case.unsettled, None)
                 for key, shown in hinging.items()
                 if key not in of_best
             ]
             missing = tuple(name for shown in hinging.values() for name in shown.missing)
             self._found = (*self._parts, *others), missing
         return self._found
-
-
-def _open_reasons(parts: Iterable[PartDecision]) -> Iterator[Reason]:
-    """Yield every unknown reason inside a ground that is itself open, in an open requirement."""
-    for part in parts:
-        for requirement in part.requirements:
-            if requirement.outcome is Outcome.UNDETERMINED:
-                teller = teller_of(requirement, "grounds")
-                if isinstance(teller, UntoldFinding):
-                    yield from teller.open_reasons()
-                else:
-                    yield from _reasons_of(requirement)
-
-
-def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:
-    yield from requirement.concerns
-    for ground in requirement.grounds:
-        if ground.truth is None:
-            yield from ground.reasons
 
 
 def _assumed(case: Situation, facts: Facts) -> tuple[str, ...]:

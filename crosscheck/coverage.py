@@ -6,7 +6,7 @@ from typing import Final
 from crosscheck.dates import NO_END, iso
 from crosscheck.errors import UncoveredError
 from crosscheck.expr.nodes import Period
-from crosscheck.facts import Question, View, possibly
+from crosscheck.facts import Question, Side, View, possibly
 from crosscheck.rulebook import Coverage, Port, RuleSet
 from crosscheck.stated import path_of
 from crosscheck.states import STATES
@@ -25,7 +25,10 @@ _ASKED: Final = {
     "nationality": "nationality",
     "document": "document.type",
 }
-"""By what coverage is limited in, in the order in which it is told: the fact that says so."""
+"""By what coverage is limited in, in the order in which it is told: the fact that says so.
+
+Of the neighbour it is that of an entry; whoever leaves is asked where to.
+"""
 _MOVING: Final = {"exit": "leaving", "entry": "entering"}
 _WAY: Final = {"exit": "for", "entry": "from"}
 _MOST_NAMED: Final = 30
@@ -33,15 +36,22 @@ _MOST_NAMED: Final = 30
 
 def demand_route(rules: RuleSet, question: Question) -> None:
     """Raise `UncoveredError` where a State, the port or the route has no rules at all."""
-    for state in (question.exit_state, question.entry_state):
-        if state not in rules.states:
+    asked = sides_asked(rules, question)
+    for side in question.require or (() if asked else question.sides):
+        state = question.state(side)
+        if side not in asked and state is not None:
             raise no_rules_for(state, rules)
     if question.port is None:
         return
     port = demand_port(rules, question.port)
     if {port.home, port.neighbour} != {question.exit_state, question.entry_state}:
-        route = f"{_named(question.exit_state)} to {_named(question.entry_state)}"
+        route = f"{_named(question.exit_state or '?')} to {_named(question.entry_state or '?')}"
         raise UncoveredError("route", port.id, route, f"The port {port.id} does not lead from {route}.")
+
+
+def sides_asked(rules: RuleSet, question: Question) -> tuple[Side, ...]:
+    """Return the sides that have a say: of those that are to be asked, each whose State has rules."""
+    return tuple([side for side in question.sides if question.state(side) in rules.states])
 
 
 def demand_port(rules: RuleSet, id_: str) -> Port:
@@ -91,7 +101,8 @@ class Covered:
         found = [self._limits(part, view) for part in self._moving if _is_in(part.period, view[_DAY])]
         open_ones = [limits for limits in found if False not in limits.values()]
         names = dict.fromkeys(what for limits in open_ones for what, fits in limits.items() if fits is None)
-        return tuple([path for what in names if (path := path_of(_ASKED[what], view)) is not None])
+        read = _ASKED if self._movement == "entry" else {**_ASKED, "neighbour": "crossing.to"}
+        return tuple([path for what in names if (path := path_of(read[what], view)) is not None])
 
     def refusal(self, view: View, of: str) -> UncoveredError:
         """Return the error that says what about this question is not covered, and what would be."""
@@ -121,7 +132,8 @@ class Covered:
         """Return of each limit that *part* has whether the traveller is within it; None where a fact is missing."""
         within: dict[str, bool | None] = {}
         if part.neighbours is not None:
-            within["neighbour"] = view[self._other] in part.neighbours
+            other = view[self._other]
+            within["neighbour"] = None if other is None else other in part.neighbours
         if part.modes is not None:
             within["mode"] = _is_by(part.modes, view)
         if part.nationalities is not None:

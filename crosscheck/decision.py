@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple
 
 from crosscheck.dates import iso
-from crosscheck.facts import Question
+from crosscheck.facts import SIDES, Question, Side
 from crosscheck.told import ToldWhenRead
 
 
@@ -120,16 +120,20 @@ class NoticeFinding(NamedTuple):
 class PartDecision(ToldWhenRead):
     """What one State or port says: *part* is `exit`, `entry` or `port`; *of* its code or id.
 
-    *notices* are told when they are first read.
+    *document* is the place of the document that it sees, None where none is stated.  *wanted* and *unsettled*
+    are as those of the decision, of this part alone; they and *notices* are told when they are first read.
     """
 
-    later: ClassVar = ("notices",)
+    later: ClassVar = ("notices", "wanted", "unsettled")
 
     part: str
     of: str
     verdict: Verdict
+    document: int | None
     requirements: tuple[RequirementFinding, ...]
     notices: tuple[NoticeFinding, ...]
+    wanted: tuple[str, ...]
+    unsettled: tuple["Unsettled", ...]
 
     def __repr__(self) -> str:
         return f"<PartDecision {self.part} {self.of}: {self.verdict}>"
@@ -144,6 +148,10 @@ class Plan(NamedTuple):
     exit_document: int | None
     entry_document: int | None
     verdict: Verdict
+
+    def places(self) -> tuple[tuple[Side, int | None], ...]:
+        """Return by side the place of the document that is shown there; None where none is known, or the side not asked."""
+        return ("exit", self.exit_document), ("entry", self.entry_document)
 
 
 class Unsettled(NamedTuple):
@@ -198,14 +206,29 @@ class Decision(ToldWhenRead):
     days_apart: tuple[tuple[int, Verdict], ...]
 
     @property
+    def sides(self) -> tuple[PartDecision, ...]:
+        """Return what each State says that was asked: of the exit, of the entry."""
+        return tuple([part for part in self.parts if part.part in SIDES])
+
+    @property
+    def places(self) -> tuple[PartDecision, ...]:
+        """Return what the port says, if one was named."""
+        return tuple([part for part in self.parts if part.part not in SIDES])
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Return what had a say, of `exit`, `entry` and `port`: the verdict is on these alone."""
+        return tuple([part.part for part in self.parts])
+
+    @property
     def not_asked(self) -> tuple[str, ...]:
-        """Return what had no say though it has one at every crossing: `port`, where none was named."""
-        return () if self.question.port is not None else ("port",)
+        """Return what had no say though it has one at every crossing, of `exit`, `entry` and `port`."""
+        return tuple([part for part in (*SIDES, "port") if part not in self.asked])
 
     def __repr__(self) -> str:
         asked = self.question
         at = "" if asked.port is None else f" at {asked.port}"
-        route = f"{asked.exit_state} to {asked.entry_state}{at} on {iso(asked.day)}"
+        route = f"{asked.exit_state or '?'} to {asked.entry_state or '?'}{at} on {iso(asked.day)}"
         return f"<Decision {self.verdict}: {route}, {self.rules_name} {self.rules_version}>"
 
     def __hash__(self) -> int:

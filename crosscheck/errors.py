@@ -8,7 +8,7 @@ CrosscheckError
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from crosscheck.diagnostics import Diagnostic
 from crosscheck.source import Span
@@ -50,12 +50,13 @@ class ProfileError(CrosscheckError):
     """The question or the profile cannot be read.
 
     *problems* are the first 50 in words, as (path, what); *more* is how many there are
-    besides, at least.
+    besides, at least.  The first of them, *asked* many, are about the question.
     """
 
-    def __init__(self, problems: Sequence[tuple[str, str]], more: int = 0) -> None:
+    def __init__(self, problems: Sequence[tuple[str, str]], more: int = 0, *, asked: int = 0) -> None:
         self.problems = tuple(problems[:MOST_PROBLEMS])
         self.more = more + len(problems) - len(self.problems)
+        self.asked = asked
         super().__init__("; ".join(self.lines()))
 
     def lines(self) -> list[str]:
@@ -63,9 +64,9 @@ class ProfileError(CrosscheckError):
         told = [f"{path}: {what}" if path else what for path, what in self.problems]
         return [*told, f"and {self.more} more"] if self.more else told
 
-    def __reduce__(self) -> tuple[type["ProfileError"], tuple[tuple[tuple[str, str], ...], int]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by what it was made of."""
-        return type(self), (self.problems, self.more)
+        return type(self), (self.problems, self.more), {"asked": self.asked}
 
 
 class UncoveredError(CrosscheckError):

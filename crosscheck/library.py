@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, runtime_che
 from crosscheck.checker import Checker
 from crosscheck.decision import Decision, Verdict
 from crosscheck.errors import CrosscheckError, ProfileError
-from crosscheck.facts import Direction, Facts, Question
+from crosscheck.facts import Direction, Facts, Question, Side
 from crosscheck.profile.reading import read_profile
-from crosscheck.questions import ask
+from crosscheck.questions import understood
 from crosscheck.rulebook import Port, RuleSet
-from crosscheck.values import parse_day
 
 if TYPE_CHECKING:
     from crosscheck.matrix.changes import Change
@@ -48,6 +47,9 @@ class Journey:
     direction: Direction | None = None
     exit_state: str | None = None
     entry_state: str | None = None
+    sides: Collection[Side] | None = None
+    require: Collection[Side] = ()
+    assume: Mapping[str, Any] | None = None
 
 
 class Rulebook:
@@ -101,13 +103,19 @@ class Rulebook:
         direction: Direction | None = None,
         exit_state: str | None = None,
         entry_state: str | None = None,
+        sides: Collection[Side] | None = None,
+        require: Collection[Side] = (),
+        assume: Mapping[str, Any] | None = None,
         assumed: Collection[Assumable] = (),
         everything: bool = False,
     ) -> Decision:
         """Check one traveller on one crossing.
 
-        The crossing is asked for by `port` and `direction`, by `exit_state` and
-        `entry_state`, or by a port and either State.  Nothing of it is ever assumed.
+        The crossing is asked for by `port` and `direction`, by a port and either State, by `exit_state` and
+        `entry_state`, or by one State alone.  Nothing of it is ever assumed.
+
+        Every side is asked whose State is given and has rules, and so is a port that is named; what was asked
+        stands beside the verdict (`Decision.asked`), which says nothing of a side that was not.
 
         Args:
             profile: What is stated of the traveller; see `crosscheck facts`.
@@ -116,6 +124,10 @@ class Rulebook:
             direction: At the port: `outbound` leaves its home State, `inbound` enters it.
             exit_state: The State that is left, as code or name.
             entry_state: The State that is entered, as code or name.
+            sides: Ask no more than these: `exit`, `entry`.
+            require: The sides that must be asked; without rules for one of them the question is not covered.
+            assume: What to take for granted where the profile is silent, as a profile has it
+                (`{"visas": [], "permits": []}`); what was taken is listed in the decision.
             assumed: Parts of the question that the caller filled in for somebody (`port`,
                 `date`, `direction`); they are listed in the decision.
             everything: Keep every condition in the decision, not only those that decide.
@@ -124,7 +136,18 @@ class Rulebook:
             ProfileError: Question or profile cannot be read or contradict themselves.
             UncoveredError: The rules do not cover the question.
         """
-        question, facts = self._read(profile, on, port, direction, exit_state, entry_state, assumed)
+        question, facts = self._understood(
+            profile,
+            on=on,
+            port=port,
+            direction=direction,
+            exit_state=exit_state,
+            entry_state=entry_state,
+            sides=sides,
+            require=require,
+            assume=assume,
+            assumed=assumed,
+        )
         return self._checker.check(question, facts, everything=everything)
 
     def verdict(
@@ -136,6 +159,9 @@ class Rulebook:
         direction: Direction | None = None,
         exit_state: str | None = None,
         entry_state: str | None = None,
+        sides: Collection[Side] | None = None,
+        require: Collection[Side] = (),
+        assume: Mapping[str, Any] | None = None,
         assumed: Collection[Assumable] = (),
     ) -> Verdict:
         """Return the verdict alone, the one that `check` would give, and faster: for whoever needs no reasons.
@@ -146,40 +172,22 @@ class Rulebook:
             ProfileError: Question or profile cannot be read or contradict themselves.
             UncoveredError: The rules do not cover the question.
         """
-        question, facts = self._read(profile, on, port, direction, exit_state, entry_state, assumed)
-        return self._checker.verdict(question, facts)
-
-    def _read(
-        self,
-        profile: Profile,
-        on: date | str,
-        port: str | None,
-        direction: Direction | None,
-        exit_state: str | None,
-        entry_state: str | None,
-        assumed: Collection[Assumable],
-    ) -> tuple[Question, Facts]:
-        """Return question and facts as the engine has them.
-
-        Raises:
-            ProfileError: They cannot be read; with all that is wrong in both.
-            UncoveredError: The port is none that the rules know.
-        """
-        problems: list[tuple[str, str]] = []
-        question = ask(
-            self.rules,
-            problems,
+        question, facts = self._understood(
+            profile,
             on=on,
             port=port,
             direction=direction,
             exit_state=exit_state,
             entry_state=entry_state,
+            sides=sides,
+            require=require,
+            assume=assume,
             assumed=assumed,
         )
-        facts = _facts(profile, question, on, problems)
-        if problems or question is None or facts is None:
-            raise ProfileError(problems)
-        return question, facts
+        return self._checker.verdict(question, facts)
+
+    def _understood(self, profile: Profile, **asked: Any) -> tuple[Question, Facts]:
+        return understood(self.rules, _stated(profile), read_profile, **asked)
 
     def check_many(self, journeys: Iterable[Journey]) -> Iterator[Decision | CrosscheckError]:
         """Check each of *journeys*, and yield one answer for each, in their order.
@@ -200,6 +208,9 @@ class Rulebook:
                     direction=journey.direction,
                     exit_state=journey.exit_state,
                     entry_state=journey.entry_state,
+                    sides=journey.sides,
+                    require=journey.require,
+                    assume=journey.assume,
                 )
             except CrosscheckError as error:
                 error.__context__ = None  # nor does what it was raised from keep the traveller
@@ -283,27 +294,7 @@ def load_rulebook(path: str | Path | Sequence[str | Path] | None = None) -> Rule
     return Rulebook(load([Path(each) for each in paths]))
 
 
-def _facts(
-    profile: Profile, question: Question | None, on: date | str, problems: list[tuple[str, str]]
-) -> Facts | None:
-    """Return the facts of *profile*; None where the day is none, which is among *problems*, those of the question.
-
-    Raises:
-        ProfileError: It cannot be read; with *problems*.
-    """
-    if isinstance(profile, Facts):
-        return profile
-    try:
-        day = parse_day(on) if question is None else question.day
-        return read_profile(_stated(profile), day=day)
-    except ProfileError as error:
-        raise ProfileError([*problems, *error.problems], error.more) from None
-    except ValueError:  # the crossing date, which is among the problems already
-        pass
-    return None
-
-
-def _stated(profile: Mapping[str, Any] | Stating) -> Mapping[str, Any]:
-    if type(profile) is dict:
+def _stated(profile: Profile) -> Mapping[str, Any] | Facts:
+    if type(profile) is dict or isinstance(profile, Facts):
         return profile  # as most often; whether something follows a protocol takes longer to find out than to read it
     return profile.stated() if isinstance(profile, Stating) else profile

@@ -1,21 +1,32 @@
 """The rules of one State and movement, or of one port, asked of a traveller with one document shown."""
 
-from collections.abc import Collection
-from typing import Final, NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from crosscheck.backends.endings import Endings
 from crosscheck.backends.evaluator import NOT_APPLICABLE, NOT_MET, UNDETERMINED, Evaluator, Judged
-from crosscheck.backends.reasons.findings import Findings
+from crosscheck.backends.reasons.findings import Findings, UntoldFinding
 from crosscheck.coverage import Covered
-from crosscheck.decision import NoticeFinding, Outcome, PartDecision, Verdict
+from crosscheck.decision import (
+    NoticeFinding,
+    Outcome,
+    PartDecision,
+    Reason,
+    RequirementFinding,
+    Unsettled,
+    Verdict,
+)
 from crosscheck.expr.validity import Truth
 from crosscheck.facts import View
-from crosscheck.rulebook import Coverage, Notice, Requirement
-from crosscheck.told import made
+from crosscheck.rulebook import Coverage, DatedValue, Notice, Requirement
+from crosscheck.told import made, teller_of
+from crosscheck.vocabulary import FACTS
 
 GAP: Final = "/for"
 """Ends the name of a requirement that concerns everybody, and does not say what it demands of this traveller."""
 
+_ORDER: Final = {fact.name: place for place, fact in enumerate(FACTS)}
 _PASS: Final = Verdict.PASS
 _FAIL: Final = Verdict.FAIL
 _CONDITIONAL: Final = Verdict.CONDITIONAL
@@ -36,9 +47,31 @@ class Shown(NamedTuple):
     undetermined: int
     missing: tuple[str, ...]
 
+
+class _UntoldPart(NamedTuple):
+    """What a part is told from when somebody reads why: it holds what the traveller stated."""
+
+    shown: Shown
+    requirements: tuple[RequirementFinding, ...]
+    known: Mapping[str, DatedValue]
+
     def notices(self) -> tuple[NoticeFinding, ...]:
-        """Return the notices that apply, or may apply."""
-        return self.part.notices(self.view)
+        return self.shown.part.notices(self.shown.view)
+
+    def wanted(self) -> tuple[str, ...]:
+        return wanted((self,), () if self.shown.unmet else self.shown.missing)
+
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        is_open = (self.shown.verdict or _CONDITIONAL) is _CONDITIONAL
+        return unsettled((self,), self.known, is_open=is_open)
+
+    @property
+    def part(self) -> str:
+        return self.shown.part.part
+
+    @property
+    def of(self) -> str:
+        return self.shown.part.of
 
 
 class Part:
@@ -101,15 +134,24 @@ class Part:
                 verdict = _CONDITIONAL
         return verdict
 
-    def decided(self, shown: Shown, unsettled: Collection[str], *, everything: bool = False) -> PartDecision:
-        """Return what this part says; reasons and notices are told when they are read."""
+    def decided(
+        self, shown: Shown, known: Mapping[str, DatedValue], document: int | None, *, everything: bool = False
+    ) -> PartDecision:
+        """Return what this part says; reasons and notices are told when they are read.
+
+        Args:
+            shown: How each requirement came out.
+            known: What is known of the facts of the port that no source settles.
+            document: The place of the document that it sees, if one is stated.
+            everything: Tell every ground and condition.
+        """
         view, judged = shown.view, zip(self._findings, shown.judged, strict=True)
         if everything:
-            found = [each.everything(came, view, unsettled) for each, came in judged]
+            found = tuple([each.everything(came, view, known) for each, came in judged])
         else:
-            found = [each.same.get(came) or each.told(came, view, unsettled) for each, came in judged]
-        said = self.part, self.of, shown.verdict or _CONDITIONAL, tuple(found)
-        return made(PartDecision, shown, *said) if self._notices else made(PartDecision, None, *said, ())
+            found = tuple([each.same.get(came) or each.told(came, view, known) for each, came in judged])
+        teller = _UntoldPart(shown, found, known)
+        return made(PartDecision, teller, self.part, self.of, shown.verdict or _CONDITIONAL, document, found)
 
     def notices(self, view: View) -> tuple[NoticeFinding, ...]:
         """Return the notices that apply, or may apply."""
@@ -119,7 +161,47 @@ class Part:
         )
 
 
-def gaps(part: PartDecision) -> tuple[str, ...]:
+_Told: TypeAlias = "PartDecision | _UntoldPart"
+
+
+def wanted(parts: Iterable[_Told], missing: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths worth stating, those that most hangs on in *parts* first; *missing* are needed for coverage."""
+    counts = Counter(missing)
+    for reason in _open_reasons(parts):
+        counts.update(reason.wanted)
+    return tuple(sorted(counts, key=lambda path: (-counts[path], _ORDER.get(path, len(_ORDER)), path)))
+
+
+def unsettled(
+    parts: Sequence[_Told], known: Mapping[str, DatedValue], *, is_open: bool
+) -> tuple[Unsettled, ...]:
+    """Return what no source settles and *parts* hang on, with the evidence *known*; of an open verdict gaps in the rules too."""
+    names = dict.fromkeys(name for reason in _open_reasons(parts) for name in reason.unsettled)
+    if is_open:
+        names |= dict.fromkeys(name for part in parts for name in gaps(part))
+    return tuple(Unsettled(name, known[name].evidence if name in known else ()) for name in names)
+
+
+def _open_reasons(parts: Iterable[_Told]) -> Iterator[Reason]:
+    """Yield every unknown reason inside a ground that is itself open, in an open requirement."""
+    for part in parts:
+        for requirement in part.requirements:
+            if requirement.outcome is Outcome.UNDETERMINED:
+                teller = teller_of(requirement, "grounds")
+                if isinstance(teller, UntoldFinding):
+                    yield from teller.open_reasons()
+                else:
+                    yield from _reasons_of(requirement)
+
+
+def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:
+    yield from requirement.concerns
+    for ground in requirement.grounds:
+        if ground.truth is None:
+            yield from ground.reasons
+
+
+def gaps(part: _Told) -> tuple[str, ...]:
     """Return what a pass needs to be MET and *part* has not, or not for this traveller, as `REQUIREMENT/for`."""
     concerned = {found.id for found in part.requirements if found.outcome is not Outcome.NOT_APPLICABLE}
     return tuple(f"{name}{GAP}" for name in _demanded(part.part, part.of) if name not in concerned)

@@ -6,11 +6,11 @@ the crossing as good as its best plan.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from crosscheck.backends.endings import Endings
 from crosscheck.backends.evaluator import Evaluator
-from crosscheck.coverage import demand_route
+from crosscheck.coverage import demand_route, sides_asked
 from crosscheck.decision import Plan, Verdict
 from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.facts import Facts, Question, View
@@ -20,15 +20,23 @@ from crosscheck.stated import labels
 
 _WORST_FIRST: Final = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
 
+_NONE: Final = -1
+"""The place of the document that nobody sees."""
+
 _Seen = TypeVar("_Seen")
 """What is found of one part with one document shown."""
 
 
 class ShownPlan(NamedTuple):
-    """A plan: the places of the documents shown on leaving and on entering, and what each part makes of it."""
+    """A plan: the places of the documents shown on leaving and on entering, and what each part makes of it.
+
+    *seen* has for each part the place of the document that it sees.  A place is `_NONE` where nobody is asked
+    who would see one.
+    """
 
     documents: tuple[int, int]
     parts: Sequence[Shown]
+    seen: Sequence[int]
     verdict: Verdict
 
     def preference(self) -> tuple[int, int, int, bool, tuple[int, int]]:
@@ -40,8 +48,17 @@ class ShownPlan(NamedTuple):
 
     def as_plan(self, facts: Facts) -> Plan:
         """Return the plan as a decision holds it."""
-        leave, enter = self.documents if facts.documents else (None, None)
+        leave, enter = (n if facts.documents and n != _NONE else None for n in self.documents)
         return Plan(leave, enter, self.verdict)
+
+
+class Route(NamedTuple):
+    """The parts of a crossing that have a say, at most one of each; *outbound*: the port sees what is shown on leaving."""
+
+    exit: Sequence[Part]
+    entry: Sequence[Part]
+    port: Sequence[Part]
+    outbound: bool
 
 
 class Plans:
@@ -52,7 +69,7 @@ class Plans:
         self._evaluator = Evaluator(rules.groups)
         self._endings = Endings(rules, self._evaluator)
         self._parts: dict[tuple[str, str], Part] = {}
-        self._routes: dict[tuple[str, str, str | None], Route] = {}
+        self._routes: dict[tuple[Any, ...], Route] = {}
 
     def best_first(self, question: Question, facts: Facts, views: tuple[View, ...]) -> list[ShownPlan]:
         """Return the plans that the rules cover, best first: for each document shown, that with the best other.
@@ -64,11 +81,13 @@ class Plans:
             UncoveredError: They cover none.
         """
         leaving, entering = self._tried(question, facts, views, Part.shown)
-        plans = [
-            ShownPlan((n, m), parts, _verdict([each.verdict for each in parts]))
-            for n, m in _pairs(leaving, entering)
-            for parts in [(leaving[n][0], entering[m][0], *leaving[n][1:], *entering[m][1:])]
-        ]
+        plans = []
+        for n, m in _pairs(leaving, entering):
+            parts, seen = [*leaving[n], *entering[m]], [n] * len(leaving[n]) + [m] * len(entering[m])
+            if parts[len(leaving[n]) - 1].part.part == "port":  # which is told last
+                parts.append(parts.pop(len(leaving[n]) - 1))
+                seen.append(seen.pop(len(leaving[n]) - 1))
+            plans.append(ShownPlan((n, m), parts, seen, _verdict([each.verdict for each in parts])))
         return sorted(plans, key=ShownPlan.preference) if len(plans) > 1 else plans
 
     def verdict(self, question: Question, facts: Facts, views: tuple[View, ...]) -> Verdict:
@@ -91,39 +110,44 @@ class Plans:
         views: tuple[View, ...],
         see: Callable[[Part, View, bool | None], _Seen],
     ) -> tuple[Mapping[int, Sequence[_Seen]], Mapping[int, Sequence[_Seen]]]:
-        """Return what is made of each document that may be shown on leaving, and on entering.
+        """Return what is made of each document that may be shown on leaving, and on entering; of `_NONE` where none is.
 
-        The port's own part stands with that of its home State.
+        The port's own part stands last among those of its home State.
         """
         route = self.route(question)
         if facts.stated.shows_one:
-            leave, enter, *port = [_one_seen(part, views[0], see) for part in route.parts]
-            return {0: [leave, *port]}, {0: [enter]}
+            leave = [_one_seen(part, views[0], see) for part in route.exit]
+            enter = [_one_seen(part, views[0], see) for part in route.entry]
+            for part in route.port:
+                (leave if route.outbound else enter).append(_one_seen(part, views[0], see))
+            return {0 if leave else _NONE: leave}, {0 if enter else _NONE: enter}
         documents = range(len(views))
-        exits = _seen(route.exit, views, _leaving(facts, documents), see)
-        entries = _seen(route.entry, views, documents, see)
-        leaving, entering = ({n: [seen] for n, seen in side.items()} for side in (exits, entries))
-        if route.port is not None:
-            home = leaving if route.outbound else entering
-            ports = _seen(route.port, views, home, see)
-            at_home = {n: [*home[n], seen] for n, seen in ports.items()}
-            return (at_home, entering) if route.outbound else (leaving, at_home)
-        return leaving, entering
+        leaving: Mapping[int, Sequence[_Seen]] = {n: [] for n in _leaving(facts, documents)}
+        entering: Mapping[int, Sequence[_Seen]] = {n: [] for n in documents}
+        leaving = _seen(route.exit, views, leaving, see)
+        entering = _seen(route.entry, views, entering, see)
+        if route.outbound:
+            leaving = _seen(route.port, views, leaving, see)
+        else:
+            entering = _seen(route.port, views, entering, see)
+        nobody: Mapping[int, Sequence[_Seen]] = {_NONE: []}
+        return leaving if any(leaving.values()) else nobody, entering if any(entering.values()) else nobody
 
-    def route(self, question: Question) -> "Route":
-        """Return the parts of the crossing that *question* is about.
+    def route(self, question: Question) -> Route:
+        """Return the parts that have a say.
 
         Raises:
             UncoveredError: The rules know nothing of a State, the port or the route.
         """
-        key = question.exit_state, question.entry_state, question.port
+        key = question.exit_state, question.entry_state, question.port, question.sides, question.require
         route = self._routes.get(key)
         if route is None:
             demand_route(self._rules, question)
+            asked = sides_asked(self._rules, question)
             route = self._routes[key] = Route(
-                self._part("exit", question.exit_state),
-                self._part("entry", question.entry_state),
-                None if question.port is None else self._part("port", question.port),
+                exit=[self._part("exit", str(question.exit_state))] if "exit" in asked else [],
+                entry=[self._part("entry", str(question.entry_state))] if "entry" in asked else [],
+                port=[] if question.port is None else [self._part("port", question.port)],
                 outbound=self._is_outbound(question),
             )
         return route
@@ -146,14 +170,6 @@ class Plans:
         return self._parts[key]
 
 
-class Route:
-    """The parts of a crossing; *outbound*: the port sees the document that is shown on leaving."""
-
-    def __init__(self, leaving: Part, entering: Part, port: Part | None, *, outbound: bool) -> None:
-        self.exit, self.entry, self.port, self.outbound = leaving, entering, port, outbound
-        self.parts = (leaving, entering) if port is None else (leaving, entering, port)
-
-
 def _leaving(facts: Facts, documents: range) -> Iterable[int]:
     """Return the places of the documents that may be shown on leaving.
 
@@ -170,27 +186,29 @@ def _leaving(facts: Facts, documents: range) -> Iterable[int]:
 
 
 def _seen(
-    part: Part,
+    parts: Sequence[Part],
     views: tuple[View, ...],
-    documents: Iterable[int],
+    so_far: Mapping[int, Sequence[_Seen]],
     see: Callable[[Part, View, bool | None], _Seen],
-) -> Mapping[int, _Seen]:
-    """Return what is found of *part* with each document that its rules cover.
+) -> Mapping[int, Sequence[_Seen]]:
+    """Return what is found *so_far*, and of *parts*, with each document that their rules cover.
 
     Raises:
         UncoveredError: They cover none of them.
     """
-    seen: dict[int, _Seen] = {}
-    refused: UncoveredError | None = None
-    for n in documents:
-        covered = part.covered.covers(views[n])
-        if covered is False:
-            refused = refused or part.covered.refusal(views[n], part.of)
-        else:
-            seen[n] = see(part, views[n], covered)
-    if not seen and refused is not None:
-        raise refused
-    return seen
+    for part in parts:
+        seen: dict[int, Sequence[_Seen]] = {}
+        refused: UncoveredError | None = None
+        for n, found in so_far.items():
+            covered = part.covered.covers(views[n])
+            if covered is False:
+                refused = refused or part.covered.refusal(views[n], part.of)
+            else:
+                seen[n] = [*found, see(part, views[n], covered)]
+        if not seen and refused is not None:
+            raise refused
+        so_far = seen
+    return so_far
 
 
 def _one_seen(part: Part, view: View, see: Callable[[Part, View, bool | None], _Seen]) -> _Seen:

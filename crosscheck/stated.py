@@ -110,11 +110,17 @@ def lay_out(
     return Stated(views, assumed, stays_days, shows_one, of_port, visas_of)
 
 
+_ASKED: Final = {"crossing.from": "exit_state", "crossing.to": "entry_state"}
+"""What the question says, where one side alone is asked."""
+
+
 def path_of(name: str, view: View) -> str | None:
     """Return where a profile states the fact *name*; None where it is one of a document, and none is held."""
     heading, _, rest = name.partition(".")
     if heading == "port":
         return "port"
+    if name in _ASKED:
+        return _ASKED[name]
     shown = (view[_PATHS] or PLAIN).document
     if heading == "document":
         return None if shown is None else f"{shown}.{rest}"

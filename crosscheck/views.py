@@ -63,7 +63,7 @@ class Layout:
         self._rules = rules
         self._ports: dict[str, _PortDays] = {}
         self._visas = VisaTables(rules)
-        self._issuers: dict[tuple[str, str, str | None], frozenset[str] | None] = {}
+        self._issuers: dict[tuple[str | None, ...], frozenset[str] | None] = {}
 
     def situation(self, question: Question, facts: Facts, *, moved: int = 0) -> Situation:
         """Return the views of *facts* under *question*, or as they would be if it were asked *moved* days later.
@@ -92,7 +92,7 @@ class Layout:
             views.append(tuple(view))
         if views[0][_MODE] is None and views[0][_PORT_MODES] is not None:
             assumed = (*assumed, "crossing.mode")
-        return Situation(tuple(views), unsettled, assumed + stated.assumed, unlisted)
+        return Situation(tuple(views), unsettled, assumed + stated.assumed + facts.assumed, unlisted)
 
     def _unheard(self, question: Question, visas_of: frozenset[str]) -> Iterator[Row]:
         """Yield a row for the visas of each other State that a rule asks for; one for all if any State's may do."""
@@ -103,12 +103,14 @@ class Layout:
         for state in (None,) if issuers is None else sorted(issuers - visas_of):
             yield Unheard(state if name == "issuing_state" else None for name in THING_SLOT["visa"])
 
-    def _issuers_at(self, leaving: str, entering: str, port: str | None) -> frozenset[str] | None:
+    def _issuers_at(
+        self, leaving: str | None, entering: str | None, port: str | None
+    ) -> frozenset[str] | None:
         """Return the States whose visas rules ask for there; None where one does not say by name whose."""
         found: frozenset[str] = frozenset()
         rules: list[Any] = [] if port is None else [self._rules.ports[port]]
         for state, movement in ((leaving, "exit"), (entering, "entry")):
-            if (of_state := self._rules.states.get(state)) is not None:
+            if (of_state := self._rules.states.get(state or "")) is not None:
                 rules += [of_state.requirements.get(movement, ()), of_state.notices.get(movement, ())]
         for visa in nodes_in(tuple(rules), Held):
             if visa.kind != "visa":

@@ -69,10 +69,11 @@ def summary(rulebook: Rulebook, answer: Decision | crosscheck.CrosscheckError) -
 
 
 def headline(decision: Decision) -> str:
-    """Return the verdict in a line; whatever is still wanted is asked for by name."""
+    """Return the verdict in a line, and what it is on; whatever is still wanted is asked for by name."""
     match decision.verdict:
         case Verdict.PASS:
-            return "IN ORDER"
+            sides = [side for side in ("exit", "entry") if side in decision.not_asked]
+            return "IN ORDER" + (f", but for the {sides[0]}, which was not asked" if sides else "")
         case Verdict.FAIL:
             return "NOT IN ORDER"
         case Verdict.CONDITIONAL:
@@ -81,7 +82,7 @@ def headline(decision: Decision) -> str:
 
 def obstacles(decision: dict[str, Any]) -> Iterable[str]:
     """Yield each requirement that is not met, with the near misses that a traveller can do something about."""
-    for part in decision["parts"]:
+    for part in (*decision["sides"], *decision["places"]):
         for requirement in part["requirements"]:
             if requirement["outcome"] != "not_met":
                 continue

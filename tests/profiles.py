@@ -6,7 +6,7 @@ The law is invented and belongs to State UTO (utopia); its neighbour is KZ, its 
 from datetime import date
 from typing import Any, Final
 
-from crosscheck.facts import Direction, Facts, Question, Row
+from crosscheck.facts import Direction, Facts, Question, Row, Side
 from crosscheck.vocabulary import DOCUMENT, THING
 
 UTO: Final = "UTO"
@@ -29,9 +29,11 @@ def a_question(
     entry_state: str = UTO,
     port: str | None = None,
     direction: Direction | None = None,
+    require: tuple[Side, ...] = (),
 ) -> Question:
     """Return the question of someone who enters UTO from its neighbour."""
-    return Question(exit_state, entry_state, day(on) if isinstance(on, str) else on, port, direction)
+    when = day(on) if isinstance(on, str) else on
+    return Question(exit_state, entry_state, when, port, direction, require=require)
 
 
 def a_thing(kind: str, **properties: Any) -> Row:

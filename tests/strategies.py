@@ -1,12 +1,12 @@
 """Hypothesis strategies: a rule set, a question and a traveller that make sense together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hypothesis import strategies as st
 
 from crosscheck.decision import Verdict
-from crosscheck.facts import Facts
+from crosscheck.facts import SIDES, Facts, Question, Side
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, Drawn
 from tests.generating.rules import Ruler, some_groups
@@ -24,6 +24,19 @@ class Drawing:
     anchor: int
     everything: Facts
     choices: Choices
+    between: tuple[str, str]
+    """The States left and entered, of which the question may know one."""
+
+    def of_both_states(self) -> Case:
+        """Return the case with both States known, and no other side asked than before."""
+        question = self.case.question
+        sides: tuple[Side, ...] = ("entry",) if question.exit_state is None else question.sides
+        if question.entry_state is None:
+            sides = ("exit",)
+        leaving, entering = self.between
+        return replace(
+            self.case, question=replace(question, exit_state=leaving, entry_state=entering, sides=sides)
+        )
 
 
 def draw_case(choices: Choices, wanted: Verdict | None = None) -> Drawing:
@@ -39,7 +52,18 @@ def draw_case(choices: Choices, wanted: Verdict | None = None) -> Drawing:
     groups = some_groups(choices, question, anchor, everything, unsettled)
     rules = Ruler(choices, question, anchor, everything, groups, unsettled).rule_set(wanted)
     facts = half_said(choices, everything, choices.one(_OPEN[wanted]))
-    return Drawing(Case(rules, question, facts), anchor, everything, choices)
+    between = str(question.exit_state), str(question.entry_state)
+    return Drawing(Case(rules, asked_of(choices, question), facts), anchor, everything, choices, between)
+
+
+def asked_of(choices: Choices, question: Question) -> Question:
+    """Return *question*, or mostly so: now and then one side alone is asked, or without a port one State alone given."""
+    if not choices.whether(20):
+        return question
+    side = choices.one(SIDES)
+    if question.port is not None or choices.whether(50):
+        return replace(question, sides=(side,))
+    return replace(question, entry_state=None) if side == "exit" else replace(question, exit_state=None)
 
 
 @st.composite

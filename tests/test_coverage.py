@@ -121,7 +121,8 @@ def test_the_ways_of_the_port_settle_one_that_is_unstated(
 @pytest.mark.parametrize(
     ("what", "question"),
     [
-        ("state", a_question(entry_state="CN")),
+        ("state", a_question(entry_state="CN", require=("entry",))),
+        ("state", a_question(exit_state="FR", entry_state="CN")),
         ("port", a_question(port="nowhere", direction="inbound")),
         ("route", a_question(exit_state="UTO", entry_state="UTO", port="gate", direction="inbound")),
     ],

@@ -97,8 +97,8 @@ def test_a_port_and_one_thing_more_say_the_whole_crossing(
 @pytest.mark.parametrize(
     ("question", "path", "says"),
     [
-        ({}, "exit_state", "is missing: give a port and a direction, or the States"),
-        ({"exit_state": "KZ"}, "entry_state", "is missing"),
+        ({}, "exit_state", "is missing: give a port and a direction, or exit_state, entry_state"),
+        ({"exit_state": "KZ", "require": ["entry"]}, "entry_state", "is missing"),
         ({"direction": "inbound", "exit_state": "KZ", "entry_state": UTO}, "direction", "is said of a port"),
         ({"exit_state": "KZ", "entry_state": "kaz"}, "entry_state", "no border is crossed"),
         ({"exit_state": "Kazakstan", "entry_state": UTO}, "exit_state", "did you mean Kazakhstan (KZ)?"),
@@ -148,7 +148,9 @@ def test_a_port_that_is_near_to_none_is_not_covered(rulebook: Rulebook) -> None:
 def test_a_state_without_rules_is_not_covered(rulebook: Rulebook) -> None:
     """Silence is not law."""
     with pytest.raises(UncoveredError):
-        check(rulebook, exit_state="FR")
+        check(rulebook, exit_state="FR", entry_state="CN")
+    with pytest.raises(UncoveredError):
+        check(rulebook, exit_state="FR", require=["exit"])
 
 
 def test_a_model_of_a_profile_is_taken_as_the_mapping_is(rulebook: Rulebook) -> None:
@@ -169,7 +171,7 @@ def test_one_traveller_who_cannot_be_checked_does_not_lose_the_others(rulebook: 
     """One answer for each, in order; errors of the traveller are answers too."""
     profiles: list[dict[str, Any]] = [PASSPORT, {"nationalty": UTO}, {**PASSPORT, "visas": []}]
     journeys = [
-        Journey(profile=profile, on="2026-12-01", exit_state=NEIGHBOUR, entry_state=entry)
+        Journey(profile=profile, on="2026-12-01", exit_state=NEIGHBOUR, entry_state=entry, require=["entry"])
         for profile, entry in zip(profiles, [UTO, UTO, "FR"], strict=True)
     ]
 

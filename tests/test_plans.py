@@ -67,9 +67,10 @@ def every_pair(plans: Plans, question: Question, facts: Facts) -> list[ShownPlan
     found = []
     for n, m in product(leaving, entering):
         parts = (leaving[n][0], entering[m][0], *leaving[n][1:], *entering[m][1:])
+        seen = (n, m, *[n] * len(leaving[n][1:]), *[m] * len(entering[m][1:]))
         verdicts = [shown.verdict for shown in parts]
         worst = next((each for each in (Verdict.FAIL, Verdict.CONDITIONAL) if each in verdicts), Verdict.PASS)
-        found.append(ShownPlan((n, m), parts, Verdict.CONDITIONAL if None in verdicts else worst))
+        found.append(ShownPlan((n, m), parts, seen, Verdict.CONDITIONAL if None in verdicts else worst))
     return sorted(found, key=ShownPlan.preference)
 
 

@@ -79,7 +79,7 @@ def _crossed(trial: Trial, journey: Journey) -> tuple[str, ...] | None:
         decision = trial.decision(journey)
     except (ProfileError, UncoveredError):
         return None
-    return deciding(decision) if decision.verdict is Verdict.PASS else None
+    return deciding(decision.verdict, decision.parts) if decision.verdict is Verdict.PASS else None
 
 
 def _met(trial: Trial, case: Case | MembershipCase) -> tuple[str, ...] | None:

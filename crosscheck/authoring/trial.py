@@ -14,7 +14,7 @@ from crosscheck.decision import Decision, Outcome, Reason, RequirementFinding, S
 from crosscheck.errors import ProfileError, UncoveredError
 from crosscheck.expr.nodes import Fact, Member
 from crosscheck.facts import Direction, Facts, Question, View
-from crosscheck.questions import ask
+from crosscheck.questions import ask, understood
 from crosscheck.rulebook import Requirement, RuleSet
 from crosscheck.source import Span
 from crosscheck.values import parse_day
@@ -30,8 +30,6 @@ _OPEN: Final = (Standing.UNSTATED, Standing.NOT_SETTLED)
 _LABEL: Final = THING_SLOT["document"]["label"]
 _ANSWERS: Final = {True: "yes", False: "no", None: "not settled"}
 _NOTHING_STATED: Final[View] = (None,) * len(VIEW)
-_ANYWHERE: Final = "XXX"
-"""Stands for a State that a case leaves open; no rule gets to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +113,9 @@ class Trial:
             ProfileError: What the case states, or its question, cannot be read.
             UncoveredError: It names a port that the rules do not know.
         """
-        question, left_open = _question(self.rules, self.requirements[case.requirement], case.asked)
+        question = _question(self.rules, self.requirements[case.requirement], case.asked)
         laid_out = self._layout.situation(question, self._read_profile(case.profile, day=question.day))
-        return Seen(_with(laid_out.views[0], dict.fromkeys(left_open)), laid_out.unsettled.keys())
+        return Seen(laid_out.views[0], laid_out.unsettled.keys())
 
     def seen_as_expected(self, tried: Case | Journey) -> Iterator[tuple[str, Seen]]:
         """Give every requirement that is asked in a case or journey, and what it sees of it; none where not all came as expected."""
@@ -201,17 +199,15 @@ class Trial:
             yield from _compare(expected, crossed.decision, crossed.facts)
 
     def _crossed(self, journey: Journey) -> "_Crossed":
-        question = _complete_question(self.rules, journey.asked)
-        facts = self._read_profile(journey.profile, day=question.day)
+        asked = _as_asked(journey.asked)
+        question, facts = understood(self.rules, journey.profile, self._read_profile, **asked)
         return _Crossed(question, facts, self._checker.check(question, facts))
 
     def _seen_by_part(self, crossed: "_Crossed") -> Iterator[tuple[str, Seen]]:
         question, facts, decision = crossed
         laid_out = self._layout.situation(question, facts)
-        leaving, entering = decision.plan.exit_document or 0, decision.plan.entry_document or 0
         for part in decision.parts:
-            home_is_left = part.part == "port" and self.rules.ports[part.of].home == question.exit_state
-            view = laid_out.views[leaving if part.part == "exit" or home_is_left else entering]
+            view = laid_out.views[part.document or 0]
             for each in part.requirements:
                 yield each.id, Seen(view, laid_out.unsettled.keys())
 
@@ -227,8 +223,8 @@ class _Crossed(NamedTuple):
 # Cases ----------------------------------------------------------------------------------
 
 
-def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> tuple[Question, tuple[str, ...]]:
-    """Return the question of a case, and the parts of it that the case leaves open.
+def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> Question:
+    """Return the question of a case.
 
     The requirement itself names its port, or its State and movement; one of all ports of a border names neither.
     """
@@ -242,32 +238,28 @@ def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> tuple[Q
     elif first.upper() in rules.states:
         leaving = leaving or first.upper()
     if port is not None and (asked.direction or leaving or entering):
-        question = _complete_question(rules, replace(asked, port=port, from_state=leaving, to_state=entering))
-        return question, ()
+        problems: list[tuple[str, str]] = []
+        whole = replace(asked, port=port, from_state=leaving, to_state=entering)
+        if (question := ask(rules, problems, **_as_asked(whole))) is None:
+            raise ProfileError(problems)
+        return question
     try:
         day = parse_day(asked.on)
     except ValueError as error:
         raise ProfileError([("crossing.date", str(error))]) from error
-    sides = {"crossing.from": leaving, "crossing.to": entering, "crossing.direction": asked.direction}
-    left_open = tuple(name for name, value in sides.items() if value is None)
     direction = cast("Direction | None", asked.direction)  # the reader of cases lets nothing else through
-    return Question(leaving or _ANYWHERE, entering or _ANYWHERE, day, port, direction), left_open
+    return Question(leaving, entering, day, port, direction)
 
 
-def _complete_question(rules: RuleSet, asked: Asked) -> Question:
-    problems: list[tuple[str, str]] = []
-    question = ask(
-        rules,
-        problems,
-        on=asked.on,
-        port=asked.port,
-        direction=asked.direction,
-        exit_state=asked.from_state,
-        entry_state=asked.to_state,
-    )
-    if question is None:
-        raise ProfileError(problems)
-    return question
+def _as_asked(asked: Asked) -> dict[str, Any]:
+    """Return the parts of a question by the names that `ask` has for them."""
+    return {
+        "on": asked.on,
+        "port": asked.port,
+        "direction": asked.direction,
+        "exit_state": asked.from_state,
+        "entry_state": asked.to_state,
+    }
 
 
 def _with(view: View, values: Mapping[str, Any]) -> View:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crosscheck.backends.terms import reader
 from crosscheck.citation import Source, named
-from crosscheck.decision import Decision, Outcome, RequirementFinding, Verdict
+from crosscheck.decision import Decision, Outcome, PartDecision, RequirementFinding, Verdict
 from crosscheck.expr.nodes import Its, Member
 from crosscheck.expr.reading import nodes_in
 from crosscheck.facts import View
@@ -45,10 +45,10 @@ def decided_by(finding: RequirementFinding) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-def deciding(decision: Decision) -> tuple[str, ...]:
-    """Return the citations that decide the whole: of a fail, those of what is not met."""
-    findings = [finding for part in decision.parts for finding in part.requirements]
-    if decision.verdict is Verdict.FAIL:
+def deciding(verdict: Verdict, parts: Iterable[PartDecision]) -> tuple[str, ...]:
+    """Return the citations that decide that *parts* come to *verdict*: of a fail, those of what is not met."""
+    findings = [finding for part in parts for finding in part.requirements]
+    if verdict is Verdict.FAIL:
         findings = [finding for finding in findings if finding.outcome is Outcome.NOT_MET]
     return tuple(dict.fromkeys(cited for finding in findings for cited in decided_by(finding)))
 

@@ -17,6 +17,9 @@ _CORRECTS: Final = {
 }
 """How to state what was assumed, where it is not as assumed."""
 
+_ASKED: Final = {"port": "--port PORT", "exit_state": "--from STATE", "entry_state": "--to STATE"}
+"""How to ask for the whole crossing, of which a part was left out."""
+
 
 def ways_to_tell(decision: Decision, facts: Facts) -> tuple[str, ...]:
     """Return how each path that *decision* on *facts* wants could be stated, in their order.
@@ -36,8 +39,8 @@ def ways_to_correct(decision: Decision) -> tuple[str, ...]:
 
 def _ways(path: str, decision: Decision, facts: Facts) -> Iterator[str]:
     plural, _, state = path.partition(".")
-    if path == "port":
-        yield "--port PORT"
+    if path in _ASKED:
+        yield _ASKED[path]
     elif path == "visas":
         yield from _visas(decision)
         yield "or --no-visa" if facts.things.get("visas") is None else "or --no-other-visa"
@@ -58,10 +61,9 @@ def _ways(path: str, decision: Decision, facts: Facts) -> Iterator[str]:
 
 def _visas(decision: Decision) -> Iterator[str]:
     """Yield how to state the visas that would matter: those of the States whose visas rules ask for."""
-    issuers = dict.fromkeys(_issuers(_open_reasons(decision))) or dict.fromkeys(
-        [decision.question.entry_state]
-    )
-    for number, state in enumerate(issuers):
+    asked = decision.question
+    issuers = [*_issuers(_open_reasons(decision))] or [asked.entry_state or str(asked.exit_state)]
+    for number, state in enumerate(dict.fromkeys(issuers)):
         yield f'{"or " if number else ""}--visa "{form_of("visas", state)}"'
 
 

@@ -24,6 +24,9 @@ Exit status: 0 in order, 1 not in order, 3 conditional.
 """
 
 
+SIDE = click.Choice(["exit", "entry"], case_sensitive=False)
+
+
 class CheckCommand(click.Command):
     """`check`, which is also meant where options come first, and so meets commands that come too late."""
 
@@ -59,6 +62,8 @@ class CheckCommand(click.Command):
     "--from", "exit_state", metavar="STATE", help="The State that is left, in place of a direction."
 )
 @click.option("--to", "entry_state", metavar="STATE", help="The State that is entered.")
+@click.option("--side", "sides", multiple=True, type=SIDE, help="Ask no more than this side.")
+@click.option("--require", multiple=True, type=SIDE, help="Refuse to answer where this side has no rules.")
 @click.option("--on", metavar="DATE", type=as_day, help="The crossing date, YYYY-MM-DD; today if left out.")
 @click.option(
     "--purpose", multiple=True, metavar="WORDS", help="All purposes; with commas, or again for each."
@@ -82,6 +87,13 @@ class CheckCommand(click.Command):
     metavar="FACT=VALUE",
     help="Any other fact, or one thing of a list; see `crosscheck facts`.",
 )
+@click.option(
+    "--assume",
+    "assumptions",
+    multiple=True,
+    metavar="FACT=VALUE",
+    help="What to take for granted where nothing is stated.",
+)
 @click.option("--profile", metavar="FILE", help="Facts in JSON or YAML; - reads stdin. Options win over it.")
 @click.option("--explain", is_flag=True, help="Show every condition with its value.")
 @FORMAT
@@ -93,10 +105,13 @@ def check(
     *,
     exit_state: str | None,
     entry_state: str | None,
+    sides: Sequence[str],
+    require: Sequence[str],
     port: str | None,
     direction: str | None,
     on: str | None,
     profile: str | None,
+    assumptions: Sequence[str],
     explain: bool,
     output: str,
     rules: Sequence[str],
@@ -108,42 +123,41 @@ def check(
     port and the date may be assumed; the first line of the answer says so.
     """
     from crosscheck.checker import Checker
-    from crosscheck.cli.statements import Statements, raise_problems, state_options
+    from crosscheck.cli.statements import Statements, assumed, raise_problems, state_options
     from crosscheck.errors import ProfileError
     from crosscheck.profile.reading import read_profile
-    from crosscheck.questions import ask
+    from crosscheck.questions import understood
 
     statements = Statements(data=read_profile_file(profile) if profile is not None else {})
     state_options(statements, **stated)
     rule_set = load_rules(rules)
-    assumed = []
+    taken = assumed(assumptions)
+    filled_in = []
     if on is None:
         on = today()
-        assumed.append("date")
+        filled_in.append("date")
     if port is None and exit_state is None and entry_state is None and rule_set.default_port is not None:
         port = rule_set.default_port
-        assumed.insert(0, "port")
-    problems: list[tuple[str, str]] = []
-    question = ask(
-        rule_set,
-        problems,
-        on=on,
-        port=port,
-        direction=direction,
-        exit_state=exit_state,
-        entry_state=entry_state,
-        assumed=tuple(assumed),
-    )
-    facts = None
-    wrong: Sequence[tuple[str, str]] = ()
-    more = 0
+        filled_in.insert(0, "port")
     try:
-        facts = read_profile(statements.data, day=_day_of(on))
+        question, facts = understood(
+            rule_set,
+            statements.data,
+            read_profile,
+            on=on,
+            port=port,
+            direction=direction,
+            exit_state=exit_state,
+            entry_state=entry_state,
+            sides=sides or None,
+            require=require,
+            assume=taken.data,
+            assumed=tuple(filled_in),
+        )
     except ProfileError as error:
-        wrong, more = error.problems, error.more
-    raise_problems(statements, problems, wrong, more)
-    assert question is not None
-    assert facts is not None
+        raise_problems(statements, taken, error)
+        raise
+    raise_problems(statements, taken)
     decision = Checker(rule_set).check(question, facts, everything=explain)
     if output == "json":
         from crosscheck.render.as_json import decision_json
@@ -163,18 +177,6 @@ def check(
             everything=explain,
         )
     return Answer(text, OF_VERDICT[decision.verdict])
-
-
-def _day_of(on: str) -> int:
-    """Return the crossing date, or any day at all where *on* is none: that is a problem already."""
-    from datetime import date
-
-    from crosscheck.values import parse_day
-
-    try:
-        return parse_day(on)
-    except ValueError:
-        return date.max.toordinal()
 
 
 def read_profile_file(name: str) -> dict[str, Any]:

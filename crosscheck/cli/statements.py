@@ -198,6 +198,14 @@ def state_options(
         _close_visas(statements)
 
 
+def assumed(assignments: Sequence[str]) -> Statements:
+    """Return what `--assume` says is to be taken for granted."""
+    statements = Statements()
+    for assignment in sorted(assignments, key=_says_none):
+        _assign(statements, assignment, "--assume")
+    return statements
+
+
 def _hold(statements: Statements, name: str, text: str, origin: str) -> None:
     """State the thing that *text* describes; a visa is one of those of its State, of whose others nothing is said."""
     if _stands_for(statements, origin, text):
@@ -259,12 +267,12 @@ def _says_none(assignment: str) -> bool:
     return _is_list(name) and says_none(value)
 
 
-def _assign(statements: Statements, assignment: str) -> None:
+def _assign(statements: Statements, assignment: str, option: str = "--set") -> None:
     """Read one `--set fact=value`."""
     name, equals, value = (part.strip() for part in assignment.partition("="))
-    origin = f"--set {name}"
+    origin = f"{option} {name}"
     if not equals or not name or not value:
-        statements.problems.append(("--set", f"`{assignment}` is not of the form fact=value"))
+        statements.problems.append((option, f"`{assignment}` is not of the form fact=value"))
     elif name in ASKED:
         statements.problems.append(
             (origin, "this is part of the question: use --on, --port, --direction, --from, --to")
@@ -309,21 +317,23 @@ def _is_list(name: str) -> bool:
 
 def raise_problems(
     statements: Statements,
-    asked: Sequence[tuple[str, str]] = (),
-    stated: Sequence[tuple[str, str]] = (),
-    more: int = 0,
+    assumptions: Statements,
+    found: ProfileError | None = None,
 ) -> None:
-    """Raise one error with every problem, if there is any: of the options, of what is *asked*, of what is *stated*.
+    """Raise one error with every problem, if there is any: of the options, of the question, of what is stated and assumed.
 
     A key `on` of a profile is no option: who is asked and who is told differ by where a problem was found.
     """
-    problems = [
-        *statements.problems,
-        *((OPTIONS.get(path, path), _in_options(what)) for path, what in asked),
-        *((statements.told(path), what) for path, what in stated),
-    ]
+    problems = [*statements.problems, *assumptions.problems]
+    for place, (path, what) in enumerate(found.problems if found is not None else ()):
+        if found is not None and place < found.asked:
+            problems.append((OPTIONS.get(path, path), _in_options(what)))
+        elif path.startswith("assume."):
+            problems.append((f"--{path.replace('.', ' ', 1)}", what))
+        else:
+            problems.append((statements.told(path), what))
     if problems:
-        raise ProfileError(problems, more)
+        raise ProfileError(problems, found.more if found is not None else 0)
 
 
 def _in_options(what: str) -> str:

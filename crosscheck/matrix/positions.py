@@ -5,7 +5,7 @@ The traveller is imagined and holds one document, which is in order, and nothing
 other traveller.  A fact that this leaves open makes the answer undetermined, never yes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
@@ -80,8 +80,7 @@ class Matrix:
         self.rules, self.asked = rules, asked
         self.state = rules.states[asked.entering]
         self._evaluator = Evaluator(rules.groups)
-        anyhow = tuple(replace(each, neighbours=None, modes=None) for each in self.state.covered)
-        self._covered = Covered(anyhow, "entry")
+        self._covered = Covered(self.state.covered, "entry")
         wanted = f"{asked.entering.lower()}.entry.permission"
         demands = self.state.requirements.get("entry", ())
         self.permission: Requirement | None = next((each for each in demands if each.id == wanted), None)
@@ -94,7 +93,7 @@ class Matrix:
         """Return the position of one nationality on *day*."""
         view = self.view(nationality, day, last=day)
         evisa, issued = self._electronic(view, nationality, day)
-        if self.permission is None or self._covered.covers(view) is not True:
+        if self.permission is None or self._covered.covers(view) is False:
             return Position(nationality, WithoutVisa.UNDETERMINED, evisa=evisa or None)
         permission = self.permission
         outcome = self._evaluator.judge(permission)(view).outcome

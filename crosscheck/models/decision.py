@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from crosscheck.citation import Grade
 from crosscheck.decision import Outcome, Standing, Verdict
+from crosscheck.facts import Side
 
 Day = Annotated[date, Field(json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 """A day, `YYYY-MM-DD`."""
@@ -27,16 +28,20 @@ class Form(BaseModel):
 class Question(Form):
     """What was asked."""
 
-    exit_state: str
-    """The State that is left."""
-    entry_state: str
-    """The State that is entered."""
+    exit_state: str | None
+    """The State that is left; null: not known."""
+    entry_state: str | None
+    """The State that is entered; null: not known."""
     date: Day
     """The day of the crossing."""
     port: str | None
     """The id of the port."""
     direction: Literal["outbound", "inbound"] | None
     """At the port; outbound leaves its home State."""
+    sides: tuple[Side, ...]
+    """What was to be asked, as far as there are rules."""
+    require: tuple[Side, ...]
+    """What had to be asked."""
 
 
 class Reason(Form):
@@ -46,6 +51,8 @@ class Reason(Form):
     """`requirement/ground/fact`; stable between versions."""
     kind: str
     """The kind of condition."""
+    key: str
+    """The name of the sentence, for whoever says it in another language; `params` fill it."""
     standing: Standing
     text: str
     """The condition in a sentence; its words may change, its id does not."""
@@ -121,17 +128,6 @@ class Notice(Form):
     """`ID` or `ID, locator`; see the decision's `sources`."""
 
 
-class Part(Form):
-    """What one State or port says."""
-
-    part: Literal["exit", "entry", "port"]
-    of: str
-    """The code of the State or the id of the port."""
-    verdict: Verdict
-    requirements: tuple[Requirement, ...]
-    notices: tuple[Notice, ...]
-
-
 class Evidence(Form):
     """What speaks on one side."""
 
@@ -144,6 +140,34 @@ class Unsettled(Form):
 
     name: str
     evidence: tuple[Evidence, ...]
+
+
+class _Part(Form):
+    verdict: Verdict
+    document: Place | None
+    """Which of the `documents` is shown there, counted from 0; null where none is stated."""
+    requirements: tuple[Requirement, ...]
+    notices: tuple[Notice, ...]
+    wanted: tuple[str, ...]
+    """As the decision's, of this part alone, with that document."""
+    unsettled: tuple[Unsettled, ...]
+    grade: Grade | None
+    """The grade of the weakest source of what decides here."""
+
+
+class CrossingSide(_Part):
+    """What one State says of its exit or entry."""
+
+    side: Side
+    state: str
+    """The code of the State."""
+
+
+class CrossingPlace(_Part):
+    """What a port says."""
+
+    port: str
+    """Its id."""
 
 
 class Plan(Form):
@@ -200,18 +224,23 @@ class DecisionModel(Form):
 
     model_config = ConfigDict(title="Decision")
 
-    form: Annotated[Literal["crosscheck.decision/1"], Field(alias="schema")]
-    """Name and version of this form."""
+    form: Annotated[Literal["crosscheck.decision/2-draft"], Field(alias="schema")]
+    """Name and version of this form; a draft may change without a new number."""
     verdict: Verdict
+    """Of all that was asked; of nothing else."""
     question: Question
+    asked: tuple[Literal["exit", "entry", "port"], ...]
+    """What had a say."""
     assumed: tuple[str, ...]
     """Parts of the question, and facts, that were taken for granted."""
-    not_asked: tuple[Literal["port"], ...]
-    """What has a say at every crossing and had none here: the port, where none was named."""
+    not_asked: tuple[Literal["exit", "entry", "port"], ...]
+    """What has a say at every crossing and had none here: no port was named, a State has no rules, or one side alone was to be asked."""
     stated_of_port: tuple[str, ...]
     """Facts of the port that rest on the traveller's own word, whatever its file says."""
-    parts: tuple[Part, ...]
-    """Exit State, entry State, port, in this order."""
+    sides: tuple[CrossingSide, ...]
+    """The exit, the entry, as far as they were asked."""
+    places: tuple[CrossingPlace, ...]
+    """The port, if one was named."""
     wanted: tuple[str, ...]
     """Paths of a profile still worth stating, those that can settle most first: `visas[0].category`."""
     unsettled: tuple[Unsettled, ...]

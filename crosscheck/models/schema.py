@@ -10,8 +10,8 @@ from crosscheck.models.error import ErrorModel
 from crosscheck.models.matrix import MatrixChangesModel, MatrixModel
 from crosscheck.models.profile import ProfileModel
 
-PUBLISHED: Final[dict[str, tuple[type[BaseModel], int]]] = {
-    "decision": (DecisionModel, 1),
+PUBLISHED: Final[dict[str, tuple[type[BaseModel], int | str]]] = {
+    "decision": (DecisionModel, "2-draft"),
     "error": (ErrorModel, 1),
     "matrix": (MatrixModel, 1),
     "matrix-changes": (MatrixChangesModel, 1),

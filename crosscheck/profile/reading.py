@@ -29,7 +29,7 @@ _OF_THE_QUESTION: Final = frozenset(
 _TYPE: Final = THING_SLOT[DOCUMENT.kind]["type"]
 
 
-def read_profile(data: Mapping[str, Any], *, day: int) -> Facts:
+def read_profile(data: Mapping[str, Any], *, day: int, assume: Mapping[str, Any] | None = None) -> Facts:
     """Return the facts that *data* states.
 
     Args:
@@ -39,11 +39,25 @@ def read_profile(data: Mapping[str, Any], *, day: int) -> Facts:
             past stays in it; `visas` likewise.  A key may also be a path, as
             `Decision.wanted` has it (`documents[1].type`).
         day: The crossing date, an ordinal: `stay.days` counts from it.
+        assume: A profile that holds where *data* is silent.
 
     Raises:
         ProfileError: Something cannot be read, or two facts disagree; all that is wrong.
     """
-    return read_with_care(data, day=day) if (facts := straight(data, day)) is None else facts
+    facts = read_with_care(data, day=day) if (found := straight(data, day)) is None else found
+    return _assuming(facts, assume, day) if assume else facts
+
+
+def _assuming(facts: Facts, assume: Mapping[str, Any], day: int) -> Facts:
+    """Return *facts*, and what *assume* says where they are silent."""
+    try:
+        facts = facts.assuming(read_profile(assume, day=day))
+    except ProfileError as error:
+        problems = [(f"assume.{path}" if path else "assume", what) for path, what in error.problems]
+        raise ProfileError(problems, error.more) from None
+    if found := disagreements(facts, day):
+        raise ProfileError([(path, f"{what} (with what is assumed)") for path, what in found])
+    return facts
 
 
 def read_with_care(data: Mapping[str, Any], *, day: int) -> Facts:

@@ -17,14 +17,15 @@ from crosscheck.decision import (
     Plan,
     Reason,
     RequirementFinding,
+    Unsettled,
 )
 from crosscheck.render.labels import DAYS, day, fact_type
-from crosscheck.render.messages import sentence
+from crosscheck.render.messages import key_of, sentence
 from crosscheck.rulebook import RuleSet
 from crosscheck.vocabulary import Type
 
-DECISION_SCHEMA: Final = "crosscheck.decision/1"
-"""Name and version of the form; the number rises with every change that could break a reader."""
+DECISION_SCHEMA: Final = "crosscheck.decision/2-draft"
+"""Name and version of the form; the number rises with every change that could break a reader of one that is no draft."""
 
 _DATES: Final = (Type.DATE, Type.PARTIAL)
 _PLAIN: Final = (str, bool, type(None))
@@ -39,7 +40,7 @@ def decision_json(decision: Decision, rules: RuleSet, *, indent: int | None = 2)
 
 def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
     """Return *decision* as plain dicts and lists.  Days are `YYYY-MM-DD`; null is not known."""
-    question, decided = decision.question, deciding(decision)
+    question, decided = decision.question, deciding(decision.verdict, decision.parts)
     return {
         "schema": DECISION_SCHEMA,
         "verdict": str(decision.verdict),
@@ -49,19 +50,17 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
             "date": day(question.day),
             "port": question.port,
             "direction": question.direction,
+            "sides": list(question.sides),
+            "require": list(question.require),
         },
+        "asked": list(decision.asked),
         "assumed": list(decision.assumed),
         "not_asked": list(decision.not_asked),
         "stated_of_port": list(decision.stated_of_port),
-        "parts": [_part(part, rules) for part in decision.parts],
+        "sides": [{"side": part.part, "state": part.of} | _part(part, rules) for part in decision.sides],
+        "places": [{"port": part.of} | _part(part, rules) for part in decision.places],
         "wanted": list(decision.wanted),
-        "unsettled": [
-            {
-                "name": item.name,
-                "evidence": [{"says": says, "source": source} for says, source in item.evidence],
-            }
-            for item in decision.unsettled
-        ],
+        "unsettled": _unsettled(decision.unsettled),
         "plan": _plan(decision.plan),
         "next_best": _plan(decision.next_best) if decision.next_best is not None else None,
         "unlisted_visas": [
@@ -89,12 +88,24 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
 
 def _part(part: PartDecision, rules: RuleSet) -> dict[str, Any]:
     return {
-        "part": part.part,
-        "of": part.of,
         "verdict": str(part.verdict),
+        "document": part.document,
         "requirements": [_requirement(requirement, rules) for requirement in part.requirements],
         "notices": [_notice(notice) for notice in part.notices],
+        "wanted": list(part.wanted),
+        "unsettled": _unsettled(part.unsettled),
+        "grade": grade_of(deciding(part.verdict, (part,)), rules),
     }
+
+
+def _unsettled(items: Iterable[Unsettled]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": item.name,
+            "evidence": [{"says": says, "source": source} for says, source in item.evidence],
+        }
+        for item in items
+    ]
 
 
 def _requirement(requirement: RequirementFinding, rules: RuleSet) -> dict[str, Any]:
@@ -130,6 +141,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
     return {
         "id": reason.id,
         "kind": reason.message,
+        "key": key_of(reason),
         "standing": str(reason.standing),
         "text": sentence(reason),
         "params": _params(reason.params),

@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from crosscheck.dates import NO_END
 from crosscheck.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
-from crosscheck.facts import Facts
+from crosscheck.facts import EVERYWHERE, SIDES, Facts, Side
 from crosscheck.render.evidence_text import add_grade, add_overdue
 from crosscheck.render.explain_text import add_every_condition
 from crosscheck.render.labels import day, document_type, label, listed, shown
 from crosscheck.render.messages import counted, say
 from crosscheck.render.page import Page
+from crosscheck.render.phrases import PHRASES
 from crosscheck.render.reasons_text import ReasonLines
 from crosscheck.render.unsettled_text import (
     OPENNESS,
@@ -28,11 +29,12 @@ from crosscheck.render.unsettled_text import (
 from crosscheck.render.ways_text import add_ways
 from crosscheck.rulebook import RuleSet
 from crosscheck.states import STATES, is_nationality
-from crosscheck.vocabulary import THING_SLOT
+from crosscheck.vocabulary import DOCUMENT, THING_SLOT
 
 _ROLES: Final = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.CONDITIONAL: "open"}
 _ASSUMED_IN_WORDS: Final = ("port", "date", "direction", "crossing.mode", "nationalities")
-_DOCUMENT: Final = THING_SLOT["document"]
+_DOCUMENT: Final = THING_SLOT[DOCUMENT.kind]
+_DOCUMENTS: Final = DOCUMENT.plural
 
 
 def decision_text(
@@ -83,18 +85,18 @@ def decision_text(
 
 
 def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -> None:
-    question = decision.question
-    words = {
-        "exit": STATES.get(question.exit_state, question.exit_state),
-        "entry": STATES.get(question.entry_state, question.entry_state),
-        "date": day(question.day),
-    }
+    question, one_side = decision.question, _one_side(decision)
+    words = {**_states(decision), "date": day(question.day)}
     if question.port is not None:
-        title = say("heading.at_port", port=port_name(rules.ports[question.port]), **words)
+        key = f"heading.{one_side}.at_port" if one_side else "heading.at_port"
+        title = say(key, port=port_name(rules.ports[question.port]), **words)
     else:
-        title = say("heading.no_port", **words)
+        title = say(f"heading.{one_side or 'no_port'}", **words)
     page.add(title, role="strong", right=_who(facts))
-    if assumed := list(_assumed(decision, rules)):
+    for side in SIDES:
+        if side not in decision.asked and question.state(side) not in (None, *rules.states):
+            page.add(say("heading.no_rules", state=words[side]))
+    if assumed := list(_assumed(decision, facts, rules)):
         page.add(say("assumed", parts=", ".join(assumed)))
     if decision.stated_of_port:
         told = [(label(name), shown(facts.values[name], name)) for name in decision.stated_of_port]
@@ -107,6 +109,21 @@ def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -
     word = say(f"verdict.{decision.verdict}")
     page.add(_answer(decision, rules), indent=2, mark=word, role=_ROLES[decision.verdict])
     add_overdue(page, decision, rules)
+
+
+def _one_side(decision: Decision) -> Side | None:
+    """Return the side that alone was asked; None where both were."""
+    sides = [side for side in SIDES if side in decision.asked]
+    return sides[0] if len(sides) == 1 else None
+
+
+def _states(decision: Decision) -> dict[str, str]:
+    """Return what the State that is left, and the one that is entered, are called."""
+    states = {side: decision.question.state(side) for side in SIDES}
+    return {
+        side: say("heading.unknown") if state is None else STATES.get(state, state)
+        for side, state in states.items()
+    }
 
 
 def _who(facts: Facts) -> str:
@@ -122,10 +139,16 @@ def _who(facts: Facts) -> str:
     return say("heading.documents", count=len(held)) if len(held) > 1 else ""
 
 
-def _assumed(decision: Decision, rules: RuleSet) -> Iterator[str]:
+def _assumed(decision: Decision, facts: Facts, rules: RuleSet) -> Iterator[str]:
     """Yield what was assumed in a few words; what takes a sentence stands at the foot."""
     for name in decision.assumed:
-        if name in _ASSUMED_IN_WORDS:
+        if name in facts.assumed and name in facts.values:
+            yield say("assumed.fact", fact=label(name), value=shown(facts.values[name], name))
+        elif name in facts.assumed:
+            held = facts.documents if name == _DOCUMENTS else facts.things[name]
+            none = not held or held == {EVERYWHERE: ()}
+            yield say("assumed.held.none" if none else "assumed.held", things=name)
+        elif name in _ASSUMED_IN_WORDS:
             port = rules.ports.get(decision.question.port or "")
             yield say(f"assumed.{name}", **({"port": port_name(port)} if name == "port" and port else {}))
 
@@ -135,6 +158,8 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
     if decision.verdict is Verdict.PASS:
         if decision.stated_of_port:
             return say("answer.pass.own_word")
+        if (side := _one_side(decision)) is not None:
+            return say(f"answer.pass.{side}", **_states(decision))
         return say("answer.pass.no_port" if decision.not_asked else "answer.pass")
     if decision.verdict is Verdict.FAIL:
         outcomes = [requirement.outcome for part in decision.parts for requirement in part.requirements]
@@ -172,19 +197,17 @@ def _part_title(part: PartDecision, rules: RuleSet) -> str:
 def _add_plan(page: Page, decision: Decision, facts: Facts) -> None:
     """Write which document to show to whom, where there is a choice."""
     held, plan = facts.documents or (), decision.plan
-    if len(held) < 2 or plan.exit_document is None or plan.entry_document is None:
+    places = [(side, place) for side, place in plan.places() if place is not None]
+    if len(held) < 2 or not places:
         return
     page.gap()
     page.add(say("plan"), indent=2, role="strong")
-    if plan.exit_document == plan.entry_document:
-        page.add(say("plan.both", document=_document(held, plan.exit_document)), indent=4)
+    if len(places) > 1 and plan.exit_document == plan.entry_document:
+        page.add(say("plan.both", document=_document(held, places[0][1])), indent=4)
     else:
-        for part, place, state in (
-            ("exit", plan.exit_document, decision.question.exit_state),
-            ("entry", plan.entry_document, decision.question.entry_state),
-        ):
-            named = STATES.get(state, state)
-            page.add(say(f"plan.{part}", document=_document(held, place), state=named), indent=4)
+        for part, place in places:
+            said = say(f"plan.{part}", document=_document(held, place), state=_states(decision)[part])
+            page.add(said, indent=4)
     if decision.next_best is not None:
         key = "plan.equal" if decision.next_best.verdict is plan.verdict else "plan.worse"
         verdict = say(f"verdict.word.{decision.next_best.verdict}")
@@ -192,12 +215,10 @@ def _add_plan(page: Page, decision: Decision, facts: Facts) -> None:
 
 
 def _pair(held: Sequence[Any], plan: Plan) -> str:
-    assert plan.exit_document is not None
-    assert plan.entry_document is not None
-    leave, enter = _document(held, plan.exit_document), _document(held, plan.entry_document)
-    if leave == enter:
-        return say("plan.same", document=leave)
-    return say("plan.pair", exit_document=leave, entry_document=enter)
+    shown_to = [_document(held, place) for _, place in plan.places() if place is not None]
+    if len(set(shown_to)) == 1:
+        return say("plan.same", document=shown_to[0])
+    return say("plan.pair", exit_document=shown_to[0], entry_document=shown_to[1])
 
 
 def _document(held: Sequence[Any], place: int) -> str:
@@ -261,7 +282,7 @@ def _add_foot(
         ]
         page.add(say("days_apart", days="".join(days)), indent=2)
     for name in decision.assumed:
-        if name not in _ASSUMED_IN_WORDS:
+        if f"assumed.{name}" in PHRASES and name not in _ASSUMED_IN_WORDS:
             page.add(say(f"assumed.{name}"), indent=2)
     rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:4])
     page.add(say("documents_only"), indent=2, right=rules)

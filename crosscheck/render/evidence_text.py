@@ -17,7 +17,7 @@ _SHOWN: Final = 1
 
 def add_grade(page: Page, decision: Decision, rules: RuleSet) -> None:
     """Write what the answer rests on, where that is less than the text of the law."""
-    cited = deciding(decision)
+    cited = deciding(decision.verdict, decision.parts)
     of_port = cited_of_port(decision, rules)
     for phrase, chosen in (
         ("rests_on", [each for each in cited if each not in of_port]),
@@ -31,7 +31,7 @@ def add_grade(page: Page, decision: Decision, rules: RuleSet) -> None:
 
 def add_overdue(page: Page, decision: Decision, rules: RuleSet) -> None:
     """Write loudly that what decides was to be compared with its sources before the crossing."""
-    late = overdue(deciding(decision), decision.question.day, rules)
+    late = overdue(deciding(decision.verdict, decision.parts), decision.question.day, rules)
     if late and late[0].review_by is not None:
         page.gap()
         text = say("overdue", date=day(late[0].review_by), sources=_first(late))

@@ -48,12 +48,11 @@ def tried(case: str) -> CaseResult:
     return result
 
 
-def travelled(rest: str) -> CaseResult:
+def travelled(rest: str, on: str = "2026-12-01") -> CaseResult:
     """Run one journey from Utopia to Utopia's neighbour."""
     rules = good_rules()
-    _, journeys, wrong = read_cases(
-        [("rules", {"journeys/going-home.yaml": (JOURNEY + rest).encode()})], rules
-    )
+    text = JOURNEY.replace("2026-12-01", on) + rest
+    _, journeys, wrong = read_cases([("rules", {"journeys/going-home.yaml": text.encode()})], rules)
     assert not wrong, wrong
     (result,) = map(Trial(rules, read_profile).of, journeys)
     return result
@@ -126,9 +125,9 @@ def test_a_member_on_another_day_is_told() -> None:
 
 
 def test_a_journey_outside_what_is_covered_passes_only_if_that_was_expected() -> None:
-    """No rules of the neighbour are written."""
-    assert travelled("  not_covered: state\n").passed
-    (difference,) = travelled("  verdict: pass\n").differences
+    """The rules of the State that is entered begin later than that."""
+    assert travelled("  not_covered: date\n", on="1990-12-01").passed
+    (difference,) = travelled("  verdict: pass\n", on="1990-12-01").differences
     assert difference.what == "coverage"
 
 

@@ -254,7 +254,7 @@ def test_what_ended_stands_in_the_json(rulebook: Rulebook, nationality: str) -> 
     jsonschema.Draft202012Validator(published_schema("decision")).validate(data)
     DecisionModel.model_validate_json(text)
     shown = [
-        each for part in data["parts"] for r in part["requirements"] for each in r["grounds"] if each["ended"]
+        each for part in data["sides"] for r in part["requirements"] for each in r["grounds"] if each["ended"]
     ]
     assert [each["ended"] for each in shown] == ["2026-11-30" if nationality == "PT" else "2026-12-31"]
     assert [reason["params"]["ended"] for each in shown for reason in each["reasons"]] == [shown[0]["ended"]]

@@ -181,7 +181,8 @@ def test_states_alone_ask_no_port(shell: Shell) -> None:
 
     data = json.loads(done.out)
     assert data["question"]["port"] is None
-    assert [part["part"] for part in data["parts"]] == ["exit", "entry"]
+    assert data["asked"] == [side["side"] for side in data["sides"]] == ["exit", "entry"]
+    assert data["places"] == []
 
 
 def test_a_direction_is_never_assumed(shell: Shell) -> None:

@@ -192,7 +192,7 @@ def test_the_days_beside_a_crossing_are_told_in_one_sentence(shell: Shell, tmp_p
 @pytest.mark.parametrize(
     ("asked", "way_out"),
     [
-        ("--nationality KZ --from KZ --to FR", "whose borders are covered"),
+        ("--nationality KZ --from DE --to FR", "whose borders are covered"),
         ("--nationality UZ --direction outbound --on 2020-01-01", "no verdict was reached.\n"),
     ],
 )

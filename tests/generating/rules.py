@@ -159,7 +159,7 @@ class Ruler:
     def within(self, movement: str) -> Condition:
         """Return a condition on the days present in a window."""
         choices = self.choices
-        state = self.question.entry_state if movement == "entry" else self.question.exit_state
+        state = str(self.question.entry_state if movement == "entry" else self.question.exit_state)
         first, last = ("crossing.date", "stay.until")
         if movement == "exit":
             first, last = ("ending_stay.entered_on", "crossing.date")
@@ -496,9 +496,8 @@ class Ruler:
         wants = {"exit": True, "entry": True, "port": True}
         if wanted is Verdict.FAIL:
             wants[self.choices.one(("exit", "entry", "exit", "entry", "port"))] = False
-        states = {
-            code: self.state(code, wants) for code in (self.question.exit_state, self.question.entry_state)
-        }
+        asked = str(self.question.exit_state), str(self.question.entry_state)
+        states = {code: self.state(code, wants) for code in asked}
         ports = {GATE: self.port(wants["port"])}
         return RuleSet("generated", "2026.11.23", "0" * 64, None, {}, self.groups, states, ports)
 

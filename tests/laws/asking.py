@@ -24,7 +24,7 @@ from crosscheck.expr.nodes import (
 from crosscheck.facts import Row
 from crosscheck.vocabulary import THING, THING_SLOT
 from tests.generating.cases import Case
-from tests.laws.reference import Reading, Thing, days_of_visit, plans, rules_of
+from tests.laws.reference import Reading, Thing, days_of_visit, plans, rules_of, seen_by
 
 HAND: Final = "its."
 """Stands for the path of the thing in hand, while that is not known."""
@@ -40,12 +40,9 @@ def worth_asking(case: Case) -> set[str]:
 
 
 def _under(case: Case, exit_place: int | None, entry_place: int | None) -> set[str]:
-    leaving, entering = Reading(case, exit_place), Reading(case, entry_place)
-    asked = {*_of_part(leaving, "exit"), *_of_part(entering, "entry")}
-    if (port := case.question.port) is not None:
-        outbound = case.rules.ports[port].home == case.question.exit_state
-        asked |= {*_of_part(leaving if outbound else entering, "port")}
-    return asked
+    on_leaving, on_entering = seen_by(case)
+    asked = {each for part in on_leaving for each in _of_part(Reading(case, exit_place), part)}
+    return asked | {each for part in on_entering for each in _of_part(Reading(case, entry_place), part)}
 
 
 def _of_part(reading: Reading, part: str) -> Iterator[str]:
@@ -143,7 +140,7 @@ def _path(reading: Reading, name: str) -> str:
     of_document = name.startswith("document.") or name == "nationality"
     if of_document and len(reading.case.facts.documents or ()) > 1:
         return f"documents[{reading.shown}].{name.removeprefix('document.')}"
-    return name
+    return {"crossing.from": "exit_state", "crossing.to": "entry_state"}.get(name, name)
 
 
 def _in_play(reading: Reading, window: Window, row: Row, thing: Thing | None) -> Iterator[str]:

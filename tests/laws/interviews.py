@@ -209,7 +209,7 @@ def _typed(profile: Profile, path: str, value: Any) -> Profile:
         **nothing,
     )
     try:
-        raise_problems(statements)
+        raise_problems(statements, Statements())
     except ProfileError as error:
         raise AssertionError(f"refused: {error}") from error
     return statements.data

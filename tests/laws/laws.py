@@ -18,9 +18,18 @@ from typing import Any, Final
 from crosscheck.backends.evaluator import Evaluator
 from crosscheck.checker import Checker
 from crosscheck.compiler.bundle import dumps, loads
-from crosscheck.decision import Decision, Outcome, PartDecision, Reason, RequirementFinding, Standing, Verdict
+from crosscheck.decision import (
+    Decision,
+    Outcome,
+    PartDecision,
+    Plan,
+    Reason,
+    RequirementFinding,
+    Standing,
+    Verdict,
+)
 from crosscheck.errors import CrosscheckError, UncoveredError
-from crosscheck.facts import EVERYWHERE, Facts, Question
+from crosscheck.facts import EVERYWHERE, SIDES, Facts, Question
 from crosscheck.library import Journey, Rulebook
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.reading import read_profile
@@ -52,11 +61,6 @@ def verdict(case: Case) -> Verdict | None:
         return None
 
 
-def parts(case: Case) -> tuple[str, ...]:
-    """Return the parts of a crossing."""
-    return ("exit", "entry") if case.question.port is None else ("exit", "entry", "port")
-
-
 def judged(
     case: Case, layout: Layout | None = None, evaluator: Evaluator | None = None
 ) -> Iterator[tuple[Reading, Requirement, tuple[Outcome, str | None]]]:
@@ -64,7 +68,7 @@ def judged(
     views = (layout or Layout(case.rules)).situation(case.question, case.facts).views
     evaluator = evaluator or Evaluator(case.rules.groups)
     for place, view in zip(reference.places(case), views, strict=True):
-        for part in parts(case):
+        for part in reference.asked(case):
             for requirement in reference.rules_of(case, part)[1]:
                 found = evaluator.judge(requirement)(view)
                 yield Reading(case, place), requirement, (found.outcome, found.met_by)
@@ -100,10 +104,8 @@ def the_plan_is_the_best_there_is(drawing: Drawing) -> None:
         assert known.get((second.exit_document, second.entry_document)) == second.verdict
         assert second.verdict == max(others, key=order.index)
     for decided in decision.parts:
-        leaving = decided.part == "exit" or (
-            decided.part == "port" and case.rules.ports[decided.of].home == case.question.exit_state
-        )
-        reading = Reading(case, plan.exit_document if leaving else plan.entry_document)
+        assert decided.document in (plan.exit_document, plan.entry_document)
+        reading = _seen_by(case, decided, plan)
         assert reading.verdict(decided.part) == decided.verdict
         assert [(found.outcome, found.met_by) for found in decided.requirements] == [
             reading.outcome_in(decided.part, requirement)
@@ -111,11 +113,34 @@ def the_plan_is_the_best_there_is(drawing: Drawing) -> None:
         ]
 
 
+def _seen_by(case: Case, decided: PartDecision, plan: Plan) -> Reading:
+    """Return the case with the document shown that *decided* sees."""
+    leaving = decided.part in reference.seen_by(case)[0]
+    return Reading(case, plan.exit_document if leaving else plan.entry_document)
+
+
+def a_side_says_alone_what_it_says_beside_the_other(drawing: Drawing) -> None:
+    """Asked of the same crossing with the same document shown, it comes out, and is told, the same."""
+    case = drawing.case
+    if verdict(case) is None:
+        return
+    checker = Checker(case.rules)
+    whole = checker.check(case.question, case.facts)
+    for decided in whole.sides:
+        side: Any = decided.part
+        one = checker.check(replace(case.question, sides=(side,)), case.facts)
+        assert one.asked == (side, *(place.part for place in whole.places))
+        (alone,) = one.sides
+        if alone.document == decided.document:
+            assert alone == decided
+        assert one.verdict is not Verdict.FAIL or whole.verdict is Verdict.FAIL
+
+
 def a_verdict_holds_however_the_rest_turns_out(drawing: Drawing) -> None:
     """Whatever the unstated turns out to be, and however the unsettled is settled, pass and fail stand."""
     before = verdict(drawing.case)
     for _ in range(2):
-        case = settled(drawing.choices, drawing.case)
+        case = settled(drawing.choices, drawing.of_both_states())
         facts = said_to_the_end(drawing.choices, case.facts, case.question, drawing.anchor)
         case = replace(case, facts=facts)
         for reading, requirement, found in judged(case):
@@ -174,7 +199,7 @@ def an_interview_ends_where_the_whole_of_it_stands(drawing: Drawing) -> None:
     It comes to the verdict on the whole of what is true of the traveller, once each assumption that is
     not true is told too.
     """
-    question, choices, whole = drawing.case.question, drawing.choices, _whole(drawing)
+    question, choices, whole = drawing.of_both_states().question, drawing.choices, _whole(drawing)
     if not disagreements(whole, question.day):
         facts = begun(choices, whole, choices.one((10, 30, 60, 90)))
         Interview(Checker(drawing.case.rules), question, whole, choices).held(facts)
@@ -182,7 +207,7 @@ def an_interview_ends_where_the_whole_of_it_stands(drawing: Drawing) -> None:
 
 def what_nobody_can_tell_can_be_settled(drawing: Drawing) -> None:
     """A conditional that wants nothing names what is unsettled, and some settling of it all decides."""
-    case = replace(drawing.case, facts=_whole(drawing))
+    case = replace(drawing.of_both_states(), facts=_whole(drawing))
     if verdict(case) is not Verdict.CONDITIONAL:
         return
     decision = Checker(case.rules).check(case.question, case.facts)
@@ -329,6 +354,7 @@ def checking_many_is_checking_each(drawing: Drawing) -> None:
             direction=question.direction,
             exit_state=question.exit_state,
             entry_state=question.entry_state,
+            sides=question.sides if question.sides != SIDES else None,
         )
         for facts in (*stated, stated[0])
     ]
@@ -353,7 +379,7 @@ def _answer(rules: RuleSet, question: Question, facts: Any) -> Decision | str:
 def another_ground_never_makes_it_worse(drawing: Drawing) -> None:
     """Adding a ground never turns a pass into anything else, nor a met requirement into one that is not."""
     case, choices = drawing.case, drawing.choices
-    part = choices.one(parts(case))
+    part = choices.one(reference.asked(case))
     requirements = reference.rules_of(case, part)[1]
     if not requirements:
         return
@@ -374,7 +400,7 @@ def another_ground_never_makes_it_worse(drawing: Drawing) -> None:
 def another_requirement_never_makes_it_better(drawing: Drawing) -> None:
     """Adding a requirement never turns a fail into anything else, nor a conditional into a pass."""
     case, choices = drawing.case, drawing.choices
-    part = choices.one(parts(case))
+    part = choices.one(reference.asked(case))
     requirements = reference.rules_of(case, part)[1]
     ruler = Ruler(choices, case.question, drawing.anchor, drawing.everything, dict(case.rules.groups), 20)
     prefix = "gate" if part == "port" else f"{case.rules.states[_state(case, part)].code.lower()}.{part}"
@@ -398,7 +424,7 @@ def _whole(drawing: Drawing) -> Facts:
 
 
 def _state(case: Case, part: str) -> str:
-    return case.question.exit_state if part == "exit" else case.question.entry_state
+    return str(case.question.exit_state if part == "exit" else case.question.entry_state)
 
 
 def _with_requirements(case: Case, part: str, requirements: tuple[Requirement, ...]) -> Case:
@@ -428,11 +454,7 @@ def reasons_say_what_is_true(drawing: Drawing) -> None:
     assert plain.unsettled == whole.unsettled
     for decision in (plain, whole):
         for decided in decision.parts:
-            leaving = decided.part == "exit" or (
-                decided.part == "port" and case.rules.ports[decided.of].home == case.question.exit_state
-            )
-            plan = decision.plan
-            reading = Reading(case, plan.exit_document if leaving else plan.entry_document)
+            reading = _seen_by(case, decided, decision.plan)
             rules = reference.rules_of(case, decided.part)[1]
             for requirement, found in zip(rules, decided.requirements, strict=True):
                 _stands_as_said(reading, requirement, found, everything=decision is whole)
@@ -483,6 +505,7 @@ def _stands_for(reason: Reason, truth: bool | None) -> None:
 LAWS: Final[tuple[Law, ...]] = (
     every_outcome_is_what_the_language_says,
     the_plan_is_the_best_there_is,
+    a_side_says_alone_what_it_says_beside_the_other,
     a_verdict_holds_however_the_rest_turns_out,
     a_stated_fact_never_flips_a_verdict,
     only_what_is_open_is_asked_for,

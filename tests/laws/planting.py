@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from unittest.mock import patch
 
-from crosscheck import checker, coverage, facts, plans, stated
+from crosscheck import checker, coverage, facts, parts, plans, stated
 from crosscheck.backends import evaluator, terms, windows
 from crosscheck.backends.evaluator import Evaluator, Holds
 from crosscheck.backends.reasons import findings, missing
@@ -282,7 +282,7 @@ def _judge(self: Evaluator, requirement: Requirement, *, demanded: bool = False)
 
 def _unsettled(self: Any) -> Any:
     """Name the gaps alone."""
-    with patch.object(checker, "_open_reasons", lambda _: ()):
+    with patch.object(parts, "_open_reasons", lambda _: ()):
         return _RIGHT["unsettled"](self)
 
 
@@ -404,7 +404,7 @@ BUGS: Final = (
     function("a property of the wrong thing is asked for", _INTERVIEW, missing, "of_things", _of_things),
     function("visas of other States are none", _INTERVIEW, Layout, "_unheard", lambda *_: ()),
     function("an answer lands elsewhere", _INTERVIEW, paths, "_in_list", _in_list),
-    function("a gap is not named", _SETTLED, checker, "gaps", lambda _: ()),
+    function("a gap is not named", _SETTLED, parts, "gaps", lambda _: ()),
     function("what is not settled is forgotten", _SETTLED, checker._UntoldDecision, "unsettled", _unsettled),
     function("the verdict alone takes all for covered", _ALONE, Part, "verdict", _verdict),
     function("what one was told is told the next", _LATE, findings.Findings, "told", _told_once),

@@ -359,7 +359,7 @@ class Reading:
         moves = part == "port" or coverage.movements is None or part in coverage.movements
         return {
             "crossing.date": in_time and moves,
-            "crossing.from": coverage.neighbours is None or other in coverage.neighbours,
+            "crossing.from" if part == "entry" else "crossing.to": _all_or_none({other}, coverage.neighbours),
             "crossing.mode": _all_or_none(self._ways(), coverage.modes),
             "nationality": _all_or_none({self.fact("nationality")}, coverage.nationalities),
             "document.type": _all_or_none({self.fact("document.type")}, coverage.document_types),
@@ -399,9 +399,30 @@ def rules_of(case: Case, part: str) -> tuple[tuple[Coverage, ...], tuple[Require
         assert question.port is not None
         port = case.rules.ports[question.port]
         return port.covered, port.requirements, ()
-    state = case.rules.states[question.exit_state if part == "exit" else question.entry_state]
+    state = case.rules.states[str(question.exit_state if part == "exit" else question.entry_state)]
     prefix = f"{state.code.lower()}.{part}"
     return state.covered, state.requirements.get(part, ()), (f"{prefix}.document", f"{prefix}.permission")
+
+
+def asked(case: Case) -> tuple[str, ...]:
+    """Return the parts that have a say."""
+    question = case.question
+    known = {"exit": question.exit_state, "entry": question.entry_state}
+    sides = [
+        side for side in ("exit", "entry") if side in question.sides and known[side] in case.rules.states
+    ]
+    return (*sides, *(() if question.port is None else ("port",)))
+
+
+def seen_by(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parts that see what is shown on leaving, and those that see the other document."""
+    parts = asked(case)
+    home = [] if case.question.port is None else [case.rules.ports[case.question.port].home]
+    outbound = case.question.exit_state in home
+    return (
+        tuple(part for part in parts if part == "exit" or (part == "port" and outbound)),
+        tuple(part for part in parts if part == "entry" or (part == "port" and not outbound)),
+    )
 
 
 def places(case: Case) -> tuple[int | None, ...]:
@@ -414,16 +435,14 @@ def plans(case: Case) -> dict[tuple[int | None, int | None], Verdict]:
     leaving = case.facts.values.get("ending_stay.document")
     order = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
     found: dict[tuple[int | None, int | None], Verdict] = {}
-    for exit_place in places(case):
+    on_leaving, on_entering = seen_by(case)
+    for exit_place in places(case) if on_leaving else (None,):
         shown = Reading(case, exit_place)
         if exit_place is not None and leaving is not None and shown._of_document("label") != leaving:
             continue
-        for entry_place in places(case):
+        for entry_place in places(case) if on_entering else (None,):
             entering = Reading(case, entry_place)
-            seen = [(shown, "exit"), (entering, "entry")]
-            if (port := case.question.port) is not None:
-                going_out = case.rules.ports[port].home == case.question.exit_state
-                seen.append((shown if going_out else entering, "port"))
+            seen = [*((shown, part) for part in on_leaving), *((entering, part) for part in on_entering)]
             verdicts = [
                 (reading.is_covered(part, assume=False), reading.verdict(part)) for reading, part in seen
             ]

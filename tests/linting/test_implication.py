@@ -16,7 +16,7 @@ from tests.generating.cases import Case
 from tests.generating.choices import Seeded
 from tests.generating.worlds import a_traveller, half_said
 from tests.laws import reference
-from tests.laws.laws import parts
+from tests.laws.reference import asked
 from tests.strategies import Drawing, draw_case
 
 RULE_SETS, TRAVELLERS = 150, 6
@@ -41,7 +41,7 @@ def _views(drawing: Drawing, choices: Seeded) -> list[View]:
 def _phrases(case: Case) -> list[Predicate]:
     return [
         predicate
-        for part in parts(case)
+        for part in asked(case)
         for requirement in reference.rules_of(case, part)[1]
         for predicate in _predicates(requirement)
     ]

@@ -61,13 +61,19 @@ def test_what_comes_back_has_types(text: str) -> None:
 
     assert model.verdict is Verdict.FAIL
     assert model.question.date.isoformat() == "2026-12-01"
-    unmet = [each for part in model.parts for each in part.requirements if each.outcome is Outcome.NOT_MET]
+    unmet = [each for part in model.sides for each in part.requirements if each.outcome is Outcome.NOT_MET]
     assert [each.id for each in unmet] == ["kz.entry.permission"]
     assert {each.partition(", ")[0] for each in unmet[0].sources} <= set(model.sources)
 
 
 @pytest.mark.parametrize(
-    "change", [{"schema": "crosscheck.decision/2"}, {"verdict": "admitted"}, {"more": 1}]
+    "change",
+    [
+        {"schema": "crosscheck.decision/2"},
+        {"schema": "crosscheck.decision/1"},
+        {"verdict": "admitted"},
+        {"more": 1},
+    ],
 )
 def test_another_form_is_refused(text: str, change: dict[str, object]) -> None:
     """A reader never takes a later form for this one."""

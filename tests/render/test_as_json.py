@@ -84,7 +84,7 @@ def test_every_source_cited_is_told(checker: Checker) -> None:
 
     cited = {
         source.partition(", ")[0]
-        for part in data["parts"]
+        for part in (*data["sides"], *data["places"])
         for requirement in part["requirements"]
         for source in requirement["sources"]
     }

@@ -111,7 +111,7 @@ def test_a_fail_rests_on_the_requirement_and_on_what_was_tried() -> None:
     rule_set = replace(rule_set, states={**rule_set.states, "UTO": state})
     decision, _ = decided(rule_set)
     data = decision_data(decision, rule_set)
-    (permission,) = (part["requirements"][0] for part in data["parts"] if part["part"] == "entry")
+    (permission,) = (part["requirements"][0] for part in data["sides"] if part["side"] == "entry")
 
     assert decision.verdict is Verdict.FAIL
     assert permission["grade"] == permission["grounds"][0]["grade"] == data["grade"] == "secondary"
