@@ -169,7 +169,7 @@ class Engine:
         said = {"verdict": str(decision.verdict)}
         if journey["fields"] == "first":
             said["decision"] = plain(decision)
-        said["json"] = self._rulebook.to_json(decision)
+        said["json"] = json.dumps(in_common(json.loads(self._rulebook.to_json(decision))), sort_keys=True)
         if journey["fields"] == "last":
             said["decision"] = plain(decision)
         return said
@@ -185,6 +185,26 @@ class Engine:
             return self._check(journey)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other side must raise the same
             return f"{type(error).__name__}: {error}"
+
+
+def in_common(data: Any) -> Any:
+    """Return what both forms of a decision as JSON hold: of the second, sides and places as the first has parts."""
+    if isinstance(data, list):
+        return [in_common(each) for each in data]
+    if not isinstance(data, dict):
+        return data
+    if "sides" in data and "places" in data:
+        sides = [{"part": each["side"], "of": each["state"], **each} for each in data["sides"]]
+        data = {
+            **data,
+            "parts": sides + [{"part": "port", "of": each["port"], **each} for each in data["places"]],
+        }
+    since = {"schema", "asked", "sides", "places", "require"}
+    if "part" in data:
+        since = {"side", "state", "port", "document", "wanted", "unsettled", "grade"}
+    elif "standing" in data:
+        since = {"key"}
+    return {key: in_common(each) for key, each in data.items() if key not in since}
 
 
 def plain(value: Any) -> Any:
