@@ -41,10 +41,8 @@ class ShownPlan(NamedTuple):
 
     def preference(self) -> tuple[int, int, int, bool, tuple[int, int]]:
         """Best verdict first; then the fewest unmet and open requirements; then one document for all."""
-        unmet = sum([shown.unmet for shown in self.parts])
-        undetermined = sum([shown.undetermined for shown in self.parts])
         rank = -_WORST_FIRST.index(self.verdict)
-        return rank, unmet, undetermined, self.documents[0] != self.documents[1], self.documents
+        return rank, *_lacking(self.parts), self.documents[0] != self.documents[1], self.documents
 
     def as_plan(self, facts: Facts) -> Plan:
         """Return the plan as a decision holds it."""
@@ -242,13 +240,14 @@ def _pairs(
 def _best_of_each_verdict(side: Mapping[int, Sequence[Shown]]) -> Iterable[int]:
     best: dict[Verdict | None, tuple[int, int, int]] = {}
     for n, parts in side.items():
-        unmet, undetermined = (
-            sum(shown.unmet for shown in parts),
-            sum(shown.undetermined for shown in parts),
-        )
-        verdict = _worst_known([shown.verdict for shown in parts])
-        best[verdict] = min(best.get(verdict, (unmet, undetermined, n)), (unmet, undetermined, n))
+        verdict, found = _worst_known([shown.verdict for shown in parts]), (*_lacking(parts), n)
+        best[verdict] = min(best.get(verdict, found), found)
     return [n for _, _, n in best.values()]
+
+
+def _lacking(parts: Sequence[Shown]) -> tuple[int, int]:
+    """Return how many requirements of *parts* are unmet, and how many open."""
+    return sum([shown.unmet for shown in parts]), sum([shown.undetermined for shown in parts])
 
 
 def _worst_known(parts: Sequence[Verdict | None]) -> Verdict | None:
@@ -256,9 +255,9 @@ def _worst_known(parts: Sequence[Verdict | None]) -> Verdict | None:
     return None if None in parts else worst(parts)
 
 
-def _verdict(parts: Iterable[Verdict | None]) -> Verdict:
+def _verdict(parts: Sequence[Verdict | None]) -> Verdict:
     """Return the verdict of a plan; None is that of a part whose rules perhaps do not cover it."""
-    return Verdict.CONDITIONAL if None in parts else worst(parts)
+    return _worst_known(parts) or Verdict.CONDITIONAL
 
 
 def worst(verdicts: Iterable[Verdict | None]) -> Verdict:

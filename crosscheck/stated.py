@@ -95,7 +95,7 @@ def lay_out(
             showing.append(_tied(_showing([*view], row), called))
         views = tuple(showing)
     elif documents:
-        views = (_tied_to_all(_showing(view, documents[0])),)
+        views = (_tied(_showing(view, documents[0]), None),)
     else:
         if documents is not None:
             for slot, value in _NO_DOCUMENT:
@@ -103,7 +103,7 @@ def lay_out(
             view[_PATHS] = paths._replace(document=None)
         elif any(view[slot] for slot, _, _ in _TIED):
             assumed = (*assumed, "visas.document")
-        views = (_tied_to_all(view),)
+        views = (_tied(view, None),)
     stays_days = "stay.days" in values and view[_UNTIL] is not None
     shows_one = len(views) == 1 and "ending_stay.document" not in values
     of_port = not _OF_PORT.isdisjoint(values)
@@ -153,14 +153,15 @@ def _nationalities_shown(nationality: str | None, documents: Sequence[Row]) -> f
     return frozenset(shown) if shown and None not in shown else None
 
 
-def _tied(view: list[Any], label: str) -> View:
-    """Return *view* with what each visa and permit says of whether it is tied to the document shown, called *label*.
+def _tied(view: list[Any], label: str | None) -> View:
+    """Return *view* with what each visa and permit says of whether it is tied to the document shown.
 
-    It is one of several, so that a tie that is unstated is unknown.
+    Of several documents it is the one called *label*, and a tie that is unstated is unknown.
+    *label* None: it is the sole one, or unstated, and all are tied to it.
     """
     for slot, column, document in _TIED:
         if rows := view[slot]:
-            ties = [_is_tied(row[document], label) for row in rows]
+            ties = [label is None or _is_tied(row[document], label) for row in rows]
             view[slot] = tuple(
                 [(*row[:column], tie, *row[column + 1 :]) for row, tie in zip(rows, ties, strict=True)]
             )
@@ -169,11 +170,3 @@ def _tied(view: list[Any], label: str) -> View:
 
 def _is_tied(tied_to: str | None, label: str) -> bool | None:
     return None if tied_to is None else tied_to in ("none", label)
-
-
-def _tied_to_all(view: list[Any]) -> View:
-    """Return *view* with every visa and permit tied to the document shown: a sole one, or the one that is unstated."""
-    for slot, column, _ in _TIED:
-        if rows := view[slot]:
-            view[slot] = tuple([(*row[:column], True, *row[column + 1 :]) for row in rows])
-    return tuple(view)
