@@ -12,7 +12,7 @@ A decision says whether documents are in order, never that somebody will be admi
 
 from typing import TYPE_CHECKING
 
-from crosscheck.version import VERSION as __version__  # noqa: N811 - the name that Python has for it
+__version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from crosscheck.decision import Decision, Outcome, Verdict

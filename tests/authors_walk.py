@@ -10,7 +10,7 @@ from contextlib import chdir
 from pathlib import Path
 from typing import Final
 
-from crosscheck.load import examine
+from crosscheck.authoring.examine import examine
 from crosscheck.render.diagnostic_text import diagnostics_text
 from tests.consoles import ROOT, played, printed
 from tests.profiles import day

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from crosscheck import load as load_module
+from crosscheck.authoring.examine import examine
 from crosscheck.compiler import bundle
 from crosscheck.errors import RulebookError
 from crosscheck.expr.nodes import Compare, Condition, Fact
-from crosscheck.load import examine, load, read_folders, shipped_folder
+from crosscheck.folders import read_folders
+from crosscheck.load import load, shipped_folder
 from crosscheck.rulebook import Notice
 
 ROOT = Path(__file__).parents[1]

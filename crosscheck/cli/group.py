@@ -10,9 +10,9 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from crosscheck import __version__
 from crosscheck.cli.answer import DONE, Answer, Exit
 from crosscheck.cli.terminal import Terminal, hush, write
-from crosscheck.version import VERSION
 
 _NAME: Final = "crosscheck"
 _DEBUG: Final = "CROSSCHECK_DEBUG"
@@ -107,7 +107,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     from crosscheck.load import load
 
     rules = load()
-    click.echo(f"crosscheck {VERSION}\nrules {rules.version} ({rules.digest[:16]})")
+    click.echo(f"crosscheck {__version__}\nrules {rules.version} ({rules.digest[:16]})")
     ctx.exit()
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from crosscheck.authoring.examine import Examination
 from crosscheck.cli.group import CommandGroup
 from crosscheck.cli.terminal import Terminal
-from crosscheck.load import Examination
 
 _COMMANDS = {
     "new": "crosscheck.cli.rules_new:new",
@@ -36,7 +36,7 @@ def rules() -> None:
 
 def read(paths: Sequence[str]) -> Examination:
     """Return what there is to say of *paths*, of the rules at hand where none is named."""
-    from crosscheck.load import examine
+    from crosscheck.authoring.examine import examine
 
     return examine(folders(paths))
 

@@ -52,7 +52,7 @@ def coverage(terminal: Terminal, /, paths: Sequence[str], output: str, fail_unde
     if output == "json":
         text = decided_json(points)
     elif output == "html":
-        from crosscheck.load import read_folders
+        from crosscheck.folders import read_folders
         from crosscheck.render.decided_html import decided_html
 
         text = decided_html(

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import click
 
+from crosscheck.authoring.examine import Examination
 from crosscheck.cli.answer import DONE, UNREADABLE, Answer
 from crosscheck.cli.options import as_day
 from crosscheck.cli.rules import folders, report
 from crosscheck.cli.terminal import Terminal
-from crosscheck.load import Examination
 from crosscheck.rulebook import Group, Notice, Port, Requirement
 
 
@@ -41,7 +41,7 @@ def explain(
     ID is that of a requirement, a ground (`kz.entry.permission/visa`), a notice, a group
     or a port. PATH is a folder of rules; the rules at hand if left out.
     """
-    from crosscheck.load import examine
+    from crosscheck.authoring.examine import examine
     from crosscheck.render.rule_text import RuleText
 
     found = examine(folders(paths))

@@ -12,7 +12,7 @@ from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer, Exit
 from crosscheck.cli.rules import PATHS, folders
 from crosscheck.cli.terminal import Terminal
 from crosscheck.diagnostics import Diagnostic
-from crosscheck.load import Folder
+from crosscheck.folders import Folder
 
 if TYPE_CHECKING:
     from crosscheck.authoring.layout.report import Formed
@@ -39,7 +39,7 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
     """
     from crosscheck.authoring.layout.report import formed
     from crosscheck.cli.writing import remove_unfinished
-    from crosscheck.load import read_places, texts
+    from crosscheck.folders import read_places, texts
 
     asked = folders(paths)
     aside = "" if check or diff else remove_unfinished(asked)

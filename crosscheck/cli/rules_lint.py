@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from crosscheck.authoring.examine import Examination
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
 from crosscheck.cli.options import as_day
 from crosscheck.cli.rules import PATHS, folders, report
 from crosscheck.cli.terminal import Terminal
 from crosscheck.diagnostics import Diagnostic
-from crosscheck.load import Examination, Folder
+from crosscheck.folders import Folder
 
 _NOTHING_TO_READ = frozenset({"CC102", "CC131"})
 """What is said of a file or folder that gives nothing to look at; the rest are findings."""
@@ -43,7 +44,8 @@ def lint(terminal: Terminal, /, paths: Sequence[str], output: str, on: str | Non
     """
     import gc
 
-    from crosscheck.load import examine_folders, read_folders
+    from crosscheck.authoring.examine import examine_folders
+    from crosscheck.folders import read_folders
 
     # A great many small things are made here and kept until the end, which is near: looking
     # among them for what could be thrown away takes a quarter of the time and finds nothing.
@@ -65,10 +67,10 @@ def lint(terminal: Terminal, /, paths: Sequence[str], output: str, on: str | Non
 
 def _fixed(read: list[Folder], day: int) -> tuple[list[Folder], tuple[Diagnostic, ...]]:
     """Mend the files on disk; return what they hold now, and what was mended."""
+    from crosscheck.authoring.examine import examine_folders
     from crosscheck.cli.writing import write_files
     from crosscheck.errors import ProfileError
     from crosscheck.linting.mending import Files, mend
-    from crosscheck.load import examine_folders
 
     def with_files(files: Files) -> list[Folder]:
         return [
@@ -91,10 +93,10 @@ def _shown(found: Examination, mended: Sequence[Diagnostic], output: str, termin
 
         return diagnostics_json(found.diagnostics, mended, files=found.files)
     if output == "sarif":
+        from crosscheck import __version__
         from crosscheck.render.sarif import sarif
-        from crosscheck.version import VERSION
 
-        return sarif(found.diagnostics, version=VERSION)
+        return sarif(found.diagnostics, version=__version__)
     if output == "github":
         from crosscheck.render.github_text import annotations
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crosscheck.authoring.decided import decided
+from crosscheck.authoring.examine import examine
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
 from crosscheck.authoring.trial import Trial, open_or_unmet, unexpected
@@ -13,7 +14,6 @@ from crosscheck.compiler.case import Case
 from crosscheck.compiler.cases import read_cases, requirements_by_id
 from crosscheck.decision import Outcome
 from crosscheck.expr.nodes import Period, Validity
-from crosscheck.load import examine
 from crosscheck.profile.reading import read_profile
 from crosscheck.rulebook import Ground, RuleSet
 from tests.authoring.test_trial import PERMISSION

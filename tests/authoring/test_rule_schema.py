@@ -19,7 +19,8 @@ from crosscheck.compiler import forms, yaml_nodes
 from crosscheck.compiler.build import build
 from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.diagnostics import Severity
-from crosscheck.load import load, read_folders
+from crosscheck.folders import read_folders
+from crosscheck.load import load
 from tests.compiler.reading import good_files
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from crosscheck.compiler.build import build, is_rule_file
-from crosscheck.load import read_folders
+from crosscheck.folders import read_folders
 from crosscheck.rulebook import RuleSet
 
 ROOT = Path(__file__).parent.parent.parent

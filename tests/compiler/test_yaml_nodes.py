@@ -250,7 +250,7 @@ def test_any_text_gives_a_node_or_a_finding(text: str) -> None:
 
 _REFUSE = """
 import sys
-from crosscheck.load import examine
+from crosscheck.authoring.examine import examine
 from pathlib import Path
 print(*{each.code for each in examine([Path(sys.argv[1])]).diagnostics})
 """

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck.authoring.examine import examine
 from crosscheck.catalogue import TITLES, WAIVABLE, WARNINGS
-from crosscheck.load import examine
 from tests.diagnostics import pages
 from tests.diagnostics.test_reports import HERE, SITUATIONS, TODAY
 

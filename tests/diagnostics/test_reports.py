@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck.authoring.examine import examine
 from crosscheck.catalogue import TITLES
-from crosscheck.load import examine
 from crosscheck.render.diagnostic_text import diagnostics_text
 from tests.diagnostics.made import MADE
 from tests.profiles import day

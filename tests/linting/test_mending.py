@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck.authoring.examine import examine_folders
 from crosscheck.compiler.build import build
 from crosscheck.diagnostics import Diagnostic
+from crosscheck.folders import read_folders
 from crosscheck.linting.mending import Files, is_mendable, mend
-from crosscheck.load import examine_folders, read_folders
 from crosscheck.rulebook import RuleSet
 from crosscheck.vocabulary import THING, ThingType
 from tests.compiler.reading import good_files, good_rules

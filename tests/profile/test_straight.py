@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks import library, shipped
+from crosscheck.authoring.examine import examine
 from crosscheck.compiler.case import MembershipCase
 from crosscheck.errors import ProfileError
 from crosscheck.facts import Facts
 from crosscheck.library import load_rulebook
-from crosscheck.load import examine
 from crosscheck.profile.reading import read_profile, read_with_care
 from crosscheck.profile.straight import straight
 from crosscheck.profile.writing import facts_to_profile

@@ -7,9 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from crosscheck.authoring.examine import examine
 from crosscheck.catalogue import TITLES
 from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.load import examine
 from crosscheck.render.diagnostic_data import diagnostics_json
 from crosscheck.render.github_text import annotations
 from crosscheck.render.sarif import sarif

@@ -23,9 +23,9 @@ from crosscheck.compiler import bundle
 from crosscheck.compiler.build import is_rule_file
 from crosscheck.errors import CrosscheckError, ProfileError
 from crosscheck.facts import Direction
+from crosscheck.folders import read_folders
 from crosscheck.library import Rulebook
 from crosscheck.linting.lint import lint
-from crosscheck.load import read_folders
 from crosscheck.profile.text import parse_profile_text
 from crosscheck.render.diagnostic_text import diagnostics_text
 from tests.compiler.reading import built
