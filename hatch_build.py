@@ -22,8 +22,8 @@ def compiled_rules(root: Path) -> dict[str, str]:
     """Return the bundle of the rules under *root*, a checkout or an unpacked sdist, and its digest, by their names."""
     sys.path.insert(0, str(root))
     try:
-        from crosscheck.compiler import bundle
-        from crosscheck.load import load
+        from crosscheck.compiler.files import bundle
+        from crosscheck.compiler.files.load import load
     finally:
         sys.path.remove(str(root))
     text = bundle.dumps(load([root / "rules"]))

@@ -21,9 +21,9 @@ from typing import Any, Final
 
 from benchmarks.shipped import outcomes, reasons
 from crosscheck import Decision, Direction, Journey, Rulebook
-from crosscheck.compiler import bundle
-from crosscheck.load import load
-from crosscheck.states import NATIONALITIES
+from crosscheck.compiler.files import bundle
+from crosscheck.compiler.files.load import load
+from crosscheck.language.states import NATIONALITIES
 
 ROOT: Final = Path(__file__).parents[1]
 ON: Final = "2026-12-01"
@@ -40,7 +40,7 @@ print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 FROM_FILES: Final = "rulebook = crosscheck.load_rulebook(sys.argv[1])"
 FROM_WHEEL: Final = """
 from pathlib import Path
-from crosscheck.compiler import bundle
+from crosscheck.compiler.files import bundle
 rulebook = crosscheck.Rulebook(bundle.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
 """
 

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from crosscheck.decision import Decision, Outcome, Verdict
-    from crosscheck.errors import (
+    from crosscheck.deciding.decision import Decision, Outcome, Verdict
+    from crosscheck.deciding.facts import Direction, Facts, Question
+    from crosscheck.language.errors import (
         CrosscheckError,
         ProfileError,
         RulebookError,
         UncoveredError,
         UnsupportedExpressionError,
     )
-    from crosscheck.facts import Direction, Facts, Question
     from crosscheck.library import Journey, Rulebook, load_rulebook
 
 __all__ = [
@@ -47,15 +47,15 @@ __all__ = [
 # Out of sight of type checkers, which would take it to have every name there is.
 if not TYPE_CHECKING:
     _HOMES = {
-        "decision": ("Decision", "Outcome", "Verdict"),
-        "errors": (
+        "deciding.decision": ("Decision", "Outcome", "Verdict"),
+        "language.errors": (
             "CrosscheckError",
             "ProfileError",
             "RulebookError",
             "UncoveredError",
             "UnsupportedExpressionError",
         ),
-        "facts": ("Direction", "Facts", "Question"),
+        "deciding.facts": ("Direction", "Facts", "Question"),
         "library": ("Journey", "Rulebook", "load_rulebook"),
     }
 

@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, runtime_checkable
 
-from crosscheck.checker import Checker
-from crosscheck.decision import Decision, Verdict
-from crosscheck.errors import CrosscheckError, ProfileError
-from crosscheck.facts import Direction, Facts, Question, Side
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Decision, Verdict
+from crosscheck.deciding.facts import Direction, Facts, Question, Side
+from crosscheck.deciding.question import understood
+from crosscheck.language.errors import CrosscheckError, ProfileError
 from crosscheck.profile.reading import read_profile
-from crosscheck.questions import understood
-from crosscheck.rulebook import Port, RuleSet
+from crosscheck.rulebook.ruleset import Port, RuleSet
 
 if TYPE_CHECKING:
     from crosscheck.matrix.changes import Change
@@ -269,13 +269,13 @@ class Rulebook:
         It holds every reason as a sentence, and every source that is cited.
         """
         # Imported here, because a verdict may be all that is wanted.
-        from crosscheck.render.as_json import decision_data
+        from crosscheck.answers.as_json import decision_data
 
         return decision_data(decision, self.rules)
 
     def to_json(self, decision: Decision) -> str:
         """Return *decision* as one line of JSON, in the published form (`docs/schema/`)."""
-        from crosscheck.render.as_json import decision_json
+        from crosscheck.answers.as_json import decision_json
 
         return decision_json(decision, self.rules, indent=None)
 
@@ -286,7 +286,7 @@ def load_rulebook(path: str | Path | Sequence[str | Path] | None = None) -> Rule
     Raises:
         RulebookError: They cannot be used; it holds everything that is wrong in them.
     """
-    from crosscheck.load import load  # here, because a rulebook may also come pickled
+    from crosscheck.compiler.files.load import load  # here, because a rulebook may also come pickled
 
     if path is None:
         return Rulebook(load(None))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from crosscheck.authoring.examine import examine
-from crosscheck.render.diagnostic_text import diagnostics_text
+from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
 from tests.consoles import ROOT, played, printed
 from tests.profiles import day
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any, Final
 
-from crosscheck.compiler import yaml_nodes
-from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar
-from crosscheck.diagnostics import Diagnostic
+from crosscheck.compiler.reading import yaml_nodes
+from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar
+from crosscheck.language.diagnostics import Diagnostic
 
 ROOT: Final = Path(__file__).parents[1]
 JOURNEYS: Final = ROOT / "rules/journeys"

@@ -1,4 +1,4 @@
-"""Writes `crosscheck/cldr_names.py` from Babel's copy of CLDR: `python -m tests.cldr_names`."""
+"""Writes `cldr.py` and `cldr_offered.py` under `crosscheck/language/names/` from Babel's copy of CLDR: `python -m tests.cldr_names`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -7,20 +7,20 @@ import babel
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from crosscheck import states
-from crosscheck.spelling import folded
-from crosscheck.state_hints import SHARED
-from crosscheck.state_names import ISO_3166
+from crosscheck.language import states
+from crosscheck.language.names.codes import ISO_3166
+from crosscheck.language.names.hints import SHARED
+from crosscheck.language.spelling import folded
 from tests.diagnostics_page import ROOT
 
-TABLE: Final = ROOT / "crosscheck" / "cldr_names.py"
+FOLDER: Final = ROOT / "crosscheck" / "language" / "names"
 
 LOCALES: Final = ("en", "zh_Hans", "zh_Hant", "kk", "ru")
 
-HEAD: Final = '''"""Names of States in English, Chinese, Kazakh and Russian and at home, and codes that ISO 3166-1 had before.
+HEAD: Final = '''"""{what}
 
 From the Unicode Common Locale Data Repository (Unicode License v3), as Babel {babel} carries it.
-Written by `python -m tests.cldr_names`; the names that we add by hand are in `state_names.py`.
+Written by `python -m tests.cldr_names`; the names that we add by hand are in `codes.py`.
 """
 
 from typing import Final
@@ -31,7 +31,7 @@ BABEL: Final = "{babel}"
 
 
 def names() -> dict[str, tuple[str, ...]]:
-    """Return what CLDR calls each State, but for what `state_names.py` has and what two States share."""
+    """Return what CLDR calls each State, but for what `codes.py` has and what two States share."""
     ours = {folded(name) for row in ISO_3166.values() for name in row.split("; ")}
     shared = {folded(name) for name in SHARED}
     return {
@@ -80,31 +80,45 @@ def former() -> dict[str, tuple[str, ...]]:
     }
 
 
-def table() -> str:
-    """Return the whole file."""
+def tables() -> dict[str, str]:
+    """Return both files, by their names."""
     rows = [f'    "{code}": "{"; ".join(called)}",' for code, called in names().items()]
     own_names = [f'    "{name}": "{" ".join(codes)}",' for name, codes in own().items()]
     codes = [f'    "{code}": "{" ".join(now)}",' for code, now in former().items()]
-    return "\n".join(
-        [
-            HEAD.format(babel=babel.__version__) + "NAMES: Final = {",
-            *rows,
-            "}",
-            '"""What CLDR calls each State beside the names of `state_names.py`; set off by semicolons."""',
-            "",
-            "OWN: Final = {",
-            *own_names,
-            "}",
-            '"""What States are called in their own languages beside those names: offered, not read."""',
-            "",
-            "FORMER: Final = {",
-            *codes,
-            "}",
-            '"""Codes of ISO 3166-1 that were withdrawn, and the codes that count in their place."""',
-            "",
-        ]
+    read, offered = (
+        HEAD.format(what=what, babel=babel.__version__)
+        for what in (
+            "Names of States in English, Chinese, Kazakh and Russian.",
+            "What is offered where it is written for a State: its name at home, and codes that ISO 3166-1 had before.",
+        )
     )
+    return {
+        "cldr.py": "\n".join(
+            [
+                read + "NAMES: Final = {",
+                *rows,
+                "}",
+                '"""What CLDR calls each State beside the names of `codes.py`; set off by semicolons."""',
+                "",
+            ]
+        ),
+        "cldr_offered.py": "\n".join(
+            [
+                offered + "OWN: Final = {",
+                *own_names,
+                "}",
+                '"""What States are called in their own languages beside those names: offered, not read."""',
+                "",
+                "FORMER: Final = {",
+                *codes,
+                "}",
+                '"""Codes of ISO 3166-1 that were withdrawn, and the codes that count in their place."""',
+                "",
+            ]
+        ),
+    }
 
 
 if __name__ == "__main__":
-    TABLE.write_text(table(), encoding="utf-8")
+    for file, text in tables().items():
+        (FOLDER / file).write_text(text, encoding="utf-8")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from crosscheck.catalogue import FAMILIES, TITLES, WAIVABLE, WARNINGS
+from crosscheck.language.catalogue import FAMILIES, TITLES, WAIVABLE, WARNINGS
 
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs/diagnostics.md"

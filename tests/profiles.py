@@ -6,8 +6,8 @@ The law is invented and belongs to State UTO (utopia); its neighbour is KZ, its 
 from datetime import date
 from typing import Any, Final
 
-from crosscheck.facts import Direction, Facts, Question, Row, Side
-from crosscheck.vocabulary import DOCUMENT, THING
+from crosscheck.deciding.facts import Direction, Facts, Question, Row, Side
+from crosscheck.language.vocabulary import DOCUMENT, THING
 
 UTO: Final = "UTO"
 NEIGHBOUR: Final = "KZ"

@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from crosscheck.expr.nodes import ALWAYS, Compare, Condition, Fact, Literal, Period, Predicate, Validity
-from crosscheck.facts import View
-from crosscheck.rulebook import Coverage, DatedValue, Ground, Group, Port, Requirement, RuleSet, StateRules
-from crosscheck.vocabulary import SLOT, VIEW
+from crosscheck.deciding.facts import View
+from crosscheck.language.nodes import ALWAYS, Compare, Condition, Fact, Literal, Period, Predicate, Validity
+from crosscheck.language.vocabulary import SLOT, VIEW
+from crosscheck.rulebook.ruleset import (
+    Coverage,
+    DatedValue,
+    Ground,
+    Group,
+    Port,
+    Requirement,
+    RuleSet,
+    StateRules,
+)
 from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO
 
 SOURCES: Final = ("uto-border-act",)

@@ -5,8 +5,8 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from crosscheck.decision import Verdict
-from crosscheck.facts import SIDES, Facts, Question, Side
+from crosscheck.deciding.decision import Verdict
+from crosscheck.deciding.facts import SIDES, Facts, Question, Side
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, Drawn
 from tests.generating.rules import Ruler, some_groups

@@ -6,9 +6,11 @@ a room may import rooms of lower floors and, if it is a package, its own files. 
 """
 
 import ast
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,39 +19,35 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "crosscheck"
 
 FLOORS = (
-    {"told", "source", "cldr_names", "meanings", "state_hints", "state_names"},
-    {"spelling"},
-    {"dates", "states"},
-    {"catalogue", "citation", "diagnostics", "vocabulary"},
-    {"values"},
-    {"errors"},
-    {"stated"},
-    {"expr", "facts"},
-    {"rulebook", "decision", "folders"},
-    {"closings", "visas", "coverage"},
-    {"compiler", "backends", "views", "questions", "nearby"},
-    {"linting", "parts"},
-    {"plans"},
-    {"checker", "load"},
-    {"profile", "authoring", "matrix", "reference"},
-    {"models", "render"},
+    {"language"},
+    {"rulebook"},
+    {"deciding"},
+    {"compiler"},
+    {"profile"},
+    {"answers"},
+    {"matrix"},
+    {"authoring"},
+    {"models"},
     {"library"},
     {"cli"},
 )  # lowest first; an import may only name an earlier set
 
-CORE_FLOORS = 13
-"""Floors from the bottom that hold the engine; `load` stands there but is a door to the disk."""
+CORE_ROOMS = {"language", "rulebook", "deciding", "compiler"}
+"""Rooms that hold the engine."""
 
-DOORS = {"folders", "load", "cli"}
-"""Rooms that may touch disk, terminal, environment or clock."""
+DOORS = {"compiler/files/folders.py", "compiler/files/load.py"}
+"""Files of these rooms that touch the disk."""
+
+MOST_MODULES, MOST_LINES, MOST_FOLDERS = 14, 452, 10
+"""Side by side in a folder, in a module, at the top."""
 
 HOMES = {
     "click": ("cli/",),
-    "dateutil": ("dates.py",),
+    "dateutil": ("language/dates.py",),
     "pydantic": ("models/",),
-    "tabulate": ("render/", "cli/"),
+    "tabulate": ("answers/", "authoring/reports/", "matrix/", "cli/"),
     "watchfiles": ("cli/",),
-    "yaml": ("compiler/yaml_",),
+    "yaml": ("compiler/reading/yaml_",),
 }
 """Every third-party package, and the only files (or folders) that may import it."""
 
@@ -100,11 +98,7 @@ def below_the_front_doors() -> list[Path]:
 
 
 INNER = below_the_front_doors()
-CORE = [
-    path
-    for path in INNER
-    if room(path) not in DOORS and any(room(path) in rooms for rooms in FLOORS[:CORE_FLOORS])
-]
+CORE = [path for path in INNER if room(path) in CORE_ROOMS and name(path) not in DOORS]
 
 
 def test_every_room_stands_on_one_floor() -> None:
@@ -249,3 +243,44 @@ def test_checking_from_the_library_never_needs_the_terminal() -> None:
     loaded = loaded_after("import crosscheck\ncrosscheck.load_rulebook()")
 
     assert loaded & {"click", "tabulate"} == set()
+
+
+def test_no_module_imports_itself_by_any_way_round() -> None:
+    """Within a room any module may import any other, but two never each other."""
+    of = {f"crosscheck.{name(path)[:-3].replace('/', '.')}": path for path in INNER}
+    names = {
+        module: {known for each in imports(path) if (known := _module(each, of)) not in (None, module)}
+        for module, path in of.items()
+    }
+    while leaves := {module for module, imported in names.items() if not imported & names.keys()}:
+        for module in leaves:
+            del names[module]
+
+    assert not names
+
+
+def _module(imported: str, known: Container[str]) -> str | None:
+    """Return the module that an import names: itself, or what holds the name."""
+    return next((each for each in (imported, imported.rpartition(".")[0]) if each in known), None)
+
+
+def test_modules_and_folders_are_small() -> None:
+    """So that one look at a folder, or at a file, is enough to know what it holds."""
+    long = [name(path) for path in files() if len(path.read_text("utf-8").splitlines()) > MOST_LINES]
+    beside = Counter(path.parent for path in files() if path.name != "__init__.py")
+    top = {path.parts[len(PACKAGE.parts)] for path in files()}
+
+    assert not long
+    assert [folder for folder, count in beside.items() if count > MOST_MODULES] == []
+    assert len({each for each in top if not each.endswith(".py")}) <= MOST_FOLDERS
+    assert {each for each in top if each.endswith(".py")} == {"__init__.py", "__main__.py", "library.py"}
+
+
+def test_the_picture_in_contributing_names_every_folder_and_nothing_else() -> None:
+    """What a newcomer looks for a thing by is true to the files."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    picture = page[page.index("rule files  ") : page.index("Imports point strictly down")]
+    named = set(re.findall(r"([a-z]+)/(?=\s|$)", picture, re.MULTILINE))
+    folders = {path.parent.name for path in files() if path.parent != PACKAGE}
+
+    assert named == folders

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.catalogue import FAMILIES, TITLES
+from crosscheck.language.catalogue import FAMILIES, TITLES
 from tests.authors_walk import MISTAKES, WALK, mistaken, walked
 from tests.consoles import ROOT, in_shell
 

@@ -24,7 +24,7 @@ from crosscheck import (
     UncoveredError,
     Verdict,
 )
-from crosscheck.dates import NO_END
+from crosscheck.language.dates import NO_END
 from crosscheck.models.profile import ProfileModel
 from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO, a_passport
 from tests.rulebooks import a_ground, a_port, a_requirement, a_rule_set, a_state, states_that

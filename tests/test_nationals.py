@@ -8,11 +8,11 @@ from typing import Any, Final
 import pytest
 
 from crosscheck import Rulebook, Verdict, load_rulebook
-from crosscheck.expr.nodes import Covers, Fact
-from crosscheck.expr.reading import nodes_in
-from crosscheck.facts import Direction
-from crosscheck.load import load
-from crosscheck.rulebook import RuleSet
+from crosscheck.compiler.files.load import load
+from crosscheck.deciding.facts import Direction
+from crosscheck.language.nodes import Covers, Fact
+from crosscheck.language.trees import nodes_in
+from crosscheck.rulebook.ruleset import RuleSet
 
 OWN: Final = ("CN", "HK", "MO", "GBN", "TW")
 """What China holds, or may hold, for its own; whoever holds one of the last two alone may be another State's."""

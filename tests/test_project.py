@@ -134,8 +134,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) ->
 
 def test_the_bundle_is_that_of_the_sources(wheel: zipfile.ZipFile) -> None:
     """The rules in the wheel are the rules in the checkout, by digest and by value."""
-    from crosscheck.compiler import bundle
-    from crosscheck.load import load
+    from crosscheck.compiler.files import bundle
+    from crosscheck.compiler.files.load import load
 
     ruleset = load([ROOT / "rules"])
     text = wheel.read("crosscheck/_rules/bundle.json").decode()

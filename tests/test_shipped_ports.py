@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.load import load
-from crosscheck.rulebook import Port
+from crosscheck.compiler.files.load import load
+from crosscheck.rulebook.ruleset import Port
 
 PORTS = load([Path(__file__).parents[1] / "rules"]).ports.values()
 

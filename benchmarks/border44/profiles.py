@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, Final
 
 from benchmarks.border44.tables import DOCUMENT_TYPES, LAW, NATIONALITIES, PORTS, PURPOSES
-from crosscheck.dates import add_months
+from crosscheck.language.dates import add_months
 
 _FIRST: Final = 739_617
 """1 January 2026; crossings fall into the 18 months from there."""

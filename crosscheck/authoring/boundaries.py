@@ -11,21 +11,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from crosscheck import values
 from crosscheck.authoring.bounds import Bounding, Turn
 from crosscheck.authoring.lines import conditions_of
 from crosscheck.authoring.traveller import Thing, Traveller
 from crosscheck.authoring.trial import ReadProfile, Trial, open_or_unmet
 from crosscheck.authoring.witness import traveller_of
-from crosscheck.compiler.case import Asked, Case, Expected, Stated
-from crosscheck.compiler.stated import over
-from crosscheck.dates import NO_END, iso
-from crosscheck.decision import Outcome
-from crosscheck.errors import ProfileError, UncoveredError
-from crosscheck.expr.nodes import Condition, Held, Period, Window, lower
-from crosscheck.expr.reading import blocks, nodes_in
-from crosscheck.rulebook import Ground, Requirement, RuleSet
-from crosscheck.vocabulary import FACT, THING, Teller, Type
+from crosscheck.compiler.cases.case import Asked, Case, Expected, Stated
+from crosscheck.compiler.cases.stated import over
+from crosscheck.deciding.decision import Outcome
+from crosscheck.language import values
+from crosscheck.language.dates import NO_END, iso
+from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.nodes import Condition, Held, Period, Window, lower
+from crosscheck.language.trees import blocks, nodes_in
+from crosscheck.language.vocabulary import FACT, THING, Teller, Type
+from crosscheck.rulebook.ruleset import Ground, Requirement, RuleSet
 
 _ASKED: Final = {"crossing.from", "crossing.to", "crossing.direction", "crossing.date"}
 _MONTH_ENDS: Final = ("2027-01-31", "2027-08-31", "2028-02-29")

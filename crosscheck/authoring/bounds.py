@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.authoring.traveller import Thing, Traveller
-from crosscheck.backends.evaluator import rows_reader
-from crosscheck.backends.terms import fact_of, moment_reader, reader
-from crosscheck.backends.windows import window_count
-from crosscheck.dates import NO_END, add_months
-from crosscheck.expr.nodes import (
+from crosscheck.deciding.evaluating.evaluator import rows_reader
+from crosscheck.deciding.evaluating.terms import fact_of, moment_reader, reader
+from crosscheck.deciding.evaluating.windows import window_count
+from crosscheck.deciding.facts import Row, View
+from crosscheck.language.dates import NO_END, add_months
+from crosscheck.language.nodes import (
     Algebra,
     AllOf,
     Among,
@@ -31,11 +32,10 @@ from crosscheck.expr.nodes import (
     Window,
     lower,
 )
-from crosscheck.expr.validity import during
-from crosscheck.facts import Row, View
-from crosscheck.rulebook import Group
-from crosscheck.states import NATIONALITIES
-from crosscheck.vocabulary import THING, FactType, Type
+from crosscheck.language.states import NATIONALITIES
+from crosscheck.language.validity import during
+from crosscheck.language.vocabulary import THING, FactType, Type
+from crosscheck.rulebook.ruleset import Group
 
 Meet: TypeAlias = Callable[[Traveller, Thing | None], None]
 """Says of somebody, or of the thing in hand, what meets a construct, as far as that is plain."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crosscheck.citation import Source
-from crosscheck.expr.nodes import ALWAYS, Period, Validity
-from crosscheck.rulebook import Notice, Port, Requirement, RuleSet, StateRules
+from crosscheck.language.nodes import ALWAYS, Period, Validity
+from crosscheck.rulebook.citation import Source
+from crosscheck.rulebook.ruleset import Notice, Port, Requirement, RuleSet, StateRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from crosscheck.authoring.lines import Line
 from crosscheck.authoring.points import Point, days_to_try, first_day
 from crosscheck.authoring.points_of_ports import PortSheet
 from crosscheck.authoring.trial import ReadProfile, Seen, Trial
-from crosscheck.backends.evaluator import Evaluator
-from crosscheck.compiler.case import Case, Expected, Journey, MembershipCase
-from crosscheck.dates import iso
-from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import lower
-from crosscheck.rulebook import Ground, Requirement, RuleSet
-from crosscheck.source import Span
+from crosscheck.compiler.cases.case import Case, Expected, Journey, MembershipCase
+from crosscheck.deciding.decision import Outcome
+from crosscheck.deciding.evaluating.evaluator import Evaluator
+from crosscheck.language.dates import iso
+from crosscheck.language.nodes import lower
+from crosscheck.language.source import Span
+from crosscheck.rulebook.ruleset import Ground, Requirement, RuleSet
 
 _AT, _PAST = "on the bound", "just past the bound"
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosscheck.compiler.case import Case, Journey, MembershipCase
-from crosscheck.compiler.cases import read_cases
-from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.folders import Folder, read_folders, texts
-from crosscheck.load import compiled
-from crosscheck.rulebook import RuleSet
+from crosscheck.compiler.cases.case import Case, Journey, MembershipCase
+from crosscheck.compiler.cases.cases import read_cases
+from crosscheck.compiler.files.folders import Folder, read_folders, texts
+from crosscheck.compiler.files.load import compiled
+from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.rulebook.ruleset import RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def examine_folders(folders: Sequence[Folder], *, on: int | None) -> Examination
         cases, journeys, more = read_cases(full, rules)
         diagnostics += more
     if rules is not None and on is not None:
-        from crosscheck.linting.lint import lint  # which takes long to load, and is not always wanted
+        from crosscheck.authoring.lint.lint import lint  # which takes long to load, and is not always wanted
 
         unread = [each for folder in folders for each in folder.diagnostics]
         of_all = {path: text for folder in folders for path, text in folder.texts()}

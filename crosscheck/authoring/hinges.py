@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 
 from crosscheck.authoring.lines import Line, conditions_of, lines_of
 from crosscheck.authoring.trial import Seen, is_exact_for, open_or_unmet, unexpected
-from crosscheck.backends.evaluator import Evaluator, Holds, all_true, rows_reader
-from crosscheck.backends.reasons.findings import Findings
-from crosscheck.compiler.case import Expected
-from crosscheck.decision import Outcome, RequirementFinding
-from crosscheck.expr.nodes import ALWAYS
-from crosscheck.expr.validity import Truth, during
-from crosscheck.facts import Row, View
-from crosscheck.rulebook import Ground, Requirement
-from crosscheck.vocabulary import SLOT
+from crosscheck.compiler.cases.case import Expected
+from crosscheck.deciding.decision import Outcome, RequirementFinding
+from crosscheck.deciding.evaluating.evaluator import Evaluator, Holds, all_true, rows_reader
+from crosscheck.deciding.explaining.findings import Findings
+from crosscheck.deciding.facts import Row, View
+from crosscheck.language.nodes import ALWAYS
+from crosscheck.language.validity import Truth, during
+from crosscheck.language.vocabulary import SLOT
+from crosscheck.rulebook.ruleset import Ground, Requirement
 
 _DAY: Final = SLOT["crossing.date"]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crosscheck.expr.nodes import ALWAYS, AllOf, AnyOf, Condition, Held, Period, Validity
-from crosscheck.expr.reading import Node, blocks, mapped
-from crosscheck.rulebook import Ground, Requirement
-from crosscheck.source import Span
+from crosscheck.language.nodes import ALWAYS, AllOf, AnyOf, Condition, Held, Period, Validity
+from crosscheck.language.source import Span
+from crosscheck.language.trees import Node, blocks, mapped
+from crosscheck.rulebook.ruleset import Ground, Requirement
 
 _TRUE: Final = AllOf(())
 _FALSE: Final = AnyOf(())

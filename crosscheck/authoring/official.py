@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crosscheck.authoring.trial import ReadProfile, Trial
-from crosscheck.backends.evidence import decided_by, deciding
-from crosscheck.citation import Grade, Source, named
-from crosscheck.compiler.case import Case, Journey, MembershipCase
-from crosscheck.decision import Outcome, Verdict
-from crosscheck.errors import ProfileError, UncoveredError
-from crosscheck.rulebook import RuleSet
+from crosscheck.compiler.cases.case import Case, Journey, MembershipCase
+from crosscheck.deciding.decision import Outcome, Verdict
+from crosscheck.deciding.explaining.evidence import decided_by, deciding
+from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.rulebook.citation import Grade, Source, named
+from crosscheck.rulebook.ruleset import RuleSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from crosscheck.expr.nodes import Validity
-from crosscheck.rulebook import Coverage
-from crosscheck.source import Span
+from crosscheck.language.nodes import Validity
+from crosscheck.language.source import Span
+from crosscheck.rulebook.ruleset import Coverage
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ from typing import Any, Final
 from crosscheck.authoring.hinges import Hanging
 from crosscheck.authoring.lines import Line
 from crosscheck.authoring.points import Point, days_to_try, first_day
-from crosscheck.dates import iso
-from crosscheck.expr.nodes import Validity
-from crosscheck.rulebook import DatedValue, Port
+from crosscheck.language.dates import iso
+from crosscheck.language.nodes import Validity
+from crosscheck.rulebook.ruleset import DatedValue, Port
 
 _ANY_DAY: Final = "any day"
 _READ_AS: Final = {"port.has_mode": "port.modes"}

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from crosscheck.compiler.shape import NAME
-from crosscheck.states import STATES
+from crosscheck.compiler.shape.shape import NAME
+from crosscheck.language.states import STATES
 
 Files = dict[str, str]
 """By path within the rules folder, the text."""

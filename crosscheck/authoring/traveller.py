@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from crosscheck.backends.terms import fact_of
-from crosscheck.dates import NO_END, add_months
-from crosscheck.expr.nodes import Fact, Its, Literal, Shift, Term
-from crosscheck.states import NATIONALITIES
-from crosscheck.vocabulary import FACT, Type
+from crosscheck.deciding.evaluating.terms import fact_of
+from crosscheck.language.dates import NO_END, add_months
+from crosscheck.language.nodes import Fact, Its, Literal, Shift, Term
+from crosscheck.language.states import NATIONALITIES
+from crosscheck.language.vocabulary import FACT, Type
 
 Thing = dict[str, Any]
 """A thing held: its properties by name."""

@@ -4,22 +4,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
-from crosscheck.backends.evaluator import Evaluator
-from crosscheck.backends.reasons.findings import Findings
-from crosscheck.checker import Checker
-from crosscheck.compiler.case import Asked, Case, Expected, ExpectedCrossing, Journey, MembershipCase
-from crosscheck.compiler.cases import requirements_by_id
-from crosscheck.dates import iso
-from crosscheck.decision import Decision, Outcome, Reason, RequirementFinding, Standing
-from crosscheck.errors import ProfileError, UncoveredError
-from crosscheck.expr.nodes import Fact, Member
-from crosscheck.facts import Direction, Facts, Question, View
-from crosscheck.questions import ask, understood
-from crosscheck.rulebook import Requirement, RuleSet
-from crosscheck.source import Span
-from crosscheck.values import parse_day
-from crosscheck.views import Layout
-from crosscheck.vocabulary import SLOT, THING_SLOT, VIEW
+from crosscheck.compiler.cases.case import Asked, Case, Expected, ExpectedCrossing, Journey, MembershipCase
+from crosscheck.compiler.cases.cases import requirements_by_id
+from crosscheck.deciding.case import Layout
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Decision, Outcome, Reason, RequirementFinding, Standing
+from crosscheck.deciding.evaluating.evaluator import Evaluator
+from crosscheck.deciding.explaining.findings import Findings
+from crosscheck.deciding.facts import Direction, Facts, Question, View
+from crosscheck.deciding.question import ask, understood
+from crosscheck.language.dates import iso
+from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.nodes import Fact, Member
+from crosscheck.language.source import Span
+from crosscheck.language.values import parse_day
+from crosscheck.language.vocabulary import SLOT, THING_SLOT, VIEW
+from crosscheck.rulebook.ruleset import Requirement, RuleSet
 
 ReadProfile: TypeAlias = Callable[..., Facts]
 """`profile.reading.read_profile`: a mapping and `day=` -> facts."""

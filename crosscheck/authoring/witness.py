@@ -3,8 +3,8 @@
 from crosscheck.authoring.bounds import Bounding
 from crosscheck.authoring.lines import conditions_of
 from crosscheck.authoring.traveller import Thing, Traveller
-from crosscheck.expr.nodes import lower
-from crosscheck.rulebook import Ground, Requirement, RuleSet
+from crosscheck.language.nodes import lower
+from crosscheck.rulebook.ruleset import Ground, Requirement, RuleSet
 
 
 def traveller_of(rules: RuleSet, requirement: Requirement, ground: Ground, day: int) -> Traveller:

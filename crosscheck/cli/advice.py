@@ -5,8 +5,8 @@ from typing import Final
 
 from crosscheck.cli.statements import OPTIONS
 from crosscheck.cli.things import form_of, placeholder, property_at
-from crosscheck.decision import Decision, Reason
-from crosscheck.facts import Facts
+from crosscheck.deciding.decision import Decision, Reason
+from crosscheck.deciding.facts import Facts
 from crosscheck.profile.shape import LISTS, SINGLE
 
 _CORRECTS: Final = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from crosscheck.decision import Verdict
+from crosscheck.deciding.decision import Verdict
 
 
 class Exit(IntEnum):

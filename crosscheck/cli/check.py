@@ -122,11 +122,11 @@ def check(
     Leave out what you do not know: a missing fact is asked for, never assumed. The
     port and the date may be assumed; the first line of the answer says so.
     """
-    from crosscheck.checker import Checker
     from crosscheck.cli.statements import Statements, assumed, raise_problems, state_options
-    from crosscheck.errors import ProfileError
+    from crosscheck.deciding.crossing import Checker
+    from crosscheck.deciding.question import understood
+    from crosscheck.language.errors import ProfileError
     from crosscheck.profile.reading import read_profile
-    from crosscheck.questions import understood
 
     statements = Statements(data=read_profile_file(profile) if profile is not None else {})
     state_options(statements, **stated)
@@ -160,12 +160,12 @@ def check(
     raise_problems(statements, taken)
     decision = Checker(rule_set).check(question, facts, everything=explain)
     if output == "json":
-        from crosscheck.render.as_json import decision_json
+        from crosscheck.answers.as_json import decision_json
 
         text = decision_json(decision, rule_set)
     else:
+        from crosscheck.answers.decision_text import decision_text
         from crosscheck.cli.advice import ways_to_correct, ways_to_tell
-        from crosscheck.render.decision_text import decision_text
 
         text = decision_text(
             decision,
@@ -184,7 +184,7 @@ def read_profile_file(name: str) -> dict[str, Any]:
     import sys
     from pathlib import Path
 
-    from crosscheck.errors import ProfileError
+    from crosscheck.language.errors import ProfileError
     from crosscheck.profile.text import LARGEST, parse_profile_text
 
     try:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from crosscheck.dates import month_called
+from crosscheck.language.dates import month_called
 
 _YEAR_FIRST: Final = r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?"
 _MONTH: Final = r"\d{4}-(0[1-9]|1[0-2])"

@@ -11,9 +11,9 @@ from crosscheck.cli.terminal import Terminal
 @click.pass_obj
 def facts(terminal: Terminal, name: str | None) -> Answer:
     """List every fact that can be stated: all, or those of NAME (`document`, `stay.until`)."""
-    from crosscheck.errors import ProfileError
-    from crosscheck.render.facts_text import facts_text, names
-    from crosscheck.spelling import did_you_mean
+    from crosscheck.answers.facts_text import facts_text, names
+    from crosscheck.language.errors import ProfileError
+    from crosscheck.language.spelling import did_you_mean
 
     if name is not None and name not in names():
         meant = did_you_mean(name, names()) or "; `crosscheck facts` lists all"

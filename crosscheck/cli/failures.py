@@ -15,7 +15,7 @@ import click
 
 from crosscheck.cli.answer import Answer, Exit
 from crosscheck.cli.terminal import plain
-from crosscheck.errors import CrosscheckError, ProfileError, RulebookError, UncoveredError
+from crosscheck.language.errors import CrosscheckError, ProfileError, RulebookError, UncoveredError
 
 ERROR_SCHEMA: Final = "crosscheck.error/1"
 """Name and version of the form; `models/error.py` describes it."""
@@ -48,7 +48,7 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
             details = {"message": error.sentence, "what": error.what, "of": error.of, "value": error.value}
             return "not_covered", Exit.NOT_COVERED, message, details
         case RulebookError() if error.diagnostics:
-            from crosscheck.render.diagnostic_text import diagnostics_text
+            from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
 
             report = diagnostics_text(error.diagnostics, error.texts).rstrip()
             found = [

@@ -23,7 +23,7 @@ _COMMANDS: Final = {
     "port": "crosscheck.cli.ports:port",
     "matrix": "crosscheck.cli.matrix:matrix",
     "facts": "crosscheck.cli.facts:facts",
-    "rules": "crosscheck.cli.rules:rules",
+    "rules": "crosscheck.cli.rules.group:rules",
     "schema": "crosscheck.cli.schema:schema",
 }
 """Where each command lives; only the one that is asked for is imported."""
@@ -84,7 +84,7 @@ class CommandGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
         if args and self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
-            from crosscheck.spelling import did_you_mean
+            from crosscheck.language.spelling import did_you_mean
 
             known = ", ".join(self._where)
             meant = did_you_mean(args[0], self._where) or f"; there are: {known}"
@@ -104,7 +104,7 @@ class CommandGroup(click.Group):
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    from crosscheck.load import load
+    from crosscheck.compiler.files.load import load
 
     rules = load()
     click.echo(f"crosscheck {__version__}\nrules {rules.version} ({rules.digest[:16]})")

@@ -62,10 +62,10 @@ def matrix(
     It is asked of somebody with one document and no other paper, at a port that is
     open to everybody. `docs/matrix.md` tells what that means.
     """
+    from crosscheck.matrix import data as for_programs
+    from crosscheck.matrix import text as for_people
     from crosscheck.matrix.asking import read_asked, read_days
     from crosscheck.matrix.positions import Matrix
-    from crosscheck.render import matrix_data as for_programs
-    from crosscheck.render import matrix_text as for_people
 
     if changes and (on is not None or since is None or until is None):
         raise click.UsageError("--changes needs --since and --until, and no --on")
@@ -102,7 +102,7 @@ def matrix(
 @contextmanager
 def _as_typed() -> Iterator[None]:
     """Call what cannot be read by its option."""
-    from crosscheck.errors import ProfileError
+    from crosscheck.language.errors import ProfileError
 
     try:
         yield

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from crosscheck.rulebook import RuleSet
+from crosscheck.rulebook.ruleset import RuleSet
 
 FORMAT: Final = click.option(
     "--format",
@@ -41,6 +41,6 @@ def load_rules(paths: Sequence[str]) -> RuleSet:
     """Return the rules of the folders named, or the shipped ones where none is."""
     from pathlib import Path
 
-    from crosscheck.load import load
+    from crosscheck.compiler.files.load import load
 
     return load([Path(path) for path in paths] or None)

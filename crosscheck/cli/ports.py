@@ -15,9 +15,9 @@ from crosscheck.cli.terminal import Terminal
 @click.pass_obj
 def ports(terminal: Terminal, on: str | None, rules: Sequence[str]) -> Answer:
     """List the ports that the rules know."""
-    from crosscheck.errors import ProfileError
-    from crosscheck.render.port_text import ports_text
-    from crosscheck.values import parse_day
+    from crosscheck.answers.port_text import ports_text
+    from crosscheck.language.errors import ProfileError
+    from crosscheck.language.values import parse_day
 
     try:
         day = parse_day(on if on is not None else today())
@@ -35,9 +35,9 @@ def port(terminal: Terminal, name: str, rules: Sequence[str]) -> Answer:
 
     ID may also be any of its names, in any script.
     """
-    from crosscheck.errors import ProfileError
-    from crosscheck.questions import find_port
-    from crosscheck.render.port_text import port_text
+    from crosscheck.answers.port_text import port_text
+    from crosscheck.deciding.question import find_port
+    from crosscheck.language.errors import ProfileError
 
     rule_set = load_rules(rules)
     problems: list[tuple[str, str]] = []

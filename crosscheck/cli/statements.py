@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from crosscheck import states
 from crosscheck.cli.days import in_digits
 from crosscheck.cli.things import placeholder, placeholders_in, property_at, read_thing
-from crosscheck.errors import ProfileError
+from crosscheck.language import states
+from crosscheck.language.errors import ProfileError
+from crosscheck.language.spelling import did_you_mean
+from crosscheck.language.values import words_of
+from crosscheck.language.vocabulary import DOCUMENT, THING, FactType, Type
 from crosscheck.profile.paths import code_of, is_of_list, key_of, stated_at
 from crosscheck.profile.reading import says_none
 from crosscheck.profile.shape import ASKED, BY_STATE, LISTS, PROPERTIES, SINGLE
-from crosscheck.spelling import did_you_mean
-from crosscheck.values import words_of
-from crosscheck.vocabulary import DOCUMENT, THING, FactType, Type
 
 OPTIONS: Final = {
     "nationality": "--nationality",

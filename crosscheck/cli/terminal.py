@@ -9,8 +9,8 @@ from typing import Any, Final, TextIO
 
 import click
 
+from crosscheck.answers.page import WIDTH, Page, unpainted
 from crosscheck.cli.answer import Exit
-from crosscheck.render.page import WIDTH, Page, unpainted
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "good": {"fg": "green", "bold": True},

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from crosscheck.cli.days import in_digits
+from crosscheck.language.vocabulary import FactType, Type
 from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
-from crosscheck.vocabulary import FactType, Type
 
 
 class Form(NamedTuple):

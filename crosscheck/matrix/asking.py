@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from crosscheck.errors import ProfileError
+from crosscheck.language.errors import ProfileError
+from crosscheck.language.values import parse, parse_day
+from crosscheck.language.vocabulary import FACT
 from crosscheck.matrix.positions import Asked
-from crosscheck.values import parse, parse_day
-from crosscheck.vocabulary import FACT
 
 
 def read_asked(*, entering: str, purpose: str | Collection[str], document_type: str) -> Asked:

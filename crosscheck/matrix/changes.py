@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
-from crosscheck.dates import NO_END, add_months
-from crosscheck.expr.nodes import Condition, InForce, Literal, Member, Period, Shift, Validity
-from crosscheck.expr.reading import nodes_in
+from crosscheck.language.dates import NO_END, add_months
+from crosscheck.language.nodes import Condition, InForce, Literal, Member, Period, Shift, Validity
+from crosscheck.language.states import NATIONALITIES
+from crosscheck.language.trees import nodes_in
 from crosscheck.matrix.positions import AGE, Matrix, Position
-from crosscheck.rulebook import Electronic, Ground, Requirement
-from crosscheck.states import NATIONALITIES
+from crosscheck.rulebook.ruleset import Electronic, Ground, Requirement
 
 _FIRST_DAY: Final = 600_000
 """A literal from here on is a day, not a count: the year 1643."""

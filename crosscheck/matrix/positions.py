@@ -1,7 +1,7 @@
 """Who enters a State without a visa on one day: the same question for every nationality.
 
 The traveller is imagined and holds one document, which is in order, and nothing else; see
-`docs/matrix.md`.  What the rules say of him is asked of `backends/evaluator.py`, as for any
+`docs/matrix.md`.  What the rules say of him is asked of `deciding/evaluating/evaluator.py`, as for any
 other traveller.  A fact that this leaves open makes the answer undetermined, never yes.
 """
 
@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from crosscheck.backends.evaluator import Evaluator, all_true, any_true
-from crosscheck.backends.evidence import entries, rests_on
-from crosscheck.citation import Grade, weakest
-from crosscheck.coverage import Covered, no_rules_for
-from crosscheck.dates import NO_END, add_months
-from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import Member
-from crosscheck.expr.reading import nodes_in
-from crosscheck.expr.validity import Truth, in_force
-from crosscheck.facts import EVERYWHERE, View
-from crosscheck.rulebook import Allowance, Electronic, Ground, Requirement, RuleSet
-from crosscheck.states import NATIONALITIES
-from crosscheck.vocabulary import MODES, THINGS, VIEW
+from crosscheck.deciding.coverage import Covered, no_rules_for
+from crosscheck.deciding.decision import Outcome
+from crosscheck.deciding.evaluating.evaluator import Evaluator, all_true, any_true
+from crosscheck.deciding.explaining.evidence import entries, rests_on
+from crosscheck.deciding.facts import EVERYWHERE, View
+from crosscheck.language.dates import NO_END, add_months
+from crosscheck.language.nodes import Member
+from crosscheck.language.states import NATIONALITIES
+from crosscheck.language.trees import nodes_in
+from crosscheck.language.validity import Truth, in_force
+from crosscheck.language.vocabulary import MODES, THINGS, VIEW
+from crosscheck.rulebook.citation import Grade, weakest
+from crosscheck.rulebook.ruleset import Allowance, Electronic, Ground, Requirement, RuleSet
 
 AGE: Final = 30
 """The years of the traveller: of age for everything that is asked by age."""

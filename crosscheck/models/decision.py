@@ -1,7 +1,7 @@
 """A decision as a pydantic model: the published form, and a way back from JSON to values.
 
 Every key is always there, so that a reader may rely on it, and none besides.  It is what
-`render/as_json.py` writes; a change that could break a reader raises the number of the form.
+`answers/as_json.py` writes; a change that could break a reader raises the number of the form.
 """
 
 from datetime import date
@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from crosscheck.citation import Grade
-from crosscheck.decision import Outcome, Standing, Verdict
-from crosscheck.facts import Side
+from crosscheck.deciding.decision import Outcome, Standing, Verdict
+from crosscheck.deciding.facts import Side
+from crosscheck.rulebook.citation import Grade
 
 Day = Annotated[date, Field(json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 """A day, `YYYY-MM-DD`."""
@@ -224,7 +224,7 @@ class DecisionModel(Form):
 
     model_config = ConfigDict(title="Decision")
 
-    form: Annotated[Literal["crosscheck.decision/2-draft"], Field(alias="schema")]
+    form: Annotated[Literal["crosscheck.deciding.decision/2-draft"], Field(alias="schema")]
     """Name and version of this form; a draft may change without a new number."""
     verdict: Verdict
     """Of all that was asked; of nothing else."""

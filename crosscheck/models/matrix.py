@@ -1,15 +1,15 @@
 """The matrix and its changes as pydantic models: the published forms, and a way back from JSON to values.
 
-They are what `render/matrix_data.py` writes.
+They are what `matrix/data.py` writes.
 """
 
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from crosscheck.citation import Grade
 from crosscheck.matrix.positions import WithoutVisa
 from crosscheck.models.decision import Day, Form, Rules, Source
+from crosscheck.rulebook.citation import Grade
 
 Days = Annotated[int, Field(ge=0)]
 Nationality = Annotated[str, Field(pattern="^[A-Z]{2}$")]

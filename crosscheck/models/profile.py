@@ -11,11 +11,11 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, create_model
 
-from crosscheck import states
+from crosscheck.language import states
+from crosscheck.language.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET, parse, show
+from crosscheck.language.vocabulary import DOCUMENT, FactType, ThingType, Type
 from crosscheck.profile.reading import says_none
 from crosscheck.profile.shape import BY_STATE, HEADINGS, LISTS, PROPERTIES, SINGLE, under
-from crosscheck.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET, parse, show
-from crosscheck.vocabulary import DOCUMENT, FactType, ThingType, Type
 
 State = StrEnum("State", {code: code for code in sorted(states.STATES)})  # type: ignore[misc]  # from the table
 State.__doc__ = "A State or organization by the code that crosscheck itself writes."

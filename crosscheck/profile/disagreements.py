@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 from typing import Final, TypeAlias
 
-from crosscheck.facts import Facts, Row
+from crosscheck.deciding.facts import Facts, Row
+from crosscheck.deciding.stated import labels
+from crosscheck.language.states import is_nationality
+from crosscheck.language.values import show_day
+from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
 from crosscheck.profile.shape import LISTS
-from crosscheck.stated import labels
-from crosscheck.states import is_nationality
-from crosscheck.values import show_day
-from crosscheck.vocabulary import DOCUMENT, THING_SLOT
 
 _DOCUMENT: Final = THING_SLOT[DOCUMENT.kind]
 _LABEL, _SHOWN, _TYPE, _ISSUER, _ISSUED = (

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from crosscheck import states
-from crosscheck.errors import MOST_PROBLEMS
+from crosscheck.language import states
+from crosscheck.language.errors import MOST_PROBLEMS
+from crosscheck.language.vocabulary import DOCUMENT
 from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
-from crosscheck.vocabulary import DOCUMENT
 
 _OF_LIST: Final = re.compile(
     r"(?P<plural>[a-z]+)(?:\.(?P<state>[^.\[\]]+))?(?:\[(?P<place>[0-9]{1,4})\]\.(?P<prop>[a-z_]+))?"

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from crosscheck import values
-from crosscheck.errors import MOST_PROBLEMS, ProfileError
-from crosscheck.facts import EVERYWHERE, Facts, Row
+from crosscheck.deciding.facts import EVERYWHERE, Facts, Row
+from crosscheck.language import values
+from crosscheck.language.errors import MOST_PROBLEMS, ProfileError
+from crosscheck.language.spelling import did_you_mean
+from crosscheck.language.vocabulary import DOCUMENT, THING, THING_SLOT, FactType
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.paths import with_paths
 from crosscheck.profile.shape import ASKED, BY_STATE, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, row_of, under
 from crosscheck.profile.straight import straight
-from crosscheck.spelling import did_you_mean
-from crosscheck.vocabulary import DOCUMENT, THING, THING_SLOT, FactType
 
 LONGEST_NAME: Final = 200
 """The longest path of which a problem is told whole."""

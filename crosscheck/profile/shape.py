@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from crosscheck.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller, ThingType
+from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller, ThingType
 
 SINGLE: Final = MappingProxyType(
     {

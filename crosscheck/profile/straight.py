@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from crosscheck.dates import NO_END
-from crosscheck.facts import EVERYWHERE, Facts, Row
+from crosscheck.deciding.facts import EVERYWHERE, Facts, Row
+from crosscheck.language.dates import NO_END
+from crosscheck.language.states import STATES
+from crosscheck.language.values import ENDLESS, LARGEST_COUNT, MOST_IN_SET, parse, plain_day
+from crosscheck.language.vocabulary import DOCUMENT, THING, THING_SLOT, FactType, Type
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.shape import BY_STATE, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, under
-from crosscheck.states import STATES
-from crosscheck.values import ENDLESS, LARGEST_COUNT, MOST_IN_SET, parse, plain_day
-from crosscheck.vocabulary import DOCUMENT, THING, THING_SLOT, FactType, Type
 
 Read: TypeAlias = Callable[[Any], Any]
 """Returns the engine's value of what is stated; raises KeyError or ValueError where that is unusual."""

@@ -3,8 +3,8 @@
 import json
 from typing import Any, Final
 
-from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.errors import ProfileError
+from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.errors import ProfileError
 
 LARGEST: Final = 1 << 20
 """The largest profile file: 1 MiB."""
@@ -101,7 +101,7 @@ def _refuse_constant(constant: str) -> None:
 
 
 def _from_yaml(raw: bytes, name: str) -> object:
-    from crosscheck.compiler import yaml_nodes  # here, because most profiles come without YAML
+    from crosscheck.compiler.reading import yaml_nodes
 
     found: list[Diagnostic] = []
     source = yaml_nodes.decode(name, raw, found.append)

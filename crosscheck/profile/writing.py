@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crosscheck.facts import EVERYWHERE, Facts, Row
+from crosscheck.deciding.facts import EVERYWHERE, Facts, Row
+from crosscheck.language.values import show
+from crosscheck.language.vocabulary import DOCUMENT, ThingType
 from crosscheck.profile.shape import LISTS, PROPERTIES, SINGLE
-from crosscheck.values import show
-from crosscheck.vocabulary import DOCUMENT, ThingType
 
 
 def facts_to_profile(facts: Facts) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """What rests on what, what is past its day of review, and what ends soon."""
 
 from crosscheck.authoring.citations import ending, resting
-from crosscheck.compiler.build import build
-from tests.backends.test_endings import LISTED
+from crosscheck.compiler.files.build import build
 from tests.compiler.reading import good_files, good_rules
+from tests.deciding.test_expired import LISTED
 from tests.profiles import day
 
 

@@ -8,14 +8,14 @@ from crosscheck.authoring.examine import examine
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
 from crosscheck.authoring.trial import Trial, open_or_unmet, unexpected
-from crosscheck.backends.reasons.findings import Findings
-from crosscheck.compiler.build import build
-from crosscheck.compiler.case import Case
-from crosscheck.compiler.cases import read_cases, requirements_by_id
-from crosscheck.decision import Outcome
-from crosscheck.expr.nodes import Period, Validity
+from crosscheck.compiler.cases.case import Case
+from crosscheck.compiler.cases.cases import read_cases, requirements_by_id
+from crosscheck.compiler.files.build import build
+from crosscheck.deciding.decision import Outcome
+from crosscheck.deciding.explaining.findings import Findings
+from crosscheck.language.nodes import Period, Validity
 from crosscheck.profile.reading import read_profile
-from crosscheck.rulebook import Ground, RuleSet
+from crosscheck.rulebook.ruleset import Ground, RuleSet
 from tests.authoring.test_trial import PERMISSION
 from tests.compiler.reading import built, good_files, good_rules
 
@@ -175,8 +175,8 @@ def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
 
 def test_a_page_shows_what_is_written_in_the_rules_as_it_is() -> None:
     """No text of a rule file becomes markup."""
-    from crosscheck.render.decided_html import decided_html
-    from crosscheck.source import Position, Span
+    from crosscheck.authoring.reports.decided_html import decided_html
+    from crosscheck.language.source import Position, Span
 
     span = Span("rules/a.yaml", Position(1, 1), Position(1, 2))
     page = decided_html([Point("condition", "a/<b>", "true", span)], {"rules/a.yaml": "says: <script>"})

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from crosscheck.authoring.examine import examine_folders
-from crosscheck.authoring.layout.canonical import canonical, comments_of, said
-from crosscheck.compiler import yaml_nodes
-from crosscheck.compiler.yaml_nodes import Node
-from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.folders import read_folders
-from crosscheck.source import SourceText
+from crosscheck.authoring.format.canonical import canonical, comments_of, said
+from crosscheck.compiler.files.folders import read_folders
+from crosscheck.compiler.reading import yaml_nodes
+from crosscheck.compiler.reading.yaml_nodes import Node
+from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.source import SourceText
 
 ROOT = Path(__file__).parents[2]
 FILES = {

@@ -14,13 +14,14 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from crosscheck.authoring.rule_schema.files import KINDS, file_name, schema
-from crosscheck.compiler import forms, yaml_nodes
-from crosscheck.compiler.build import build
-from crosscheck.compiler.yaml_nodes import Mapping, Node, Scalar, Sequence
-from crosscheck.diagnostics import Severity
-from crosscheck.folders import read_folders
-from crosscheck.load import load
+from crosscheck.authoring.schema.files import KINDS, file_name, schema
+from crosscheck.compiler.files.build import build
+from crosscheck.compiler.files.folders import read_folders
+from crosscheck.compiler.files.load import load
+from crosscheck.compiler.reading import yaml_nodes
+from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.compiler.shape import forms
+from crosscheck.language.diagnostics import Severity
 from tests.compiler.reading import good_files
 
 ROOT = Path(__file__).parents[2]

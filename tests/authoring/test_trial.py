@@ -7,10 +7,10 @@ import pytest
 
 from crosscheck.authoring.hinges import Hinges
 from crosscheck.authoring.trial import CaseResult, Difference, Trial
-from crosscheck.backends.reasons.explaining import Telling
-from crosscheck.compiler.case import Case
-from crosscheck.compiler.cases import read_cases
-from crosscheck.expr.nodes import lower
+from crosscheck.compiler.cases.case import Case
+from crosscheck.compiler.cases.cases import read_cases
+from crosscheck.deciding.explaining.explaining import Telling
+from crosscheck.language.nodes import lower
 from crosscheck.profile.reading import read_profile
 from tests.compiler.reading import good_rules
 from tests.compiler.test_cases import JOURNEY

@@ -7,8 +7,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from crosscheck.answers.page import columns
 from crosscheck.models.schema import published_schema
-from crosscheck.render.page import columns
 from tests.cli.commands import ROOT, Shell
 
 PASS = (

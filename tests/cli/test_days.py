@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscheck.cli.days import in_digits
-from crosscheck.dates import MONTHS
+from crosscheck.language.dates import MONTHS
 from tests.cli.commands import Shell
 
 AT = "crosscheck --nationality KZ --direction outbound --document-type ordinary-passport"

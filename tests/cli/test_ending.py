@@ -19,13 +19,13 @@ from tests.cli.commands import ROOT, command_of, environment_of, in_own_process,
 LINE = "crosscheck --nationality KZ --direction outbound --on 2026-12-01"
 
 PLANTS = {
-    "in the checker": "import crosscheck.checker as m; m.Checker.check = lambda *a, **k: 1 / 0",
-    "in the renderer": "import crosscheck.render.decision_text as m; m._add_foot = lambda *a, **k: 1 / 0",
-    "in the loader": "import crosscheck.load as m; m.load = lambda *a, **k: [].pop()",
-    "out of depth": "import crosscheck.checker as m\ndef f(*a, **k): return f(*a, **k)\nm.Checker.check = f",
-    "out of memory": "import crosscheck.checker as m\ndef f(*a, **k): raise MemoryError\nm.Checker.check = f",
-    "in an import": "import sys; sys.modules['crosscheck.render.decision_text'] = None",
-    "in loading the engine": "import sys; sys.modules['crosscheck.checker'] = None",
+    "in the checker": "import crosscheck.deciding.crossing as m; m.Checker.check = lambda *a, **k: 1 / 0",
+    "in the renderer": "import crosscheck.answers.decision_text as m; m._add_foot = lambda *a, **k: 1 / 0",
+    "in the loader": "import crosscheck.compiler.files.load as m; m.load = lambda *a, **k: [].pop()",
+    "out of depth": "import crosscheck.deciding.crossing as m\ndef f(*a, **k): return f(*a, **k)\nm.Checker.check = f",
+    "out of memory": "import crosscheck.deciding.crossing as m\ndef f(*a, **k): raise MemoryError\nm.Checker.check = f",
+    "in an import": "import sys; sys.modules['crosscheck.answers.decision_text'] = None",
+    "in loading the engine": "import sys; sys.modules['crosscheck.deciding.crossing'] = None",
     "in loading the command": "import sys; sys.modules['click'] = None",
     "in saying so": "import sys; sys.modules['crosscheck.cli.statements'] = sys.modules['crosscheck.cli.failures'] = None",
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.render.page import Page
-from crosscheck.render.rule_text import RuleText
+from crosscheck.answers.page import Page
+from crosscheck.authoring.reports.rule_text import RuleText
 from tests.cli.commands import ROOT, Shell
 from tests.compiler.reading import built, requirement
 

@@ -7,13 +7,13 @@ import sys
 import jsonschema
 import pytest
 
-from crosscheck.checker import Checker
 from crosscheck.cli.answer import OF_VERDICT, Exit
 from crosscheck.cli.failures import failed
 from crosscheck.cli.group import run
 from crosscheck.cli.terminal import Terminal, write
-from crosscheck.decision import Verdict
-from crosscheck.errors import ProfileError, UncoveredError, UnsupportedExpressionError
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Verdict
+from crosscheck.language.errors import ProfileError, UncoveredError, UnsupportedExpressionError
 from crosscheck.models.schema import published_schema
 from tests.cli.commands import Shell
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.authoring.layout import canonical
+from crosscheck.authoring.format import canonical
 from tests.cli.commands import ROOT, Shell, in_own_process
 
 NOTICE = "states/uto/entry/customs.yaml"

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from crosscheck.errors import MOST_PROBLEMS
+from crosscheck.language.errors import MOST_PROBLEMS
 from crosscheck.models.error import ErrorModel
 from crosscheck.models.schema import published_schema
 from tests.cli.commands import Shell

@@ -7,9 +7,9 @@ import json
 import jsonschema
 import pytest
 
+from crosscheck.language.states import NATIONALITIES
 from crosscheck.models.matrix import MatrixChangesModel, MatrixModel
 from crosscheck.models.schema import published_schema
-from crosscheck.states import NATIONALITIES
 from tests.cli.commands import Shell
 
 COLUMNS = ["nationality", "without_visa", "ground", "max_days", "window", "evisa", "source", "grade"]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crosscheck.authoring.boundaries import cases_at_bounds
-from crosscheck.compiler.cases import requirements_by_id
-from crosscheck.load import load
+from crosscheck.compiler.cases.cases import requirements_by_id
+from crosscheck.compiler.files.load import load
 from crosscheck.profile.reading import read_profile
 from tests.cli.commands import ROOT, Shell
 

@@ -6,8 +6,8 @@ from tests.cli.commands import ROOT, in_own_process
 
 HEAVY = (
     "pydantic", "hypothesis", "tabulate", "jsonschema", "json.tool", "asyncio", "email", "importlib.metadata",
-    "difflib", "unittest", "crosscheck.models", "crosscheck.authoring", "crosscheck.render.port_text",
-    "crosscheck.cldr_names", "crosscheck.meanings", "crosscheck.state_hints",
+    "difflib", "unittest", "crosscheck.models", "crosscheck.authoring", "crosscheck.answers.port_text",
+    "crosscheck.language.names.cldr", "crosscheck.language.names.cldr_offered", "crosscheck.language.names.meanings", "crosscheck.language.names.hints",
 )  # fmt: skip
 
 REPORT = f"""
@@ -31,12 +31,12 @@ def test_an_answer_from_a_bundle_reads_no_yaml() -> None:
     """The wheel carries the rules compiled; neither the compiler's front nor PyYAML is needed."""
     plant = f"""
 import pathlib, sys
-import crosscheck.load as load
-from crosscheck.compiler.bundle import dumps, loads
+import crosscheck.compiler.files.load as load
+from crosscheck.compiler.files.bundle import dumps, loads
 text = dumps(load.load([pathlib.Path({str(ROOT / "rules")!r})]))
 for name in [n for n in sys.modules if n.startswith(("yaml", "_yaml", "crosscheck.compiler"))]:
     del sys.modules[name]
-from crosscheck.compiler.bundle import loads
+from crosscheck.compiler.files.bundle import loads
 load.load = lambda paths=None: loads(text)
 import atexit
 atexit.register(lambda: print(*(n for n in sys.modules if n.split(".")[0] == "yaml"), file=sys.stderr))

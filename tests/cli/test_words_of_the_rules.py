@@ -2,11 +2,11 @@
 
 import pytest
 
-from crosscheck.load import load
-from crosscheck.questions import find_port
-from crosscheck.rulebook import Port
-from crosscheck.spelling import folded
-from crosscheck.vocabulary import MODES
+from crosscheck.compiler.files.load import load
+from crosscheck.deciding.question import find_port
+from crosscheck.language.spelling import folded
+from crosscheck.language.vocabulary import MODES
+from crosscheck.rulebook.ruleset import Port
 from tests.cli.commands import ROOT, Shell
 
 RULES = load([ROOT / "rules"])

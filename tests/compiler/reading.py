@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from crosscheck.compiler.build import build
-from crosscheck.diagnostics import Diagnostic
-from crosscheck.expr.nodes import Condition
-from crosscheck.rulebook import Requirement, RuleSet
+from crosscheck.compiler.files.build import build
+from crosscheck.language.diagnostics import Diagnostic
+from crosscheck.language.nodes import Condition
+from crosscheck.rulebook.ruleset import Requirement, RuleSet
 
 GOOD_RULES = Path(__file__).parents[1] / "rules_uto"
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from crosscheck.compiler.build import build, build_folders, digest
-from crosscheck.compiler.cases import read_cases
-from crosscheck.expr.nodes import (
+from crosscheck.compiler.cases.cases import read_cases
+from crosscheck.compiler.files.build import build, build_folders, digest
+from crosscheck.language.nodes import (
     AnyOf,
     Compare,
     Condition,
@@ -21,7 +21,7 @@ from crosscheck.expr.nodes import (
     Validity,
     Window,
 )
-from crosscheck.rulebook import Closing, Days, Location
+from crosscheck.rulebook.ruleset import Closing, Days, Location
 from tests.compiler.reading import built, good_files, good_rules, requirement
 from tests.profiles import day
 

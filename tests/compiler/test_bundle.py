@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.compiler import bundle
-from crosscheck.compiler.bundle import FORMAT, digest, dumps, loads
-from crosscheck.expr.nodes import (
+from crosscheck.compiler.files import bundle
+from crosscheck.compiler.files.bundle import FORMAT, digest, dumps, loads
+from crosscheck.language.nodes import (
     Among,
     AnyOf,
     Both,
@@ -35,8 +35,8 @@ from crosscheck.expr.nodes import (
     Validity,
     Window,
 )
-from crosscheck.expr.reading import nodes_in
-from crosscheck.rulebook import Notice, RuleSet
+from crosscheck.language.trees import nodes_in
+from crosscheck.rulebook.ruleset import Notice, RuleSet
 from tests.compiler.reading import good_rules
 
 MAPPING, ENUM, PLAIN = -3, -4, -5

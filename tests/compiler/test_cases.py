@@ -2,10 +2,10 @@
 
 import pytest
 
-from crosscheck.compiler.case import Asked, Case, Expected, Journey, MembershipCase
-from crosscheck.compiler.cases import Read, read_cases
-from crosscheck.decision import Outcome, Verdict
-from crosscheck.values import parse_day
+from crosscheck.compiler.cases.case import Asked, Case, Expected, Journey, MembershipCase
+from crosscheck.compiler.cases.cases import Read, read_cases
+from crosscheck.deciding.decision import Outcome, Verdict
+from crosscheck.language.values import parse_day
 from tests.compiler.reading import good_rules
 
 HEAD = """cases: uto.exit.document

@@ -1,8 +1,8 @@
 """The collector of findings: how many it shows, and how much of what it quotes."""
 
-from crosscheck.compiler.findings import MAX_FINDINGS, Findings
-from crosscheck.diagnostics import Diagnostic
-from crosscheck.source import Position, Span
+from crosscheck.compiler.reading.findings import MAX_FINDINGS, Findings
+from crosscheck.language.diagnostics import Diagnostic
+from crosscheck.language.source import Position, Span
 from tests.compiler.reading import built
 
 EXIT = "states/uto/exit/document.yaml"

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from crosscheck.compiler import lookalikes, yaml_errors, yaml_nodes
-from crosscheck.linting.lint import lint
-from crosscheck.render.diagnostic_text import diagnostics_text
+from crosscheck.authoring.lint.lint import lint
+from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
+from crosscheck.compiler.reading import yaml_errors, yaml_nodes
+from crosscheck.compiler.shape import lookalikes
 from tests.compiler.reading import built
 
 ROOT = Path(__file__).parents[2]

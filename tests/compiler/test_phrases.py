@@ -2,8 +2,8 @@
 
 import pytest
 
-from crosscheck.dates import NO_END, MonthEnds
-from crosscheck.expr.nodes import (
+from crosscheck.language.dates import NO_END, MonthEnds
+from crosscheck.language.nodes import (
     Among,
     Both,
     Compare,
@@ -20,7 +20,7 @@ from crosscheck.expr.nodes import (
     Predicate,
     Shift,
 )
-from crosscheck.expr.printing import phrase_text
+from crosscheck.language.printing import phrase_text
 from tests.compiler.reading import need, needs
 from tests.profiles import day
 

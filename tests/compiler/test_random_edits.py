@@ -16,9 +16,9 @@ from types import FrameType
 import pytest
 import yaml
 
-from crosscheck.compiler.build import build, is_rule_file
-from crosscheck.folders import read_folders
-from crosscheck.rulebook import RuleSet
+from crosscheck.compiler.files.build import build, is_rule_file
+from crosscheck.compiler.files.folders import read_folders
+from crosscheck.rulebook.ruleset import RuleSet
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 20

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.compiler.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, decode, read
-from crosscheck.diagnostics import Diagnostic, Severity
-from crosscheck.source import Position, SourceText
+from crosscheck.compiler.reading.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, decode, read
+from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.source import Position, SourceText
 
 
 def read_text(text: str) -> tuple[Node | None, list[Diagnostic]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crosscheck.authoring.examine import examine
-from crosscheck.catalogue import TITLES, WAIVABLE, WARNINGS
+from crosscheck.language.catalogue import TITLES, WAIVABLE, WARNINGS
 from tests.diagnostics import pages
 from tests.diagnostics.test_reports import HERE, SITUATIONS, TODAY
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from crosscheck.authoring.examine import examine
-from crosscheck.catalogue import TITLES
-from crosscheck.render.diagnostic_text import diagnostics_text
+from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
+from crosscheck.language.catalogue import TITLES
 from tests.diagnostics.made import MADE
 from tests.profiles import day
 

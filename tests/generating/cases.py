@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from crosscheck.facts import Facts, Question
-from crosscheck.rulebook import RuleSet
+from crosscheck.deciding.facts import Facts, Question
+from crosscheck.rulebook.ruleset import RuleSet
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from crosscheck.dates import NO_END, SAID_OF_MONTH_ENDS, MonthEnds
-from crosscheck.decision import Outcome, Verdict
-from crosscheck.expr.nodes import (
+from crosscheck.deciding.decision import Outcome, Verdict
+from crosscheck.deciding.facts import Facts, Question
+from crosscheck.language.dates import NO_END, SAID_OF_MONTH_ENDS, MonthEnds
+from crosscheck.language.nodes import (
     ALWAYS,
     AllOf,
     Among,
@@ -37,8 +38,18 @@ from crosscheck.expr.nodes import (
     Validity,
     Window,
 )
-from crosscheck.facts import Facts, Question
-from crosscheck.rulebook import (
+from crosscheck.language.vocabulary import (
+    FACT,
+    FACTS,
+    MODES,
+    STAY_GROUNDS,
+    THING,
+    THING_SLOT,
+    THINGS,
+    FactType,
+    Type,
+)
+from crosscheck.rulebook.ruleset import (
     Allowance,
     Coverage,
     DatedValue,
@@ -52,7 +63,6 @@ from crosscheck.rulebook import (
     StateRules,
     VisaCategory,
 )
-from crosscheck.vocabulary import FACT, FACTS, MODES, STAY_GROUNDS, THING, THING_SLOT, THINGS, FactType, Type
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, some
 from tests.generating.worlds import CATEGORIES, PORT_FACTS, STATES, WORDS_IN_PLAY, a_value
@@ -505,7 +515,7 @@ class Ruler:
 def _readable(movement: str) -> tuple[FactType, ...]:
     """Return the facts that rules of *movement* may read; only a port is sure to know the direction.
 
-    `port.has_mode` rests on an assumption that a statement may overturn: `tests/test_way_of_crossing.py` holds it.
+    `port.has_mode` rests on an assumption that a statement may overturn: `tests/deciding/test_way_of_crossing.py` holds it.
     """
     return tuple(
         fact

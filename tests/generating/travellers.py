@@ -3,11 +3,9 @@
 from datetime import date
 from typing import Any, Final
 
-from crosscheck.dates import NO_END
-from crosscheck.facts import EVERYWHERE, Facts, Question, Row
-from crosscheck.profile.disagreements import disagreements
-from crosscheck.rulebook import RuleSet
-from crosscheck.vocabulary import (
+from crosscheck.deciding.facts import EVERYWHERE, Facts, Question, Row
+from crosscheck.language.dates import NO_END
+from crosscheck.language.vocabulary import (
     DOCUMENT,
     DOCUMENT_TYPES,
     FACTS,
@@ -19,6 +17,8 @@ from crosscheck.vocabulary import (
     ThingType,
     Type,
 )
+from crosscheck.profile.disagreements import disagreements
+from crosscheck.rulebook.ruleset import RuleSet
 from tests.generating.choices import Choices, some
 
 NATIONALITIES: Final = (

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from crosscheck.dates import NO_END
-from crosscheck.facts import EVERYWHERE, Facts, Question, Row
-from crosscheck.vocabulary import (
+from crosscheck.deciding.facts import EVERYWHERE, Facts, Question, Row
+from crosscheck.language.dates import NO_END
+from crosscheck.language.vocabulary import (
     DOCUMENT,
     FACTS,
     THING,

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from crosscheck.language.vocabulary import FactType, ThingType, Type
 from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES, SINGLE
-from crosscheck.vocabulary import FactType, ThingType, Type
 from tests.generating.choices import Choices, some
 from tests.soak import hostile
 

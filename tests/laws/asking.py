@@ -5,8 +5,9 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
-from crosscheck.decision import Outcome, Verdict
-from crosscheck.expr.nodes import (
+from crosscheck.deciding.decision import Outcome, Verdict
+from crosscheck.deciding.facts import Row
+from crosscheck.language.nodes import (
     AllOf,
     AnyOf,
     Both,
@@ -21,8 +22,7 @@ from crosscheck.expr.nodes import (
     Term,
     Window,
 )
-from crosscheck.facts import Row
-from crosscheck.vocabulary import THING, THING_SLOT
+from crosscheck.language.vocabulary import THING, THING_SLOT
 from tests.generating.cases import Case
 from tests.laws.reference import Reading, Thing, days_of_visit, plans, rules_of, seen_by
 

@@ -8,17 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from crosscheck.checker import Checker
 from crosscheck.cli.statements import Statements, raise_problems, state_options
-from crosscheck.decision import Decision, Verdict
-from crosscheck.errors import ProfileError, UncoveredError
-from crosscheck.facts import Facts, Question
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Decision, Verdict
+from crosscheck.deciding.facts import Facts, Question
+from crosscheck.deciding.stated import labels
+from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.vocabulary import PORT_FACTS, SLOT
 from crosscheck.profile.paths import stated_at
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
 from crosscheck.profile.writing import facts_to_profile
-from crosscheck.stated import labels
-from crosscheck.vocabulary import PORT_FACTS, SLOT
 from tests.generating.choices import Choices
 
 LONGEST: Final = 200

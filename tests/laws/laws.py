@@ -15,10 +15,11 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from crosscheck.backends.evaluator import Evaluator
-from crosscheck.checker import Checker
-from crosscheck.compiler.bundle import dumps, loads
-from crosscheck.decision import (
+from crosscheck.answers.as_json import decision_data, decision_json
+from crosscheck.compiler.files.bundle import dumps, loads
+from crosscheck.deciding.case import Layout
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import (
     Decision,
     Outcome,
     PartDecision,
@@ -28,15 +29,14 @@ from crosscheck.decision import (
     Standing,
     Verdict,
 )
-from crosscheck.errors import CrosscheckError, UncoveredError
-from crosscheck.facts import EVERYWHERE, SIDES, Facts, Question
+from crosscheck.deciding.evaluating.evaluator import Evaluator
+from crosscheck.deciding.facts import EVERYWHERE, SIDES, Facts, Question
+from crosscheck.language.errors import CrosscheckError, UncoveredError
 from crosscheck.library import Journey, Rulebook
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.writing import facts_to_profile
-from crosscheck.render.as_json import decision_data, decision_json
-from crosscheck.rulebook import Requirement, RuleSet
-from crosscheck.views import Layout
+from crosscheck.rulebook.ruleset import Requirement, RuleSet
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, Seeded
 from tests.generating.rules import Ruler, settled

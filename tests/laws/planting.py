@@ -10,15 +10,20 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from unittest.mock import patch
 
-from crosscheck import checker, coverage, facts, parts, plans, stated
-from crosscheck.backends import evaluator, terms, windows
-from crosscheck.backends.evaluator import Evaluator, Holds
-from crosscheck.backends.reasons import findings, missing
-from crosscheck.compiler import bundle
-from crosscheck.coverage import Covered
-from crosscheck.dates import NO_END
-from crosscheck.decision import Verdict
-from crosscheck.expr.nodes import (
+from crosscheck.answers import as_json
+from crosscheck.compiler.files import bundle
+from crosscheck.deciding import coverage, crossing, facts, parts, plans, stated
+from crosscheck.deciding.case import Layout
+from crosscheck.deciding.coverage import Covered
+from crosscheck.deciding.decision import Verdict
+from crosscheck.deciding.evaluating import evaluator, terms, windows
+from crosscheck.deciding.evaluating.evaluator import Evaluator, Holds
+from crosscheck.deciding.explaining import findings, missing
+from crosscheck.deciding.parts import Part
+from crosscheck.deciding.plans import Plans
+from crosscheck.deciding.stated import PLAIN, Stated
+from crosscheck.language.dates import NO_END
+from crosscheck.language.nodes import (
     ALWAYS,
     AllOf,
     AnyOf,
@@ -30,16 +35,11 @@ from crosscheck.expr.nodes import (
     Validity,
     Window,
 )
-from crosscheck.expr.reading import mapped
+from crosscheck.language.trees import mapped
+from crosscheck.language.vocabulary import PATHS, SLOT, THING, THING_SLOT
 from crosscheck.library import Rulebook
-from crosscheck.parts import Part
-from crosscheck.plans import Plans
 from crosscheck.profile import paths, writing
-from crosscheck.render import as_json
-from crosscheck.rulebook import Ground, Group, Requirement, RuleSet
-from crosscheck.stated import PLAIN, Stated
-from crosscheck.views import Layout
-from crosscheck.vocabulary import PATHS, SLOT, THING, THING_SLOT
+from crosscheck.rulebook.ruleset import Ground, Group, Requirement, RuleSet
 from tests.laws import laws
 from tests.laws.laws import Law
 
@@ -341,12 +341,12 @@ _RIGHT: Final[dict[str, Any]] = {
     "covers": Covered.covers,
     "is_by": coverage._is_by,
     "is_outbound": Plans._is_outbound,
-    "untold": checker._UntoldDecision.__init__,
+    "untold": crossing._UntoldDecision.__init__,
     "together": missing.together,
     "of_window": missing.of_window,
     "of_things": missing.of_things,
     "judge": Evaluator.judge,
-    "unsettled": checker._UntoldDecision.unsettled,
+    "unsettled": crossing._UntoldDecision.unsettled,
     "in_list": paths._in_list,
     "verdict": Part.verdict,
     "told": findings.Findings.told,
@@ -397,7 +397,7 @@ BUGS: Final = (
     function("what may yet not apply lets pass", _MEANING, Evaluator, "judge", _judge),
     function("grounds that are out ask for facts", _ASKS, findings.Findings, "open_reasons", _open_reasons),
     function("things that are out ask for facts", _ASKS, missing, "together", _together),
-    function("only the best plan asks", _ASKS, checker._UntoldDecision, "__init__", _on_the_best_alone),
+    function("only the best plan asks", _ASKS, crossing._UntoldDecision, "__init__", _on_the_best_alone),
     function("the document is asked for by no place", _ASKS, facts, "lay_out", _laid_out),
     function("the whole list is asked for again", _INTERVIEW, missing, "of_window", _of_window),
     function("a past stay without its ground asks for nothing", _INTERVIEW, missing, "may_differ", lambda *_: False),
@@ -405,7 +405,7 @@ BUGS: Final = (
     function("visas of other States are none", _INTERVIEW, Layout, "_unheard", lambda *_: ()),
     function("an answer lands elsewhere", _INTERVIEW, paths, "_in_list", _in_list),
     function("a gap is not named", _SETTLED, parts, "gaps", lambda _: ()),
-    function("what is not settled is forgotten", _SETTLED, checker._UntoldDecision, "unsettled", _unsettled),
+    function("what is not settled is forgotten", _SETTLED, crossing._UntoldDecision, "unsettled", _unsettled),
     function("the verdict alone takes all for covered", _ALONE, Part, "verdict", _verdict),
     function("what one was told is told the next", _LATE, findings.Findings, "told", _told_once),
     function("the last requirement decides alone", laws.another_requirement_never_makes_it_better, Part, "verdict", _last_alone),

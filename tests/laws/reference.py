@@ -6,8 +6,8 @@ worst is true, what fails even at the best is false, the rest is unknown.  For l
 without negation of compounds but `none_of`, which turns the assumption around, that is
 Kleene's strong logic.  Partial dates and windows are counted out day by day.
 
-It reads rules, question and facts, and shares no code with `crosscheck.backends`,
-`crosscheck.views`, `crosscheck.coverage` and `crosscheck.checker`.
+It reads rules, question and facts, and shares no code with `crosscheck.deciding`,
+`crosscheck.deciding.case`, `crosscheck.deciding.coverage` and `crosscheck.deciding.crossing`.
 """
 
 import operator
@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from crosscheck.dates import NO_END, SAID_OF_MONTH_ENDS, MonthEnds
-from crosscheck.decision import Outcome, Verdict
-from crosscheck.expr.nodes import (
+from crosscheck.deciding.decision import Outcome, Verdict
+from crosscheck.deciding.facts import Row
+from crosscheck.language.dates import NO_END, SAID_OF_MONTH_ENDS, MonthEnds
+from crosscheck.language.nodes import (
     AllOf,
     Among,
     AnyOf,
@@ -44,9 +45,8 @@ from crosscheck.expr.nodes import (
     Validity,
     Window,
 )
-from crosscheck.facts import Row
-from crosscheck.rulebook import Coverage, Ground, Group, Requirement
-from crosscheck.vocabulary import THING, THING_SLOT
+from crosscheck.language.vocabulary import THING, THING_SLOT
+from crosscheck.rulebook.ruleset import Coverage, Ground, Group, Requirement
 from tests.generating.cases import Case
 
 Truth = bool | None

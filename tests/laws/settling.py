@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from crosscheck.checker import Checker
-from crosscheck.decision import Decision, Verdict
-from crosscheck.errors import UncoveredError
-from crosscheck.expr.nodes import ALWAYS
-from crosscheck.facts import Facts
-from crosscheck.parts import GAP
-from crosscheck.rulebook import Requirement, RuleSet
-from crosscheck.vocabulary import FACT, PURPOSES, THING_SLOT, Type
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Decision, Verdict
+from crosscheck.deciding.facts import Facts
+from crosscheck.deciding.parts import GAP
+from crosscheck.language.errors import UncoveredError
+from crosscheck.language.nodes import ALWAYS
+from crosscheck.language.vocabulary import FACT, PURPOSES, THING_SLOT, Type
+from crosscheck.rulebook.ruleset import Requirement, RuleSet
 from tests.generating.cases import Case
 from tests.generating.choices import Choices
 from tests.generating.rules import settled

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from crosscheck.backends.evaluator import Evaluator
-from crosscheck.checker import Checker
-from crosscheck.decision import Verdict
-from crosscheck.errors import UncoveredError
-from crosscheck.views import Layout
+from crosscheck.deciding.case import Layout
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Verdict
+from crosscheck.deciding.evaluating.evaluator import Evaluator
+from crosscheck.language.errors import UncoveredError
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, Seeded
 from tests.generating.worlds import a_traveller, half_said

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import DataObject, data
 
-from crosscheck.decision import Verdict
+from crosscheck.deciding.decision import Verdict
 from tests.generating.choices import Seeded
 from tests.laws.laws import LAWS, Law, verdict
 from tests.soak.amount import CHUNKS, SOAK, seeds

@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from crosscheck.checker import Checker
-from crosscheck.decision import Verdict
-from crosscheck.load import load
+from crosscheck.compiler.files.load import load
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Verdict
 from tests.generating.cases import Case
 from tests.generating.choices import Seeded
 from tests.generating.travellers import a_crossing, a_whole_traveller

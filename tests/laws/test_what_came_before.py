@@ -13,11 +13,11 @@ from typing import Any, Final
 import pytest
 
 from crosscheck import load_rulebook
-from crosscheck.checker import Checker
-from crosscheck.decision import Decision, Verdict
-from crosscheck.errors import UncoveredError
-from crosscheck.facts import Direction, Question
-from crosscheck.rulebook import Notice, Port, RuleSet, StateRules
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Decision, Verdict
+from crosscheck.deciding.facts import Direction, Question
+from crosscheck.language.errors import UncoveredError
+from crosscheck.rulebook.ruleset import Notice, Port, RuleSet, StateRules
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, Seeded
 from tests.generating.rules import Ruler, settled

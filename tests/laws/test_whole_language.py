@@ -5,12 +5,12 @@ from contextlib import suppress
 from functools import cache
 from typing import get_args
 
-from crosscheck.checker import Checker
-from crosscheck.decision import Reason, RequirementFinding, Standing
-from crosscheck.errors import UncoveredError
-from crosscheck.expr.nodes import Predicate
-from crosscheck.expr.reading import nodes_in
-from crosscheck.render.reason_sentences import REASONS
+from crosscheck.answers.sentences.reason_sentences import REASONS
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Reason, RequirementFinding, Standing
+from crosscheck.language.errors import UncoveredError
+from crosscheck.language.nodes import Predicate
+from crosscheck.language.trees import nodes_in
 from tests.generating.choices import Seeded
 from tests.strategies import Drawing, draw_case
 

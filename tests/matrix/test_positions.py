@@ -6,10 +6,10 @@ import pytest
 
 import crosscheck
 from crosscheck import ProfileError, UncoveredError
-from crosscheck.citation import Grade
+from crosscheck.language.states import NATIONALITIES, parse
 from crosscheck.matrix.asking import read_asked, read_days
 from crosscheck.matrix.positions import Asked, Matrix, Position, WithoutVisa
-from crosscheck.states import NATIONALITIES, parse
+from crosscheck.rulebook.citation import Grade
 from tests.cases_page import ROOT
 from tests.matrix.utopia import a_matrix, rules
 from tests.profiles import day

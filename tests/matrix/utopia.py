@@ -1,8 +1,8 @@
 """Rules of Utopia made for the matrix: every way in which a nationality can stand."""
 
-from crosscheck.compiler.build import build
+from crosscheck.compiler.files.build import build
 from crosscheck.matrix.positions import Asked, Matrix
-from crosscheck.rulebook import RuleSet
+from crosscheck.rulebook.ruleset import RuleSet
 from tests.compiler.reading import good_files
 
 PERMISSION = """\

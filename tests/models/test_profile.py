@@ -7,12 +7,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from crosscheck.errors import ProfileError
+from crosscheck.language.errors import ProfileError
+from crosscheck.language.values import MOST_IN_SET
 from crosscheck.models.profile import ProfileModel
 from crosscheck.models.schema import published_schema
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import HEADINGS, KEYS, LISTS, PROPERTIES, under
-from crosscheck.values import MOST_IN_SET
 from tests.profiles import CROSSING
 
 GOOD: list[dict[str, Any]] = [

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from crosscheck import states
-from crosscheck.errors import ProfileError
+from crosscheck.language import states
+from crosscheck.language.errors import ProfileError
+from crosscheck.language.values import MOST_IN_SET
+from crosscheck.language.vocabulary import DOCUMENT, FactType, Type
 from crosscheck.models.profile import ProfileModel
 from crosscheck.models.schema import published_schema
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, under
-from crosscheck.values import MOST_IN_SET
-from crosscheck.vocabulary import DOCUMENT, FactType, Type
 from tests.profiles import CROSSING
 
 SCHEMA: Final = Draft202012Validator(

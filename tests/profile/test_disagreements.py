@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from crosscheck.errors import ProfileError
-from crosscheck.facts import Facts
+from crosscheck.deciding.facts import Facts
+from crosscheck.language.errors import ProfileError
 from crosscheck.profile.reading import read_profile
 from tests.profiles import CROSSING
 

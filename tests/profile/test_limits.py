@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from crosscheck.errors import MOST_PROBLEMS, ProfileError
-from crosscheck.facts import Facts
+from crosscheck.deciding.facts import Facts
+from crosscheck.language.errors import MOST_PROBLEMS, ProfileError
+from crosscheck.language.values import MOST_IN_SET
 from crosscheck.profile import text
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.paths import MOST_PATHS
 from crosscheck.profile.reading import LONGEST_NAME, read_profile
 from crosscheck.profile.shape import LISTS, row_of
 from crosscheck.profile.text import parse_profile_text
-from crosscheck.values import MOST_IN_SET
 from tests.growth import Counted, comparisons, grows_in_proportion, lines_run
 from tests.profiles import CROSSING
 
@@ -296,7 +296,7 @@ def test_what_is_neither_is_told_in_the_terms_of_its_name(
 
 def test_the_page_of_facts_names_every_limit() -> None:
     """What a limit is stands where the facts stand, from the same place."""
-    from crosscheck.reference import as_markdown
+    from crosscheck.answers.reference import as_markdown
 
     page = as_markdown()
 

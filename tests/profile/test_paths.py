@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from crosscheck.errors import ProfileError
+from crosscheck.language.errors import ProfileError
+from crosscheck.language.vocabulary import SLOT, THING_SLOT
 from crosscheck.profile.paths import stated_at
 from crosscheck.profile.reading import read_profile
-from crosscheck.vocabulary import SLOT, THING_SLOT
 from tests.profiles import CROSSING
 
 TWO = {"documents": [{"nationality": "DE"}, {"nationality": "TR"}]}

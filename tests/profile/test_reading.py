@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from crosscheck.dates import NO_END
-from crosscheck.errors import ProfileError
-from crosscheck.facts import EVERYWHERE, Facts
+from crosscheck.deciding.facts import EVERYWHERE, Facts
+from crosscheck.language.dates import NO_END
+from crosscheck.language.errors import ProfileError
 from crosscheck.profile.reading import read_profile
 from tests.profiles import CROSSING, a_thing, day
 

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from benchmarks import library, shipped
 from crosscheck.authoring.examine import examine
-from crosscheck.compiler.case import MembershipCase
-from crosscheck.errors import ProfileError
-from crosscheck.facts import Facts
+from crosscheck.compiler.cases.case import MembershipCase
+from crosscheck.deciding.facts import Facts
+from crosscheck.language.errors import ProfileError
+from crosscheck.language.values import parse_day
 from crosscheck.library import load_rulebook
 from crosscheck.profile.reading import read_profile, read_with_care
 from crosscheck.profile.straight import straight
 from crosscheck.profile.writing import facts_to_profile
-from crosscheck.values import parse_day
 from tests.generating.choices import Choices, Drawn, Seeded
 from tests.generating.travellers import a_crossing, a_whole_traveller
 from tests.generating.written import Impostor, Listed, Text, Whole, a_profile, otherwise

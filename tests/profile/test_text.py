@@ -2,7 +2,7 @@
 
 import pytest
 
-from crosscheck.errors import ProfileError
+from crosscheck.language.errors import ProfileError
 from crosscheck.profile.text import parse_profile_text
 
 YAML = "nationality: NO   # Norway\nvisas: []\nresidence: null\nstay: {days: 010}\n"

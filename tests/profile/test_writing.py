@@ -6,14 +6,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.facts import EVERYWHERE, Facts, Row
+from crosscheck.deciding.facts import EVERYWHERE, Facts, Row
+from crosscheck.language.vocabulary import ThingType
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import LISTS, PROPERTIES, SINGLE
 from crosscheck.profile.writing import facts_to_profile
-from crosscheck.vocabulary import ThingType
+from tests.language.test_values import values_of
 from tests.profiles import CROSSING, a_passport, a_visa
-from tests.test_values import values_of
 
 STATABLE = {name: fact for name, fact in SINGLE.items() if name != "stay.days"}
 

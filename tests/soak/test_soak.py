@@ -18,16 +18,16 @@ from typing import Any, Final
 import pytest
 
 import crosscheck
+from crosscheck.authoring.lint.lint import lint
+from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
 from crosscheck.cli.group import run
-from crosscheck.compiler import bundle
-from crosscheck.compiler.build import is_rule_file
-from crosscheck.errors import CrosscheckError, ProfileError
-from crosscheck.facts import Direction
-from crosscheck.folders import read_folders
+from crosscheck.compiler.files import bundle
+from crosscheck.compiler.files.build import is_rule_file
+from crosscheck.compiler.files.folders import read_folders
+from crosscheck.deciding.facts import Direction
+from crosscheck.language.errors import CrosscheckError, ProfileError
 from crosscheck.library import Rulebook
-from crosscheck.linting.lint import lint
 from crosscheck.profile.text import parse_profile_text
-from crosscheck.render.diagnostic_text import diagnostics_text
 from tests.compiler.reading import built
 from tests.compiler.test_bundle import rows_of, signed
 from tests.compiler.test_random_edits import edited

@@ -1,0 +1,288 @@
+"""A decision as people read it: the crossing in words, the answer, then why.
+
+Requirements that are met take one line.  Those that are not say what is, what must be,
+and who says so.  Ids stand at the right margin, for looking up.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any, Final
+
+from crosscheck.answers.evidence_text import add_grade, add_overdue
+from crosscheck.answers.explain_text import add_every_condition
+from crosscheck.answers.labels import day, document_type, label, listed, shown
+from crosscheck.answers.page import Page
+from crosscheck.answers.reasons_text import ReasonLines
+from crosscheck.answers.sentences.messages import counted, say
+from crosscheck.answers.sentences.phrases import PHRASES
+from crosscheck.answers.unsettled_text import (
+    OPENNESS,
+    add_opening,
+    add_unsettled,
+    open_names,
+    port_name,
+    told_at_port,
+)
+from crosscheck.answers.ways_text import add_ways
+from crosscheck.deciding.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
+from crosscheck.deciding.facts import EVERYWHERE, SIDES, Facts, Side
+from crosscheck.language.dates import NO_END
+from crosscheck.language.states import STATES, is_nationality
+from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
+from crosscheck.rulebook.ruleset import RuleSet
+
+_ROLES: Final = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.CONDITIONAL: "open"}
+_ASSUMED_IN_WORDS: Final = ("port", "date", "direction", "crossing.mode", "nationalities")
+_DOCUMENT: Final = THING_SLOT[DOCUMENT.kind]
+_DOCUMENTS: Final = DOCUMENT.plural
+
+
+def decision_text(
+    decision: Decision,
+    facts: Facts,
+    rules: RuleSet,
+    page: Page,
+    *,
+    tell_more: Sequence[str] = (),
+    correct: Sequence[str] = (),
+    everything: bool = False,
+) -> str:
+    """Return *decision* as a page.
+
+    Args:
+        decision: What was decided.
+        facts: What was stated; the heading and the plan name the documents held.
+        rules: The rules it was decided by; sources and ports are named after them.
+        page: Where to write; its width and signs hold throughout.
+        tell_more: How to state each fact still wanted, as the reader would type it.
+        correct: How to state each thing that was assumed, likewise.
+        everything: Show every condition with its value (`--explain`), not only those that decide.
+    """
+    _add_heading(page, decision, facts, rules)
+    if everything:
+        for part in decision.parts:
+            page.gap()
+            page.add(_part_title(part, rules), indent=2, role="strong")
+            add_every_condition(page, part, rules)
+    else:
+        page.gap()
+        lines, elsewhere = ReasonLines(page, rules, facts), told_at_port(decision)
+        for part in decision.parts:
+            concerned = [r for r in part.requirements if r.outcome is not Outcome.NOT_APPLICABLE]
+            if concerned:
+                page.add(_part_title(part, rules), indent=2, role="strong")
+            for requirement in concerned:
+                lines.add(requirement, told_elsewhere=elsewhere)
+                if part.part == "port" and elsewhere.intersection(open_names(requirement)):
+                    add_opening(page, decision, rules)
+    add_unsettled(page, decision, rules, everything=everything)
+    add_ways(page, decision, rules)
+    _add_plan(page, decision, facts)
+    _add_notices(page, decision, everything=everything)
+    add_grade(page, decision, rules)
+    _add_foot(page, decision, tell_more, correct, everything=everything)
+    return page.text()
+
+
+def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -> None:
+    question, one_side = decision.question, _one_side(decision)
+    words = {**_states(decision), "date": day(question.day)}
+    if question.port is not None:
+        key = f"heading.{one_side}.at_port" if one_side else "heading.at_port"
+        title = say(key, port=port_name(rules.ports[question.port]), **words)
+    else:
+        title = say(f"heading.{one_side or 'no_port'}", **words)
+    page.add(title, role="strong", right=_who(facts))
+    for side in SIDES:
+        if side not in decision.asked and question.state(side) not in (None, *rules.states):
+            page.add(say("heading.no_rules", state=words[side]))
+    if assumed := list(_assumed(decision, facts, rules)):
+        page.add(say("assumed", parts=", ".join(assumed)))
+    if decision.stated_of_port:
+        told = [(label(name), shown(facts.values[name], name)) for name in decision.stated_of_port]
+        own = [say("own_word.fact", fact=fact, value=value) for fact, value in told]
+        page.add(say("own_word", facts="; ".join(own)), role="open")
+    page.gap()
+    for notice in _notices(decision, first=True):
+        page.add(_text_of(notice), indent=2, mark="!", role="open")
+        page.gap()
+    word = say(f"verdict.{decision.verdict}")
+    page.add(_answer(decision, rules), indent=2, mark=word, role=_ROLES[decision.verdict])
+    add_overdue(page, decision, rules)
+
+
+def _one_side(decision: Decision) -> Side | None:
+    """Return the side that alone was asked; None where both were."""
+    sides = [side for side in SIDES if side in decision.asked]
+    return sides[0] if len(sides) == 1 else None
+
+
+def _states(decision: Decision) -> dict[str, str]:
+    """Return what the State that is left, and the one that is entered, are called."""
+    states = {side: decision.question.state(side) for side in SIDES}
+    return {
+        side: say("heading.unknown") if state is None else STATES.get(state, state)
+        for side, state in states.items()
+    }
+
+
+def _who(facts: Facts) -> str:
+    nationality = facts.values.get("nationality")
+    held = facts.documents or ()
+    shown_by = {row[_DOCUMENT["nationality"]] for row in held} - {None}
+    if nationality is None and len(shown_by) == 1:
+        nationality = next(iter(shown_by))
+    if nationality is not None and not is_nationality(nationality):
+        return STATES[nationality]
+    if nationality is not None:
+        return say("heading.national", nationality=nationality)
+    return say("heading.documents", count=len(held)) if len(held) > 1 else ""
+
+
+def _assumed(decision: Decision, facts: Facts, rules: RuleSet) -> Iterator[str]:
+    """Yield what was assumed in a few words; what takes a sentence stands at the foot."""
+    for name in decision.assumed:
+        if name in facts.assumed and name in facts.values:
+            yield say("assumed.fact", fact=label(name), value=shown(facts.values[name], name))
+        elif name in facts.assumed:
+            held = facts.documents if name == _DOCUMENTS else facts.things[name]
+            none = not held or held == {EVERYWHERE: ()}
+            yield say("assumed.held.none" if none else "assumed.held", things=name)
+        elif name in _ASSUMED_IN_WORDS:
+            port = rules.ports.get(decision.question.port or "")
+            yield say(f"assumed.{name}", **({"port": port_name(port)} if name == "port" and port else {}))
+
+
+def _answer(decision: Decision, rules: RuleSet) -> str:
+    """Return the answer in one line."""
+    if decision.verdict is Verdict.PASS:
+        if decision.stated_of_port:
+            return say("answer.pass.own_word")
+        if (side := _one_side(decision)) is not None:
+            return say(f"answer.pass.{side}", **_states(decision))
+        return say("answer.pass.no_port" if decision.not_asked else "answer.pass")
+    if decision.verdict is Verdict.FAIL:
+        outcomes = [requirement.outcome for part in decision.parts for requirement in part.requirements]
+        total = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)
+        return counted("answer.fail", outcomes.count(Outcome.NOT_MET), total=total)
+    if any(r.outcome is Outcome.NOT_MET for part in decision.parts for r in part.requirements):
+        return say("answer.if_covered")
+    count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
+    by_port = {"port": port_name(port)} if port and _beyond_facts(decision) == {OPENNESS} else {}
+    which = ".port" if by_port else ""
+    if count and decision.unsettled:
+        return counted(f"answer.both{which}", count, **by_port)
+    if count:
+        return counted("answer.wanted", count)
+    return say(f"answer.unsettled{which}", **by_port) if decision.unsettled else say("answer.open")
+
+
+def _beyond_facts(decision: Decision) -> set[str]:
+    """Return what no source settles where stating a fact would not help: no open ground there asks for one."""
+    open_ones = (r for part in decision.parts for r in part.requirements if r.outcome is Outcome.UNDETERMINED)
+    names: set[str] = set()
+    for requirement in open_ones:
+        grounds = (ground.reasons for ground in requirement.grounds if ground.truth is None)
+        reasons = [*requirement.concerns, *chain.from_iterable(grounds)]
+        if not any(reason.wanted for reason in reasons):
+            names.update(name for reason in reasons for name in reason.unsettled)
+    return names
+
+
+def _part_title(part: PartDecision, rules: RuleSet) -> str:
+    of = port_name(rules.ports[part.of]) if part.part == "port" else STATES.get(part.of, part.of)
+    return say(f"part.{part.part}", of=of)
+
+
+def _add_plan(page: Page, decision: Decision, facts: Facts) -> None:
+    """Write which document to show to whom, where there is a choice."""
+    held, plan = facts.documents or (), decision.plan
+    places = [(side, place) for side, place in plan.places() if place is not None]
+    if len(held) < 2 or not places:
+        return
+    page.gap()
+    page.add(say("plan"), indent=2, role="strong")
+    if len(places) > 1 and plan.exit_document == plan.entry_document:
+        page.add(say("plan.both", document=_document(held, places[0][1])), indent=4)
+    else:
+        for part, place in places:
+            said = say(f"plan.{part}", document=_document(held, place), state=_states(decision)[part])
+            page.add(said, indent=4)
+    if decision.next_best is not None:
+        key = "plan.equal" if decision.next_best.verdict is plan.verdict else "plan.worse"
+        verdict = say(f"verdict.word.{decision.next_best.verdict}")
+        page.add(say(key, verdict=verdict, document=_pair(held, decision.next_best)), indent=4)
+
+
+def _pair(held: Sequence[Any], plan: Plan) -> str:
+    shown_to = [_document(held, place) for _, place in plan.places() if place is not None]
+    if len(set(shown_to)) == 1:
+        return say("plan.same", document=shown_to[0])
+    return say("plan.pair", exit_document=shown_to[0], entry_document=shown_to[1])
+
+
+def _document(held: Sequence[Any], place: int) -> str:
+    row = held[place]
+    kind, state = row[_DOCUMENT["type"]], row[_DOCUMENT["issuing_state"]] or row[_DOCUMENT["nationality"]]
+    expiry = row[_DOCUMENT["date_of_expiry"]]
+    if kind is None or state is None:
+        return say("plan.document.open", number=place + 1)
+    words = {"type": document_type(kind), "state": STATES.get(state, state)}
+    if expiry is None or expiry >= NO_END:
+        return say("plan.document.endless", **words)
+    return say("plan.document", expiry=shown(expiry, "document.date_of_expiry"), **words)
+
+
+def _add_notices(page: Page, decision: Decision, *, everything: bool) -> None:
+    """Write the notices: by their titles, or all of each if *everything* is wanted."""
+    notices = _notices(decision, first=False)
+    page.gap()
+    for visa in decision.unlisted_visas:
+        words = {"category": visa.category, "state": STATES.get(visa.issuing_state, visa.issuing_state)}
+        key = "unlisted_visa.near" if visa.near else "unlisted_visa"
+        page.add(say(key, near=listed(visa.near), **words), indent=2, mark="!!", role="bad")
+    for certain, mark, key in ((True, "!", "notices"), (False, "-", "notices.maybe")):
+        concerned = [notice for notice in notices if notice.certain is certain]
+        for notice in concerned if everything else ():
+            page.add(_text_of(notice), indent=2, mark=mark, role="open", right=notice.id)
+        if concerned and not everything:
+            titles = "; ".join(dict.fromkeys(notice.title for notice in concerned))
+            page.add(say(key, titles=titles), indent=2, mark=mark, role="open")
+
+
+def _notices(decision: Decision, *, first: bool) -> Sequence[NoticeFinding]:
+    """Return the notices that stand before the verdict, or those that stand below; each once."""
+    found = {notice.id: notice for part in decision.parts for notice in part.notices if notice.first is first}
+    return tuple(found.values())
+
+
+def _text_of(notice: NoticeFinding) -> str:
+    return notice.text if notice.certain else say("notice.maybe", text=notice.text)
+
+
+def _add_foot(
+    page: Page, decision: Decision, tell_more: Sequence[str], correct: Sequence[str], *, everything: bool
+) -> None:
+    if everything:
+        page.gap()
+    else:
+        page.add(say("in_full"), indent=2)
+    if tell_more:
+        page.items(say("tell_more"), tell_more, indent=2)
+    if correct:
+        page.items(say("correct"), correct, indent=2)
+    if decision.days_apart:
+        days = [
+            say(
+                f"days_apart.{'then' if number else 'first'}",
+                date=day(other),
+                verdict=say(f"verdict.word.{verdict}"),
+            )
+            for number, (other, verdict) in enumerate(decision.days_apart)
+        ]
+        page.add(say("days_apart", days="".join(days)), indent=2)
+    for name in decision.assumed:
+        if f"assumed.{name}" in PHRASES and name not in _ASSUMED_IN_WORDS:
+            page.add(say(f"assumed.{name}"), indent=2)
+    rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:4])
+    page.add(say("documents_only"), indent=2, right=rules)

@@ -1,0 +1,1 @@
+"""Every sentence, under a name."""

@@ -1,0 +1,133 @@
+"""What no source settles: the evidence on each side, and where to cross instead."""
+
+from collections.abc import Iterator
+
+from crosscheck.answers.citing import cited
+from crosscheck.answers.labels import LABELS, label, listed
+from crosscheck.answers.page import Page
+from crosscheck.answers.sentences.messages import say
+from crosscheck.deciding.decision import Decision, Outcome, RequirementFinding, Unsettled
+from crosscheck.deciding.facts import Question
+from crosscheck.deciding.nearby import dated_on, working_ports
+from crosscheck.deciding.parts import GAP
+from crosscheck.rulebook.ruleset import Port, RuleSet
+
+OPENNESS = "port.open_to_travellers"
+_MOST_NEAR = 2
+_MOST_LISTS = 2
+
+
+def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything: bool) -> None:
+    """Write each thing that the decision hangs on and that no source settles.
+
+    A list that ended is told with the ground that reads it, and not again.  Unless
+    *everything* is wanted, what stands at the port is left out, lists are told together,
+    and the evidence is left to `crosscheck port`.
+    """
+    told = _told_as_ended(decision)
+    items = [item for item in decision.unsettled if item.evidence or not _is_in_force(item.name)]
+    items = [item for item in items if item.name not in told]
+    if not everything:
+        items = [item for item in items if item.name not in told_at_port(decision)]
+    if not items:
+        return
+    page.gap()
+    page.add(say("unsettled"), indent=2, role="strong")
+    groups = [item.name for item in items if item.name in rules.groups]
+    if len(groups) > 1 and not everything:
+        titles = "; ".join(rules.groups[name].title for name in groups[:_MOST_LISTS])
+        more = len(groups) - _MOST_LISTS
+        text = (
+            say("unsettled.groups", titles=titles)
+            if more <= 0
+            else say("unsettled.groups.more", titles=titles, count=more)
+        )
+        page.add(text, indent=4, mark="~", role="open")
+        items = [item for item in items if item.name not in groups]
+    for item in items:
+        page.add(_about(item, decision, rules), indent=4, mark="~", role="open", right=item.name)
+        for says, source in item.evidence if everything else ():
+            page.add(says, indent=7, mark="-")
+            page.add(cited((source,), rules), indent=7 + page.mark_width + 2, hang=2, role="faint")
+        if item.name.startswith("port.") and decision.question.port and not everything:
+            page.add(say("unsettled.sources", port=decision.question.port), indent=7)
+        if item.name == OPENNESS:
+            _add_way_on(page, decision, rules)
+
+
+def _told_as_ended(decision: Decision) -> frozenset[str]:
+    """Return the lists of which a reason tells that they ended, when, and when they were last compared."""
+    grounds = [g for part in decision.parts for each in part.requirements for g in each.grounds]
+    ended = [each for ground in grounds for each in ground.reasons if "ended" in each.params]
+    return frozenset(name for reason in ended for name in reason.unsettled)
+
+
+def told_at_port(decision: Decision) -> frozenset[str]:
+    """Return what no source settles and `add_opening` tells, at the port."""
+    of_port = [each for part in decision.parts if part.part == "port" for each in part.requirements]
+    return frozenset({OPENNESS}).intersection(name for each in of_port for name in open_names(each))
+
+
+def open_names(requirement: RequirementFinding) -> Iterator[str]:
+    """Yield what no source settles and an undetermined *requirement* hangs on."""
+    if requirement.outcome is Outcome.UNDETERMINED:
+        for ground in requirement.grounds:
+            for reason in ground.reasons if ground.truth is None else ():
+                yield from reason.unsettled
+
+
+def add_opening(page: Page, decision: Decision, rules: RuleSet) -> None:
+    """Write loudly that no source settles whether travellers may cross at the port, and where else they may."""
+    port = rules.ports[decision.question.port or ""]
+    value = dated_on(port, OPENNESS, decision.question.day)
+    doubt = value.doubt if value is not None and value.doubt else ""
+    text = say("unsettled.opening", doubt=doubt)
+    page.add(text, indent=6 + page.mark_width, role="strong")
+    page.add(say("unsettled.sources", port=port.id), indent=6 + page.mark_width)
+    _add_way_on(page, decision, rules)
+
+
+def _add_way_on(page: Page, decision: Decision, rules: RuleSet) -> None:
+    if near := near_names(rules, decision.question):
+        page.add(say("unsettled.nearby", ports=near), indent=6 + page.mark_width)
+    page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=6 + page.mark_width)
+
+
+def _is_in_force(name: str) -> bool:
+    """Return whether *name* is a requirement or ground, of which the reasons told already that it is open."""
+    return name == "in_force" or (name not in LABELS and "." in name and not name.endswith(GAP))
+
+
+def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
+    port = rules.ports.get(decision.question.port or "")
+    if item.name == OPENNESS and port is not None:
+        return say(f"unsettled.{OPENNESS}", port=port_name(port))
+    if item.name.endswith(GAP):
+        gap = item.name.removesuffix(GAP)
+        found = [each.title for part in decision.parts for each in part.requirements if each.id == gap]
+        return say("unsettled.gap", title=found[0] if found else gap)
+    if item.name in LABELS:
+        return say("unsettled.fact", fact=label(item.name))
+    if item.name in rules.groups:
+        return say("unsettled.group", title=rules.groups[item.name].title)
+    return say("unsettled.other", name=item.name)
+
+
+def near_names(
+    rules: RuleSet, question: Question, word: str = "and", *, mode: str | None = None
+) -> str | None:
+    """Return the names of the nearest ports where travellers may cross on that day; None where there is none."""
+    asked = rules.ports.get(question.port or "")
+    near = [] if asked is None else working_ports(rules, asked, question.day, mode=mode)
+    return listed([both_sides(port) for port in near[:_MOST_NEAR]], word) if near else None
+
+
+def both_sides(port: Port) -> str:
+    """Return the usual name of *port* on either side of the border."""
+    other = port.names.get("other-side-en")
+    return port_name(port) if other is None else f"{port_name(port)} / {other}"
+
+
+def port_name(port: Port) -> str:
+    """Return the usual name of *port* in Latin letters, its id if it has none."""
+    return port.names.get("en", port.id)

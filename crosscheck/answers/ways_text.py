@@ -1,0 +1,128 @@
+"""What would make a crossing pass: the shortest true set of things that the traveller could do."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from crosscheck.answers.labels import day
+from crosscheck.answers.page import Page
+from crosscheck.answers.reasons_text import standing_of
+from crosscheck.answers.sentences.messages import counted, say, sentence
+from crosscheck.answers.unsettled_text import OPENNESS, near_names
+from crosscheck.deciding.decision import (
+    Decision,
+    GroundFinding,
+    Reason,
+    RequirementFinding,
+    Standing,
+    Verdict,
+)
+from crosscheck.rulebook.ruleset import RuleSet
+
+_GIVEN: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence", "purpose"})
+"""What the traveller is or travels for: nobody is told to be somebody else, or to want something else."""
+_MODE: Final = "crossing.mode"
+_OF_THE_PORT: Final = frozenset({_MODE, OPENNESS, "port.closed_for"})
+_MEASURED: Final = frozenset({"stay", "date", "count", "among", "within", "has_mode"})
+"""Conditions whose other side has the traveller's own days and documents."""
+_TO_BE_HAD: Final = frozenset({"ordinary-passport", "hong-kong-macao-travel-permit", "taiwan-travel-permit"})
+"""The documents that whoever a ground is for can ask for; the others are issued to a few."""
+
+
+def add_ways(page: Page, decision: Decision, rules: RuleSet) -> None:
+    """Write, for every requirement that is not met or that no fact could settle, what the traveller could change."""
+    listed: dict[tuple[str, ...], None] = {}
+    for part in decision.parts:
+        for requirement in part.requirements:
+            standing = standing_of(requirement)
+            if standing in (Standing.UNMET, Standing.NOT_SETTLED):
+                ways = (
+                    *_fixes_of_open(requirement, standing),
+                    *ways_out(requirement, part.part),
+                    *_elsewhere(requirement, decision, rules),
+                )
+                if not ways and standing is Standing.UNMET:
+                    ways = (say("ways.none", title=requirement.title),)
+                listed |= {ways: None} if ways else {}
+    if listed:
+        page.gap()
+        key = "ways" if decision.verdict is Verdict.FAIL else "ways.conditional"
+        page.add(say(key), indent=2, role="strong")
+    for number, ways in enumerate(listed, 1):
+        page.add(ways[0], indent=4, mark=f"{number}.")
+        for way in ways[1:]:
+            page.add(say("ways.or", way=way), indent=8)
+
+
+def ways_out(requirement: RequirementFinding, part: str) -> tuple[str, ...]:
+    """Return the ways of meeting *requirement* of a State or port, one for each ground that is within reach."""
+    within_reach = [
+        ground
+        for ground in sorted(requirement.grounds, key=lambda ground: len(_unmet(ground)))
+        if ground.truth is False and ground.ended is None and _unmet(ground)
+    ]
+    ways: dict[str, frozenset[str]] = {}
+    for ground in within_reach:
+        for way, changed in _way(ground, part):
+            if not any(known <= changed for known in ways.values()):
+                ways[way] = changed
+    if requirement.fix:
+        ways.setdefault(requirement.fix, frozenset())
+    return tuple(ways)
+
+
+def _fixes_of_open(requirement: RequirementFinding, standing: Standing) -> tuple[str, ...]:
+    """Return what those can do about it who hang on a ground that no source settles, whatever they tell."""
+    if standing is not Standing.NOT_SETTLED:
+        return ()
+    return tuple(dict.fromkeys(g.fix for g in requirement.grounds if g.truth is None and g.fix))
+
+
+def _way(ground: GroundFinding, part: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield how *ground* could hold, and what would have to change for it."""
+    unmet = _unmet(ground)
+    facts = [str(reason.params.get("fact")) for reason in unmet]
+    if any(map(_is_out_of_hand, unmet, facts)):
+        return
+    measured = all(reason.message in _MEASURED for reason in unmet)
+    about_place = any(fact.startswith(("crossing.", "port.")) and fact != _MODE for fact in facts)
+    if about_place and part != "port":
+        return
+    if ground.fix and (about_place or not measured or any(fact.startswith("document.") for fact in facts)):
+        yield ground.fix, frozenset({ground.fix})
+    elif measured and not about_place:
+        turned = dict.fromkeys(map(_turned, unmet))
+        yield " ".join(turned), frozenset(turned)
+
+
+def _elsewhere(requirement: RequirementFinding, decision: Decision, rules: RuleSet) -> Iterator[str]:
+    """Yield where to cross instead, if what the port is stands in the way."""
+    params = [reason.params for ground in requirement.grounds for reason in _unmet(ground)]
+    stands_in_the_way = [each for each in params if each.get("fact") in _OF_THE_PORT]
+    if stands_in_the_way:
+        mode = next((each["actual"] for each in stands_in_the_way if each["fact"] == _MODE), None)
+        if near := near_names(rules, decision.question, "or", mode=mode):
+            yield say("way.elsewhere", ports=near)
+
+
+def _is_out_of_hand(reason: Reason, fact: str) -> bool:
+    """Return whether no advice could change *reason*: showing another document changes its nationality."""
+    if fact == "document.type" and reason.message == "among":
+        return _TO_BE_HAD.isdisjoint(reason.params["needed"])
+    if fact == "nationality":
+        return False
+    if reason.message == "held" and fact == "permit":
+        return reason.params.get("count") == 0
+    return fact in _GIVEN or fact.startswith("ending_stay.")
+
+
+def _unmet(ground: GroundFinding) -> list[Reason]:
+    return [reason for reason in ground.reasons if reason.standing is Standing.UNMET]
+
+
+def _turned(reason: Reason) -> str:
+    """Return an unmet condition as what must be."""
+    if reason.message == "stay" and reason.params.get("days") is not None:
+        return say(
+            "way.stay", days=counted("days", reason.params["days"]), last_day=day(reason.params["last_day"])
+        )
+    return sentence(reason._replace(standing=Standing.UNSTATED))

@@ -1,1 +1,0 @@
-"""How rule files are laid out: one way to write each of them, with its author's comments."""

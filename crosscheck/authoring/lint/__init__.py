@@ -1,0 +1,1 @@
+"""What an author should look at in rules that can be used."""

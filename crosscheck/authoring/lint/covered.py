@@ -1,0 +1,90 @@
+"""A ground that another of the same requirement always covers: nothing would change without it."""
+
+from collections.abc import Iterator, Sequence
+
+from crosscheck.authoring.lint.implication import follows_all, stated
+from crosscheck.language.dates import NO_END
+from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.nodes import Period, Validity
+from crosscheck.rulebook.ruleset import Allowance, Ground, Requirement
+
+
+def find(requirement: Requirement) -> Iterator[Diagnostic]:
+    """Look at every pair of grounds; of two that are alike the later one is covered."""
+    grounds = requirement.grounds
+    for place, ground in enumerate(grounds):
+        wider = [other for other in grounds if other is not ground and _covers(other, ground, requirement)]
+        alike = [other for other in wider if _covers(ground, other, requirement)]
+        of = [other for other in wider if other not in alike or grounds.index(other) < place]
+        if of and ground.span is not None and of[0].span is not None:
+            message = f"`{ground.name}` never decides: whenever it holds, `{of[0].name}` holds too"
+            hint = "delete it, or say what it adds"
+            related = ((of[0].span, "it needs no more and grants no less"),)
+            yield Diagnostic("CC416", ground.span, message, hint, related, Severity.WARNING)
+
+
+def _covers(wide: Ground, narrow: Ground, requirement: Requirement) -> bool:
+    """Whether *wide* holds, and grants as much, wherever and whenever *narrow* does.
+
+    A stay rests on its `basis`, which later stays are counted by: grounds that differ in it differ.
+    """
+    return (
+        wide.basis == narrow.basis
+        and _lasts_as_long(wide.validity, narrow.validity)
+        and _grants_as_much(wide.allowance, narrow.allowance)
+        and follows_all(
+            stated((*requirement.concerns, *narrow.concerns, *narrow.needs)), (*wide.concerns, *wide.needs)
+        )
+    )
+
+
+def _lasts_as_long(wide: Validity, narrow: Validity) -> bool:
+    """Whether *wide* is settled and in force on each day on which *narrow* may be."""
+    ever = (Period(None, None),)
+    in_force = wide.in_force or (() if wide.unsettled else ever)
+    days = (*narrow.in_force, *narrow.unsettled) or ever
+    return all(
+        any(_holds(one, day) for one in in_force) and not any(_meet(one, day) for one in wide.unsettled)
+        for day in days
+    )
+
+
+def _holds(outer: Period, inner: Period) -> bool:
+    (first, last), (first_inner, last_inner) = _days(outer), _days(inner)
+    return first <= first_inner and last_inner <= last
+
+
+def _meet(one: Period, other: Period) -> bool:
+    (first, last), (first_other, last_other) = _days(one), _days(other)
+    return first <= last_other and first_other <= last
+
+
+def _days(period: Period) -> Sequence[int]:
+    return period.first or 0, NO_END if period.last is None else period.last
+
+
+def _grants_as_much(wide: Allowance | None, narrow: Allowance | None) -> bool:
+    if wide is None or (wide.days is None and wide.limit is None):
+        return True
+    if narrow is None:
+        return False
+    return _stays_as_long(wide, narrow) and _window_as_wide(wide, narrow)
+
+
+def _stays_as_long(wide: Allowance, narrow: Allowance) -> bool:
+    if wide.days is None:
+        return True
+    if not isinstance(wide.days, int) or not isinstance(narrow.days, int):
+        return wide.days == narrow.days and wide.counted_from == narrow.counted_from
+    # Counted from the day after entry, the same number of days ends a day later.
+    ends = [
+        each.days - (each.counted_from == "entry") for each in (wide, narrow) if isinstance(each.days, int)
+    ]
+    return ends[0] >= ends[1]
+
+
+def _window_as_wide(wide: Allowance, narrow: Allowance) -> bool:
+    if wide.limit is None:
+        return True
+    same = (wide.span, wide.counting) == (narrow.span, narrow.counting)
+    return same and narrow.limit is not None and wide.limit >= narrow.limit

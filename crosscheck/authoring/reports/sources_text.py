@@ -1,0 +1,132 @@
+"""What rests on what: for people as a page, for programs as JSON and CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from crosscheck.answers.labels import day
+from crosscheck.answers.page import Page
+from crosscheck.authoring.citations import Ending, Resting
+from crosscheck.authoring.official import OfficialShare, Passes
+
+_COLUMNS: Final = ("source", "grade", "checked", "review_by", "overdue", "cited_by")
+_SHOWN: Final = 4
+"""Lines that are named of those that cite a source; the others are counted."""
+_HOLDING_BACK: Final = 8
+"""Sources that are named of those that hold back passes; the others are counted."""
+
+
+def sources_text(
+    found: Sequence[Resting], ending: Sequence[Ending], share: OfficialShare, on: int, within: int, page: Page
+) -> str:
+    """Return what is past its day of review, what ends soon, what passes rest on, what nothing cites, then every source."""
+    overdue = [each for each in found if each.is_overdue(on)]
+    page.add(f"Past the day of review on {day(on)}: {len(overdue)}", role="strong")
+    for each in overdue:
+        page.add(f"{each.source.id}, to be read again by {_day(each.source.review_by)}", indent=2, mark="!")
+    page.gap()
+    page.add(f"Ending by {day(on + within)}: {len(ending)}", role="strong")
+    for end in ending:
+        page.add(f"{day(end.last)}  {end.id}", indent=2)
+    _add_share(page, share)
+    idle = [each for each in found if not each.cited_by]
+    if idle:
+        page.gap()
+        page.add(f"Cited by nothing: {len(idle)}", role="strong")
+        for each in idle:
+            page.add(each.source.id, indent=2)
+    page.gap()
+    page.add(f"What rests on what: {len(found)} sources", role="strong")
+    for each in found:
+        source = each.source
+        dates = f"{source.grade}, read {_day(source.checked)}, again by {_day(source.review_by)}"
+        page.add(source.id, right=dates)
+        if each.cited_by:
+            page.add(_cited(each), indent=4, role="faint")
+    return page.text()
+
+
+def _add_share(page: Page, share: OfficialShare) -> None:
+    if not share.journeys.total and not share.cases.total:
+        return
+    page.gap()
+    page.add("Passes that rest on official texts alone", role="strong")
+    for passes, kind in ((share.journeys, "journeys that pass"), (share.cases, "cases that are met")):
+        if passes.total:
+            page.add(f"{passes.official} of {passes.total} {kind} ({_percent(passes)} %)", indent=2)
+    if share.held_back_by:
+        page.add("The others rest on these, too:", indent=2)
+    for held in share.held_back_by[:_HOLDING_BACK]:
+        count = f"{held.source.grade}: journeys {held.journeys}, cases {held.cases}"
+        page.add(held.source.id, indent=4, right=count)
+    more = len(share.held_back_by) - _HOLDING_BACK
+    if more > 0:
+        page.add(f"and {more} more (--format json has all)", indent=4)
+
+
+def _percent(passes: Passes) -> int:
+    """Return the share in whole per cent, rounded down: 100 is all of them."""
+    return 100 * passes.official // passes.total
+
+
+def sources_json(
+    found: Sequence[Resting], ending: Sequence[Ending], share: OfficialShare, on: int, within: int
+) -> str:
+    """Return the same as one JSON text in ASCII, with every line that cites a source."""
+    data = {
+        "date": day(on),
+        "within": within,
+        "sources": [{**_row(each, on), "cite": each.source.cite, "url": each.source.url} for each in found],
+        "official_alone": {
+            "journeys": {"total": share.journeys.total, "official": share.journeys.official},
+            "cases": {"total": share.cases.total, "official": share.cases.official},
+            "held_back_by": [
+                {
+                    "source": h.source.id,
+                    "grade": str(h.source.grade),
+                    "journeys": h.journeys,
+                    "cases": h.cases,
+                }
+                for h in share.held_back_by
+            ],
+        },
+        "ending": [{"last_day": day(e.last), "id": e.id, "sources": list(e.sources)} for e in ending],
+    }
+    return json.dumps(data, indent=2) + "\n"
+
+
+def sources_csv(found: Sequence[Resting], on: int) -> str:
+    """Return one line for each source."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for each in found:
+        row = _row(each, on) | {
+            "overdue": "yes" if each.is_overdue(on) else "no",
+            "cited_by": "; ".join(each.cited_by),
+        }
+        writer.writerow([row[name] for name in _COLUMNS])
+    return text.getvalue()
+
+
+def _row(each: Resting, on: int) -> dict[str, Any]:
+    source = each.source
+    return {
+        "source": source.id,
+        "grade": str(source.grade),
+        "checked": None if source.checked is None else day(source.checked),
+        "review_by": None if source.review_by is None else day(source.review_by),
+        "overdue": each.is_overdue(on),
+        "cited_by": list(each.cited_by),
+    }
+
+
+def _day(ordinal: int | None) -> str:
+    return "never" if ordinal is None else day(ordinal)
+
+
+def _cited(each: Resting) -> str:
+    more = len(each.cited_by) - _SHOWN
+    return ", ".join((*each.cited_by[:_SHOWN], *([f"and {more} more"] if more > 0 else [])))

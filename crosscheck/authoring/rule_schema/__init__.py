@@ -1,1 +1,0 @@
-"""JSON Schema of every kind of rule file, by which an editor completes and marks."""

@@ -1,0 +1,118 @@
+"""What stands under `for` and `needs`, for editors: every fact with what may be said of it."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from crosscheck.authoring.schema import patterns
+from crosscheck.authoring.schema.patterns import Reach
+from crosscheck.compiler.meaning.conditions import TERM
+from crosscheck.compiler.meaning.typecheck import FITS
+from crosscheck.language.vocabulary import FACTS, THINGS, FactType, ThingType, Type
+
+Schema = dict[str, Any]
+
+_FACTS: Final = {fact.name: fact for fact in FACTS if fact.readable}
+_BRANCHINGS: Final = {
+    "any_of": "One of these, each under a name of its own, must hold.",
+    "all_of": "All of these, each under a name of its own, must hold.",
+    "none_of": "None of these, each under a name of its own, may hold.",
+}
+
+
+def definitions() -> dict[str, Schema]:
+    """Return the definitions of `conditions`, and of those about one thing held, as `conditions.visa`."""
+    return {"conditions": _of_the_case()} | {
+        f"conditions.{thing.kind}": _of_a_thing(thing) for thing in THINGS
+    }
+
+
+def _of_the_case() -> Schema:
+    reach = Reach(_FACTS)
+    properties = {name: said_of(fact, reach) for name, fact in _FACTS.items()}
+    for thing in THINGS:
+        properties[thing.kind] = {
+            "description": f"{thing.meaning} Some one satisfies all of this.",
+            "$ref": f"#/$defs/conditions.{thing.kind}",
+        }
+    properties["ending_stay"] = {
+        "description": "On exit: the stay that is ending was within what it was granted.",
+        "const": "within its grant",
+    }
+    return _mapping(properties | _branchings("conditions"))
+
+
+def _of_a_thing(thing: ThingType) -> Schema:
+    reach = Reach(_FACTS, thing)
+    properties = {fact.name: said_of(fact, reach) for fact in thing.properties if fact.readable}
+    properties |= {name: said_of(fact, reach) for name, fact in _FACTS.items() if "." in name}
+    if thing.kind == "visit":
+        properties["state"] = {"description": "The State of the stay: one.", "$ref": "#/$defs/state"}
+    if "tied_to_document_shown" in properties:
+        properties["tied_to_document_shown"]["enum"] = ["yes", "no", "yes or no"]
+        del properties["tied_to_document_shown"]["pattern"]
+    for name in TERM:
+        if name in properties:
+            properties[name]["pattern"] = f"^any term$|{properties[name]['pattern']}"
+            properties[name]["examples"].append("any term")
+    whole = _mapping(properties | _branchings(f"conditions.{thing.kind}"))
+    return whole | ({"required": ["state"]} if thing.kind == "visit" else {})
+
+
+def _mapping(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+
+
+def _branchings(of: str) -> dict[str, Schema]:
+    branches = {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{patterns.NAME}$"},
+        "additionalProperties": {"$ref": f"#/$defs/{of}"},
+        "minProperties": 1,
+    }
+    return {name: {"description": meaning, **branches} for name, meaning in _BRANCHINGS.items()}
+
+
+def said_of(fact: FactType, reach: Reach) -> Schema:
+    """Return what may be said of *fact*, with phrases to begin from."""
+    said: Schema = {
+        "description": fact.meaning,
+        "type": "string",
+        "pattern": patterns.phrase(fact, reach),
+        "patternErrorMessage": f"write {FITS[fact.type]}",
+        "examples": list(_beginnings(fact, reach)),
+    }
+    offered = {
+        Type.STATE: ["#/$defs/state", "names.schema.json#/$defs/in-group"],
+        Type.STATES: ["#/$defs/covers-state", "names.schema.json#/$defs/covers-one-in-group"],
+    }.get(fact.type)
+    if offered:  # what is long stands once, and is offered, not demanded
+        said["anyOf"] = [*({"$ref": each} for each in offered), {"type": "string"}]
+    return said
+
+
+def _beginnings(fact: FactType, reach: Reach) -> Iterable[str]:
+    """Give the phrases that an editor offers."""
+    alike = [
+        name for name, other in reach.everything() if other.type is fact.type and other.name != fact.name
+    ]
+    absent = [fact.absent, f"not {fact.absent}"] if fact.absent else []
+    match fact.type:
+        case Type.FLAG:
+            yield from ("yes", "no")
+        case Type.STATE:
+            yield from (*absent, *(f"same as {name}" for name in alike))
+        case Type.WORD:
+            yield from (*fact.words, *(f"not {word}" for word in fact.words), *absent)
+        case Type.TEXT:
+            yield str(fact.example)
+        case Type.WORDS:
+            yield from (*(f"covers {word}" for word in fact.words), f"only {' or '.join(fact.words[:2])}")
+            yield from (f"covers {name}" for name in alike)
+        case Type.STATES:
+            yield from (f"covers {name}" for name in alike)
+        case Type.COUNT:
+            yield from (*absent, f"at least 1 {fact.unit}", f"at most 30 {fact.unit}")
+        case _:
+            yield from (f"{side} {name}" for side in ("on or after", "on or before") for name in alike)
+            yield from (f"at least {span} crossing.date" for span in ("3 months after", "18 years before"))
+            yield from absent

@@ -1,1 +1,0 @@
-"""Why an outcome is what it is: every condition with its standing, and what would settle it."""

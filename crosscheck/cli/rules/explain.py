@@ -1,0 +1,120 @@
+"""`crosscheck rules explain`: one rule in plain words, or filled in for one traveller."""
+
+from collections.abc import Sequence
+
+import click
+
+from crosscheck.authoring.examine import Examination
+from crosscheck.cli.answer import DONE, UNREADABLE, Answer
+from crosscheck.cli.options import as_day
+from crosscheck.cli.rules.group import folders, report
+from crosscheck.cli.terminal import Terminal
+from crosscheck.rulebook.ruleset import Group, Notice, Port, Requirement
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option(
+    "--profile", metavar="FILE", help="A traveller, in JSON or YAML: fill in the values; - reads stdin."
+)
+@click.option(
+    "--on", metavar="DATE", type=as_day, help="The crossing date of that traveller; today if left out."
+)
+@click.option("--port", metavar="PORT", help="Where that traveller crosses.")
+@click.option(
+    "--direction", type=click.Choice(["outbound", "inbound"], case_sensitive=False), help="At the port."
+)
+@click.pass_obj
+def explain(
+    terminal: Terminal,
+    /,
+    id_: str,
+    paths: Sequence[str],
+    profile: str | None,
+    on: str | None,
+    port: str | None,
+    direction: str | None,
+) -> Answer:
+    """Say in plain words what a rule says, since when, on what it rests, and which cases show it.
+
+    ID is that of a requirement, a ground (`kz.entry.permission/visa`), a notice, a group
+    or a port. PATH is a folder of rules; the rules at hand if left out.
+    """
+    from crosscheck.authoring.examine import examine
+    from crosscheck.authoring.reports.rule_text import RuleText
+
+    found = examine(folders(paths))
+    if found.rules is None:
+        return Answer(report(found, terminal), UNREADABLE)
+    rule, ground = _find(found, id_)
+    if profile is not None:
+        if not isinstance(rule, Requirement):
+            raise click.UsageError(f"`{id_}` decides nothing; --profile goes with a requirement")
+        return Answer(_filled_in(found, rule, terminal, profile, on, port, direction))
+    words = RuleText(found.rules, found.cases, found.journeys)
+    if isinstance(rule, Requirement):
+        text = words.requirement(rule, terminal.page(), ground)
+    elif isinstance(rule, Notice):
+        text = words.notice(rule, terminal.page())
+    elif isinstance(rule, Group):
+        text = words.group(rule, terminal.page())
+    else:
+        text = words.port(rule, terminal.page())
+    return Answer(text, DONE)
+
+
+def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | Port, str | None]:
+    from crosscheck.compiler.cases.cases import requirements_by_id
+    from crosscheck.compiler.shape.renamed import new_name
+    from crosscheck.language.spelling import did_you_mean
+
+    assert found.rules is not None
+    requirements = requirements_by_id(found.rules)
+    of_states = (each for state in found.rules.states.values() for each in state.notices.values())
+    of_ports = (port.notices for port in found.rules.ports.values())
+    notices = {notice.id: notice for each in (*of_states, *of_ports) for notice in each}
+    name, _, ground = id_.partition("/")
+    if name in requirements:
+        grounds = {each.name for each in requirements[name].grounds}
+        if ground and ground not in grounds:
+            if now := new_name(ground, requirements[name].grounds):
+                raise click.UsageError(f"the ground `{ground}` of `{name}` is called `{now}` now")
+            meant = did_you_mean(ground, grounds) or f"; there are: {', '.join(sorted(grounds))}"
+            raise click.UsageError(f"`{name}` has no ground `{ground}`{meant}")
+        return requirements[name], ground or None
+    known: dict[str, Notice | Group | Port] = {**found.rules.ports, **notices, **found.rules.groups}
+    if id_ in known:
+        return known[id_], None
+    if now := new_name(name, requirements.values()):
+        raise click.UsageError(f"`{name}` is called `{now}` now")
+    meant = did_you_mean(id_, [*requirements, *known]) or ""
+    raise click.UsageError(f"`{id_}` is no requirement, ground, notice, group or port{meant}")
+
+
+def _filled_in(
+    found: Examination,
+    rule: Requirement,
+    terminal: Terminal,
+    profile: str,
+    on: str | None,
+    port: str | None,
+    direction: str | None,
+) -> str:
+    from crosscheck.answers.explain_text import add_hinges, add_requirement
+    from crosscheck.authoring.hinges import Hinges
+    from crosscheck.authoring.trial import Trial
+    from crosscheck.cli.check import read_profile_file
+    from crosscheck.cli.options import today
+    from crosscheck.compiler.cases.case import Asked, Case, Expected
+    from crosscheck.deciding.decision import Outcome
+    from crosscheck.profile.reading import read_profile
+
+    assert found.rules is not None
+    asked = Asked(on or today(), port=port, direction=direction)
+    case = Case(rule.id, "", asked, read_profile_file(profile), Expected(Outcome.MET))
+    trial, page = Trial(found.rules, read_profile), terminal.page()
+    add_requirement(page, trial.found(case, everything=True), found.rules)
+    hanging = Hinges(rule, trial.evaluator).of(trial.seen(case))
+    add_hinges(page, [(line.id, holds) for line, holds in hanging.lines()])
+    return page.text()

@@ -1,0 +1,67 @@
+"""`crosscheck rules`: what a rule author runs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from crosscheck.authoring.examine import Examination
+from crosscheck.cli.group import CommandGroup
+from crosscheck.cli.terminal import Terminal
+
+_COMMANDS = {
+    "new": "crosscheck.cli.rules.new:new",
+    "lint": "crosscheck.cli.rules.lint:lint",
+    "test": "crosscheck.cli.rules.trial:trial",
+    "format": "crosscheck.cli.rules.format:format_",
+    "schema": "crosscheck.cli.rules.schema:schema_of_rules",
+    "coverage": "crosscheck.cli.rules.coverage:coverage",
+    "explain": "crosscheck.cli.rules.explain:explain",
+    "sources": "crosscheck.cli.rules.sources:sources",
+}
+
+HERE = Path("rules")
+"""The folder of rules at hand: the one of this name where the author stands."""
+
+PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1)
+
+
+@click.group(cls=CommandGroup, where=_COMMANDS)
+def rules() -> None:
+    """Check rule files: `lint` reads them, `test` runs their cases, `coverage` tells what these decide.
+
+    Exit status: 0 clean, 1 findings, 2 the files cannot be read.
+    """
+
+
+def read(paths: Sequence[str]) -> Examination:
+    """Return what there is to say of *paths*, of the rules at hand where none is named."""
+    from crosscheck.authoring.examine import examine
+
+    return examine(folders(paths))
+
+
+def folders(paths: Sequence[str]) -> list[Path]:
+    """Return the folders that *paths* name, or the one at hand where none is named."""
+    from crosscheck.compiler.files.load import shipped_folder
+
+    return [Path(path) for path in paths] or [_nearest(HERE, shipped_folder())]
+
+
+def _nearest(here: Path, shipped: Path) -> Path:
+    """Return the folder to look at where none is named: the one at hand, else that of the checkout."""
+    return shipped if shipped.is_dir() and not here.is_dir() else here
+
+
+def report(found: Examination, terminal: Terminal) -> str:
+    """Return every diagnostic of *found* as text."""
+    from crosscheck.answers.page import unpainted
+    from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
+
+    return diagnostics_text(
+        found.diagnostics,
+        found.texts,
+        files=found.files,
+        ascii_only=terminal.ascii_only,
+        paint=terminal.paint if terminal.colour else unpainted,
+    )

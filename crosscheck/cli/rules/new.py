@@ -1,0 +1,126 @@
+"""`crosscheck rules new`: skeletons of rule files, and cases at the bounds of a requirement."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from crosscheck.cli.answer import FINDINGS, UNREADABLE, Answer
+from crosscheck.cli.rules.group import HERE, read, report
+from crosscheck.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from crosscheck.authoring.skeletons import Files
+
+_FILL: Final = "next: fill each `<…>`; `crosscheck rules lint` lists those that are left"
+_NEXT: Final = {
+    False: f"{_FILL}, then write its cases\n",
+    True: "next: compare each case with its source; delete its `# confirm`, or mend the rule\n",
+}
+_NEXT_OF_PORT: Final = (
+    f"{_FILL}, then look at it with `crosscheck rules explain` "
+    "and write cases into those of the requirements that stand beside it\n"
+)
+
+
+@click.command("new")
+@click.argument("kind", type=click.Choice(["state", "port", "requirement", "notice", "group", "case"]))
+@click.argument("name")
+@click.argument("path", metavar="[PATH]", required=False)
+@click.option(
+    "--boundaries",
+    is_flag=True,
+    help="Of a case: those at each bound of the requirement NAME, with the outcome of today.",
+)
+@click.pass_obj
+def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, boundaries: bool) -> Answer:
+    """Write a new State, port, requirement, notice, group or case, with blanks to fill.
+
+    NAME is the code of a State, `cn-kz/muzart` for a port, the id of a requirement or
+    notice (or of the requirement that a case is of), the name of a group (`kz/NAME` for one
+    of a State's own). PATH is the folder of rules, `rules` if left out.
+    """
+    if boundaries and kind != "case":
+        raise click.UsageError("`--boundaries` is of cases: `crosscheck rules new case ID --boundaries`")
+    root = Path(path) if path else HERE
+    if boundaries:
+        return _at_the_bounds(terminal, name, root)
+    from crosscheck.authoring.skeletons import KINDS, rule_set
+    from crosscheck.language.errors import ProfileError
+
+    try:
+        files = KINDS[kind](name)
+    except ValueError as error:
+        raise ProfileError([("NAME", str(error))]) from None
+    if kind == "case":
+        _demand_requirement(name, root)
+    missing = {inside: text for inside, text in rule_set().items() if not (root / inside).exists()}
+    return _written(root, missing | files, confirm=False, of_port=kind == "port")
+
+
+def _demand_requirement(id_: str, root: Path) -> None:
+    """Cases are of a requirement; its file need not be free of blanks yet."""
+    from crosscheck.authoring.skeletons import path_of_requirement
+    from crosscheck.language.errors import ProfileError
+
+    place = root / path_of_requirement(id_)
+    text = place.read_text(encoding="utf-8", errors="replace") if place.is_file() else ""
+    if re.search(r"^requirement:", text, re.MULTILINE):
+        return
+    port = id_.rpartition(".")[2]
+    why = f"`{id_}` is no requirement: there is none in {place.as_posix()}"
+    if re.search(r"^port:", text, re.MULTILINE):
+        why = (
+            f"`{id_}` is no requirement but a port; its cases stand in those of the requirements of all ports, "
+            f"each with `port: {port}`"
+        )
+    raise ProfileError([("NAME", why)])
+
+
+def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
+    """Write the cases, or show them where the requirement has cases already."""
+    from crosscheck.authoring.boundaries import cases_at_bounds
+    from crosscheck.authoring.skeletons import cases_path
+    from crosscheck.compiler.cases.cases import requirements_by_id
+    from crosscheck.language.errors import ProfileError
+    from crosscheck.language.spelling import did_you_mean
+    from crosscheck.profile.reading import read_profile
+
+    found = read([str(root)])
+    if found.rules is None:
+        return Answer(report(found, terminal), UNREADABLE)
+    known = requirements_by_id(found.rules)
+    if id_ not in known:
+        raise ProfileError([("NAME", f"`{id_}` is no requirement{did_you_mean(id_, known)}")])
+    text = cases_at_bounds(found.rules, known[id_], read_profile)
+    place = root / cases_path(id_)
+    if place.exists():
+        aside = f"crosscheck: {place.as_posix()} is there already; these are to be put into it\n"
+        return Answer(text, aside=aside)
+    return _written(root, {cases_path(id_): text}, confirm=True)
+
+
+def _written(root: Path, files: "Files", *, confirm: bool, of_port: bool = False) -> Answer:
+    """Write all of *files*, or none where one of them is there already."""
+    from crosscheck.authoring.format.canonical import naming_its_schema
+    from crosscheck.cli.rules.format import schemas_of
+    from crosscheck.cli.rules.writing import create_file
+    from crosscheck.language.errors import ProfileError
+
+    there = [root / path for path in files if (root / path).exists()]
+    if there:
+        lines = [f"crosscheck: {place.as_posix()} is there already; nothing was written\n" for place in there]
+        return Answer("", FINDINGS, aside="".join(lines))
+    told = []
+    for path, text in files.items():
+        place = root / path
+        kind = text.partition(":")[0]
+        schemas = schemas_of(place)
+        try:
+            create_file(place, (text if schemas is None else naming_its_schema(text, kind, schemas)).encode())
+        except OSError as error:
+            why = (error.strerror or "no reason is given").lower()
+            raise ProfileError([(place.as_posix(), f"this cannot be written: {why}")]) from None
+        told.append(f"wrote {place.as_posix()}\n")
+    return Answer("".join(told) + (_NEXT_OF_PORT if of_port else _NEXT[confirm]))

@@ -1,0 +1,1 @@
+"""Files and folders -> a rule set."""

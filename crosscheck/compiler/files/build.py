@@ -1,0 +1,391 @@
+"""Files of text -> one rule set, or everything that stands in its way."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from crosscheck.compiler.files import groups, ledgers, ports, requirements, sources, states
+from crosscheck.compiler.meaning import closing_days, completeness
+from crosscheck.compiler.meaning.scope import Names, Scope
+from crosscheck.compiler.reading import yaml_nodes
+from crosscheck.compiler.reading.findings import Findings, meant
+from crosscheck.compiler.shape import forms, renamed, shape
+from crosscheck.compiler.shape.shape import Fields
+from crosscheck.language.diagnostics import Diagnostic
+from crosscheck.language.nodes import Condition
+from crosscheck.language.source import Position, Span
+from crosscheck.language.states import STATES
+from crosscheck.rulebook.ruleset import Coverage, Group, Notice, Port, Requirement, RuleSet, StateRules
+
+_N: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_PLACES: Final = {
+    "ruleset": re.compile(r"ruleset\.yaml"),
+    "sources": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?sources(?:/{_N})?\.yaml"),
+    "group": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?groups/(?P<id>{_N})\.yaml"),
+    "state": re.compile(r"states/(?P<state>[a-z]+)/state\.yaml"),
+    "visas": re.compile(r"states/(?P<state>[a-z]+)/visas\.yaml"),
+    "ledger": re.compile(r"states/(?P<state>[a-z]+)/ledger\.yaml"),
+    "rule": re.compile(rf"states/(?P<state>[a-z]+)/(?P<movement>entry|exit)/(?P<id>{_N})\.yaml"),
+    "port": re.compile(rf"ports/(?P<folder>[a-z]+-[a-z]+)/(?P<id>{_N})\.yaml"),
+}
+"""Where each kind of file stands: the folder is the registration.
+
+A State or the ports of a border may keep sources and groups of their own, so that adding one touches one folder.
+Many sources are shared out among the files of a folder `sources`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    kind: str
+    parts: Mapping[str, str]
+    path: str
+    mapping: yaml_nodes.Mapping
+
+    @property
+    def state(self) -> str:
+        return self.parts["state"].upper()
+
+    @property
+    def id(self) -> str:
+        """The id of a rule of a State, or of all ports of a border, which is its path."""
+        return ".".join(
+            self.parts[part] for part in ("state", "movement", "folder", "id") if part in self.parts
+        )
+
+
+@dataclass(slots=True)
+class _Folder:
+    """What was read, by kind, in the order of paths.
+
+    *unreadable* are the names of files that are there but could not be read: what they
+    would define is not reported as missing.
+    """
+
+    files: dict[str, list[_File]] = field(default_factory=dict)
+    unreadable: dict[str, Span] = field(default_factory=dict)
+
+    def of(self, kind: str) -> list[_File]:
+        return self.files.get(kind, [])
+
+    def ids(self, kind: str) -> Iterator[tuple[str, Span]]:
+        """Give the id of every file of *kind*, and where it stands."""
+        for file in self.of(kind):
+            node = file.mapping.get(kind)
+            yield file.parts["id"], file.mapping.entries[0][0].span if node is None else node.span
+        for name, span in self.unreadable.items():
+            if name.startswith(f"{kind} "):
+                yield name.removeprefix(f"{kind} "), span
+
+    def miss(self, kind: str, parts: Mapping[str, str], path: str) -> None:
+        """Note that a file is there which could not be read."""
+        name = ".".join(parts[part] for part in ("state", "movement", "id") if part in parts)
+        self.unreadable.setdefault(f"{kind} {name}".strip(), _start_of(path))
+
+    def requirement_ids(self) -> set[str]:
+        """Return the id of every requirement that has a file, readable or not."""
+        read = {file.id for file in self.of("rule") if file.mapping.get("notice") is None}
+        return read | {name.removeprefix("rule ") for name in self.unreadable if name.startswith("rule ")}
+
+
+def build(
+    files: Mapping[str, bytes], *, root: str = "rules"
+) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+    """Compile the rules in *files*: POSIX paths, relative to the rules folder, and their bytes.
+
+    Cases and journeys are left to `cases.py`.  There is no rule set if any finding is an
+    error.  *root* is shown before each path.
+    """
+    return build_folders([(root, files)])
+
+
+def build_folders(
+    folders: Sequence[tuple[str, Mapping[str, bytes]]], *, unread: Iterable[tuple[str, str]] = ()
+) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+    """Compile several folders as one: what two of them define is a finding.
+
+    *unread* are files that are there and could not be opened: of which folder, and their paths.
+    """
+    findings = Findings()
+    folder = _read(folders, findings)
+    for root, path in unread:
+        if is_rule_file(path) and (place := _place_of(path)):
+            folder.miss(*place, f"{root}/{path}")
+    root = folders[0][0] if folders else "rules"
+    ruleset = _Builder(folder, findings).build(root, digest(folders))
+    return None if findings.has_errors else ruleset, findings.sorted()
+
+
+def is_rule_file(path: str) -> bool:
+    """Whether *path* takes part in a rule set: no case, journey or page about the rules."""
+    return (
+        path.endswith((".yaml", ".yml"))
+        and not path.endswith(".cases.yaml")
+        and not path.startswith("journeys/")
+    )
+
+
+def digest(folders: Sequence[tuple[str, Mapping[str, bytes]]]) -> str:
+    """Return the SHA-256 of every rule file, path and bytes, whatever folder it was read from."""
+    total = hashlib.sha256()
+    for path, data in sorted((path, data) for _, files in folders for path, data in files.items()):
+        if is_rule_file(path):
+            content = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+            total.update(f"{path}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()
+
+
+def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings) -> _Folder:
+    folder = _Folder()
+    for root, files in folders:
+        for path in sorted(filter(is_rule_file, files)):
+            shown = f"{root}/{path}"
+            place = _place_of(path)
+            if place is None:
+                _misplaced(path, _start_of(shown), findings)
+                continue
+            kind, parts = place
+            source = yaml_nodes.decode(shown, files[path], findings.report)
+            node = None if source is None else yaml_nodes.read(source, findings.report)
+            mapping = None if node is None else shape.mapping(node, "a rule file", findings)
+            if mapping is not None:
+                if kind == "port":
+                    kind = _kind_beside_ports(mapping)
+                folder.files.setdefault(kind, []).append(_File(kind, parts, shown, mapping))
+            else:
+                folder.miss(kind, parts, shown)
+    return folder
+
+
+def _place_of(path: str) -> tuple[str, dict[str, str]] | None:
+    """Return the kind of a file that stands at *path*, and what its path says; None where none has its place."""
+    found = ((kind, match) for kind, place in _PLACES.items() if (match := place.fullmatch(path)))
+    return next(((kind, match.groupdict()) for kind, match in found), None)
+
+
+def _start_of(path: str) -> Span:
+    return Span(path, Position(1, 1), Position(1, 1))
+
+
+def _kind_beside_ports(mapping: yaml_nodes.Mapping) -> str:
+    """Return what a file in the folder of a border's ports is, by the key that names it: most are ports."""
+    kinds = {"requirement": "border rule", "notice": "border rule", "days": "days"}
+    return next((kind for key, kind in kinds.items() if mapping.get(key) is not None), "port")
+
+
+def _misplaced(path: str, span: Span, findings: Findings) -> None:
+    hint = (
+        "rules stand in states/kz/entry, states/kz/exit and ports/cn-kz, groups in groups or states/kz/groups, "
+        "beside state.yaml, visas.yaml, ledger.yaml, ruleset.yaml and sources.yaml or sources/; names are small letters and hyphens"
+    )
+    if path.endswith(".yml"):
+        hint = "name it `.yaml`"
+    findings.error("CC208", span, f"`{path}` is no place for a rule file", hint)
+
+
+class _Builder:
+    """Builds every file, names first, so that any file may name what another defines."""
+
+    def __init__(self, folder: _Folder, findings: Findings) -> None:
+        self.folder, self.findings = folder, findings
+        listed = [pair for file in folder.of("sources") for pair in _listed_sources(file)]
+        unreadable = "sources" in folder.unreadable
+        self.names = Names(
+            sources=None if unreadable else self._unique(listed, "the source"),
+            groups=self._unique(folder.ids("group"), "the group"),
+            ports=self._unique(folder.ids("port"), "the port"),
+        )
+        self.scope = Scope(findings, self.names)
+        self.requirement_ids = folder.requirement_ids()
+
+    def _unique(self, listed: Iterable[tuple[str, Span]], what: str) -> dict[str, Span]:
+        first: dict[str, Span] = {}
+        for name, span in listed:
+            if name in first:
+                related = ((first[name], "the first one"),)
+                self.findings.error(
+                    "CC206", span, f"{what} `{name}` is defined twice", "keep one of them", related
+                )
+            first.setdefault(name, span)
+        return first
+
+    def build(self, root: str, content: str) -> RuleSet:
+        """Build everything; what could not be understood is left out, and reported."""
+        name, version, default_port, review = self._ruleset(root)
+        cited = [sources.read(file.mapping, review, self.findings) for file in self.folder.of("sources")]
+        ruleset = RuleSet(
+            name=name,
+            version=version,
+            digest=content,
+            default_port=default_port,
+            sources={id_: source for listed in cited for id_, source in listed.items()},
+            groups=self._groups(),
+            states=self._states(),
+            ports=self._ports(),
+        )
+        renamed.refuse_taken(tuple(ruleset.requirements()), self.findings)
+        return ruleset
+
+    def _ruleset(self, root: str) -> tuple[str, str, str | None, int | None]:
+        found = self.folder.of("ruleset")
+        if not found:
+            if "ruleset" not in self.folder.unreadable:
+                start = Position(1, 1)
+                message, hint = "there is no ruleset.yaml", "it holds `ruleset:`, `title:` and `version:`"
+                self.findings.error("CC202", Span(f"{root}/ruleset.yaml", start, start), message, hint)
+            return "", "", None, None
+        self._unique([("ruleset.yaml", file.mapping.entries[0][0].span) for file in found], "the file")
+        fields = Fields(found[0].mapping, "ruleset.yaml", forms.RULESET, self.findings)
+        name = shape.name(fields.word("ruleset"), "the name of a rule set", self.findings)
+        version, port = fields.word("version"), fields.word("default_port")
+        if port is not None and port.text not in self.names.ports:
+            near = meant(port.text, self.names.ports)
+            self.findings.error("CC216", port.span, f"`{port.text}` is no port", near)
+        review = sources.review_interval(fields, self.findings)
+        return name or "", version.text if version else "", port.text if port else None, review
+
+    def _groups(self) -> dict[str, Group]:
+        found = {}
+        for file in self.folder.of("group"):
+            self._check_id(file, "group", file.parts["id"])
+            found[file.parts["id"]] = groups.read(file.mapping, file.parts["id"], self.scope)
+        return found
+
+    def _ports(self) -> dict[str, Port]:
+        found = {}
+        demands, notices = self._border_rules()
+        lists = {}
+        for file in self.folder.of("days"):
+            self._check_id(file, "days", file.id)
+            lists[file.id] = closing_days.read_list(file.mapping, self.scope)
+        for file in self.folder.of("port"):
+            self._check_id(file, "port", file.parts["id"])
+            border = file.parts["folder"]
+            port = ports.read(file.mapping, file.parts["id"], border, lists, self.scope)
+            found[port.id] = replace(
+                port,
+                requirements=(*demands.get(border, ()), *port.requirements),
+                notices=(*notices.get(border, ()), *port.notices),
+            )
+        ports.refuse_shared_names(
+            [(file.parts["id"], file.mapping) for file in self.folder.of("port")], self.findings
+        )
+        return found
+
+    def _border_rules(self) -> tuple[dict[str, list[Requirement]], dict[str, list[Notice]]]:
+        """Build what holds at every port of a border, by the folder of its ports."""
+        demands: dict[str, list[Requirement]] = {}
+        notices: dict[str, list[Notice]] = {}
+        for file in self.folder.of("border rule"):
+            border = file.parts["folder"]
+            kind = "notice" if file.mapping.get("notice") is not None else "requirement"
+            self._check_id(file, kind, file.id)
+            if kind == "notice":
+                notices.setdefault(border, []).append(
+                    requirements.read_notice(file.mapping, file.id, self.scope)
+                )
+            else:
+                built = requirements.read_requirement(file.mapping, file.id, self.scope)
+                demands.setdefault(border, []).append(built.requirement)
+        return demands, notices
+
+    def _states(self) -> dict[str, StateRules]:
+        files = [file for kind in ("state", "visas", "ledger", "rule") for file in self.folder.of(kind)]
+        by_state: dict[str, list[_File]] = {}
+        for file in files:
+            by_state.setdefault(file.state, []).append(file)
+        found = {}
+        for code, own in sorted(by_state.items()):
+            if code in STATES:
+                found[code] = self._state(code, own)
+            else:
+                place = own[0].mapping.entries[0][0].span
+                hint = meant(code, STATES, "a folder is called after the code of its State: `kz`")
+                self.findings.error("CC213", place, f"`{code}` is no State code", hint)
+        return found
+
+    def _state(self, code: str, files: list[_File]) -> StateRules:
+        rules = self._rules(code, [file for file in files if file.kind == "rule"])
+        authority = ""
+        cited: tuple[str, ...] = ()
+        covered: tuple[Coverage, ...] = ()
+        head = self._only("state", "the State", code, files)
+        if head is not None:
+            authority, cited, covered, where = states.read_state(head, self.scope)
+            completeness.demand_both(code, covered, where, self.requirement_ids, self.findings)
+        elif f"state {code.lower()}" not in self.folder.unreadable:
+            hint = f"write states/{code.lower()}/state.yaml: who decides, and what is covered"
+            place = files[0].mapping.entries[0][0].span
+            self.findings.error("CC202", place, f"the State {code} has no state.yaml", hint)
+        visas = self._only("visas", "the visas of", code, files)
+        scope = replace(self.scope, state=code, movement="entry")
+        categories = {} if visas is None else states.read_visas(visas, scope)
+        ledger = self._only("ledger", "the ledger of", code, files)
+        return StateRules(
+            code, authority, cited, covered, rules[0], rules[1], categories,
+            None if ledger is None else ledgers.read(ledger, self.scope),
+        )  # fmt: skip
+
+    def _only(self, kind: str, what: str, code: str, files: list[_File]) -> yaml_nodes.Mapping | None:
+        """Return the one file of *kind* among those of a State, of which several folders may have one."""
+        found = [file for file in files if file.kind == kind]
+        self._unique([(file.state, file.mapping.entries[0][0].span) for file in found], what)
+        for file in found[:1]:
+            self._check_id(file, kind, code)
+            return file.mapping
+        return None
+
+    def _rules(
+        self, code: str, files: list[_File]
+    ) -> tuple[dict[str, tuple[Requirement, ...]], dict[str, tuple[Notice, ...]]]:
+        """Build entry before exit: what a stay may be on exit is what entry granted."""
+        demands: dict[str, list[Requirement]] = {movement: [] for movement in forms.MOVEMENTS}
+        notices: dict[str, list[Notice]] = {movement: [] for movement in forms.MOVEMENTS}
+        permission = f"{code.lower()}.entry.{completeness.PERMISSION}"
+        endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()
+        if permission in self.requirement_ids:
+            endings = None
+        self._unique([(file.id, file.mapping.entries[0][0].span) for file in files], "the rule")
+        for movement in forms.MOVEMENTS:
+            scope = replace(self.scope, state=code, movement=movement, endings=endings)
+            for file in files:
+                if file.parts["movement"] != movement:
+                    continue
+                kind = "notice" if file.mapping.get("notice") is not None else "requirement"
+                if not self._check_id(file, kind, file.id):
+                    continue
+                if kind == "notice":
+                    notices[movement].append(requirements.read_notice(file.mapping, file.id, scope))
+                    continue
+                built = requirements.read_requirement(file.mapping, file.id, scope)
+                completeness.refuse_concerns(built.requirement, self.findings)
+                demands[movement].append(built.requirement)
+                if file.id == permission:
+                    endings = built.endings(code) or None  # no ground: that has been reported
+        return {m: tuple(found) for m, found in demands.items()}, {
+            m: tuple(found) for m, found in notices.items()
+        }
+
+    def _check_id(self, file: _File, key: str, expected: str) -> bool:
+        """Check that a file calls itself what its path calls it; return whether it is of this kind at all."""
+        node = file.mapping.get(key)
+        if node is None:
+            place = file.mapping.entries[0][0].span
+            what = "`requirement` or `notice`" if key == "requirement" else f"`{key}`"
+            hint = f"the first line is `{key}: {expected}`"
+            self.findings.error("CC202", place, f"this file has no {what}", hint)
+            return False
+        scalar = shape.plain(node, f"`{key}`", self.findings)
+        if scalar is not None and scalar.text != expected:
+            message = f"`{scalar.text}` is not what its path says: `{expected}`"
+            self.findings.error("CC205", scalar.span, message, f"write `{expected}`, or move the file")
+        return True
+
+
+def _listed_sources(file: _File) -> Iterator[tuple[str, Span]]:
+    entries = file.mapping.get("sources")
+    if isinstance(entries, yaml_nodes.Mapping):
+        yield from ((key.text, key.span) for key, _ in entries.entries)

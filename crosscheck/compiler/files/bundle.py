@@ -1,0 +1,284 @@
+"""A rule set as one JSON text, quick to load: what the wheel carries.
+
+Every value stands once, in a table; a value made of others names them by their rows, which
+come before it.  A row is `[kind, ...]`: a class of the tree and its fields, or a container.
+Spans are dropped: whoever has no sources has nothing to point at.
+
+A bundle is read as what anybody may have written: its digest is compared, every row must be of
+the type that the class it stands in declares, and name only facts, properties and groups that there are,
+and every comparison must be one that a rule file could ask for.  The last takes about as long as all the rest: a wheel
+holds the digest of its bundle besides, and of that one it was seen to when the wheel was built.
+What is read is data; nothing of it is ever run.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+from crosscheck.language import nodes
+from crosscheck.language.dates import MonthEnds
+from crosscheck.language.vocabulary import SLOT, THING_SLOT
+from crosscheck.rulebook.citation import Grade, Source
+from crosscheck.rulebook.ruleset import (
+    Allowance,
+    Closing,
+    Coverage,
+    DatedValue,
+    Days,
+    Electronic,
+    Former,
+    Ground,
+    Group,
+    Ledger,
+    Location,
+    Membership,
+    Notice,
+    Port,
+    PortDetail,
+    Requirement,
+    RuleSet,
+    StateRules,
+    VisaCategory,
+)
+
+_CLASSES: Final[tuple[type[Any], ...]] = (
+    *(each for each in vars(nodes).values() if isinstance(each, type) and is_dataclass(each)),
+    Allowance, Ground, Requirement, Notice, Membership, Group, Coverage, VisaCategory, StateRules, DatedValue,
+    PortDetail, Port, Source, RuleSet, Electronic, Ledger, Former, Location, Closing, Days,
+)  # fmt: skip
+_FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
+_KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}
+_ENUMS: Final = (Grade, MonthEnds)
+FORMAT: Final = hashlib.sha256(
+    json.dumps(
+        [
+            *([each.__name__, *_FIELDS[each]] for each in _CLASSES),
+            *([each.__name__, *each] for each in _ENUMS),
+        ]
+    ).encode()
+).hexdigest()[:8]
+"""Is another when a bundle can no longer be read: rows name classes and fields by their place among these."""
+_ITS, _HELD, _CONDITION = (_KIND[cls] for cls in (nodes.Its, nodes.Held, nodes.Condition))
+_TUPLE, _SET, _MAPPING, _ENUM, _PLAIN = -1, -2, -3, -4, -5
+_HELD_AS: Final = {tuple: tuple, frozenset: frozenset, Mapping: dict}
+_PLAIN_TYPES: Final = (str, int, bool, NoneType)
+_HEAD: Final = re.compile(r'\{"format":"([0-9a-f]{8})","sha256":"([0-9a-f]{64})",')
+_WORDS: Final[Mapping[type[Any], tuple[str, Collection[str]]]] = {
+    nodes.Compare: ("op", frozenset({"==", "!=", "<", "<=", ">", ">="})),
+    nodes.Hours: ("op", frozenset({"<", "<=", ">", ">="})),
+    nodes.Shift: ("unit", frozenset({"days", "months"})),
+    nodes.Fact: ("name", SLOT.keys()),
+    nodes.Held: ("kind", THING_SLOT.keys()),
+}
+"""Texts that are signs or names of the language: no other may stand there."""
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+def dumps(ruleset: RuleSet) -> str:
+    """Return *ruleset* as JSON; equal rule sets give the same text."""
+    table = _Table()
+    table.add(ruleset)
+    rows = json.dumps({"rows": table.rows}, ensure_ascii=False, separators=(",", ":"))[1:]
+    return f'{{"format":"{FORMAT}","sha256":"{_sha256(rows)}",{rows}'
+
+
+def digest(text: str) -> str:
+    """Return the digest that `dumps` wrote into *text*."""
+    head = _HEAD.match(text)
+    return "" if head is None else head[2]
+
+
+def loads(text: str, *, seen: str = "") -> RuleSet:
+    """Return the rule set that `dumps` wrote.
+
+    Args:
+        text: The bundle.
+        seen: The digest of a bundle of which it is known that a rule file could say all of it.
+
+    Raises:
+        ValueError: *text* is no bundle of this format, or not as it was written.
+    """
+    head = _HEAD.match(text)
+    if head is None or head[1] != FORMAT:
+        raise ValueError("it is no bundle of this version")
+    if head[2] != _sha256(text[head.end() :]):
+        raise ValueError("its digest is not that of its content")
+    try:
+        rows = json.loads(text)["rows"]
+        values = _made(rows)
+        if head[2] != seen:
+            _check(rows, values)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise ValueError(f"it holds what is no rule: {error}") from error
+    ruleset: RuleSet = values[-1]
+    return ruleset
+
+
+def _sha256(rows: str) -> str:
+    return hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_Shape: TypeAlias = type[Any] | tuple[Any, ...]
+"""What a value is made of: its class; or a container's, how many a tuple holds (3: or more), and the shapes held."""
+
+
+def _made(rows: list[list[Any]]) -> list[Any]:
+    """Return the values of *rows*: quickly, since whoever asks one question waits for it.
+
+    Raises:
+        LookupError: A row is of no kind, or names another that does not come before it.
+        TypeError: One has another number of parts than its class has fields.
+    """
+    values: list[Any] = []
+    for kind, *parts in rows:
+        value: Any
+        if kind >= 0:
+            value = _CLASSES[kind](*[values[part] for part in parts])
+        elif kind == _PLAIN:
+            (value,) = parts
+        elif kind == _TUPLE:
+            value = tuple([values[part] for part in parts])
+        elif kind == _SET:
+            value = frozenset([values[part] for part in parts])
+        elif kind == _MAPPING:
+            found = [values[part] for part in parts]
+            value = dict(zip(found[::2], found[1::2], strict=True))
+        elif kind == _ENUM:
+            value = _ENUMS[parts[0]](parts[1])
+        else:
+            raise LookupError("there is no such kind of row")
+        values.append(value)
+    return values
+
+
+def _check(rows: list[list[Any]], values: list[Any]) -> None:
+    """See that *values*, which were made of *rows*, are a rule set that rule files could say.
+
+    Raises:
+        LookupError: It names a group that it does not hold, or reads a property of a thing that has none such.
+        TypeError: A row is not of the type that the class it stands in declares, or is no word of the language,
+            or no rule file could say it.
+    """
+    # By rows: what they read of a thing that something around them must hold.
+    unbound: dict[int, frozenset[str]] = {}
+    # But for those that read a property, which the thing around them has.
+    conditions: list[nodes.Condition] = []
+    shapes: list[int] = []  # by their numbers, which are quick to compare
+    number: dict[_Shape, int] = {}
+    fitting: set[tuple[int, ...]] = set()
+    for place, ((kind, *parts), value) in enumerate(zip(rows, values, strict=True)):
+        named = parts if kind > _ENUM else parts[:1] if kind == _ENUM else ()
+        if min(named, default=0) < 0:
+            raise LookupError("a row is named from the end")
+        held = [shapes[part] for part in parts] if kind > _ENUM else []
+        cls = type(value)
+        shape: _Shape = cls
+        if kind >= 0:
+            if (fields_held := (kind, *held)) not in fitting:
+                _must_fit(cls, held, list(number))
+                fitting.add(fields_held)
+            if cls in _WORDS and getattr(value, _WORDS[cls][0]) not in _WORDS[cls][1]:
+                raise TypeError(f"{cls.__name__} knows no such word")
+        elif kind == _PLAIN and cls not in _PLAIN_TYPES:
+            raise TypeError(f"{cls.__name__} has no place in a bundle")
+        elif kind == _TUPLE:
+            shape = (tuple, min(len(parts), 3), frozenset(held))
+        elif kind == _SET:
+            shape = (frozenset, frozenset(held))
+        elif kind == _MAPPING:
+            shape = (dict, frozenset(held[::2]), frozenset(held[1::2]))
+        shapes.append(number.setdefault(shape, len(number)))
+        if kind == _ITS:
+            unbound[place] = frozenset([value.name])
+        elif kind > _ENUM and not unbound.keys().isdisjoint(parts):
+            read = _NONE.union(*[unbound.get(part, _NONE) for part in parts])
+            if read := read - THING_SLOT[value.kind].keys() if kind == _HELD else read:
+                unbound[place] = read
+        if kind == _CONDITION and place not in unbound:
+            conditions.append(value)
+    if type(values[-1]) is not RuleSet:
+        raise TypeError("it does not end with a rule set")
+    groups = {value.group for value in values if type(value) is nodes.Member}
+    if unknown := unbound.get(len(values) - 1, groups - values[-1].groups.keys()):
+        raise LookupError(f"there is no {min(unknown)}")
+    things = [value for value in values if type(value) is nodes.Held]
+    from crosscheck.compiler.meaning import reread
+
+    reread.check(conditions, things, groups)
+
+
+@cache
+def _hints(place: int) -> dict[str, Any]:
+    return get_type_hints(_CLASSES[place])
+
+
+def _must_fit(cls: type[Any], held: list[int], shapes: list[_Shape]) -> None:
+    """Raise TypeError unless a *cls* may be made of values of the shapes that are numbered in *held*."""
+    hints = _hints(_KIND[cls])
+    for name, number in zip(_FIELDS[cls], held, strict=True):
+        if not _fits(number, hints[name], shapes):
+            raise TypeError(f"`{name}` of {cls.__name__} is of another type")
+
+
+def _fits(number: int, hint: Any, shapes: list[_Shape]) -> bool:
+    """Return whether every value of the shape that *shapes* has at *number* is of the type *hint*.
+
+    `Any` is a value of a port: one, or a set of words.
+    """
+    shape, origin, arguments = shapes[number], get_origin(hint), get_args(hint)
+    if hint is Any:
+        return any(_fits(number, each, shapes) for each in (*_PLAIN_TYPES, frozenset[str]))
+    if origin in (Union, UnionType):
+        return any(_fits(number, each, shapes) for each in arguments)
+    if isinstance(shape, type) or shape[0] is not _HELD_AS.get(origin):
+        return shape is hint
+    if (
+        origin is tuple
+        and arguments[-1] is not Ellipsis
+        and (len(arguments) != shape[1] or len(set(arguments)) > 1)
+    ):
+        return False  # which value stands where, no shape tells: all must be of one type
+    of_each = shape[2:] if origin is tuple else shape[1:]
+    return all(
+        _fits(each, argument, shapes)
+        for each_of, argument in zip(of_each, arguments, strict=False)
+        for each in each_of
+    )
+
+
+class _Table:
+    """Rows written so far, and where each value stands among them."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[Any]] = []
+        self._places: dict[tuple[Any, ...], int] = {}
+
+    def add(self, value: Any) -> int:
+        """Write *value* and what it is made of, unless it stands there already; return its row."""
+        if type(value) in _KIND:
+            parts = [self.add(getattr(value, name)) for name in _FIELDS[type(value)]]
+            return self._row(_KIND[type(value)], parts)
+        if isinstance(value, _ENUMS):
+            return self._row(_ENUM, [_ENUMS.index(type(value)), value.value])
+        if isinstance(value, tuple):
+            return self._row(_TUPLE, [self.add(item) for item in value])
+        if isinstance(value, frozenset):
+            return self._row(_SET, [self.add(item) for item in sorted(value)])
+        if isinstance(value, Mapping):
+            return self._row(_MAPPING, [self.add(part) for item in value.items() for part in item])
+        if value is not None and not isinstance(value, (bool, int, str)):
+            raise TypeError(f"{type(value).__name__} has no place in a bundle")
+        return self._row(_PLAIN, [value])
+
+    def _row(self, kind: int, parts: list[Any]) -> int:
+        # The type is part of the key because True equals 1.
+        key = (kind, type(parts[0]) if kind == _PLAIN else None, *parts)
+        if key not in self._places:
+            self._places[key] = len(self.rows)
+            self.rows.append([kind, *parts])
+        return self._places[key]

@@ -1,0 +1,61 @@
+"""From folders of rule files to a rule set, or from the bundle that the wheel carries."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.errors import RulebookError
+from crosscheck.rulebook.ruleset import RuleSet
+
+if TYPE_CHECKING:  # who loads the bundle reads no folder, and starting costs time
+    from crosscheck.compiler.files.folders import Folder
+
+
+def load(paths: Sequence[Path] | None = None) -> RuleSet:
+    """Return the rules of the folders *paths* together, or those that crosscheck ships.
+
+    Raises:
+        RulebookError: They cannot be used; it holds all that is wrong in all files.
+    """
+    if paths is None:
+        shipped = resources.files("crosscheck").joinpath("_rules")
+        bundle, seen = shipped.joinpath("bundle.json"), shipped.joinpath("digest")
+        if bundle.is_file():
+            from crosscheck.compiler.files.bundle import loads
+
+            try:
+                digest = seen.read_text(encoding="utf-8") if seen.is_file() else ""
+                return loads(bundle.read_text(encoding="utf-8"), seen=digest)
+            except (OSError, ValueError) as error:
+                said = "the rules that crosscheck was installed with are damaged; install it again"
+                raise RulebookError((), said=f"{said} ({error})") from error
+        paths = [shipped_folder()]
+    from crosscheck.compiler.files.folders import read_folders, texts
+
+    folders = read_folders(paths)
+    rules, diagnostics = compiled(folders)
+    if rules is None or any(each.severity is Severity.ERROR for each in diagnostics):
+        raise RulebookError(diagnostics, texts(folders, diagnostics))
+    return rules
+
+
+def shipped_folder() -> Path:
+    """Return the folder of rules beside the package, which only a checkout has."""
+    folder = Path(__file__).parents[3] / "rules"
+    with suppress(OSError, ValueError):  # no working folder, or one elsewhere
+        return folder.relative_to(Path.cwd())
+    return folder
+
+
+def compiled(folders: "Sequence[Folder]") -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+    """Return the rules in *folders*, None where they do not compile, and all that is wrong, in order."""
+    from crosscheck.compiler.files.build import build_folders
+
+    full = [(folder.shown, folder.files) for folder in folders if folder.files]
+    unread = [diagnostic for folder in folders for diagnostic in folder.diagnostics]
+    paths = [(folder.shown, path) for folder in folders for path in folder.unread]
+    rules, diagnostics = build_folders(full, unread=paths) if full else (None, ())
+    return rules, tuple(sorted([*unread, *diagnostics], key=lambda each: each.sort_key))

@@ -1,0 +1,296 @@
+"""ports/AA-BB/ID.yaml -> a port: what it is by date, and what it demands of those who cross."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from crosscheck.compiler.files import requirements, states
+from crosscheck.compiler.meaning import citing, closing_days, phrases, resolve, validity
+from crosscheck.compiler.meaning.closing_days import Lists
+from crosscheck.compiler.meaning.phrases import Word
+from crosscheck.compiler.meaning.scope import Scope
+from crosscheck.compiler.reading.findings import Findings, meant
+from crosscheck.compiler.reading.yaml_nodes import Mapping, Scalar, Sequence
+from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape.shape import Fields
+from crosscheck.language.nodes import Period
+from crosscheck.language.source import Span
+from crosscheck.language.spelling import folded
+from crosscheck.language.vocabulary import FACTS, FactType, Teller, Type
+from crosscheck.rulebook.ruleset import DatedValue, Location, Port, PortDetail
+
+_CLOSED_FOR: Final = "port.closed_for"
+_POINT: Final = re.compile(
+    r"(?P<latitude>[0-9]{1,2}(\.[0-9]{1,4})?) (?P<latitude_of>[NS]) "
+    r"(?P<longitude>[0-9]{1,3}(\.[0-9]{1,4})?) (?P<longitude_of>[EW])"
+)
+_RADIUS: Final = re.compile(r"([1-9][0-9]{0,2}) km")
+FACTS_BY_DATE: Final = {
+    fact.name.removeprefix("port."): fact
+    for fact in FACTS
+    if fact.teller is Teller.PORT and fact.name != _CLOSED_FOR
+}
+_ALWAYS: Final = Period(None, None)
+
+
+def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) -> Port:
+    """Read the mapping of a file of the kind `port`; its id has been checked."""
+    findings = scope.findings
+    fields = Fields(mapping, "a port", forms.PORT, findings)
+    title = fields.text("title") or ""
+    home, neighbour = (_side(fields.word(side), folder, findings) for side in ("home", "neighbour"))
+    if home and home == neighbour:
+        findings.error(
+            "CC410", fields.value_span("neighbour"), "a port lies between two States", "name the other State"
+        )
+    return Port(
+        id=id_,
+        names={"en": title} | _names(fields, findings),
+        home=home or "",
+        neighbour=neighbour or "",
+        covered=states.read_coverage(fields, forms.COVERAGE_OF_A_PORT, findings),
+        facts=_facts(fields, scope),
+        details=_details(fields, scope),
+        location=_location(fields, scope),
+        requirements=tuple(
+            requirements.read_requirement(item, name, scope).requirement
+            for item, name in _own(fields, "requirements", "requirement", id_, findings)
+        ),
+        notices=tuple(
+            requirements.read_notice(item, name, scope)
+            for item, name in _own(fields, "notices", "notice", id_, findings)
+        ),
+        sources=citing.read(fields, scope.names, findings),
+        title=title,
+        closings=closing_days.read_closed(fields, lists, scope),
+        spellings=tuple(_spellings(fields, findings)),
+        span=fields.value_span("port"),
+    )
+
+
+def refuse_shared_names(files: Iterable[tuple[str, Mapping]], findings: Findings) -> None:
+    """Whoever names a port is answered for that port, so that no two have a name in common; *files* are by id."""
+    first: dict[str, tuple[str, Span]] = {}
+    for id_, mapping in files:
+        names = mapping.get("names")
+        called = [mapping.get("title"), mapping.get("port")]
+        called += [value for _, value in names.entries] if isinstance(names, Mapping) else []
+        called += spellings.items if isinstance(spellings := mapping.get("spellings"), Sequence) else ()
+        own = {folded(each.text): each for each in reversed(called) if isinstance(each, Scalar) and each.text}
+        for name, scalar in own.items():
+            port, place = first.setdefault(name, (id_, scalar.span))
+            if port != id_:
+                message = f"`{scalar.text}` names the port `{port}` already"
+                hint = "add what sets this one apart, such as the word for railway"
+                findings.error("CC206", scalar.span, message, hint, ((place, "the first one"),))
+
+
+def _side(scalar: Scalar | None, folder: str, findings: Findings) -> str | None:
+    code = None if scalar is None else resolve.state(Word(scalar.text, scalar.span), findings)
+    if scalar is not None and code is not None and code.lower() not in folder.split("-"):
+        hint = "the folder is called after the two States: `ports/cn-kz`"
+        findings.error("CC205", scalar.span, f"`{code}` is no State of the folder `{folder}`", hint)
+    return code
+
+
+def _names(fields: Fields, findings: Findings) -> dict[str, str]:
+    mapping = fields.mapping("names")
+    inner = {} if mapping is None else {key.text: value for key, value in mapping.entries}
+    found = {}
+    for language, value in inner.items():
+        if isinstance(value, Scalar):
+            found[language] = value.text
+        else:
+            hint = "write one name; another goes below a key of its own, such as `also` or `other-side-en`"
+            message = f"the name in `{language}` is {shape.kind(value)}, not a text"
+            findings.error("CC204", value.span, message, hint)
+    return found
+
+
+def _spellings(fields: Fields, findings: Findings) -> Iterator[str]:
+    for item in fields.items("spellings"):
+        scalar = shape.plain(item, "a spelling", findings)
+        if scalar is not None:
+            yield scalar.text
+
+
+def _location(fields: Fields, scope: Scope) -> Location | None:
+    mapping = fields.mapping("location")
+    if mapping is None:
+        return None
+    inner = Fields(mapping, "`location`", forms.LOCATION, scope.findings)
+    at, within = inner.word("at"), inner.word("within")
+    point = None if at is None else _point(at, scope.findings)
+    radius = None if within is None else _RADIUS.fullmatch(within.text)
+    if within is not None and radius is None:
+        scope.findings.error("CC301", within.span, f"`{within.text}` is no distance", "write it as `5 km`")
+    cited = citing.read(inner, scope.names, scope.findings)
+    return (
+        None
+        if point is None or radius is None
+        else Location(*point, int(radius[1]), cited, inner.text("note"))
+    )
+
+
+def _point(scalar: Scalar, findings: Findings) -> tuple[int, int] | None:
+    """Point = DEGREES ("N" | "S") DEGREES ("E" | "W"), in ten-thousandths of a degree, north and east."""
+    match = _POINT.fullmatch(scalar.text)
+    if match is not None:
+        latitude, longitude = (
+            round(float(match[side]) * 10_000) * (-1 if match[f"{side}_of"] in "SW" else 1)
+            for side in ("latitude", "longitude")
+        )
+        if abs(latitude) <= 900_000 and abs(longitude) <= 1_800_000:
+            return latitude, longitude
+    hint = "degrees north, then degrees east: `44.2028 N 80.4164 E`"
+    findings.error("CC301", scalar.span, f"`{scalar.text}` is no point on the map", hint)
+    return None
+
+
+def _own(fields: Fields, name: str, key: str, port: str, findings: Findings) -> list[tuple[Mapping, str]]:
+    """Return each mapping of a list with its id, which begins with the port's."""
+    found = []
+    first: dict[str, Span] = {}
+    for item in fields.items(name):
+        mapping = shape.mapping(item, f"an item of `{name}`", findings)
+        if mapping is None:
+            continue
+        scalar = mapping.get(key)
+        if scalar is None:
+            findings.error(
+                "CC202", mapping.span, f"an item of `{name}` has no `{key}`", f"add `{key}: {port}.NAME`"
+            )
+            continue
+        plain = shape.plain(scalar, f"`{key}`", findings)
+        if plain is None:
+            continue
+        prefix, dot, rest = plain.text.partition(".")
+        if prefix != port or not dot or not shape.NAME.fullmatch(rest):
+            findings.error(
+                "CC205",
+                plain.span,
+                f"`{plain.text}` stands in the file of `{port}`",
+                f"write `{port}.{plain.text.rpartition('.')[2]}`",
+            )
+        elif plain.text in first:
+            related = ((first[plain.text], "the first one"),)
+            findings.error("CC206", plain.span, f"`{plain.text}` is defined twice", "rename one", related)
+        first.setdefault(plain.text, plain.span)
+        found.append((mapping, plain.text))
+    return found
+
+
+def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
+    """Read what the port is, by date; the names are those of the vocabulary without `port.`."""
+    findings = scope.findings
+    mapping = fields.mapping("facts")
+    found = {}
+    for key, value in mapping.entries if mapping else ():
+        fact = FACTS_BY_DATE.get(key.text)
+        if fact is None:
+            hint = meant(key.text, FACTS_BY_DATE, "what no rule reads stands under `details`")
+            findings.error("CC210", key.span, f"`port.{key.text}` is no fact", hint)
+            continue
+        holder = Fields(
+            Mapping(((key, value),), key.span),
+            "a fact",
+            forms.Form(forms.Key(key.text, forms.Kind.TEXT, fact.meaning)),
+            findings,
+        )
+        dated: list[DatedValue] = []
+        places: list[Span] = []
+        for item in holder.items(key.text):
+            one = shape.mapping(item, f"an item of `{key.text}`", findings)
+            if one is not None:
+                inner = Fields(one, f"a value of `{fact.name}`", forms.DATED_VALUE, findings)
+                values = _dated(fact, inner, scope)
+                dated += values
+                places += [inner.span] * len(values)
+        for of in {value.of for value in dated}:
+            known = [(v.period, place) for v, place in zip(dated, places, strict=True) if v.of == of]
+            validity.refuse_overlaps(known, findings)
+        found[fact.name] = tuple(dated)
+    return found
+
+
+def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
+    findings = scope.findings
+    cited = citing.read(fields, scope.names, findings)
+    if ("value" in fields) == ("unsettled" in fields):
+        message = (
+            "a value is either settled or not"
+            if "value" in fields
+            else "there is neither `value` nor `unsettled`"
+        )
+        findings.error("CC404", fields.place("unsettled"), message, "write `value:` or `unsettled:`")
+        return []
+    if "unsettled" in fields:
+        evidence = citing.read_evidence(fields, scope.names, findings)
+        if "in_force" in fields:
+            message = "what is not settled is in force on no day"
+            findings.error("CC404", fields.place("in_force"), message, "write the period after `unsettled:`")
+        if not evidence:
+            hint = "add `evidence:` with what each source `says`"
+            findings.error("CC503", fields.place("unsettled"), "nothing speaks for either side", hint)
+        of = _of(fact, fields, findings)
+        periods = validity.periods(fields.words("unsettled"), findings)
+        sources = cited or tuple(dict.fromkeys(source for _, source in evidence))
+        return [DatedValue(p, None, settled=False, sources=sources, evidence=evidence, doubt=fields.text("doubt"), of=of, span=fields.span)
+                for p in periods]  # fmt: skip
+    if "of" in fields:
+        hint = "write `unsettled:` in place of `value:`, and the settled words as a value of their own"
+        findings.error("CC404", fields.place("of"), "`of` names what is not settled, and this is", hint)
+    if "source" not in fields:
+        fields.miss_source()
+    value = _value(fact, fields.word("value"), findings)
+    periods = validity.periods(fields.words("in_force"), findings) or (_ALWAYS,)
+    evidence = citing.read_evidence(fields, scope.names, findings)
+    return [DatedValue(p, value, settled=True, sources=cited, evidence=evidence, doubt=fields.text("doubt"), span=fields.span)
+            for p in periods]  # fmt: skip
+
+
+def _of(fact: FactType, fields: Fields, findings: Findings) -> frozenset[str] | None:
+    """Read the words of a set that alone are not settled."""
+    scalar = fields.word("of") if "of" in fields else None
+    if scalar is not None and fact.type is not Type.WORDS:
+        message = f"`{fact.name}` is no set, so that no part of it can be in doubt"
+        findings.error("CC404", fields.place("of"), message, "delete `of:`")
+        return None
+    return None if scalar is None else _value(fact, scalar, findings)
+
+
+def _value(fact: FactType, scalar: Scalar | None, findings: Findings) -> Any:
+    if scalar is None:
+        return None
+    if fact.type is Type.WORDS:
+        words = states.alternatives(scalar, findings)
+        return frozenset(word.text for word in words if resolve.value(word, fact, findings) is not None)
+    words = phrases.words(scalar.text, scalar.span)
+    if fact.type is Type.FLAG:
+        answer = shape.choice(scalar, ("yes", "no"), f"value of `{fact.name}`", findings)
+        return None if answer is None else answer == "yes"
+    if len(words) > 1:
+        findings.error(
+            "CC301", words[1].span, f"`{words[1].text}` is not understood here", "a port's fact has one value"
+        )
+        return None
+    return resolve.value(words[0], fact, findings)
+
+
+def _details(fields: Fields, scope: Scope) -> tuple[PortDetail, ...]:
+    """Read what is said of the port that no rule reads, and how far it was confirmed."""
+    findings = scope.findings
+    mapping = fields.mapping("details")
+    found = []
+    for key, value in mapping.entries if mapping else ():
+        name = shape.name(key, "the name of a detail", findings)
+        one = shape.mapping(value, f"`{key.text}`", findings, key.span, forms.DETAIL)
+        if one is None or name is None:
+            continue
+        inner = Fields(one, f"the detail `{name}`", forms.DETAIL, findings)
+        status = shape.choice(inner.word("status"), forms.STATUSES, "status of a detail", findings)
+        if status not in (None, "not-found") and "source" not in inner:
+            inner.miss_source()
+        cited = citing.read(inner, scope.names, findings)
+        found.append(PortDetail(name, inner.text("text") or "", status or "", cited, inner.text("note")))
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""sources.yaml -> every law, agreement and notice, once."""
+
+import re
+from typing import Final
+
+from crosscheck.compiler.meaning import day_counts, phrases, resolve
+from crosscheck.compiler.reading.findings import Findings
+from crosscheck.compiler.reading.yaml_nodes import Mapping, Node
+from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape.shape import Fields
+from crosscheck.language.source import Span
+from crosscheck.rulebook.citation import Grade, Source
+
+_URL: Final = re.compile(r"https?://[^\s<>\"]+")
+
+
+def read(node: Node, review: int | None, findings: Findings) -> dict[str, Source]:
+    """Read the whole file.  *review*: days after which a source is compared anew, unless it says otherwise."""
+    top = shape.mapping(node, "sources.yaml", findings)
+    if top is None:
+        return {}
+    entries = Fields(top, "sources.yaml", forms.SOURCES, findings).mapping("sources")
+    found = {}
+    for key, value in entries.entries if entries else ():
+        id_ = shape.name(key, "the id of a source", findings)
+        mapping = shape.mapping(value, f"the source `{key.text}`", findings, key.span)
+        if id_ is not None and mapping is not None:
+            found[id_] = _source(id_, key.span, mapping, review, findings)
+    return found
+
+
+def _source(id_: str, place: Span, mapping: Mapping, review: int | None, findings: Findings) -> Source:
+    fields = Fields(mapping, f"the source `{id_}`", forms.SOURCE, findings)
+    published, checked = _day(fields, "published", findings), _day(fields, "checked", findings)
+    if published is not None and checked is not None and checked < published:
+        message = "the source was checked before it was published"
+        findings.error(
+            "CC504", fields.value_span("checked"), message, "`checked` is the day on which you read it"
+        )
+    address = fields.text("url")
+    if address is not None and not _URL.fullmatch(address):
+        hint = "write the whole address: `https://example.org/law`"
+        findings.error("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
+    interval = review_interval(fields, findings) or review
+    grade = shape.choice(fields.word("grade"), tuple(Grade), "grade of a source", findings)
+    return Source(
+        id=id_,
+        cite=fields.text("cite") or "",
+        publisher=fields.text("publisher") or "",
+        url=address,
+        published=published,
+        checked=checked,
+        grade=Grade(grade) if grade else Grade.UNSOURCED,
+        note=fields.text("note"),
+        review_by=None if checked is None or interval is None else checked + interval,
+        span=place,
+    )
+
+
+def review_interval(fields: Fields, findings: Findings) -> int | None:
+    """Review = NUMBER "days": for how long after a look at a source nobody need look again."""
+    scalar = fields.word("review")
+    if scalar is None:
+        return None
+    words = phrases.words(scalar.text, scalar.span)
+    return day_counts.read(words, scalar, "write a number of days: `180 days`", findings)
+
+
+def _day(fields: Fields, name: str, findings: Findings) -> int | None:
+    scalar = fields.word(name)
+    return None if scalar is None else resolve.parse_date(scalar.text, scalar.span, findings)

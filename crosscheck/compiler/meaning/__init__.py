@@ -1,0 +1,1 @@
+"""Phrases -> the typed tree, and what does not fit together."""

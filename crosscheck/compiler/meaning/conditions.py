@@ -1,0 +1,189 @@
+"""Mappings under `for` and `needs` -> conditions."""
+
+from dataclasses import replace
+from typing import Final
+
+from crosscheck.compiler.meaning import phrases, resolve, typecheck
+from crosscheck.compiler.meaning.phrases import Is, Word
+from crosscheck.compiler.meaning.scope import Scope
+from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar
+from crosscheck.compiler.shape import shape
+from crosscheck.language.nodes import (
+    AllOf,
+    AnyOf,
+    Branch,
+    Compare,
+    Condition,
+    Held,
+    Its,
+    Literal,
+    NoneOf,
+    Predicate,
+)
+from crosscheck.language.vocabulary import THING, ThingType
+
+_TIE: Final = "tied_to_document_shown"
+_ANY_TERM: Final = "any term"
+"""Demands nothing of a day, and says that this is meant."""
+TERM: Final = {
+    "valid_from": ("CC430", "may not have begun", "on or before crossing.date"),
+    "valid_until": ("CC407", "may have ended", "on or after crossing.date"),
+    "date": ("CC407", "may be for any day", "on or after crossing.date"),
+}
+"""The days of a thing held that a rule must read: by what code it is told otherwise, what then may be, how to read it."""
+_BRANCHING: Final[dict[str, type[AllOf | AnyOf | NoneOf]]] = {
+    "any_of": AnyOf,
+    "all_of": AllOf,
+    "none_of": NoneOf,
+}
+
+
+def read(node: Node, what: str, scope: Scope) -> tuple[Condition, ...]:
+    """Return a condition for each line of a mapping that is understood; the rest is reported."""
+    mapping = shape.mapping(node, what, scope.findings)
+    if mapping is None:
+        return ()
+    if mapping.flow:
+        hint = "write one condition to a line, without braces"
+        scope.findings.error("CC312", mapping.span, f"{what} is written in braces", hint)
+        return ()
+    found = (_condition(key, value, scope) for key, value in mapping.entries)
+    return tuple(condition for condition in found if condition is not None)
+
+
+def _condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+    if shape.plain(key, "the name of a fact", scope.findings) is None:
+        return None
+    if key.text in THING and scope.thing is None:
+        held = _held(THING[key.text], key, value, scope)
+        return None if held is None else Condition(key.text, held, "", key.span)
+    if key.text in THING and isinstance(value, Mapping):
+        message = f"`{key.text}:` stands inside another list condition"
+        scope.findings.error("CC204", key.span, message, "put it beside, not inside")
+        return None
+    if key.text in _BRANCHING:
+        branches = _branches(key, value, scope)
+        return Condition(key.text, _BRANCHING[key.text](branches), "", key.span) if branches else None
+    if key.text == "ending_stay" and scope.thing is None:
+        return _ending_stay(key, value, scope)
+    return _plain_condition(key, value, scope)
+
+
+def _plain_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+    said = (key.text, value.text) if isinstance(value, Scalar) and value.plain else None
+    kind = None if scope.thing is None else scope.thing.kind
+    meaning = scope.names.understood.get((said, kind, scope.movement, scope.month_ends))
+    if meaning is not None and isinstance(value, Scalar):
+        return Condition(key.text, meaning, value.text, key.span)
+    reported = scope.findings.count
+    condition = _read_condition(key, value, scope)
+    if condition is not None and said is not None and scope.findings.count == reported:
+        scope.names.understood[said, kind, scope.movement, scope.month_ends] = condition.predicate
+    return condition
+
+
+def _read_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+    subject = resolve.left_side(key.text, key.span, scope)
+    phrase = shape.plain(value, f"`{key.text}`", scope.findings)
+    if phrase is None or (phrase.text == _ANY_TERM and scope.thing is not None and key.text in TERM):
+        return None
+    parts = phrases.parse(phrase.text, phrase.span, scope.findings)
+    if subject is None or parts is None:
+        return None
+    term, fact = subject
+    if term == Its(_TIE) and parts == (Is(_either(parts), negated=False, span=phrase.span),):
+        return None
+    predicate = typecheck.check(parts, term, fact, scope)
+    return None if predicate is None else Condition(key.text, predicate, phrase.text, key.span)
+
+
+def _either(parts: tuple[phrases.Part, ...]) -> tuple[Word, ...]:
+    """Return the words of `yes or no`, which demands nothing."""
+    words = parts[0].values if len(parts) == 1 and isinstance(parts[0], Is) else ()
+    return words if [word.text for word in words] == ["yes", "no"] else ()
+
+
+def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate | None:
+    mapping = shape.mapping(value, f"`{thing.kind}`", scope.findings, key.span)
+    if mapping is None:
+        return None
+    state = None
+    entries = mapping.entries
+    if thing.kind == "visit":
+        state = _state_of_visit(mapping, key, scope)
+        entries = tuple(entry for entry in entries if entry[0].text != "state")
+        if state is None:
+            return None
+    inner = replace(scope, thing=thing)
+    conditions = read(mapping._replace(entries=entries), f"`{thing.kind}`", inner) if entries else ()
+    _demand_term(thing, key, {entry.text for entry, _ in entries}, scope)
+    has_tie = any(found.name == _TIE for found in thing.properties)
+    if has_tie and not any(entry.text == _TIE for entry, _ in entries):
+        conditions = (*conditions, tied(key))
+    return Held(thing.kind, conditions, state)
+
+
+def _demand_term(thing: ThingType, key: Scalar, read: set[str], scope: Scope) -> None:
+    """What holds for a time only is read with its first and its last day, or says that any will do."""
+    for name, (code, what, phrase) in TERM.items():
+        if name not in read and any(found.name == name for found in thing.properties):
+            message = f"this {thing.kind} {what}: no condition reads `{name}`"
+            hint = (
+                f"add `{name}: {phrase}`; `{name}: {_ANY_TERM}` where the source says that it does not matter"
+            )
+            scope.findings.warn(code, key.span, message, hint)
+
+
+def tied(key: Scalar) -> Condition:
+    """Return what every visa and permit must be, unless the rule says otherwise."""
+    return Condition(_TIE, Compare(Its(_TIE), "==", Literal(value=True)), "yes", key.span)
+
+
+def _state_of_visit(mapping: Mapping, key: Scalar, scope: Scope) -> str | None:
+    node = mapping.get("state")
+    if node is None:
+        hint = "add `state: KZ`: past stays are stated State by State"
+        scope.findings.error("CC202", key.span, "`visit` has no `state`", hint)
+        return None
+    scalar = shape.plain(node, "`state`", scope.findings)
+    if scalar is None:
+        return None
+    if " " in scalar.text:
+        message = "`state` of a visit is one State"
+        scope.findings.error("CC305", scalar.span, message, "write a `visit:` for each, under `any_of`")
+        return None
+    return resolve.state(Word(scalar.text, scalar.span), scope.findings)
+
+
+def _branches(key: Scalar, value: Node, scope: Scope) -> tuple[Branch, ...]:
+    mapping = shape.mapping(value, f"`{key.text}`", scope.findings, key.span)
+    branches = []
+    for entry, node in mapping.entries if mapping is not None else ():
+        name = shape.name(entry, "the name of a branch", scope.findings)
+        conditions = read(node, f"`{entry.text}`", scope)
+        if name is not None:
+            branches.append(Branch(name, conditions))
+    return tuple(branches)
+
+
+def _ending_stay(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+    phrase = shape.plain(value, "`ending_stay`", scope.findings)
+    if phrase is None:
+        return None
+    if phrase.text != "within its grant":
+        scope.findings.error(
+            "CC301", phrase.span, f"`{phrase.text}` is not understood here", "write `within its grant`"
+        )
+        return None
+    if scope.movement != "exit":
+        message = "`ending_stay: within its grant` may be demanded only on exit"
+        scope.findings.error("CC411", key.span, message, "a stay ends where a State is left")
+        return None
+    if scope.endings is None:
+        return None  # the permission to enter could not be read, which has been reported
+    if not scope.endings:
+        message = f"no `{str(scope.state).lower()}.entry.permission` says what stays it grants"
+        scope.findings.error("CC411", key.span, message, "write the permission to enter first")
+        return None
+    branches = tuple(Branch(name, conditions) for name, conditions in scope.endings)
+    return Condition("ending_stay", AnyOf(branches), phrase.text, key.span)

@@ -1,0 +1,234 @@
+"""`grants` of a ground -> what it allows, and the conditions that this puts on a stay."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from crosscheck.compiler.meaning import day_counts, phrases, resolve
+from crosscheck.compiler.meaning.as_of import as_of
+from crosscheck.compiler.reading.findings import Findings, meant
+from crosscheck.compiler.reading.yaml_nodes import Mapping, Scalar
+from crosscheck.compiler.shape import forms
+from crosscheck.compiler.shape.shape import Fields
+from crosscheck.language.nodes import (
+    ALWAYS,
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    Covers,
+    Fact,
+    Held,
+    Hours,
+    InForce,
+    Its,
+    Literal,
+    NoneOf,
+    Only,
+    Shift,
+    Term,
+    Window,
+)
+from crosscheck.language.source import Span
+from crosscheck.language.trees import facts_read, nodes_in
+from crosscheck.rulebook.ruleset import Allowance, Ground
+
+_FROM: Final = {"the day of entry": "entry", "the day after entry": "day-after"}
+_COUNTING: Final = {"all stays": None, "stays without a visa or permit": frozenset({"visa-exemption"})}
+_STAY_FORMS: Final = "write `30 days counted from the day of entry`, `visa.duration_of_stay counted from the day of entry` or `no limit`"
+_WITHIN_FORMS: Final = "write `90 days in any 180 days` or `90 days in a calendar year`"
+_OF_VISA: Final = "visa.duration_of_stay"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a ground grants; *counted* and *begun* say which past stays count within its window."""
+
+    allowance: Allowance
+    counted: frozenset[str] | None = None
+    begun: int | None = None
+    stay_phrase: str = ""
+    within_phrase: str = ""
+    span: Span | None = None
+
+
+_LASTING: Final = frozenset({"document.type", "document.issuing_state", "nationality"})
+"""Facts that are on exit what they were on entry."""
+
+_SPENT: Final = frozenset({"purposes", "entries_left", "tied_to_document_shown"})
+"""What of a visa served to enter: by now an entry is used up, and the purpose is that of the next journey."""
+
+_ENTERED: Final = Fact("ending_stay.entered_on")
+_OF_THE_STAY: Final = {
+    Fact("crossing.date"): _ENTERED,
+    Fact("stay.until"): Fact("crossing.date"),
+}
+"""What were the days of crossing and the end of the stay, seen from its end."""
+
+
+def read(mapping: Mapping, findings: Findings) -> Grant:
+    """Read the mapping under `grants`."""
+    fields = Fields(mapping, "`grants`", forms.GRANTS, findings)
+    allowance, stay, within = Allowance(None), fields.word("stay"), fields.word("within")
+    if stay is not None:
+        allowance = _stay(stay, allowance, findings)
+    if within is not None:
+        allowance = _within(within, allowance, findings)
+    grant = Grant(
+        allowance,
+        stay_phrase=stay.text if stay else "",
+        within_phrase=within.text if within else "",
+        span=fields.span,
+    )
+    if ("within" in fields) != ("counting" in fields):
+        if "within" in fields:
+            hint = "add `counting: all stays` or `counting: stays without a visa or permit`"
+            findings.error("CC202", fields.place("within"), "nothing says which stays count", hint)
+        else:
+            findings.error(
+                "CC412", fields.place("counting"), "`counting` counts nothing without `within`", "delete it"
+            )
+    counting = fields.word("counting")
+    return grant if counting is None else _counting(counting, grant, findings)
+
+
+def _stay(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance:
+    """Stay = ( DAYS | "visa.duration_of_stay" ) "counted from" START | "no limit"."""
+    if scalar.text == "no limit":
+        return allowance
+    head, counted, tail = scalar.text.partition(" counted from ")
+    days: int | str | None = _OF_VISA if head == _OF_VISA else None
+    if days is None:
+        days = day_counts.read(phrases.words(head, scalar.span), scalar, _STAY_FORMS, findings)
+    if tail not in _FROM:
+        span = scalar.part(len(scalar.text) - len(tail), len(scalar.text)) if counted else scalar.span
+        message = (
+            f"`{tail}` is no day to count from"
+            if counted
+            else "nothing says from which day the stay is counted"
+        )
+        hint = meant(tail, _FROM, "add `counted from the day of entry` or `counted from the day after entry`")
+        if days is not None:
+            findings.error("CC301", span, message, hint)
+        return allowance
+    return replace(allowance, days=days, counted_from=_FROM[tail])
+
+
+def _within(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance:
+    """Within = DAYS "in any" DAYS | DAYS "in a calendar year"."""
+    words = phrases.words(scalar.text, scalar.span)
+    texts = [word.text for word in words]
+    if texts[-4:] == ["in", "a", "calendar", "year"]:
+        limit = day_counts.read(words[:-4], scalar, _WITHIN_FORMS, findings)
+        return replace(allowance, limit=limit)
+    cut = next((place for place in range(len(texts)) if texts[place : place + 2] == ["in", "any"]), None)
+    if cut is None:
+        findings.error("CC301", scalar.span, f"`{scalar.text}` is not understood here", _WITHIN_FORMS)
+        return allowance
+    limit = day_counts.read(words[:cut], scalar, _WITHIN_FORMS, findings)
+    span = day_counts.read(words[cut + 2 :], scalar, _WITHIN_FORMS, findings)
+    if limit is not None and span is not None and limit > span:
+        findings.error(
+            "CC410", scalar.span, f"{limit} days do not fit in {span} days", "the longer span stands last"
+        )
+    return replace(allowance, limit=limit, span=span)
+
+
+def _counting(scalar: Scalar, grant: Grant, findings: Findings) -> Grant:
+    """Counting = WHICH ["begun on or after" DATE]."""
+    which, begun, date = scalar.text.partition(" begun on or after ")
+    if which not in _COUNTING:
+        known = " or ".join(f"`{name}`" for name in _COUNTING)
+        findings.error(
+            "CC301", scalar.part(0, len(which)), f"`{which}` is not understood here", f"write {known}"
+        )
+        return grant
+    day = None
+    if begun:
+        start = len(which) + len(begun)
+        day = resolve.parse_date(date, scalar.part(start, len(scalar.text)), findings)
+    allowance = replace(grant.allowance, counting=scalar.text)
+    return replace(grant, allowance=allowance, counted=_COUNTING[which], begun=day)
+
+
+def on_entry(grant: Grant, state: str) -> tuple[tuple[Condition, ...], Condition | None]:
+    """Return what a grant demands of the planned stay, and what it demands of the visa itself."""
+    return _demands(grant, state, Fact("crossing.date"), Fact("stay.until"))
+
+
+def on_exit(ground: Ground, grant: Grant | None, state: str) -> tuple[Condition, ...]:
+    """Return what makes a stay that is ending one that *ground* allowed when it began."""
+    basis = Compare(Fact("ending_stay.ground"), "==", Literal(ground.basis))
+    conditions = [Condition("ending_stay.ground", basis, ground.basis, ground.span)]
+    if ground.validity != ALWAYS:
+        conditions.append(Condition("in_force", InForce(ground.validity, _ENTERED), "", ground.span))
+    # Whom the ground concerned, it concerned on that day: who has since left a group may still stay out the time.
+    conditions.extend(as_of(ground.concerns, _OF_THE_STAY))
+    # The exit document is the one that the stay was entered on: what kind it is has not changed since,
+    # and tells apart two exemptions that differ in nothing else.
+    conditions.extend(as_of(need, _OF_THE_STAY) for need in ground.needs if _is_lasting(need))
+    granted, of_visa = _demands(grant, state, _ENTERED, Fact("crossing.date")) if grant else ((), None)
+    if ground.basis == "visa":
+        conditions.append(_visa_entered_on(ground, of_visa, state))
+    elif ground.basis == "residence-permit":
+        conditions.append(_permit_still_held(ground, state))
+    return (*conditions, *granted)
+
+
+def _is_lasting(need: Condition) -> bool:
+    # Named is what is left out: a construct of which nothing is known here is demanded, not forgotten.
+    passing = isinstance(
+        need.predicate, Covers | Only | Hours | InForce | Held | AnyOf | AllOf | NoneOf | Window
+    )
+    return not passing and set(facts_read(need.predicate)) <= _LASTING
+
+
+def _visa_entered_on(ground: Ground, of_visa: Condition | None, state: str) -> Condition:
+    """Return that some visa of *state* is of the kind that *ground* asks for, and covers the stay.
+
+    A short visa must not borrow the stay of a ground for visas of another kind, nor that of an older visa.
+    """
+    inside = [_issued_by(state, ground)]
+    for need in ground.needs:
+        if isinstance(need.predicate, Held) and need.predicate.kind == "visa":
+            asked = (each for each in need.predicate.conditions if _is_of_the_visa(each))
+            inside.extend(as_of(each, _OF_THE_STAY) for each in asked)
+    inside.extend([of_visa] if of_visa else [])
+    return Condition("visa", Held("visa", tuple(inside)), "", ground.span)
+
+
+def _is_of_the_visa(inside: Condition) -> bool:
+    days = {day.name for day in _OF_THE_STAY}
+    read = {inside.key, *(its.name for its in nodes_in(inside.predicate, Its))}
+    return read.isdisjoint(_SPENT | {"issuing_state"}) and set(facts_read(inside.predicate)) <= days
+
+
+def _permit_still_held(ground: Ground, state: str) -> Condition:
+    lasts = Compare(Its("valid_until"), ">=", Fact("crossing.date"))
+    valid = Condition("valid_until", lasts, "on or after crossing.date", ground.span)
+    return Condition("permit", Held("permit", (_issued_by(state, ground), valid)), "", ground.span)
+
+
+def _issued_by(state: str, ground: Ground) -> Condition:
+    issued = Compare(Its("issuing_state"), "==", Literal(state))
+    return Condition("issuing_state", issued, state, ground.span)
+
+
+def _demands(
+    grant: Grant, state: str, first: Term, last: Term
+) -> tuple[tuple[Condition, ...], Condition | None]:
+    allowance = grant.allowance
+    granted: list[Condition] = []
+    of_visa = None
+    counts_first_day = allowance.counted_from == "entry"
+    if isinstance(allowance.days, int):
+        length = allowance.days - 1 if counts_first_day else allowance.days
+        limit = Compare(last, "<=", Shift(first, Literal(length), "days"))
+        granted.append(Condition("stay", limit, grant.stay_phrase, grant.span))
+    elif allowance.days is not None:
+        end = Shift(first, Its("duration_of_stay"), "days")
+        until = Shift(end, Literal(-1), "days") if counts_first_day else end
+        of_visa = Condition("stay", Compare(last, "<=", until), grant.stay_phrase, grant.span)
+    if allowance.limit is not None:
+        window = Window(allowance.limit, allowance.span, state, first, last, grant.counted, grant.begun)
+        granted.append(Condition("within", window, grant.within_phrase, grant.span))
+    return tuple(granted), of_visa

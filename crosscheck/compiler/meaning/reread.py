@@ -1,0 +1,86 @@
+"""A tree that came from no rule file is read again, as the words that say it: the type checker is that of the compiler."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from crosscheck.compiler.meaning import phrases, resolve, typecheck
+from crosscheck.compiler.meaning.scope import Names, Scope
+from crosscheck.compiler.reading.findings import Findings
+from crosscheck.language.dates import MonthEnds
+from crosscheck.language.errors import UnsupportedExpressionError
+from crosscheck.language.nodes import (
+    AllOf,
+    AnyOf,
+    Both,
+    Compare,
+    Condition,
+    Fact,
+    Held,
+    InForce,
+    Its,
+    Literal,
+    NoneOf,
+    Predicate,
+    Shift,
+    Window,
+)
+from crosscheck.language.printing import phrase_text
+from crosscheck.language.source import Position, Span
+from crosscheck.language.trees import facts_read, nodes_in
+from crosscheck.language.vocabulary import FACT, THING
+
+_NOWHERE: Final = Span("", Position(1, 1), Position(1, 1))
+_SOME_DAY: Final = Literal(1)
+
+
+def check(conditions: Iterable[Condition], things: Iterable[Held], groups: Collection[str]) -> None:
+    """See that a rule file could say *conditions*, and what *things* ask of the thing in hand.
+
+    Raises:
+        TypeError: No words say one of them, or they mean something else.
+    """
+    found = {(id(each), ""): each for each in conditions}
+    for thing in things:
+        found |= {(id(each), thing.kind): each for each in nodes_in(thing.conditions, Condition)}
+    for (_, kind), condition in found.items():
+        for name, predicate in _as_said(condition.key, condition.predicate):
+            try:
+                meant = _read(name, predicate, kind or None, groups)
+            except (StopIteration, UnsupportedExpressionError):
+                meant = None
+            if meant != predicate:
+                raise TypeError(f"what it asks of `{name}` makes no sense")
+
+
+def _as_said(key: str, predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
+    """Give what *predicate* demands in pieces that a phrase can say, each with the name that stands before it.
+
+    What `grants` put into the tree is no phrase as it stands.
+    """
+    match predicate:
+        case Both(items):
+            for item in items:
+                yield from _as_said(key, item)
+        case Held() | AnyOf() | AllOf() | NoneOf():
+            pass  # mappings: what is in them stands beside them
+        case Window(first=Fact(name) as first, last=last):
+            yield name, Compare(first, "<=", last)
+        case InForce(_, Fact(name) | Its(name) as on):
+            yield name, Compare(on, "<=", _SOME_DAY)
+        case Compare(Fact(name) as last, op, Shift(Shift() as stay, Literal(-1), "days")):
+            yield name, Compare(last, op, stay)
+        case Compare(Fact(name), _, Shift()) if key == "stay":
+            yield name, predicate
+        case _:
+            yield key, predicate
+
+
+def _read(name: str, said: Predicate, kind: str | None, groups: Collection[str]) -> Predicate | None:
+    """Return what the compiler makes of *name* and the words for *said*."""
+    movement = next((found for fact in facts_read(said) if (found := FACT[fact].movement)), None)
+    ends = next((shift.month_ends for shift in nodes_in(said, Shift)), MonthEnds.NOT_SETTLED)
+    thing = None if kind is None else THING[kind]
+    scope = Scope(Findings(), Names(None, groups, ()), movement=movement, thing=thing, month_ends=ends)
+    parts = phrases.parse(phrase_text(said, kind), _NOWHERE, scope.findings)
+    subject = resolve.left_side(name, _NOWHERE, scope)
+    return None if parts is None or subject is None else typecheck.check(parts, *subject, scope)

@@ -1,0 +1,42 @@
+"""What a phrase may speak of where it stands: which names are known, and which facts may be read."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from crosscheck.compiler.reading.findings import Findings
+from crosscheck.language.dates import MonthEnds
+from crosscheck.language.nodes import Condition, Predicate
+from crosscheck.language.vocabulary import ThingType
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name that some file defines; gathered before any file is built.
+
+    *sources* is None where sources.yaml could not be read: then every name may be right.
+    """
+
+    sources: Collection[str] | None
+    groups: Collection[str]
+    ports: Collection[str]
+    understood: dict[tuple[object, ...], Predicate] = field(default_factory=dict)
+    """What phrases mean that were read without a finding: rules say the same thing again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a condition stands.
+
+    *movement* is None in a port's file.  *thing* is the kind of thing in hand inside a
+    list condition.  *endings* is what `ending_stay: within its grant` stands for in an
+    exit rule: per ground of the State's permission to enter, its name and conditions;
+    None where that permission could not be read.
+    """
+
+    findings: Findings
+    names: Names
+    state: str | None = None
+    movement: str | None = None
+    thing: ThingType | None = None
+    month_ends: MonthEnds = MonthEnds.NOT_SETTLED
+    endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()

@@ -1,0 +1,425 @@
+"""Phrases that fit their facts -> predicates: dates with dates, days with days, never months with days."""
+
+import re
+from typing import Final
+
+from crosscheck.compiler.meaning import phrases, resolve
+from crosscheck.compiler.meaning.contradictions import never
+from crosscheck.compiler.meaning.phrases import Amount, Bound, Covering, In, Is, Nothing, Part, Same, Word
+from crosscheck.compiler.meaning.scope import Scope
+from crosscheck.compiler.reading.findings import Findings, meant
+from crosscheck.language.dates import NO_END, MonthEnds
+from crosscheck.language.nodes import (
+    Among,
+    Both,
+    Compare,
+    Covers,
+    Fact,
+    Hours,
+    Its,
+    Literal,
+    Member,
+    Moment,
+    Only,
+    Predicate,
+    Shift,
+    Term,
+)
+from crosscheck.language.printing import FLIPPED, SINGULAR, unit_of
+from crosscheck.language.source import Span
+from crosscheck.language.vocabulary import CLOCK, FactType, Type
+
+_SETS: Final = (Type.STATES, Type.WORDS)
+_DATES: Final = (Type.DATE, Type.PARTIAL)
+_PLURAL: Final = {singular: plural for plural, singular in SINGULAR.items()}
+_LARGEST: Final = 99_999
+"""More days, pages or entries than any law counts; less than `NO_END` by far."""
+
+FITS: Final = {
+    Type.STATE: "`KZ or CN`, `not KZ`, `in GROUP`, `same as FACT`",
+    Type.WORD: "`A or B`, `not A`, `same as FACT`",
+    Type.TEXT: "`A or B`, `not A`, `same as FACT`",
+    Type.FLAG: "`yes` or `no`",
+    Type.STATES: "`covers KZ`, `covers FACT`, `covers one in GROUP`, `only KZ or CN`, `only FACT`",
+    Type.WORDS: "`covers A`, `covers FACT`, `only A or B`",
+    Type.DATE: "`on or after DAY`, `before DAY`, `at least 3 months after DAY`",
+    Type.PARTIAL: "`on or before DAY`, `at least 18 years before DAY`",
+    Type.COUNT: "`at least 2 UNIT`, `at most 2 UNIT`",
+}
+"""What may be said of a fact of each type, for people."""
+_SAME: Final = "(not )?same as {alike}"
+_DAYS: Final = (
+    "(not )?{absent}",
+    "(on or after|on or before|after|before) {day}",
+    "(at least|at most|less than|more than) {span} (after|before) {day}",
+    "(at least|at most|less than|more than) {number} hours? (after|before) {moment}",
+    _SAME,
+)
+FORMS: Final = {
+    Type.STATE: ("(not )?{values}", "(not )?in {group}( on {dated})?", _SAME),
+    Type.WORD: ("(not )?{values}", _SAME),
+    Type.TEXT: ("(not )?{values}", _SAME),
+    Type.FLAG: ("yes|no", _SAME),
+    Type.STATES: ("(not )?covers {part}", "only {whole}", "(not )?covers one in {group}( on {dated})?"),
+    Type.WORDS: ("(not )?covers {part}", "only {whole}"),
+    Type.DATE: _DAYS,
+    Type.PARTIAL: _DAYS,
+    Type.COUNT: ("(not )?{absent}", "(at least|at most|less than|more than|exactly) {amount}", _SAME),
+}
+"""The same as patterns, whose holes an editor's schema fills with what may stand there."""
+
+
+def check(parts: tuple[Part, ...], term: Term, fact: FactType, scope: Scope) -> Predicate | None:
+    """Return the predicate that the *parts* make of *term*, None if one does not fit."""
+    checker = _Checker(term, fact, scope, may_be_absent=not _excludes_absence(parts, fact))
+    found = [checker.part(part) for part in parts]
+    items = tuple(item for item in found if item is not None)
+    if len(items) < len(found):
+        return None
+    if never(items, term):
+        whole = Span(parts[0].span.path, parts[0].span.start, parts[-1].span.end)
+        hint = "`and` joins what must hold together; values of which one is enough are joined by `or`"
+        message = f"no value of `{fact.name}` can meet all of this"
+        scope.findings.error("CC413", whole, message, hint)
+        return None
+    return items[0] if len(items) == 1 else Both(items)
+
+
+def number(word: Word, findings: Findings) -> int | None:
+    """Read a whole number, written as people write it and in no other way."""
+    if re.fullmatch(r"0|[1-9][0-9]*", word.text):
+        if int(word.text[:9]) <= _LARGEST and len(word.text) < 9:
+            return int(word.text)
+        findings.error("CC307", word.span, f"`{word.text}` is larger than anything a law counts")
+        return None
+    # `1,5` is one and a half to most of the world: only between thousands does a sign mean nothing.
+    digits = re.match(r"0*[0-9]{1,3}([_,][0-9]{3})+(?![0-9_,])|[0-9]+(?![0-9_,])", word.text)
+    bare = digits[0].replace("_", "").replace(",", "").lstrip("0") if digits else ""
+    rest = word.text[len(digits[0]) :] if digits else ""
+    hint = "write it in digits, without sign, leading zero or separator"
+    if bare and rest in {*_PLURAL, *SINGULAR}:
+        hint = f"write `{bare} {rest}`"
+    elif bare and not rest:
+        hint = f"write `{bare}`"
+    findings.error("CC307", word.span, f"`{word.text}` is no whole number", hint)
+    return None
+
+
+def _excludes_absence(parts: tuple[Part, ...], fact: FactType) -> bool:
+    """Whether the fact is never absent, or one of *parts* says that it may not be."""
+    return fact.absent is None or any(
+        isinstance(part, Is) and part.negated and any(word.text == fact.absent for word in part.values)
+        for part in parts
+    )
+
+
+class _Checker:
+    """Makes predicates of one term."""
+
+    def __init__(self, term: Term, fact: FactType, scope: Scope, *, may_be_absent: bool) -> None:
+        self.term, self.fact, self.scope, self.may_be_absent = term, fact, scope, may_be_absent
+        self.findings = scope.findings
+
+    def part(self, part: Part) -> Predicate | None:
+        match part:
+            case Is():
+                return self._is(part)
+            case In():
+                return self._in(part)
+            case Covering():
+                return self._covers(part)
+            case Nothing():
+                return self._only(part)
+            case Same():
+                return self._same(part)
+            case Amount(side=None):
+                return self._count(part)
+            case Amount():
+                return self._span_of_time(part)
+            case Bound():
+                return self._bound(part)
+
+    def _unfit(self, span: Span, what: str) -> None:
+        kind = f"a {self.fact.type.value}" if self.fact.type is not Type.FLAG else "yes or no"
+        hint = f"it takes {FITS[self.fact.type]}"
+        self.findings.error("CC305", span, f"{what} does not fit `{self.fact.name}`, which is {kind}", hint)
+
+    def _is(self, part: Is) -> Predicate | None:
+        if self._repeats(part.values):
+            return None
+        first, kind = part.values[0], self.fact.type
+        if kind in _SETS:
+            written = " or ".join(word.text for word in part.values)
+            hint = f"write `covers {first.text}` if it must be among them, `only {written}` if nothing else may be"
+            message = f"`{self.fact.name}` is a {kind.value}: a bare value does not say how to compare"
+            self.findings.error("CC306", part.span, message, hint)
+            return None
+        if kind is Type.FLAG:
+            return self._flag(part)
+        if kind in _DATES or kind is Type.COUNT:
+            return self._absent(part)
+        values = [resolve.value(word, self.fact, self.findings) for word in part.values]
+        known = [value for value in values if value is not None]
+        if len(known) < len(values):
+            return None
+        if part.negated and self.may_be_absent:
+            written = " or ".join(word.text for word in part.values)
+            self._warn_of_absence(part.span, f"write `not {written} or {self.fact.absent}`")
+        if len(known) == 1:
+            return Compare(self.term, "!=" if part.negated else "==", Literal(known[0]))
+        return Among(self.term, frozenset(known), part.negated)
+
+    def _warn_of_absence(self, span: Span, way_out: str) -> None:
+        message = f"`{self.fact.name}` may be `{self.fact.absent}`, and then this holds"
+        self.findings.warn("CC408", span, message, f"{way_out} if that is not meant")
+
+    def _flag(self, part: Is) -> Predicate | None:
+        word = part.values[0]
+        if len(part.values) == 1 and not part.negated and word.text in ("yes", "no"):
+            return Compare(self.term, "==", Literal(word.text == "yes"))
+        opposite = {"yes": "no", "no": "yes"}.get(word.text)
+        hint = f"write `{opposite}`" if part.negated and opposite else "it takes `yes` or `no`"
+        self.findings.error("CC305", part.span, f"`{self.fact.name}` is answered with yes or no", hint)
+        return None
+
+    def _absent(self, part: Is) -> Predicate | None:
+        word = part.values[0]
+        if word.text == self.fact.absent and len(part.values) == 1:
+            # A date that may be missing altogether is the word; "no end" is later than every day.
+            absent = "none" if word.text == "none" else NO_END
+            return Compare(self.term, "!=" if part.negated else "==", Literal(absent))
+        if len(part.values) == 1 and word.text in resolve.ABSENT:
+            resolve.value(word, self.fact, self.findings)
+        elif word.text[0].isdigit() and self.fact.type is Type.COUNT:
+            hint = f"write `exactly {word.text} {self.fact.unit}` or `at least {word.text} {self.fact.unit}`"
+            self.findings.error(
+                "CC305", part.span, f"a bare number does not say how to compare `{self.fact.name}`", hint
+            )
+        elif word.text[0].isdigit():
+            hint = f"write `on or after {word.text}` or `on or before {word.text}`"
+            self.findings.error(
+                "CC305", part.span, f"a bare day does not say how to compare `{self.fact.name}`", hint
+            )
+        else:
+            self._unfit(part.span, f"`{word.text}`")
+        return None
+
+    def _in(self, part: In) -> Predicate | None:
+        group = resolve.group(part.group, self.scope)
+        on = None if part.on is None else self._day(part.on)
+        if self.fact.type is not (Type.STATES if part.of_set else Type.STATE):
+            self._unfit(part.span, "`covers one in GROUP`" if part.of_set else "`in GROUP`")
+            return None
+        if group is None or (part.on is not None and on is None):
+            return None
+        if part.negated and self.may_be_absent:
+            self._warn_of_absence(part.span, f"add `and not {self.fact.absent}`")
+        return Member(self.term, group, on, part.negated)
+
+    def _covers(self, part: Covering) -> Predicate | None:
+        if self.fact.type not in _SETS:
+            self._unfit(part.span, "`covers`")
+            return None
+        if part.part.its or resolve.is_fact(part.part.name.text):
+            found = resolve.right_side(part.part, self.scope)
+            if found is None:
+                return None
+            term, other = found
+            fits = (Type.STATE, Type.STATES) if self.fact.type is Type.STATES else (Type.WORD, Type.WORDS)
+            if other.type not in fits or other.words != self.fact.words:
+                self._differ(part.part.span, other)
+                return None
+            return Covers(self.term, term, part.negated)
+        value = resolve.value(part.part.name, self.fact, self.findings)
+        return None if value is None else Covers(self.term, Literal(value), part.negated)
+
+    def _only(self, part: Nothing) -> Predicate | None:
+        if self.fact.type not in _SETS:
+            self._unfit(part.span, "`only`")
+            return None
+        if self._repeats(part.values):
+            return None
+        if len(part.values) == 1 and resolve.is_fact(part.values[0].text):
+            return self._only_fact(part.values[0])
+        values = [resolve.value(word, self.fact, self.findings) for word in part.values]
+        known = frozenset(value for value in values if value is not None)
+        return Only(self.term, known) if None not in values else None
+
+    def _only_fact(self, word: Word) -> Predicate | None:
+        found = resolve.right_side(phrases.Ref(word, its=False, span=word.span), self.scope)
+        if found is None:
+            return None
+        term, other = found
+        single = Type.STATE if self.fact.type is Type.STATES else Type.WORD
+        if other.type is not single or other.words != self.fact.words:
+            self._differ(word.span, other)
+            return None
+        return Covers(term, self.term)
+
+    def _same(self, part: Same) -> Predicate | None:
+        found = resolve.right_side(part.other, self.scope)
+        if found is None:
+            return None
+        term, other = found
+        if self.fact.type in _SETS:
+            self._unfit(part.span, "`same as`")
+            return None
+        alike = other.type is self.fact.type or {other.type, self.fact.type} <= set(_DATES)
+        if not alike or other.words != self.fact.words or other.unit != self.fact.unit:
+            self._differ(part.other.span, other)
+            return None
+        return Compare(self.term, "!=" if part.negated else "==", term)
+
+    def _count(self, part: Amount) -> Predicate | None:
+        if self.fact.type in _DATES:
+            if part.number is None or self._amount(part, time=True) is not None:
+                hint = "write `at least 3 months after DAY`, `on or after DAY`"
+                message = f"`{self.fact.name}` is a date; say after or before which day"
+                self.findings.error("CC305", part.span, message, hint)
+            return None
+        if self.fact.type is not Type.COUNT:
+            self._unfit(part.span, "a number")
+            return None
+        amount = self._amount(part, time=False)
+        return None if amount is None else Compare(self.term, part.op, amount[0])
+
+    def _span_of_time(self, part: Amount) -> Predicate | None:
+        assert part.anchor is not None
+        if self.fact.type not in _DATES:
+            self._unfit(part.span, "a span of time")
+            return None
+        if part.unit is not None and _PLURAL.get(part.unit.text, part.unit.text) == "hours":
+            return self._hours(part)
+        if part.op == "==":
+            hint = "write `at least ... and at most ...`"
+            self.findings.error(
+                "CC305", part.span, "`exactly` counts things, not the time between two days", hint
+            )
+            return None
+        amount, anchor = self._amount(part, time=True), self._day(part.anchor)
+        if amount is None or anchor is None:
+            return None
+        length, unit = amount
+        assert part.side is not None
+        # The span is always added to the earlier of the two days.
+        if part.side.text == "after":
+            return Compare(self.term, part.op, Shift(anchor, length, unit, self._ends(unit)))
+        return Compare(Shift(self.term, length, unit, self._ends(unit)), FLIPPED[part.op], anchor)
+
+    def _hours(self, part: Amount) -> Predicate | None:
+        """Read hours between two days of which a time may be stated too."""
+        assert part.number is not None
+        assert part.unit is not None
+        assert part.anchor is not None
+        assert part.side is not None
+        count, anchor = number(part.number, self.findings), self._day(part.anchor)
+        if count is None or anchor is None:
+            return None
+        left, right = self._moment(self.term), self._moment(anchor)
+        if left is None or right is None or part.op == "==":
+            message = (
+                "hours are counted `at least` or `at most` between the crossing date and the date of a ticket"
+            )
+            self.findings.error("CC303", part.unit.span, message, "write days, months or years")
+            return None
+        if part.side.text == "after":
+            return Hours(left, part.op, right, count)
+        return Hours(left, FLIPPED[part.op], right, -count)
+
+    def _moment(self, day: Term) -> Moment | None:
+        """Return the moment that *day* and its clock tell; None where it has none."""
+        match day:
+            case Fact(name) if name in CLOCK:
+                return Moment(day, Fact(CLOCK[name]))
+            case Its(name) if (
+                self.scope.thing is not None and (full := f"{self.scope.thing.kind}.{name}") in CLOCK
+            ):
+                return Moment(day, Its(CLOCK[full].partition(".")[2]))
+        return None
+
+    def _bound(self, part: Bound) -> Predicate | None:
+        if self.fact.type not in _DATES:
+            self._unfit(part.span, "a comparison of days")
+            return None
+        day = self._day(part.day)
+        return None if day is None else Compare(self.term, part.op, day)
+
+    def _day(self, ref: phrases.Ref) -> Term | None:
+        found = resolve.day_or_fact(ref, self.scope)
+        if found is None:
+            return None
+        term, other = found
+        if other is not None and other.type not in _DATES:
+            message = f"`{other.name}` is a {other.type.value}, where a day is expected"
+            self.findings.error("CC313", ref.span, message)
+            return None
+        return term
+
+    def _ends(self, unit: str) -> MonthEnds:
+        return self.scope.month_ends if unit == "months" else MonthEnds.NOT_SETTLED
+
+    def _amount(self, part: Amount, *, time: bool) -> tuple[Term, str] | None:
+        """Return the number written, or the fact that stands for one, and its unit."""
+        if part.fact is not None:
+            return self._amount_of_fact(part.fact, time=time)
+        assert part.number is not None
+        count = number(part.number, self.findings)
+        wanted = "days" if time else self.fact.unit
+        assert wanted is not None
+        if part.unit is None:
+            if count is not None:
+                hint = f"write `{count} {unit_of(count, wanted)}`"
+                self.findings.error("CC302", part.number.span, f"{count} has no unit", hint)
+            return None
+        unit = _PLURAL.get(part.unit.text, part.unit.text)
+        allowed = ("days", "months", "years") if time else (wanted,)
+        if unit not in allowed:
+            self._wrong_unit(part.unit, unit, allowed)
+            return None
+        if count is None:
+            return None
+        return (Literal(count * 12), "months") if unit == "years" else (Literal(count), unit)
+
+    def _amount_of_fact(self, ref: phrases.Ref, *, time: bool) -> tuple[Term, str] | None:
+        found = resolve.right_side(ref, self.scope)
+        if found is None:
+            return None
+        term, other = found
+        wanted = "days" if time else self.fact.unit
+        if other.type is not Type.COUNT or other.unit != wanted:
+            what = f"is counted in {other.unit}" if other.type is Type.COUNT else f"is a {other.type.value}"
+            message = f"`{other.name}` {what}, where a number of {wanted} is expected"
+            self.findings.error("CC313", ref.span, message)
+            return None
+        return term, "days"
+
+    def _wrong_unit(self, word: Word, unit: str, allowed: tuple[str, ...]) -> None:
+        if unit in ("months", "years") and allowed == ("days",):
+            message = f"`{self.fact.name}` is counted in days, and a {SINGULAR[unit]} is no number of days"
+            self.findings.error("CC304", word.span, message, "write the number of days that the source gives")
+            return
+        time = len(allowed) > 1
+        counted = (
+            "a span of time is counted in days, months or years"
+            if time
+            else f"`{self.fact.name}` is counted in {allowed[0]}"
+        )
+        hint = meant(word.text, (*allowed, *(SINGULAR[name] for name in allowed)))
+        message = f"`{word.text}` is no unit here: {counted}"
+        self.findings.error("CC303", word.span, message, hint)
+
+    def _differ(self, span: Span, other: FactType) -> None:
+        if other.type is self.fact.type:
+            message = f"`{self.fact.name}` and `{other.name}` have no values in common"
+        else:
+            message = f"`{self.fact.name}` is a {self.fact.type.value}, `{other.name}` a {other.type.value}"
+        self.findings.error("CC313", span, message, "compare facts of one kind")
+
+    def _repeats(self, values: tuple[Word, ...]) -> bool:
+        seen: set[str] = set()
+        for word in values:
+            if word.text in seen:
+                self.findings.error("CC409", word.span, f"`{word.text}` stands twice", "delete one of them")
+                return True
+            seen.add(word.text)
+        return False

@@ -1,0 +1,1 @@
+"""YAML -> nodes with their places."""

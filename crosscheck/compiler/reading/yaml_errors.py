@@ -1,0 +1,246 @@
+"""What libyaml could not read, in an author's words.
+
+libyaml says where it gave up, which is often a line after the mistake, and in words of its
+own that change from release to release.  Read here are only its two places and whether its
+scanner or its parser gave up; the rest is told from the characters that stand there, and
+the lines around are looked at again for what an author is likely to have done.
+"""
+
+import re
+from typing import Any, Final
+
+from yaml.error import MarkedYAMLError
+from yaml.events import SequenceStartEvent
+from yaml.scanner import ScannerError
+
+from crosscheck.compiler.shape import lookalikes
+from crosscheck.language.diagnostics import Diagnostic
+from crosscheck.language.source import Position, SourceText, Span
+
+# No pattern goes back over what it has read (`++`, `*+`), so that a long line is looked through once.
+_KEY: Final = r"[A-Za-z_][\w.-]*+"
+_ITEMS: Final = r"\s*+(?:- ++)*+"
+_NO_SPACE: Final = re.compile(rf"{_ITEMS}{_KEY}(:)(?=[^\s/:])")
+_TWIN_COLON: Final = re.compile(rf"{_ITEMS}{_KEY}[ \u00a0]?([^\x00-\x7f])")
+_HAS_VALUE: Final = re.compile(rf"{_ITEMS}[^\s:#][^:]*+: ++[^\s#]")
+_COMPARED: Final = re.compile(r"=|\d")
+_SINGLE_QUOTED: Final = re.compile(r"'(?:[^']|'')*+'")
+_DOUBLE_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_NAME_OF_AN_ANCHOR: Final = re.compile(r"[&*][\w-]*+")
+_QUOTE_IT: Final = "put the whole value in quotation marks"
+_UNKNOWN: Final = "this cannot be read as YAML"
+
+
+def explain(source: SourceText, error: MarkedYAMLError, inside: Any) -> Diagnostic:
+    """Return the one finding that says where *source* stops being a rule file, and why.
+
+    *inside*: the event that began the innermost list or mapping that is still open; None outside of all.
+    """
+    return _Explainer(source, error, inside).explain()
+
+
+class _Explainer:
+    """One place that cannot be read: *place* where libyaml gave up, *context* what it was reading."""
+
+    def __init__(self, source: SourceText, error: MarkedYAMLError, inside: Any) -> None:
+        self.path, self.text, self.lines = source.path, source.text, source.text.split("\n")
+        self.inside = inside
+        self.scanning = isinstance(error, ScannerError)
+        mark, context = error.problem_mark, error.context_mark
+        self.index = mark.index if mark else 0
+        self.place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        self.begun = context.index if context else None
+        self.context = Position(context.line + 1, context.column + 1) if context else self.place
+        self.line = self._line(self.place.line)
+        self.before, self.here = self.line[: self.place.column - 1], self.line[self.place.column - 1 :][:1]
+
+    def explain(self) -> Diagnostic:
+        in_brackets = self.inside is not None and self.inside.flow_style
+        if self.begun is None:
+            found = self._token_out_of_place() if self.scanning else self._after_the_end()
+        elif self.scanning:
+            found = self._begun(self.begun)
+        elif self.here == "!" and self.text[self.begun] in "!&":
+            found = self._tag()
+        elif self.begun == self.index and (self.here != ":" or in_brackets):
+            found = self._nothing()
+        elif in_brackets:
+            found = self._bracket(self.context)
+        elif self.here == ":" and not self.before.strip():
+            found = self._say("CC110", self.place, "no key stands before this colon", "write `key: value`")
+        else:
+            found = self._out_of_line()
+        return found
+
+    def _token_out_of_place(self) -> Diagnostic:
+        """Return why a sign that libyaml knows cannot stand where it does."""
+        if self.here == ":":
+            return self._colon()
+        if self.here == "-":
+            return self._say(
+                "CC137", self.place, "a list cannot begin here", "begin it on the next line, indented"
+            )
+        if self.here == "?":
+            return self._say("CC123", self.place, "`?` cannot begin a value", _QUOTE_IT)
+        return self._say("CC110", self.place, _UNKNOWN, _QUOTE_IT)
+
+    def _begun(self, start: int) -> Diagnostic:
+        """Return what is wrong with a token that begins at *start* and that libyaml could not read to its end."""
+        sign = self.text[start : start + 1]
+        if sign == "%" and self.context.column == 1:
+            return self._directive()
+        if sign == "!":
+            return self._tag()
+        if start == self.index:
+            return self._no_beginning(sign)
+        if sign in ("|", ">"):
+            message = "the text of a block begins on the line after its sign"
+            hint = "move it to the next line, indented"
+            if _COMPARED.match(self._line(self.place.line), self.place.column - 1):
+                hint = "in a phrase write `at least`, `more than` or `after`; a text begins on the next line"
+            return self._say("CC139", self.place, message, hint)
+        if sign in ("'", '"') and not self._is_closed(start):
+            return self._quoted(sign)
+        if sign in ("&", "*") and _NAME_OF_AN_ANCHOR.fullmatch(self.text, start, self.index):
+            return self._no_beginning(sign)
+        if self.here == ":" and self.context.line == self.place.line:
+            return self._say("CC111", self.place, "no space follows the colon", "write a space after it")
+        return self._suspect(self.context.line) or self._no_colon(self.context.line)
+
+    def _is_closed(self, start: int) -> bool:
+        """Return whether the quotation mark at *start* is closed before libyaml gave up."""
+        quoted = _SINGLE_QUOTED if self.text[start] == "'" else _DOUBLE_QUOTED
+        return quoted.match(self.text, start, self.index) is not None
+
+    def _directive(self) -> Diagnostic:
+        return self._say(
+            "CC122", Position(self.context.line, 1), "a rule file has no directives", "delete the line"
+        )
+
+    def _tag(self) -> Diagnostic:
+        hint = "delete it, or put the value in quotation marks"
+        return self._say("CC118", self.context, "a YAML tag stands here", hint)
+
+    def _no_beginning(self, sign: str) -> Diagnostic:
+        return self._say("CC134", self.context, f"`{sign}` cannot begin a value", _QUOTE_IT)
+
+    def _quoted(self, sign: str) -> Diagnostic:
+        is_cut = self.index >= len(self.text) or (self.place.column == 1 and self.line[:3] in ("---", "..."))
+        if sign == '"' and not is_cut:
+            hint = "use single quotation marks, or write `\\\\` for a backslash"
+            return self._say("CC136", self.place, "this backslash means nothing", hint)
+        message = f"the quotation mark `{sign}` is never closed"
+        return self._say("CC112", self.context, message, "close it at the end of the value")
+
+    def _colon(self) -> Diagnostic:
+        above = self._line_above()
+        if _HAS_VALUE.match(self.before):
+            return self._say("CC133", self.place, "a second colon stands on this line", _QUOTE_IT)
+        if found := self._suspect(above):
+            return found
+        if _HAS_VALUE.match(self._line(above)):
+            return self._indented("this line is indented more than the one above, which has a value already")
+        if above < self.place.line:
+            return self._no_colon(above)
+        return self._say("CC110", self.place, "no key stands before this colon", "write `key: value`")
+
+    def _suspect(self, number: int) -> Diagnostic | None:
+        """Return what is wrong with the colon of a line, if that is what is wrong with it."""
+        line = self._line(number)
+        if found := _NO_SPACE.match(line):
+            place = Position(number, found.start(1) + 1)
+            message, hint = "no space follows the colon", "write a space after it"
+            return self._say("CC111", place, message, hint, instead=": ")
+        found = _TWIN_COLON.match(line)
+        if found and lookalikes.ascii_twin(found[1]) == ":":
+            place = Position(number, found.start(1) + 1)
+            message = f"`{found[1]}` is {lookalikes.name(found[1])}, which looks like `:`"
+            instead = ":" if line[found.end(1) : found.end(1) + 1] == " " else ": "
+            return self._say("CC128", place, message, "write `: `", instead=instead)
+        return None
+
+    def _no_colon(self, number: int) -> Diagnostic:
+        line = self._line(number)
+        start = Position(number, len(line) - len(line.lstrip()) + 1)
+        hint = "write `key: value`; a text of several lines begins with `>` and is indented"
+        return self._say("CC138", start, "this line has no colon", hint, width=len(line.strip()))
+
+    def _bracket(self, place: Position) -> Diagnostic:
+        sign = self._line(place.line)[place.column - 1 :][:1]
+        closing = {"[": "]", "{": "}"}.get(sign, "")
+        hint = f"write `{closing}` after the last value, and commas between them"
+        return self._say("CC113", place, f"the bracket `{sign}` is never closed", hint)
+
+    def _nothing(self) -> Diagnostic:
+        if self.here == ",":
+            return self._say(
+                "CC125", self.place, "no value stands before this comma", "write one, or delete the comma"
+            )
+        if self.here in ("]", "}"):
+            hint = f"delete it, or {_QUOTE_IT}"
+            return self._say("CC113", self.place, f"the bracket `{self.here}` closes nothing", hint)
+        for number in range(self.place.line, 0, -1):
+            line = self._line(number)
+            if (column := max(line.rfind("["), line.rfind("{"))) >= 0:
+                return self._bracket(Position(number, column + 1))
+        return self._say("CC110", self.place, _UNKNOWN, None)
+
+    def _out_of_line(self) -> Diagnostic:
+        if self.before.strip():
+            if self.before.rstrip().endswith(("'", '"')):
+                hint = "close the quotation mark at the end of the value; inside '…' write '' for '"
+                return self._say("CC135", self.place, "text follows the closing quotation mark", hint)
+            return self._say("CC110", self.place, "this does not belong to what stands before it", _QUOTE_IT)
+        if isinstance(self.inside, SequenceStartEvent):
+            return self._indented("this line does not continue the list above it")
+        if re.match(r"-(\s|$)", self.line[self.place.column - 1 :]):
+            return self._indented("a list item stands here among keys")
+        return self._indented("this line is indented as no line above it")
+
+    def _after_the_end(self) -> Diagnostic:
+        if self.here == "%" and self.place.column == 1:
+            return self._directive()
+        if self._line(self._line_above()).startswith("..."):
+            return self._say(
+                "CC121", self.place, "a second document begins here", "write it as a file of its own"
+            )
+        message = "this does not belong to what stands before it"
+        return self._say("CC110", self.place, message, "a file holds one mapping: `key: value` on each line")
+
+    def _indented(self, message: str) -> Diagnostic:
+        """Return that a line begins in the wrong column, with those in which it could begin."""
+        own = len(self.line) - len(self.line.lstrip()) + 1
+        columns: list[int] = []
+        for number in range(self.place.line - 1, 0, -1):
+            line = self._line(number)
+            start = len(line) - len(line.lstrip()) + 1
+            if line.strip() and not line.lstrip().startswith("#") and (not columns or start < columns[-1]):
+                columns.append(start)
+        others = [str(column) for column in reversed(columns) if column != own]
+        hint = "a list stands below a key of its own, and each of its items begins with `- `"
+        if others:
+            hint = f"begin it in column {' or '.join(others)}, as the line that it belongs with"
+        return self._say("CC114", Position(self.place.line, own), message, hint, width=len(self.line.strip()))
+
+    def _line(self, number: int) -> str:
+        return self.lines[number - 1] if number <= len(self.lines) else ""
+
+    def _line_above(self) -> int:
+        """Return the number of the nearest line above that says something."""
+        for number in range(self.place.line - 1, 0, -1):
+            line = self._line(number).strip()
+            if line and not line.startswith("#"):
+                return number
+        return self.place.line
+
+    def _say(
+        self,
+        code: str,
+        place: Position,
+        message: str,
+        hint: str | None,
+        width: int = 1,
+        instead: str | None = None,
+    ) -> Diagnostic:
+        span = Span(self.path, place, Position(place.line, place.column + max(1, width)))
+        return Diagnostic(code, span, message, hint, instead=instead)

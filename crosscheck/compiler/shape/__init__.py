@@ -1,0 +1,1 @@
+"""Nodes -> mappings of known keys."""

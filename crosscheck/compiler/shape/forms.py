@@ -1,0 +1,422 @@
+"""The form of every kind of rule file: its keys in their order, and what each of them holds.
+
+This is the one home of these keys.  The compiler reads files against them, `rules format` puts
+keys in their order, and `rules schema` tells editors of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from crosscheck.compiler.reading import yaml_nodes
+from crosscheck.deciding.decision import Verdict
+from crosscheck.language.dates import SAID_OF_MONTH_ENDS
+from crosscheck.language.vocabulary import DOCUMENT_TYPES, MODES, PURPOSES
+from crosscheck.rulebook.citation import Grade
+
+
+class Kind(Enum):
+    """What one value is; each has one way to be written."""
+
+    TEXT = "a text for people, on one line or several"
+    WORD = "a word or phrase"
+    CATEGORY = "a category of visas: one word in capitals"
+    NAME = "a name: small letters, digits and hyphens"
+    ID = "an id: names joined by dots"
+    FORMER = "a former name, or a list of them"
+    CITATIONS = "`SOURCE`, or `SOURCE, place in it`, or a list of them"
+    PERIODS = "`FIRST .. LAST`, or a list of them"
+    IN_FORCE = "`FIRST .. LAST`, or a list of them, or `not yet`"
+    DATE = "a day"
+    STATE = "a State"
+    STATES = "`A or B` of States"
+    NEIGHBOURS = "`A or B` of States, or `any`"
+    STATES_LISTED = "`A or B` of States, or a list of such lines"
+    PORT = "the id of a port"
+    DAYS = "a number of days"
+    DAYS_LISTED = "days of the week, of every year, or by date, or a list of them"
+    URL = "a web address"
+    POINT = "a point on the map"
+    RADIUS = "a distance"
+    CONDITIONS = "facts of the case, and what each must be"
+    FACT_OF_A_PORT = "the name of a fact, without `port.`"
+    VALUE_OF_A_PORT = "the value of a fact of a port"
+    STAY = "how long a stay is granted"
+    WITHIN = "in which window stays are counted"
+    COUNTING = "which stays count"
+    STATED = "facts that are stated"
+    EXAMPLE = "the facts of a case, and what is expected of it"
+    ANSWERS = "`yes`, `no` or `not settled` by day"
+    REQUIREMENT_ID = "the id of a requirement"
+    REASONS = "`REQUIREMENT/GROUND/FACT`, in a list"
+    GROUND_BY_REQUIREMENT = "by requirement, the ground that meets it"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed list of words; with *several*, `A or B` of them, or *instead* alone."""
+
+    words: tuple[str, ...]
+    several: bool = False
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list, each item of one form."""
+
+    item: "Holds"
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A mapping whose keys are the author's: names of one *key* kind, each with one form."""
+
+    key: Kind
+    value: "Holds"
+
+
+Holds: TypeAlias = "Kind | Choice | ListOf | MapOf | Form"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: what it holds, and what it says, in the words that an editor shows."""
+
+    name: str
+    holds: Holds
+    meaning: str
+    required: bool = False
+
+
+class Form:
+    """A mapping with keys of ours.
+
+    *order*: their names as they should stand, with the place of each; *required*: those it must have; *one_of*: of
+    these exactly one; *together*: by key, those that must stand with it.
+    """
+
+    def __init__(
+        self,
+        *keys: Key,
+        one_of: tuple[str, ...] = (),
+        together: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
+        self.keys, self.one_of, self.together = keys, one_of, together
+        self.order = {key.name: place for place, key in enumerate(keys)}
+        self.required = tuple(key.name for key in keys if key.required)
+
+    def holds(self, name: str) -> "Holds | None":
+        """Return what stands under *name*; None if it is no key of this form."""
+        return next((key.holds for key in self.keys if key.name == name), None)
+
+
+_TITLE: Final = Key("title", Kind.TEXT, "A few words, shown in every answer.", required=True)
+_SAYS: Final = Key("says", Kind.TEXT, "The law in one or two sentences of our own.", required=True)
+_SOURCE: Final = Key(
+    "source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`.", required=True
+)
+_OWN_SOURCE: Final = Key(
+    "source", Kind.CITATIONS, "Where it says so, if not where the whole list does: `SOURCE-ID, place in it`."
+)
+_IN_FORCE: Final = Key(
+    "in_force",
+    Kind.IN_FORCE,
+    "The periods in which it is law, both days included: `2023-11-10 ..`; left out, always. "
+    "`not yet` beside `unsettled` if it was announced and the day is not known.",
+)
+_UNSETTLED: Final = Key(
+    "unsettled", Kind.PERIODS, "Periods for which the sources conflict or fall silent; `doubt` says why."
+)
+_DOUBT: Final = Key("doubt", Kind.TEXT, "One sentence on what the sources leave open.")
+_FORMERLY: Final = Key(
+    "formerly", Kind.FORMER, "Ids that it had: whoever uses one is told the one it has now."
+)
+_MONTH_ENDS: Final = Key(
+    "month_ends",
+    Choice(SAID_OF_MONTH_ENDS),
+    "What the law says of a month too short: `last-day` or `next-day`; left out, which of them is not settled.",
+)
+_FOR: Final = Key("for", Kind.CONDITIONS, "Whom it concerns.")
+_NEEDS: Final = Key("needs", Kind.CONDITIONS, "What they must show; all of it must hold.")
+_FIX: Final = Key("fix", Kind.TEXT, "One sentence: what a traveller can do about it.")
+
+GRANTS: Final = Form(
+    Key("stay", Kind.STAY, "How long, and from which day it is counted."),
+    Key("within", Kind.WITHIN, "How many days in which window."),
+    Key("counting", Kind.COUNTING, "Which stays count in that window."),
+    together={"within": ("counting",), "counting": ("within",)},
+)
+_GRANTS: Final = Key(
+    "grants", GRANTS, "What a ground of a permission to enter allows: how long, how counted, in which window."
+)
+
+GROUND: Final = Form(
+    Key("ground", Kind.NAME, "Its name, one of its own within the requirement.", required=True),
+    _FORMERLY, _TITLE, _SOURCE, _IN_FORCE, _UNSETTLED, _DOUBT, _MONTH_ENDS, _FOR, _NEEDS, _GRANTS, _FIX,
+    together={"unsettled": ("doubt",)},
+)  # fmt: skip
+REQUIREMENT: Final = Form(
+    Key("requirement", Kind.ID, "Its id, which is its path: `kz.entry.permission`."),
+    _FORMERLY, _TITLE, _SAYS, _SOURCE, _IN_FORCE, _UNSETTLED, _DOUBT, _MONTH_ENDS, _FOR, _NEEDS,
+    Key("met_by", ListOf(GROUND), "The ways of meeting it, of which one that holds is enough; in place of `needs`."),
+    _GRANTS, _FIX,
+    one_of=("needs", "met_by"), together={"unsettled": ("doubt", "in_force")},
+)  # fmt: skip
+NOTICE: Final = Form(
+    Key("notice", Kind.ID, "Its id, which is its path: `kz.entry.registration`."),
+    _TITLE,
+    Key("text", Kind.TEXT, "What the traveller reads.", required=True),
+    Key("first", Choice(("yes", "no")), "`yes` if it says what the whole answer is about, so that it is read before it."),
+    _SOURCE, _IN_FORCE, _UNSETTLED, _FOR,
+)  # fmt: skip
+
+MEMBER: Final = Form(_IN_FORCE, _UNSETTLED, _OWN_SOURCE)
+GROUP: Final = Form(
+    Key("group", Kind.NAME, "Its name, which is the name of the file.", required=True),
+    _TITLE,
+    Key("source", Kind.CITATIONS, "Where the list stands; a member may name a source of its own."),
+    Key("complete", Choice(("yes", "no")), "`no` if the list is known to be partial; left out, `yes`."),
+    Key("members", MapOf(Kind.STATE, MEMBER), "Each State with its own periods.", required=True),
+)
+
+SOURCE: Final = Form(
+    Key("cite", Kind.TEXT, "What it is called, with its number and day.", required=True),
+    Key("publisher", Kind.TEXT, "Who issued it.", required=True),
+    Key("url", Kind.URL, "Where it can be read."),
+    Key("published", Kind.DATE, "The day on which it was published."),
+    Key("checked", Kind.DATE, "The day on which somebody last compared the rules with it."),
+    Key("grade", Choice(tuple(Grade)), "How far it carries.", required=True),
+    Key("note", Kind.TEXT, "How it was read, if not in full or not itself."),
+    Key("review", Kind.DAYS, "For how long `checked` lasts, if not as `ruleset.yaml` says."),
+)
+SOURCES: Final = Form(
+    Key("sources", MapOf(Kind.NAME, SOURCE), "Every law, agreement and notice, once.", required=True)
+)
+
+NOT_YET: Final = "not yet"
+"""What says of law that it was announced, and never was in force so far as is known."""
+MOVEMENTS: Final = ("entry", "exit")
+ANY: Final = "any"
+"""What says of neighbours and of ways of crossing that none is left out."""
+COVERAGE: Final = Form(
+    Key("since", Kind.DATE, "The first day for which the rules are complete.", required=True),
+    Key("until", Kind.DATE, "The last such day."),
+    Key("with", Kind.NEIGHBOURS, "On the border with which States: `KZ or KG`; `any` where it makes no difference.", required=True),
+    Key("modes", Choice(MODES, several=True, instead=ANY), "For which ways of crossing: `on-foot or bus`, or `any`.", required=True),
+    Key("nationalities", Kind.STATES, "For whom; left out, for everybody."),
+    Key("movements", Choice(MOVEMENTS, several=True), "For which movements; left out, for both."),
+    Key("document_types", Choice(DOCUMENT_TYPES, several=True), "For which documents; left out, for every one."),
+)  # fmt: skip
+COVERAGE_OF_A_PORT: Final = Form(*(key for key in COVERAGE.keys if key.name not in ("with", "modes")))
+"""A port has one border and its own ways of crossing."""
+STATE: Final = Form(
+    Key("state", Kind.STATE, "Its code, which is the name of the folder in capitals."),
+    Key("authority", Kind.TEXT, "Who decides at its border.", required=True),
+    _SOURCE,
+    Key(
+        "covered",
+        ListOf(COVERAGE),
+        "Since when, for whom and how far the rules are complete; one of these is enough.",
+    ),
+)
+
+ELECTRONIC: Final = Form(
+    _SOURCE,
+    _IN_FORCE,
+    _UNSETTLED,
+    Key("for", Kind.CONDITIONS, "To whom it is issued electronically.", required=True),
+)
+CATEGORY: Final = Form(
+    Key("title", Kind.TEXT, "What the State calls it."),
+    Key("purposes", Choice(PURPOSES, several=True), "What it is for; left out where no source says."),
+    _SOURCE,
+    Key("electronic", ELECTRONIC, "To whom, and since when, it is issued electronically."),
+)
+VISAS: Final = Form(
+    Key("visas", Kind.STATE, "The code of the State."),
+    Key("categories", MapOf(Kind.CATEGORY, CATEGORY), "What each visa is for.", required=True),
+)
+
+LEDGER: Final = Form(
+    Key("ledger", Kind.STATE, "The code of the State.", required=True),
+    _SOURCE,
+    Key("needs_visa", Kind.STATES_LISTED, "Nationalities that no exemption names, put here on purpose."),
+    Key("unsettled", Kind.STATES_LISTED, "Nationalities of which the sources do not say."),
+    _DOUBT,
+    together={"unsettled": ("doubt",)},
+)
+
+RULESET: Final = Form(
+    Key("ruleset", Kind.NAME, "The name of the rule set.", required=True),
+    Key("title", Kind.TEXT, "What it holds, in a few words."),
+    Key("version", Kind.WORD, "Its version, by date: `2026.11.23`.", required=True),
+    Key("default_port", Kind.PORT, "The port that is meant where none is named."),
+    Key("review", Kind.DAYS, "For how long a look at a source lasts: `180 days`."),
+)
+
+EVIDENCE: Final = Form(
+    Key("says", Kind.TEXT, "What the source says.", required=True),
+    _SOURCE,
+)
+DATED_VALUE: Final = Form(
+    Key("value", Kind.VALUE_OF_A_PORT, "What it is; or `unsettled`."),
+    Key("in_force", Kind.PERIODS, "The period in which it is so, both days included; left out, always."),
+    _UNSETTLED,
+    Key("of", Kind.WORD, "The words of a set that alone are not settled: `on-foot`."),
+    _DOUBT,
+    Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
+    Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
+    one_of=("value", "unsettled"),
+    together={"value": ("source",), "unsettled": ("evidence",), "of": ("unsettled",)},
+)
+STATUSES: Final = ("confirmed", "contradicted", "not-found", "stated")
+DETAIL: Final = Form(
+    Key("text", Kind.TEXT, "What is said of the port.", required=True),
+    Key(
+        "status",
+        Choice(STATUSES),
+        "How far it holds.",
+        required=True,
+    ),
+    Key("source", Kind.CITATIONS, "Where it says so; every status but `not-found` has one."),
+    Key("note", Kind.TEXT, "What a reader should know about it."),
+)
+LOCATION: Final = Form(
+    Key("at", Kind.POINT, "Degrees north, then degrees east: `44.2028 N 80.4164 E`.", required=True),
+    Key("within", Kind.RADIUS, "How far off it may be: `5 km`.", required=True),
+    _SOURCE,
+    Key("note", Kind.TEXT, "What a reader should know about it."),
+)
+NAMED_DAYS: Final = Form(
+    _TITLE,
+    Key("on", Kind.DAYS_LISTED, "`Sunday`, `1 October`, `2026-02-16`, `FIRST .. LAST`, or a list of them.", required=True),
+    Key("listed_until", Kind.DATE, "The last day up to which the dates are known."),
+)  # fmt: skip
+DAYS: Final = Form(
+    Key("days", Kind.ID, "Its id, which is its path: `cn-kz.closing-days`."),
+    _TITLE,
+    _SOURCE,
+    Key("each", MapOf(Kind.NAME, NAMED_DAYS), "The days, by name.", required=True),
+)
+CLOSING: Final = Form(
+    Key("on", Kind.DAYS_LISTED, "The days as in a list of days, `days of LIST`, or `no day`.", required=True),
+    Key("title", Kind.TEXT, "What the port is closed for on dates of its own."),
+    _IN_FORCE,
+    _UNSETTLED,
+    _DOUBT,
+    Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
+    Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
+)
+PORT: Final = Form(
+    Key("port", Kind.NAME, "Its id, which is the name of the file."),
+    _TITLE,
+    _SOURCE,
+    Key("home", Kind.STATE, "The State after which directions are named: outbound leaves it.", required=True),
+    Key("neighbour", Kind.STATE, "The State on the other side.", required=True),
+    Key("names", MapOf(Kind.WORD, Kind.TEXT), "What it is called, by language and by side."),
+    Key(
+        "spellings",
+        ListOf(Kind.TEXT),
+        "How else travellers write its names: it is found by them, and they are not shown.",
+    ),
+    Key("location", LOCATION, "Where it lies."),
+    Key(
+        "covered",
+        ListOf(COVERAGE_OF_A_PORT),
+        "Since when and for whom the rules are complete; one of these is enough.",
+    ),
+    Key("facts", MapOf(Kind.FACT_OF_A_PORT, ListOf(DATED_VALUE)), "What it is, by date; rules read it."),
+    Key("closed", ListOf(CLOSING), "The days on which it is closed."),
+    Key("details", MapOf(Kind.NAME, DETAIL), "What is said of it that no rule reads."),
+    Key("requirements", ListOf(REQUIREMENT), "What is demanded of those who cross there."),
+    Key("notices", ListOf(NOTICE), "What those who cross there should know."),
+)
+
+EXPECTED_OUTCOME: Final = Form(
+    Key("met", Kind.NAME, "Met, by this ground."),
+    Key("not_met", Kind.REASONS, "Not met, and these conditions are why."),
+    Key("undetermined", Kind.REASONS, "Open, as long as these facts are unstated."),
+)
+CASES: Final = Form(
+    Key("cases", Kind.REQUIREMENT_ID, "The requirement that these are cases of.", required=True),
+    Key("given", Kind.STATED, "Facts that every case begins with."),
+    Key("examples", MapOf(Kind.WORD, Kind.EXAMPLE), "Each case, under what it shows.", required=True),
+)
+MEMBERSHIPS: Final = Form(
+    Key("cases", Kind.NAME, "The group that these are cases of.", required=True),
+    Key("members", MapOf(Kind.STATE, Kind.ANSWERS), "Who is a member on which day.", required=True),
+)
+
+QUESTION: Final = Form(
+    Key("port", Kind.PORT, "Where."),
+    Key("direction", Choice(("outbound", "inbound")), "At a port: outbound leaves its home State."),
+    Key("from", Kind.STATE, "The State that is left."),
+    Key("to", Kind.STATE, "The State that is entered."),
+    Key("on", Kind.DATE, "The day.", required=True),
+)
+PLAN: Final = Form(
+    Key("exit", Kind.WORD, "The label of the document to leave on."),
+    Key("entry", Kind.WORD, "The label of the document to enter on."),
+)
+_VERDICT: Final = Choice(tuple(Verdict))
+UNCOVERED: Final = (
+    "state", "port", "route", "date", "movement", "neighbour", "mode", "nationality", "document",
+)  # fmt: skip
+EXPECTED_CROSSING: Final = Form(
+    Key("verdict", _VERDICT, "Of the whole crossing."),
+    Key("exit", _VERDICT, "Of the State that is left."),
+    Key("entry", _VERDICT, "Of the State that is entered."),
+    Key("port", _VERDICT, "Of the port."),
+    Key("met", Kind.GROUND_BY_REQUIREMENT, "By which ground a requirement is met."),
+    Key("not_met", Kind.REASONS, "All that is not met."),
+    Key("undetermined", Kind.REASONS, "All that is open."),
+    Key("plan", PLAN, "Which document is shown to whom."),
+    Key(
+        "not_covered",
+        Choice(UNCOVERED),
+        "What lies outside of what the rules cover.",
+    ),
+    Key("problem", Kind.WORD, "What of the question or the profile cannot be read."),
+    Key("did_you_mean", Kind.WORD, "What is offered instead."),
+)
+JOURNEY: Final = Form(
+    Key("journey", Kind.NAME, "Its id, which is the name of the file.", required=True),
+    _TITLE,
+    Key("told", Kind.TEXT, "The crossing, as a border officer would tell it.", required=True),
+    Key("sources", Kind.CITATIONS, "The sources that it follows from."),
+    Key("question", QUESTION, "From where, to where, on which day.", required=True),
+    Key("given", Kind.STATED, "What the traveller states.", required=True),
+    Key("follows_from", ListOf(Kind.TEXT), "The facts of law that the answer follows from.", required=True),
+    Key("expect", EXPECTED_CROSSING, "What is to come of it.", required=True),
+)
+
+FILES: Final = {
+    "journey": JOURNEY,
+    "requirement": REQUIREMENT,
+    "notice": NOTICE,
+    "port": PORT,
+    "days": DAYS,
+    "cases": CASES,
+    "group": GROUP,
+    "state": STATE,
+    "visas": VISAS,
+    "ledger": LEDGER,
+    "ruleset": RULESET,
+    "sources": SOURCES,
+}
+"""By the key that a file is known by, its form."""
+
+
+def kind_of(mapping: yaml_nodes.Mapping) -> str | None:
+    """Return what kind of file *mapping* is, a key of `FILES` or `memberships`; None if of none."""
+    kind = next((name for name in FILES if mapping.get(name) is not None), None)
+    return "memberships" if kind == "cases" and mapping.get("members") is not None else kind
+
+
+def form_of(mapping: yaml_nodes.Mapping) -> Form | None:
+    """Return the form of the file that *mapping* is; None if it is of no kind."""
+    kind = kind_of(mapping)
+    return MEMBERSHIPS if kind == "memberships" else FILES.get(kind or "")

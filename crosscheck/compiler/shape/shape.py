@@ -1,0 +1,229 @@
+"""Nodes -> the keys that a file of its kind has: which, in which order, holding what."""
+
+import re
+from collections.abc import Collection
+from functools import partial
+from typing import Final
+
+from crosscheck.compiler.reading.findings import Findings, meant
+from crosscheck.compiler.reading.plain import can_be_plain
+from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.compiler.shape.forms import Form
+from crosscheck.language.source import Span
+from crosscheck.language.spelling import misspelt
+
+NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""How names are spelt: `china-agreement`."""
+
+_NO_TEXT: Final = ("true", "false", "null")
+"""What YAML 1.2, by which editors read, takes for a value of its own."""
+
+_OF_BRACKETS: Final = frozenset("[]{},")
+
+LONGEST_PHRASE: Final = 2_000
+"""Characters that a phrase may have; law in one line is never that long."""
+
+
+class Fields:
+    """One mapping, read against the keys it may have.
+
+    *form* has all of them, as they should stand.  A wrong order is only worth a look.  A
+    missing `source` is a matter of evidence and has a code of its own.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        what: str,
+        form: Form,
+        findings: Findings,
+    ) -> None:
+        self._what, self._findings = what, findings
+        order = form.order
+        self.span = mapping.entries[0][0].span if mapping.entries else mapping.span
+        self.whole = mapping.span
+        self._nodes = {key.text: (key, node) for key, node in mapping.entries if key.text in order}
+        for key, _ in mapping.entries if len(self._nodes) < len(mapping.entries) else ():
+            if key.text not in order:
+                listed = ", ".join(f"`{name}`" for name in order)
+                hint = meant(key.text, order, f"it has {listed}")
+                free = [name for name in order if name not in self._nodes]
+                slip = partial(misspelt, key.text, free)
+                findings.error("CC201", key.span, f"{what} has no key `{key.text}`", hint, instead=slip)
+        for name in form.required:
+            if name not in self._nodes:
+                if name == "source":
+                    self.miss_source()
+                else:
+                    findings.error("CC202", self.span, f"{what} has no `{name}`", f"add the key `{name}:`")
+        self._check_order(order)
+
+    def _check_order(self, order: dict[str, int]) -> None:
+        before, latest = "", -1
+        for name, (key, _) in self._nodes.items():
+            place = order[name]
+            if place < latest:
+                message = f"`{name}` stands after `{before}`"
+                hint = f"keys stand in one order: {', '.join(n for n in order if n in self._nodes)}"
+                self._findings.warn("CC203", key.span, message, hint)
+                return
+            before, latest = name, place
+
+    def miss_source(self) -> None:
+        """Report that nothing says where this comes from."""
+        hint = "add `source:` with an entry of sources.yaml; every line of law has one"
+        self._findings.error("CC501", self.span, f"{self._what} has no source", hint)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._nodes
+
+    def place(self, name: str) -> Span:
+        """Return where the key *name* stands, or the mapping itself."""
+        return self._nodes[name][0].span if name in self._nodes else self.span
+
+    def value_span(self, name: str) -> Span:
+        """Return where the value of *name* stands, or the mapping itself."""
+        return self._nodes[name][1].span if name in self._nodes else self.span
+
+    def node(self, name: str) -> Node | None:
+        """Return what stands under *name*."""
+        return self._nodes[name][1] if name in self._nodes else None
+
+    def text(self, name: str) -> str | None:
+        """Return a text for people, on one line or several; None where it is missing."""
+        node = self.node(name)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self._wrong(name, node, "a text")
+            return None
+        return " ".join(node.text.split()) or None
+
+    def word(self, name: str) -> Scalar | None:
+        """Return a phrase: plain, on one line."""
+        node = self.node(name)
+        return None if node is None else plain(node, f"`{name}`", self._findings)
+
+    def words(self, name: str) -> tuple[Scalar, ...]:
+        """Return one phrase, or each of a list of them."""
+        node = self.node(name)
+        if isinstance(node, Sequence):
+            items = (plain(item, f"an item of `{name}`", self._findings) for item in self.items(name))
+            return tuple(item for item in items if item is not None)
+        word = self.word(name)
+        return () if word is None else (word,)
+
+    def mapping(self, name: str) -> Mapping | None:
+        """Return the mapping under *name*, which may not be empty."""
+        node = self.node(name)
+        return None if node is None else mapping(node, f"`{name}`", self._findings, self.place(name))
+
+    def items(self, name: str) -> tuple[Node, ...]:
+        """Return the list under *name*, which may not be empty."""
+        node = self.node(name)
+        if node is None or is_missing(node):
+            return ()
+        if not isinstance(node, Sequence):
+            self._wrong(name, node, "a list")
+            return ()
+        if not node.items:
+            self._findings.error(
+                "CC405", node.span, f"`{name}` is an empty list", "fill it, or delete the key"
+            )
+        return node.items
+
+    def _wrong(self, name: str, node: Node, wanted: str) -> None:
+        hint = (
+            "write it after the colon, or below after `>`"
+            if wanted == "a text"
+            else "begin each item on a line of its own, with `- `"
+        )
+        message = f"`{name}` holds {kind(node)}, where {wanted} is expected"
+        self._findings.error("CC204", self.place(name), message, hint)
+
+
+def is_missing(node: Node) -> bool:
+    """Whether nothing was written there, which has been reported already."""
+    return isinstance(node, Scalar) and not node.text
+
+
+def kind(node: Node) -> str:
+    """Return what *node* is, in words."""
+    return "a text" if isinstance(node, Scalar) else "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
+    """Return a scalar that says one thing on one line, without quotes."""
+    if not isinstance(node, Scalar):
+        hint = "write one phrase after the colon"
+        findings.error("CC204", node.span, f"{what} is {kind(node)}, where a phrase is expected", hint)
+        return None
+    if not node.text:
+        return None
+    if len(node.text) > LONGEST_PHRASE:
+        message = f"{what} is {len(node.text)} characters long, and over {LONGEST_PHRASE} nobody can check"
+        hint = "list the values in a group and write `in GROUP`, or give each phrase a branch under `any_of`"
+        findings.error("CC316", node.span, message, hint)
+        return None
+    if not node.plain:
+        _say_not_plain(node, what, findings)
+        return None
+    # A phrase over two lines has been reported by the reader.
+    return node if node.line == node.end_line else None
+
+
+def _say_not_plain(node: Scalar, what: str, findings: Findings) -> None:
+    """Report a phrase in quotes, or in a block; it is mended only where it certainly says the same without."""
+    instead = None
+    if node.block:
+        form, hint = "a block of text", "write it on the line of its key"
+    elif not can_be_plain(node.text):
+        form, hint = "quoted", "without its quotes this would say something else: write what is meant"
+    else:
+        means_more_in_brackets = not _OF_BRACKETS.isdisjoint(node.text)
+        apart = ", outside of braces and brackets" if means_more_in_brackets else ""
+        form, hint = "quoted", f"write it without quotes{apart}: `{node.text}`"
+        instead = None if means_more_in_brackets else node.text
+    findings.error("CC312", node.span, f"{what} is {form}", hint, instead=instead)
+
+
+def mapping(
+    node: Node, what: str, findings: Findings, span: Span | None = None, form: Form | None = None
+) -> Mapping | None:
+    """Return a mapping that is not empty; where there is none, the hint names the keys of *form*."""
+    if is_missing(node):
+        return None
+    if not isinstance(node, Mapping):
+        hint = "write its keys on the lines below, indented"
+        if form is not None:
+            hint += f": {', '.join(f'`{name}`' for name in form.order)}"
+        message = f"{what} holds {kind(node)}, where a mapping is expected"
+        findings.error("CC204", span or node.span, message, hint)
+        return None
+    if not node.entries:
+        findings.error("CC405", node.span, f"{what} is empty", "fill it, or delete the key")
+        return None
+    return node
+
+
+def name(scalar: Scalar | None, what: str, findings: Findings) -> str | None:
+    """Return a name as names are spelt."""
+    if scalar is None or not scalar.text:
+        return None
+    if NAME.fullmatch(scalar.text) and scalar.text not in _NO_TEXT:
+        return scalar.text
+    message = f"`{scalar.text}` is not spelt as {what} is"
+    hint = "begin with a letter; small letters and digits, words joined by hyphens"
+    if scalar.text in _NO_TEXT:
+        hint = "choose another word: other tools take it for no text at all"
+    findings.error("CC207", scalar.span, message, hint)
+    return None
+
+
+def choice(scalar: Scalar | None, allowed: Collection[str], what: str, findings: Findings) -> str | None:
+    """Return one of a closed list of words; lists are short, and the word meant is not always the one spelt alike."""
+    if scalar is None or scalar.text in allowed:
+        return None if scalar is None else scalar.text
+    hint = f"one of {', '.join(f'`{word}`' for word in allowed)}"
+    findings.error("CC315", scalar.span, f"`{scalar.text}` is no {what}", hint)
+    return None

@@ -1,0 +1,205 @@
+"""What the rules declare to cover.  Outside it there is no verdict: silence is not law."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from crosscheck.deciding.facts import Question, Side, View, possibly
+from crosscheck.deciding.stated import path_of
+from crosscheck.language.dates import NO_END, iso
+from crosscheck.language.errors import UncoveredError
+from crosscheck.language.nodes import Period
+from crosscheck.language.states import STATES
+from crosscheck.language.vocabulary import SLOT
+from crosscheck.rulebook.ruleset import Coverage, Port, RuleSet
+
+_DAY: Final = SLOT["crossing.date"]
+_FROM: Final = SLOT["crossing.from"]
+_TO: Final = SLOT["crossing.to"]
+_MODE: Final = SLOT["crossing.mode"]
+_PORT_MODES: Final = SLOT["port.modes"]
+_NATIONALITY: Final = SLOT["nationality"]
+_DOCUMENT_TYPE: Final = SLOT["document.type"]
+_ASKED: Final = {
+    "neighbour": "crossing.from",
+    "mode": "crossing.mode",
+    "nationality": "nationality",
+    "document": "document.type",
+}
+"""By what coverage is limited in, in the order in which it is told: the fact that says so.
+
+Of the neighbour it is that of an entry; whoever leaves is asked where to.
+"""
+_MOVING: Final = {"exit": "leaving", "entry": "entering"}
+_WAY: Final = {"exit": "for", "entry": "from"}
+_MOST_NAMED: Final = 30
+
+
+def demand_route(rules: RuleSet, question: Question) -> None:
+    """Raise `UncoveredError` where a State, the port or the route has no rules at all."""
+    asked = sides_asked(rules, question)
+    for side in question.require or (() if asked else question.sides):
+        state = question.state(side)
+        if side not in asked and state is not None:
+            raise no_rules_for(state, rules)
+    if question.port is None:
+        return
+    port = demand_port(rules, question.port)
+    if {port.home, port.neighbour} != {question.exit_state, question.entry_state}:
+        route = f"{_named(question.exit_state or '?')} to {_named(question.entry_state or '?')}"
+        raise UncoveredError("route", port.id, route, f"The port {port.id} does not lead from {route}.")
+
+
+def sides_asked(rules: RuleSet, question: Question) -> tuple[Side, ...]:
+    """Return the sides that have a say: of those that are to be asked, each whose State has rules."""
+    return tuple([side for side in question.sides if question.state(side) in rules.states])
+
+
+def demand_port(rules: RuleSet, id_: str) -> Port:
+    """Return the port *id_*.
+
+    Raises:
+        UncoveredError: The rules know none that is called so.
+    """
+    port = rules.ports.get(id_)
+    if port is None:
+        known = ", ".join(sorted(rules.ports)) or "none"
+        sentence = f"There are no rules for the port {id_}; covered: {known}."
+        raise UncoveredError("port", id_, id_, sentence)
+    return port
+
+
+def no_rules_for(state: str, rules: RuleSet) -> UncoveredError:
+    """Return the error that says that no rules tell of *state*."""
+    sentence = f"There are no rules for {_named(state)}; {_covered(set(map(_named, rules.states)))}."
+    return UncoveredError("state", state, state, sentence)
+
+
+class Covered:
+    """For whom, from where, in which way and when the rules of one part are complete; *movement* None is a port's."""
+
+    def __init__(self, coverage: Sequence[Coverage], movement: str | None) -> None:
+        self._coverage, self._movement = coverage, movement
+        self._moving = tuple(part for part in coverage if _moves(part, movement))
+        self._other = _FROM if movement == "entry" else _TO
+        """Where a view holds the State on the other side of the border."""
+
+    def covers(self, view: View) -> bool | None:
+        """Return whether the rules are complete for this traveller on this day; None where a fact is missing."""
+        result: bool | None = False
+        for part in self._moving:
+            if not _is_in(part.period, view[_DAY]):
+                continue
+            within = self._limits(part, view).values()
+            if False not in within:
+                if None not in within:
+                    return True
+                result = None
+        return result
+
+    def missing(self, view: View) -> tuple[str, ...]:
+        """Return the paths of the facts without which it cannot be told whether the rules cover this traveller."""
+        found = [self._limits(part, view) for part in self._moving if _is_in(part.period, view[_DAY])]
+        open_ones = [limits for limits in found if False not in limits.values()]
+        names = dict.fromkeys(what for limits in open_ones for what, fits in limits.items() if fits is None)
+        read = _ASKED if self._movement == "entry" else {**_ASKED, "neighbour": "crossing.to"}
+        return tuple([path for what in names if (path := path_of(read[what], view)) is not None])
+
+    def refusal(self, view: View, of: str) -> UncoveredError:
+        """Return the error that says what about this question is not covered, and what would be."""
+        whose = _named(of) if self._movement is not None else f"the port {of}"
+        day = view[_DAY]
+        in_time = [part for part in self._coverage if _is_in(part.period, day)]
+        if not in_time:
+            first = min((part.period.first or 0 for part in self._coverage), default=0)
+            since = f"; they begin on {iso(first)}" if first else ""
+            sentence = f"The rules of {whose} are not complete on {iso(day)}{since}."
+            return UncoveredError("date", of, iso(day), sentence)
+        moving = str(self._movement)
+        left = [part for part in in_time if _moves(part, self._movement)]
+        if not left:
+            sentence = f"The rules of {whose} do not cover {_MOVING[moving]} it."
+            return UncoveredError("movement", of, moving, sentence)
+        for what in _ASKED:
+            fitting = [part for part in left if self._limits(part, view).get(what) is not False]
+            if not fitting:
+                break
+            left = fitting
+        value, asked, known = self._told(what, left, view)
+        sentence = f"The rules of {whose} do not cover {asked}; {_covered(known)}."
+        return UncoveredError(what, of, value, sentence)
+
+    def _limits(self, part: Coverage, view: View) -> dict[str, bool | None]:
+        """Return of each limit that *part* has whether the traveller is within it; None where a fact is missing."""
+        within: dict[str, bool | None] = {}
+        if part.neighbours is not None:
+            other = view[self._other]
+            within["neighbour"] = None if other is None else other in part.neighbours
+        if part.modes is not None:
+            within["mode"] = _is_by(part.modes, view)
+        if part.nationalities is not None:
+            within["nationality"] = _among(view[_NATIONALITY], part.nationalities)
+        if part.document_types is not None:
+            within["document"] = _among(view[_DOCUMENT_TYPE], part.document_types)
+        return within
+
+    def _told(self, what: str, left: Sequence[Coverage], view: View) -> tuple[str, str, set[str]]:
+        """Return what *left* does not cover, as it is and in words, and what it covers of the kind."""
+        moving = _MOVING.get(str(self._movement), "")
+        match what:
+            case "neighbour":
+                state = view[self._other]
+                others = {_named(code) for part in left for code in part.neighbours or ()}
+                return state, f"{moving} it {_WAY[str(self._movement)]} {_named(state)}", others
+            case "mode":
+                modes = sorted(
+                    [view[_MODE]] if view[_MODE] is not None else possibly(view[_PORT_MODES]),
+                )
+                ways = {_way(word) for part in left for word in part.modes or ()}
+                return " or ".join(modes), f"{moving} it {' or '.join(map(_way, modes))}", ways
+            case "nationality":
+                nationality = view[_NATIONALITY]
+                others = {_named(code) for part in left for code in part.nationalities or ()}
+                return nationality, f"the nationality {_named(nationality)}", others
+            case _:
+                shown = view[_DOCUMENT_TYPE]
+                words = {word.replace("-", " ") for part in left for word in part.document_types or ()}
+                return shown, f"the document {shown.replace('-', ' ')}", words
+
+
+def _moves(part: Coverage, movement: str | None) -> bool:
+    return movement is None or part.movements is None or movement in part.movements
+
+
+def _is_in(period: Period, day: int) -> bool:
+    return (period.first or 0) <= day <= (period.last or NO_END)
+
+
+def _is_by(modes: frozenset[str], view: View) -> bool | None:
+    """Return whether the way of crossing is one of *modes*: the way stated, or else all or none of the port's."""
+    if view[_MODE] is not None:
+        return view[_MODE] in modes
+    if view[_PORT_MODES] is None:
+        return None
+    possible = possibly(view[_PORT_MODES])
+    return True if possible <= modes else None if possible & modes else False
+
+
+def _among(value: str | None, values: frozenset[str]) -> bool | None:
+    if value is None:
+        return None
+    return value in values or value == "none"  # who holds no document is a matter of the rules
+
+
+def _way(mode: str) -> str:
+    return "on foot" if mode == "on-foot" else f"by {mode}"
+
+
+def _named(state: str) -> str:
+    return STATES.get(state, state)
+
+
+def _covered(names: Collection[str]) -> str:
+    """Return what is covered by its names, or where they are many how many there are."""
+    if len(names) > _MOST_NAMED:
+        return f"{len(names)} others are covered"
+    return f"covered: {', '.join(sorted(names)) or 'none'}"

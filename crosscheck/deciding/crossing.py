@@ -1,0 +1,161 @@
+"""A question and facts against the rules: the verdict of the best plan, and the whole decision."""
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from crosscheck.deciding.case import Layout, Situation
+from crosscheck.deciding.decision import (
+    Decision,
+    PartDecision,
+    Unsettled,
+    Verdict,
+)
+from crosscheck.deciding.facts import Facts, Question
+from crosscheck.deciding.parts import unsettled, wanted
+from crosscheck.deciding.plans import Plans, ShownPlan
+from crosscheck.deciding.told import made
+from crosscheck.language.errors import UncoveredError
+from crosscheck.language.vocabulary import PORT_FACTS
+from crosscheck.rulebook.ruleset import RuleSet
+
+_CONDITIONAL: Final = Verdict.CONDITIONAL
+_FAIL: Final = Verdict.FAIL
+_Hinging: TypeAlias = tuple[tuple[PartDecision, ...], tuple[str, ...]]
+
+
+class Checker:
+    """Checks travellers against one rule set.  Safe to share between threads, and picklable."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self._named = rules.name, rules.version, rules.digest
+        self._plans = Plans(rules)
+        self._layout = Layout(rules)
+
+    def __reduce__(self) -> tuple[type["Checker"], tuple[RuleSet]]:
+        """Pickle the rules alone; what was built from them is built again."""
+        return type(self), (self.rules,)
+
+    def check(self, question: Question, facts: Facts, *, everything: bool = False) -> Decision:
+        """Return the whole decision; why it is so is told when it is read.
+
+        Args:
+            question: From where to where, at which port, on which day.
+            facts: What the traveller states.
+            everything: Give every ground and condition, not only those that decide.
+
+        Raises:
+            UncoveredError: The rules do not cover the question.
+        """
+        case = self._layout.situation(question, facts)
+        plans = self._plans.best_first(question, facts, case.views)
+        best, verdict = plans[0], plans[0].verdict
+        second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
+        parts = tuple(
+            [
+                each.part.decided(each, case.unsettled, n if facts.documents else None, everything=everything)
+                for each, n in zip(best.parts, best.seen, strict=True)
+            ]
+        )
+        return made(
+            Decision,
+            _UntoldDecision(self, question, facts, case, plans, parts, verdict),
+            verdict,
+            question,
+            parts,
+            best.as_plan(facts),
+            second.as_plan(facts) if second else None,
+            _assumed(case, facts),
+            _stated_of_port(facts),
+            case.unlisted,
+            *self._named,
+            *(() if verdict is _CONDITIONAL else [()]),
+        )
+
+    def verdict(self, question: Question, facts: Facts) -> Verdict:
+        """Return the verdict alone.
+
+        Raises:
+            UncoveredError: The rules do not cover the question.
+        """
+        return self._plans.verdict(question, facts, self._layout.situation(question, facts).views)
+
+    def days_apart(
+        self, question: Question, facts: Facts, verdict: Verdict
+    ) -> tuple[tuple[int, Verdict], ...]:
+        """Return the days next to the crossing date on which the verdict is another than *verdict*.
+
+        Near midnight the two States may read different dates, and no time was stated.
+        """
+        found = []
+        for moved in (-1, 1):
+            views = self._layout.situation(question, facts, moved=moved).views
+            try:
+                then = self._plans.verdict(question, facts, views)
+            except UncoveredError:
+                continue
+            if then is not verdict:
+                found.append((question.day + moved, then))
+        return tuple(found)
+
+
+class _UntoldDecision:
+    """What a decision is told from when somebody reads what else is worth knowing: it holds what the traveller stated."""
+
+    def __init__(
+        self,
+        checker: Checker,
+        question: Question,
+        facts: Facts,
+        case: Situation,
+        plans: Sequence[ShownPlan],
+        parts: tuple[PartDecision, ...],
+        verdict: Verdict,
+    ) -> None:
+        self._checker, self._question, self._facts = checker, question, facts
+        self._case, self._plans, self._parts, self._verdict = case, plans, parts, verdict
+        self._found: _Hinging | None = None
+
+    def days_apart(self) -> tuple[tuple[int, Verdict], ...]:
+        return self._checker.days_apart(self._question, self._facts, self._verdict)
+
+    def wanted(self) -> tuple[str, ...]:
+        """Return the paths worth stating: those that most hangs on first."""
+        return wanted(*self._hinging())
+
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        """Return what no source settles and this decision hangs on, with the evidence; gaps in the rules among it."""
+        is_open = self._verdict is _CONDITIONAL
+        parts = self._hinging()[0] if is_open else self._parts
+        return unsettled(parts, self._case.unsettled, is_open=is_open)
+
+    def _hinging(self) -> _Hinging:
+        """Return what every plan that does not fail hangs on, and what is wanted to know whether the rules cover it.
+
+        Of one document shown, each part is told once, however many plans it is in.
+        """
+        if self._found is None:
+            hinging = {
+                id(shown): shown for plan in self._plans if plan.verdict is not _FAIL for shown in plan.parts
+            }
+            of_best = {id(shown) for shown in self._plans[0].parts}
+            others = [
+                shown.part.decided(shown, self._case.unsettled, None)
+                for key, shown in hinging.items()
+                if key not in of_best
+            ]
+            missing = tuple(name for shown in hinging.values() for name in shown.missing)
+            self._found = (*self._parts, *others), missing
+        return self._found
+
+
+def _assumed(case: Situation, facts: Facts) -> tuple[str, ...]:
+    several = facts.documents is not None and len(facts.documents) > 1
+    if several and "ending_stay.document" not in facts.values:
+        return (*case.assumed, "ending_stay.document")
+    return case.assumed
+
+
+def _stated_of_port(facts: Facts) -> tuple[str, ...]:
+    """Return the facts of the port that the traveller states, in the vocabulary's order."""
+    return tuple([name for name in PORT_FACTS if name in facts.values]) if facts.stated.of_port else ()

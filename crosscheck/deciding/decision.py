@@ -1,0 +1,235 @@
+"""What is answered: verdict, outcomes, reasons.  Frozen values; no sentence here.
+
+A reason carries a *message*, the name of a sentence in `answers/sentences/reason_sentences.py`, and
+the values that fill it.  Values are the engine's own: days are ordinals, States are codes.
+
+Verdict, outcomes and plan are there at once.  Why, and what else is worth knowing, is told when
+somebody first reads it; until then an answer holds on to what it was made from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, NamedTuple
+
+from crosscheck.deciding.facts import SIDES, Question, Side
+from crosscheck.deciding.told import ToldWhenRead
+from crosscheck.language.dates import iso
+
+
+class Outcome(StrEnum):
+    """What came of one requirement."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """Documents in order, not in order, or not decided.  Never "admitted"."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    CONDITIONAL = "conditional"
+
+
+class Standing(StrEnum):
+    """How one condition stands."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNSTATED = "unstated"
+    NOT_SETTLED = "not_settled"
+
+
+class Reason(NamedTuple):
+    """One condition, as it stands.
+
+    *id* is `requirement/ground/fact`, stable between versions.  *message* and *params*
+    give its sentence.  *wanted* holds the paths of the unstated facts it hangs on, *unsettled* the
+    port facts, groups or periods that no source settles.  *within* holds the reasons of
+    each thing held or each branch, for conditions on lists.
+    """
+
+    id: str
+    standing: Standing
+    message: str
+    params: Mapping[str, Any]
+    wanted: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    within: tuple[tuple[str, tuple["Reason", ...]], ...] = ()
+
+
+class GroundFinding(NamedTuple):
+    """One ground as it stands for this traveller: *truth* True, False or None (unknown).
+
+    *sources* are what it rests on: its own, and those of each entry that it reads in a
+    list.  *ended* is the last day of what ended, and of which no renewal is known.
+    """
+
+    name: str
+    title: str
+    truth: bool | None
+    reasons: tuple[Reason, ...]
+    sources: tuple[str, ...]
+    fix: str | None = None
+    doubt: str | None = None
+    ended: int | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RequirementFinding(ToldWhenRead):
+    """One requirement: its outcome, the ground that met it, or the near misses.
+
+    *concerns* holds what leaves open whether it concerns this traveller at all.  *grounds* and
+    *concerns* are told when they are first read.
+    """
+
+    later: ClassVar = ("concerns", "grounds")
+
+    id: str
+    title: str
+    outcome: Outcome
+    met_by: str | None
+    sources: tuple[str, ...]
+    fix: str | None
+    doubt: str | None
+    concerns: tuple[Reason, ...]
+    grounds: tuple[GroundFinding, ...]
+
+    def __repr__(self) -> str:
+        return f"<RequirementFinding {self.id}: {self.outcome}>"
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.outcome, self.met_by))
+
+
+class NoticeFinding(NamedTuple):
+    """A notice that applies, or (*certain* False) may apply; *first*: to be read before the verdict."""
+
+    id: str
+    title: str
+    text: str
+    certain: bool
+    sources: tuple[str, ...]
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PartDecision(ToldWhenRead):
+    """What one State or port says: *part* is `exit`, `entry` or `port`; *of* its code or id.
+
+    *document* is the place of the document that it sees, None where none is stated.  *wanted* and *unsettled*
+    are as those of the decision, of this part alone; they and *notices* are told when they are first read.
+    """
+
+    later: ClassVar = ("notices", "wanted", "unsettled")
+
+    part: str
+    of: str
+    verdict: Verdict
+    document: int | None
+    requirements: tuple[RequirementFinding, ...]
+    notices: tuple[NoticeFinding, ...]
+    wanted: tuple[str, ...]
+    unsettled: tuple["Unsettled", ...]
+
+    def __repr__(self) -> str:
+        return f"<PartDecision {self.part} {self.of}: {self.verdict}>"
+
+    def __hash__(self) -> int:
+        return hash((self.part, self.of, self.verdict, self.requirements))
+
+
+class Plan(NamedTuple):
+    """Which document to show to which State: indexes into the documents held, None if unstated."""
+
+    exit_document: int | None
+    entry_document: int | None
+    verdict: Verdict
+
+    def places(self) -> tuple[tuple[Side, int | None], ...]:
+        """Return by side the place of the document that is shown there; None where none is known, or the side not asked."""
+        return ("exit", self.exit_document), ("entry", self.entry_document)
+
+
+class Unsettled(NamedTuple):
+    """A fact, membership or period that no source settles, with what speaks on each side."""
+
+    name: str
+    evidence: tuple[tuple[str, str], ...]
+
+
+class UnlistedVisa(NamedTuple):
+    """A visa held whose category the State's table does not have: nobody knows what it is for.
+
+    *place* is its index among the visas held, *near* the categories that may have been meant.
+    """
+
+    place: int
+    issuing_state: str
+    category: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision(ToldWhenRead):
+    """The whole answer.
+
+    *parts* stand in the order exit, entry, port.  *wanted* are the paths still worth
+    stating, those that can settle most first.  *assumed* names what was assumed: parts
+    of the question, and `nationalities` where no other was stated.  *days_apart* holds
+    the verdicts on the day before and after where they differ from this one.
+    *stated_of_port* names the facts of the port that rest on the traveller's own word.
+
+    *wanted*, *unsettled* and *days_apart* are told when they are first read, and so are the reasons
+    and notices within *parts*.  Until all is told a decision holds on to the facts that it was made
+    from; what is pickled or copied is told first, and carries none.
+    """
+
+    later: ClassVar = ("wanted", "unsettled", "days_apart")
+
+    verdict: Verdict
+    question: Question
+    parts: tuple[PartDecision, ...]
+    plan: Plan
+    next_best: Plan | None
+    assumed: tuple[str, ...]
+    stated_of_port: tuple[str, ...]
+    unlisted_visas: tuple[UnlistedVisa, ...]
+    rules_name: str
+    rules_version: str
+    rules_digest: str
+    wanted: tuple[str, ...]
+    unsettled: tuple[Unsettled, ...]
+    days_apart: tuple[tuple[int, Verdict], ...]
+
+    @property
+    def sides(self) -> tuple[PartDecision, ...]:
+        """Return what each State says that was asked: of the exit, of the entry."""
+        return tuple([part for part in self.parts if part.part in SIDES])
+
+    @property
+    def places(self) -> tuple[PartDecision, ...]:
+        """Return what the port says, if one was named."""
+        return tuple([part for part in self.parts if part.part not in SIDES])
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Return what had a say, of `exit`, `entry` and `port`: the verdict is on these alone."""
+        return tuple([part.part for part in self.parts])
+
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """Return what had no say though it has one at every crossing, of `exit`, `entry` and `port`."""
+        return tuple([part for part in (*SIDES, "port") if part not in self.asked])
+
+    def __repr__(self) -> str:
+        asked = self.question
+        at = "" if asked.port is None else f" at {asked.port}"
+        route = f"{asked.exit_state or '?'} to {asked.entry_state or '?'}{at} on {iso(asked.day)}"
+        return f"<Decision {self.verdict}: {route}, {self.rules_name} {self.rules_version}>"
+
+    def __hash__(self) -> int:
+        return hash((self.verdict, self.question, self.parts, self.plan, self.rules_digest))

@@ -1,0 +1,1 @@
+"""What holds: the meaning of every construct."""

@@ -1,0 +1,1 @@
+"""Why it came out so, what is missing, what it rests on."""

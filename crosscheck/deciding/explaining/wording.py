@@ -1,0 +1,262 @@
+"""What is said of a condition: the name of its sentence, and the words that fill it.
+
+Sentences stand in `answers/sentences/reason_sentences.py`.  A word is a value, the same for all, or what reads
+it of a traveller and of the thing in hand.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+from crosscheck.deciding.evaluating.evaluator import rows_reader
+from crosscheck.deciding.evaluating.terms import Read, fact_of, reader
+from crosscheck.deciding.evaluating.windows import window_count
+from crosscheck.deciding.facts import Row, View, surely
+from crosscheck.deciding.stated import Unheard
+from crosscheck.language.dates import NO_END, MonthEnds
+from crosscheck.language.nodes import (
+    Compare,
+    Covers,
+    Fact,
+    Held,
+    Hours,
+    Its,
+    Literal,
+    Member,
+    Shift,
+    Term,
+    Window,
+)
+from crosscheck.language.vocabulary import SLOT, Teller, Type
+from crosscheck.rulebook.ruleset import Allowance, Group
+
+Params: TypeAlias = dict[str, Any]
+ParamsOf: TypeAlias = Callable[[View, Row | None], Params]
+Words: TypeAlias = dict[str, Any]
+"""Each word by its name: a value, or a `Read` that gives it."""
+
+_HAS_MODE: Final = "port.has_mode"
+_PORT_MODES: Final = SLOT["port.modes"]
+_SETS: Final = (Type.STATES, Type.WORDS)
+_ORDERED: Final = (Type.DATE, Type.PARTIAL, Type.COUNT)
+
+
+def params_of(words: Words) -> ParamsOf:
+    """Return what gives the values of *words* together."""
+    same = {name: None if callable(word) else word for name, word in words.items()}
+    read = [(name, word) for name, word in words.items() if callable(word)]
+
+    def params(view: View, row: Row | None) -> Params:
+        said = same.copy()
+        for name, value_of in read:
+            said[name] = value_of(view, row)
+        return said
+
+    return params
+
+
+def about(term: Term, kind: str | None) -> Words:
+    """Return the fact that a condition is about, and its value: of a set of a port what is surely in it."""
+    subject, fact = first_day(term), fact_of(term, kind)
+    value = word(subject, kind)
+    if fact is not None and fact.type in _SETS and fact.teller is Teller.PORT:
+        value = _told(subject, kind, surely)
+    return {"fact": name_of(term, kind), "actual": value}
+
+
+def is_set(term: Term, kind: str | None) -> bool:
+    """Whether the value of *term* is a set."""
+    fact = fact_of(term, kind)
+    return fact is not None and fact.type in _SETS
+
+
+def comparison(node: Compare, kind: str | None, phrase: str) -> tuple[str, Words]:
+    """Return the message and the words of a comparison."""
+    left, op, right = node.left, node.op, node.right
+    fact = fact_of(left, kind)
+    if fact is not None and fact.name == _HAS_MODE:
+        mode = word(Fact("crossing.mode"), kind)
+        return "has_mode", {"fact": "crossing.mode", "actual": mode, "needed": _ways}
+    said, other = about(left, kind), None if isinstance(right, Literal) else name_of(right, kind)
+    if fact is not None and fact.type is Type.FLAG:
+        return "flag", said | {"needed": _told(right, kind, lambda yes: yes if op == "==" else not yes)}
+    if fact is not None and fact.type in _ORDERED:
+        said |= {"op": op, "needed": _certain(right, op, kind), "other": other, "unit": fact.unit}
+        said |= {"phrase": phrase} | _shift(left, kind)
+        return "count" if fact.type is Type.COUNT else "date", said
+    needed = _told(right, kind, _alone)
+    return "equal" if op == "==" else "differs", said | {"needed": needed, "other": other}
+
+
+def stay(node: Compare, kind: str | None, allowance: Allowance | None) -> Words:
+    """Return what is allowed and planned: days as the ground counts them, and the last day."""
+    first, last, latest = (reader(term, kind) for term in (first_day(node.right), node.left, node.right))
+    allowance = allowance or Allowance(None)
+    extra = 1 if allowance.counted_from == "entry" else 0
+
+    def days(until: Read) -> Read:
+        return lambda view, row: _span(first(view, row), until(view, row), extra)
+
+    return {
+        "fact": "stay",
+        "days": allowance.days if isinstance(allowance.days, int) else days(latest),
+        "counted_from": allowance.counted_from,
+        "actual": days(last),
+        "first": first,
+        "last": last,
+        "last_day": latest,
+    }
+
+
+def hours(node: Hours, kind: str | None, phrase: str) -> Words:
+    """Return the words of one moment, and of the other from which hours are counted."""
+    left, right = node.left, node.right
+    said = about(left.day, kind) | {"time": word(left.time, kind), "op": node.op, "hours": node.hours}
+    since = {"since": word(right.day, kind), "since_time": word(right.time, kind)}
+    return said | since | {"phrase": phrase}
+
+
+def member(node: Member, kind: str | None, group: Group) -> tuple[str, Words]:
+    """Return the message and the words of who is looked up in a list."""
+    day = word(Fact("crossing.date") if node.on is None else node.on, kind)
+    message = "covers_one" if is_set(node.term, kind) else "member"
+    said = about(node.term, kind) | {"group": group.id, "title": group.title, "day": day}
+    return f"not_{message}" if node.negated else message, said
+
+
+def covering(node: Covers, kind: str | None) -> Words:
+    """Return the words of a set that is to hold values; of sets that are settled in part what is surely in them counts."""
+    have, want = reader(node.whole, kind), reader(node.part, kind)
+    fact = fact_of(node.part, kind)
+    is_plain = fact is not None and fact.type in _SETS and fact.teller is not Teller.PORT
+
+    def needed(view: View, row: Row | None) -> Any:
+        value = want(view, row)
+        if is_plain or (value := surely(value)) is None or isinstance(value, frozenset):
+            return value
+        return frozenset((value,))
+
+    def extra(view: View, row: Row | None) -> frozenset[str]:
+        return beyond(needed(view, row), have(view, row))
+
+    return about(node.whole, kind) | {"other": name_of(node.part, kind), "needed": needed, "extra": extra}
+
+
+def only(whole: Term, values: frozenset[str], kind: str | None) -> Words:
+    """Return the words of a set that is to hold nothing else than *values*."""
+    have = reader(whole, kind)
+    said = about(whole, kind) | {"needed": tuple(sorted(values))}
+    return said | {"extra": lambda view, row: beyond(have(view, row), values)}
+
+
+def only_fact(node: Covers, kind: str | None) -> Words:
+    """Return the words of a set that is to hold nothing else than one fact."""
+    have, needed = reader(node.part, kind), _told(node.whole, kind, _alone)
+
+    def extra(view: View, row: Row | None) -> frozenset[str]:
+        return beyond(have(view, row), frozenset(needed(view, row) or ()))
+
+    return about(node.part, kind) | {"needed": needed, "extra": extra}
+
+
+def window(node: Window, kind: str | None) -> ParamsOf:
+    """Return what gives the least and the most days used in a window, and all that they are held against."""
+    first_of, last_of, rows_of = (
+        reader(node.first, kind),
+        reader(node.last, kind),
+        rows_reader("visit", node.state),
+    )
+
+    def params(view: View, row: Row | None) -> Params:
+        start, end = first_of(view, row), last_of(view, row)
+        least = most = None
+        if start is not None:
+            until = None if end is None else max(start, end)
+            least, most = window_count(node, start, until, rows_of(view))
+        said = {"fact": "within", "limit": node.limit, "span": node.span, "state": node.state}
+        return said | {"least": least, "used": most, "at": end}
+
+    return params
+
+
+def held(node: Held, demanded: Any) -> Words:
+    """Return the words of things held, of which *demanded* is needed."""
+    rows_of = rows_reader(node.kind, node.state)
+
+    def count(view: View, _: Row | None) -> int | None:
+        rows = rows_of(view)
+        return None if rows is None else sum(not isinstance(row, Unheard) for row in rows)
+
+    said = {"fact": node.kind, "kind": node.kind, "count": count, "state": node.state}
+    return said | {"needed": demanded}
+
+
+def first_day(term: Term) -> Term:
+    """Return what *term* reads before anything is moved."""
+    while isinstance(term, Shift):
+        term = term.base
+    return term
+
+
+def name_of(term: Term, kind: str | None) -> str | None:
+    """Return the name of the fact or property that *term* reads, or moves."""
+    match first_day(term):
+        case Fact(name):
+            return name
+        case Its(name):
+            return full_name(name, kind)
+        case _:
+            return None
+
+
+def word(term: Term, kind: str | None) -> Any:
+    """Return the value of *term* where it is the same for all, else what reads it."""
+    return term.value if isinstance(term, Literal) else reader(term, kind)
+
+
+def beyond(whole: Any, known: Any) -> frozenset[str]:
+    """Return what the set *whole* has beyond *known*; nothing while one of them is unknown."""
+    return frozenset() if whole is None or known is None else surely(whole) - surely(known)
+
+
+def full_name(key: str, kind: str | None) -> str:
+    """Return the name of what a condition is about, with that of the thing whose property it is."""
+    return f"{kind}.{key}" if kind is not None and "." not in key else key
+
+
+def _span(first: int | None, last: int | None, extra: int) -> int | None:
+    """Return the days from *first* to *last*, and *extra*; None where one of them is unknown or there is no end."""
+    return None if first is None or last is None or last >= NO_END else last - first + extra
+
+
+def _told(term: Term, kind: str | None, tell: Callable[[Any], Any]) -> Any:
+    """Return the value of *term* as *tell* puts it, or what gives it."""
+    if isinstance(term, Literal):
+        return tell(term.value)
+    value_of = reader(term, kind)
+    return lambda view, row: tell(value_of(view, row))
+
+
+def _alone(value: Any) -> tuple[Any] | None:
+    return None if value is None else (value,)
+
+
+def _certain(bound: Term, op: str, kind: str | None) -> Any:
+    """Return a bound; where a month too short ends on either of two days, the one that surely does."""
+    if not isinstance(bound, Shift) or (bound.unit, bound.month_ends) != ("months", MonthEnds.NOT_SETTLED):
+        return word(bound, kind)
+    place = op in (">", ">=")
+    return _told(bound, kind, lambda value: value[place] if isinstance(value, tuple) else value)
+
+
+def _shift(left: Term, kind: str | None) -> Words:
+    """Return the span by which *left* is moved, if it is."""
+    if not isinstance(left, Shift):
+        return {}
+    unit = left.unit
+    return {"shift": _told(left.amount, kind, lambda amount: (amount, unit))}
+
+
+def _ways(view: View, _: Row | None) -> frozenset[str] | None:
+    """Return the ways of crossing that the port has."""
+    ways: frozenset[str] | None = surely(view[_PORT_MODES])
+    return ways

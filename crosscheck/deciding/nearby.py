@@ -1,0 +1,67 @@
+"""Which other ports of a border travellers may use on a day, the nearest first."""
+
+from math import asin, cos, radians, sin, sqrt
+from typing import Any, Final
+
+from crosscheck.rulebook.closings import WORKS, closed_for
+from crosscheck.rulebook.ruleset import DatedValue, Location, Port, RuleSet
+
+_EARTH: Final = 6371.0
+"""Its mean radius in kilometres."""
+
+
+def working_ports(rules: RuleSet, port: Port, day: int, *, mode: str | None = None) -> list[Port]:
+    """Return the other ports between the same States that are open to travellers, and not closed, on *day*.
+
+    With *mode*, those where one crosses in that way.
+    """
+    return [
+        other
+        for other in nearest_ports(rules, port)
+        if value_on(other, "port.open_to_travellers", day) is True
+        and (other.closings is None or closed_for(other.closings, day).value == WORKS)
+        and (mode is None or mode in (value_on(other, "port.modes", day) or ()))
+    ]
+
+
+def nearest_ports(rules: RuleSet, port: Port) -> list[Port]:
+    """Return the other ports between the same States; one of which no location is known comes last."""
+    found = [
+        other
+        for other in rules.ports.values()
+        if other.id != port.id and {other.home, other.neighbour} == {port.home, port.neighbour}
+    ]
+    return sorted(found, key=lambda other: (*_far(port.location, other.location), other.id))
+
+
+def value_on(port: Port, fact: str, day: int) -> Any:
+    """Return the value of a fact of *port* on *day*, None where it is not settled."""
+    value = dated_on(port, fact, day)
+    return value.value if value is not None and value.settled else None
+
+
+def dated_on(port: Port, fact: str, day: int) -> DatedValue | None:
+    """Return what the rules say of a fact of *port* on *day*."""
+    for value in port.facts.get(fact, ()):
+        if (
+            not value.of
+            and (value.period.first or 0) <= day
+            and (value.period.last is None or day <= value.period.last)
+        ):
+            return value
+    return None
+
+
+def _far(one: Location | None, other: Location | None) -> tuple[bool, float]:
+    if one is None or other is None:
+        return True, 0.0
+    return False, kilometres(one, other)
+
+
+def kilometres(one: Location, other: Location) -> float:
+    """Return the distance as the crow flies."""
+    south, west, north, east = (
+        radians(part / 10_000) for part in (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * _EARTH * asin(sqrt(half))

@@ -1,0 +1,292 @@
+"""The question as people put it, made into a `Question`: nothing missing, nothing at odds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final, TypeVar
+
+from crosscheck.deciding.facts import SIDES, Direction, Facts, Question, Side
+from crosscheck.language import states
+from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.spelling import folded, near, typed
+from crosscheck.language.values import parse_day
+from crosscheck.rulebook.ruleset import Port, RuleSet
+
+OUTBOUND: Final = "outbound"
+INBOUND: Final = "inbound"
+ASSUMABLE: Final[tuple[str, ...]] = ("port", "date", "direction")
+"""The parts of a question that a tool may fill in for somebody, as every answer says."""
+_LAST_YEAR: Final = 9000
+_LAST_DAY: Final = date(_LAST_YEAR, 12, 31).toordinal()
+_SHOWN: Final = 60
+
+Problems = list[tuple[str, str]]
+_Name = TypeVar("_Name", bound=str)
+
+
+def ask(
+    rules: RuleSet,
+    problems: Problems,
+    *,
+    on: object,
+    port: object,
+    direction: object,
+    exit_state: object,
+    entry_state: object,
+    sides: object = None,
+    require: object = (),
+    assumed: object = (),
+) -> Question | None:
+    """Return the question, or None with what is wrong with it added to *problems* as (path, what).
+
+    The arguments come as somebody gave them, of whatever type: what is no text is a problem.
+
+    A port has two sides, so that with a port the direction, or one of the States, says
+    the rest.  Without one, a State that is not given is not known, and its side is not asked.
+
+    Raises:
+        UncoveredError: The port is none that the rules know.
+    """
+    day = _day(on, problems)
+    leaving = _state("exit_state", _text("exit_state", exit_state, problems), problems)
+    entering = _state("entry_state", _text("entry_state", entry_state, problems), problems)
+    towards = _direction(_text("direction", direction, problems), problems)
+    filled_in = _names("assumed", assumed, ASSUMABLE, "what may be assumed", problems)
+    called = _text("port", port, problems)
+    at = find_port(rules, called, problems) if called is not None else None
+    if problems:
+        return None
+    route: tuple[str | None, str | None] | None
+    if at is not None:
+        route = _route_at(at, towards, leaving, entering, problems)
+    else:
+        route = _route(towards, leaving, entering, problems)
+    if route is None or day is None:
+        return None
+    chosen = () if sides is None and not require else _sides(sides, require, route, problems)
+    if problems:
+        return None
+    if at is not None:
+        towards = OUTBOUND if route[0] == at.home else INBOUND
+    return Question(*route, day, at.id if at is not None else None, towards, filled_in, *chosen)
+
+
+def understood(
+    rules: RuleSet,
+    profile: Any,
+    read_profile: Callable[..., Facts],
+    *,
+    on: object,
+    assume: Mapping[str, Any] | None = None,
+    **asked: Any,
+) -> tuple[Question, Facts]:
+    """Return question and facts as the engine has them, from what somebody asks and states.
+
+    Args:
+        rules: Those that name the ports.
+        profile: What is stated: a mapping, or facts that were read before.
+        read_profile: What reads a mapping.
+        on: The crossing date.
+        assume: What is assumed where the profile is silent, as a profile.
+        asked: The rest of the question, as `ask` takes it.
+
+    Raises:
+        ProfileError: They cannot be read, or contradict themselves; with all that is wrong in either.
+        UncoveredError: The port is none that the rules know.
+    """
+    problems: Problems = []
+    question = ask(rules, problems, on=on, **asked)
+    of_question, more = len(problems), 0
+    facts: Facts | None = None
+    try:
+        day = parse_day(on) if question is None else question.day
+    except ValueError:  # the crossing date, which is among the problems already
+        day = _LAST_DAY
+    try:
+        if not isinstance(profile, Facts):
+            facts = read_profile(profile, day=day, assume=assume)
+        elif assume:
+            problems.append(("assume", "goes with a profile, not with facts that were read before"))
+        else:
+            facts = profile
+    except ProfileError as error:
+        problems += error.problems
+        more = error.more
+    if question is None or facts is None or problems:
+        raise ProfileError(problems, more, asked=of_question)
+    return question, facts
+
+
+def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
+    """Return the port that *text* names, by id or by any of its names, whatever the case, accents and hyphens.
+
+    Raises:
+        UncoveredError: No port is called that or nearly that.
+    """
+    if (by_id := rules.ports.get(text)) is not None:
+        return by_id  # most ask by it, and no other port is called so
+    names = _by_name(
+        tuple([(port.id, *port.names.values(), *port.spellings) for port in rules.ports.values()])
+    )
+    try:
+        wanted = folded(typed(text))
+    except ValueError as error:
+        problems.append(("port", str(error)))
+        return None
+    if (found := names.get(wanted)) is not None:
+        return rules.ports[found]
+    known = ", ".join(sorted(rules.ports)) or "none"
+    close = dict.fromkeys(names[name] for name in near(wanted, names, meanings={}))
+    if not close:
+        shown = _cut(text)
+        raise UncoveredError(
+            "port", shown, shown, f"There are no rules for a port called {shown}; covered: {known}."
+        )
+    problems.append(("port", f"no port is called `{text}` (did you mean {' or '.join(close)}?)"))
+    return None
+
+
+@lru_cache(8)
+def _by_name(called: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
+    """Return the id of a port by each of its names, folded; *called* begins with it, and is the same for every traveller."""
+    return {folded(name): names[0] for names in called for name in names}
+
+
+def _route_at(
+    port: Port, direction: str | None, leaving: str | None, entering: str | None, problems: Problems
+) -> tuple[str, str] | None:
+    """Return the State that is left and the State that is entered at *port*."""
+    ways = {OUTBOUND: (port.home, port.neighbour), INBOUND: (port.neighbour, port.home)}
+    if direction is None and leaving is None and entering is None:
+        told = " or ".join(f"`{name}` ({_route_in_words(way)})" for name, way in ways.items())
+        problems.append(("direction", f"is missing: at {port.id} it is {told}"))
+        return None
+    for name, (left, entered) in ways.items():
+        if direction in (None, name) and leaving in (None, left) and entering in (None, entered):
+            return left, entered
+    asked = " ".join(
+        f"{word} {_named(value)}"
+        for word, value in (("from", leaving), ("to", entering))
+        if value is not None
+    )
+    if direction is not None and any(
+        leaving in (None, way[0]) and entering in (None, way[1]) for way in ways.values()
+    ):
+        way = _route_in_words(ways[direction])
+        problems.append(
+            ("direction", f"{direction} at {port.id} is {way}, not {asked}; leave out one of the two")
+        )
+    else:
+        problems.append(
+            ("port", f"{port.id} leads from {_route_in_words(ways[OUTBOUND])} and back, not {asked}")
+        )
+    return None
+
+
+def _route_in_words(way: tuple[str, str]) -> str:
+    return " to ".join(map(_named, way))
+
+
+def _named(state: str) -> str:
+    return states.STATES.get(state, state)
+
+
+def _route(
+    direction: str | None, leaving: str | None, entering: str | None, problems: Problems
+) -> tuple[str | None, str | None] | None:
+    if direction is not None:
+        problems.append(
+            (
+                "direction",
+                f"{direction} is said of a port; name the port, or give exit_state and entry_state alone",
+            )
+        )
+    if leaving is None and entering is None:
+        problems.append(
+            ("exit_state", "is missing: give a port and a direction, or exit_state, entry_state or both")
+        )
+    elif leaving == entering:
+        problems.append(
+            ("entry_state", f"is the State that is left, {_named(str(leaving))}: no border is crossed")
+        )
+    return None if problems else (leaving, entering)
+
+
+def _sides(
+    sides: object, require: object, route: tuple[str | None, str | None], problems: Problems
+) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+    """Return the sides to ask and those that must be, each in the order in which they are crossed."""
+    what = "the sides of a crossing"
+    to_ask = SIDES if sides is None else _names("sides", sides, SIDES, what, problems)
+    required = _names("require", require, SIDES, what, problems)
+    if not to_ask and not problems:
+        problems.append(("sides", f"names no side; leave it out, or name {' or '.join(SIDES)}"))
+    states = dict(zip(SIDES, route, strict=True))
+    for side in required if sides is None else dict.fromkeys((*to_ask, *required)):
+        if side in states and states[side] is None:
+            problems.append((f"{side}_state", f"is missing: its side is to be asked, the {side}"))
+        elif side not in to_ask:
+            problems.append(("require", f"names the {side}, which `sides` leaves out"))
+    asked, demanded = (tuple([side for side in SIDES if side in named]) for named in (to_ask, required))
+    return asked, demanded
+
+
+def _cut(text: str) -> str:
+    """Return as much of *text* as is shown again."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+
+
+def _text(path: str, given: object, problems: Problems) -> str | None:
+    if given is None or isinstance(given, str):
+        return given
+    problems.append((path, f"is a text, not {type(given).__name__}"))
+    return None
+
+
+def _names(
+    path: str, given: object, known: Sequence[_Name], what: str, problems: Problems
+) -> tuple[_Name, ...]:
+    """Return the names *given* under *path*, which must be some of the *known* ones, of *what*."""
+    if type(given) is tuple and not given:
+        return ()  # as most often, and a protocol is slowly asked
+    if isinstance(given, str | bytes) or not isinstance(given, Sequence | AbstractSet):
+        problems.append((path, f"is a list of names, such as `['{known[0]}']`, not {type(given).__name__}"))
+        return ()
+    for name in given:
+        if name not in known:
+            shown = f"`{name[:60]}`" if isinstance(name, str) else f"a value of type {type(name).__name__}"
+            problems.append((path, f"{shown} is none of {what}: {', '.join(known)}"))
+            break
+    return tuple(given)
+
+
+def _day(on: object, problems: Problems) -> int | None:
+    try:
+        day = parse_day(on)
+    except ValueError as error:
+        problems.append(("on", str(error)))
+        return None
+    if day > _LAST_DAY:
+        problems.append(("on", f"the crossing date lies after the year {_LAST_YEAR}"))
+    return day
+
+
+def _state(path: str, text: str | None, problems: Problems) -> str | None:
+    if text is None:
+        return None
+    try:
+        return states.parse(text)
+    except ValueError as error:
+        problems.append((path, str(error)))
+        return None
+
+
+def _direction(text: str | None, problems: Problems) -> Direction | None:
+    if text is None:
+        return None
+    word = text.strip(" ").casefold()
+    if word in (OUTBOUND, INBOUND):
+        return OUTBOUND if word == OUTBOUND else INBOUND
+    problems.append(("direction", f"`{_cut(text)}` is no direction; write `{OUTBOUND}` or `{INBOUND}`"))
+    return None

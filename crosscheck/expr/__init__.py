@@ -1,1 +1,0 @@
-"""The language rules are written in, once parsed."""

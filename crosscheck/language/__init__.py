@@ -1,0 +1,1 @@
+"""What rules are written in: facts and their values, the typed tree, and how it is read and written."""

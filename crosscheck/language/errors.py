@@ -1,0 +1,97 @@
+"""Every exception that crosscheck raises on purpose.
+
+CrosscheckError
+  RulebookError                the rules cannot be used; .diagnostics has all that is wrong
+  ProfileError                 the profile cannot be read; .problems is (path, what) pairs
+  UncoveredError               the question lies outside what the rules cover
+  UnsupportedExpressionError   a tree cannot be written as a phrase
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from crosscheck.language.diagnostics import Diagnostic
+from crosscheck.language.source import Span
+
+
+class CrosscheckError(Exception):
+    """The root of every exception of this package."""
+
+
+class RulebookError(CrosscheckError):
+    """The rules cannot be used; *texts* holds the files that the diagnostics speak of, by path.
+
+    Compiled rules have no place that a diagnostic could show: *said* is all that there is to say of them.
+    """
+
+    def __init__(
+        self,
+        diagnostics: Sequence[Diagnostic],
+        texts: Mapping[str, str] | None = None,
+        said: str = "no rules",
+    ) -> None:
+        self.diagnostics = tuple(diagnostics)
+        self.texts = dict(texts or {})
+        self.said = said
+        first = self.diagnostics[0] if self.diagnostics else None
+        more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
+        super().__init__(f"{first.span}: {first.code}: {first.message}{more}" if first else said)
+
+    def __reduce__(self) -> tuple[type["RulebookError"], tuple[tuple[Diagnostic, ...], dict[str, str], str]]:
+        """Pickle by what it was made of."""
+        return type(self), (self.diagnostics, self.texts, self.said)
+
+
+MOST_PROBLEMS: Final = 50
+"""How many problems of one profile are told: an error never outgrows what is wrong by much."""
+
+
+class ProfileError(CrosscheckError):
+    """The question or the profile cannot be read.
+
+    *problems* are the first 50 in words, as (path, what); *more* is how many there are
+    besides, at least.  The first of them, *asked* many, are about the question.
+    """
+
+    def __init__(self, problems: Sequence[tuple[str, str]], more: int = 0, *, asked: int = 0) -> None:
+        self.problems = tuple(problems[:MOST_PROBLEMS])
+        self.more = more + len(problems) - len(self.problems)
+        self.asked = asked
+        super().__init__("; ".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """Return one line for each problem, and one for those that are only counted."""
+        told = [f"{path}: {what}" if path else what for path, what in self.problems]
+        return [*told, f"and {self.more} more"] if self.more else told
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by what it was made of."""
+        return type(self), (self.problems, self.more), {"asked": self.asked}
+
+
+class UncoveredError(CrosscheckError):
+    """The question lies outside what the rules declare as covered: silence is not law.
+
+    *what* is `state`, `port`, `route`, `date`, `nationality`, `movement` or `document`;
+    *of* names the State or port whose coverage ends there; *value* is what was asked.
+    """
+
+    def __init__(self, what: str, of: str, value: str, sentence: str) -> None:
+        self.what, self.of, self.value, self.sentence = what, of, value, sentence
+        super().__init__(sentence)
+
+    def __reduce__(self) -> tuple[type["UncoveredError"], tuple[str, str, str, str]]:
+        """Pickle by what it was made of."""
+        return type(self), (self.what, self.of, self.value, self.sentence)
+
+
+class UnsupportedExpressionError(CrosscheckError):
+    """A tree holds what no phrase says; whoever writes it refuses rather than approximate."""
+
+    def __init__(self, node: str, span: Span | None) -> None:
+        self.node, self.span = node, span
+        super().__init__(f"{span}: {node} is not supported here" if span else f"{node} is not supported here")
+
+    def __reduce__(self) -> tuple[type["UnsupportedExpressionError"], tuple[str, Span | None]]:
+        """Pickle by what it was made of."""
+        return type(self), (self.node, self.span)

@@ -1,0 +1,1 @@
+"""What States, facts and words are called, as data."""

@@ -1,0 +1,203 @@
+"""Trees -> the words they are written in.  Reading them again gives the same tree.
+
+What a phrase cannot say is said beside it: how months end stands in `month_ends` of the
+rule, and which grant a stay is held against in the rule that grants it.
+"""
+
+from collections.abc import Iterable
+from typing import Final, assert_never
+
+from crosscheck.language.dates import NO_END, iso
+from crosscheck.language.errors import UnsupportedExpressionError
+from crosscheck.language.nodes import (
+    AllOf,
+    Among,
+    AnyOf,
+    Both,
+    Branch,
+    Compare,
+    Condition,
+    Covers,
+    Fact,
+    Held,
+    Hours,
+    InForce,
+    Its,
+    Literal,
+    Member,
+    NoneOf,
+    Only,
+    Predicate,
+    Shift,
+    Term,
+    Value,
+    Window,
+)
+from crosscheck.language.vocabulary import FACT, THING, FactType, Type
+
+_TIE: Final = "tied_to_document_shown"
+_BOUNDS: Final = {">=": "on or after", "<=": "on or before", ">": "after", "<": "before"}
+_AMOUNTS: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "exactly"}
+FLIPPED: Final = {">=": "<=", "<=": ">=", "<": ">", ">": "<"}
+SINGULAR: Final = {
+    "hours": "hour", "days": "day", "months": "month", "years": "year", "pages": "page", "entries": "entry",
+}  # fmt: skip
+_BRANCHING: Final = {AnyOf: "any_of", AllOf: "all_of", NoneOf: "none_of"}
+
+
+def conditions_text(conditions: Iterable[Condition], indent: int = 0) -> str:
+    """Return *conditions* as the lines of a rule file, as they stand under `for` or `needs`."""
+    return "".join(f"{line}\n" for line in _lines(conditions, None, " " * indent))
+
+
+def phrase_text(predicate: Predicate, kind: str | None = None) -> str:
+    """Return the phrase that says *predicate* of the fact on its left side.
+
+    Args:
+        predicate: What one line of a rule demands.
+        kind: The kind of thing in hand inside a list condition.
+
+    Raises:
+        UnsupportedExpressionError: *predicate* holds a mapping, or stands for something
+            that is written elsewhere (a grant).
+
+    >>> phrase_text(Compare(Fact("document.blank_pages"), ">=", Literal(1)))
+    'at least 1 page'
+    """
+    match predicate:
+        case Compare(left, op, right):
+            return _compare(left, op, right, kind)
+        case Hours(_, op, right, hours):
+            amount, side = (_AMOUNTS[op], "after") if hours >= 0 else (_AMOUNTS[FLIPPED[op]], "before")
+            return f"{amount} {_count(Literal(abs(hours)), 'hours')} {side} {_day(right.day)}"
+        case Among(_, values, negated):
+            return f"{'not ' if negated else ''}{_or(values)}"
+        case Member(term, group, on, negated):
+            day = f" on {_term(on)}" if on is not None else ""
+            covers = "covers one " if _fact(term, kind).type is Type.STATES else ""
+            return f"{'not ' if negated else ''}{covers}in {group}{day}"
+        case Covers(whole, part, False) if _fact(whole, kind).type not in (Type.STATES, Type.WORDS):
+            return f"only {_term(whole)}"
+        case Covers(_, part, negated):
+            return f"{'not ' if negated else ''}covers {_term(part)}"
+        case Only(_, values):
+            return f"only {_or(values)}"
+        case Both(items):
+            return " and ".join(phrase_text(item, kind) for item in items)
+        case InForce() | Held() | AnyOf() | AllOf() | NoneOf() | Window():
+            raise UnsupportedExpressionError(type(predicate).__name__, None)
+        case _:
+            assert_never(predicate)
+
+
+def unit_of(count: Value, unit: str) -> str:
+    """Return *unit* (a plural) as it is written after *count*.
+
+    >>> unit_of(1, "entries")
+    'entry'
+    """
+    return SINGULAR[unit] if count == 1 else unit
+
+
+def _lines(conditions: Iterable[Condition], kind: str | None, indent: str) -> Iterable[str]:
+    for condition in conditions:
+        match condition.predicate:
+            case Held(held, inner, state):
+                yield f"{indent}{held}:"
+                yield from _held_lines(held, inner, state, indent + "  ")
+            case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
+                if condition.key == "ending_stay":
+                    yield f"{indent}ending_stay: {condition.phrase}"
+                    continue
+                yield f"{indent}{_BRANCHING[type(condition.predicate)]}:"
+                for branch in branches:
+                    yield from _branch_lines(branch, kind, indent + "  ")
+            case predicate:
+                yield f"{indent}{condition.key}: {phrase_text(predicate, kind)}"
+
+
+def _branch_lines(branch: Branch, kind: str | None, indent: str) -> Iterable[str]:
+    yield f"{indent}{branch.name}:"
+    yield from _lines(branch.conditions, kind, indent + "  ")
+
+
+def _held_lines(
+    kind: str, conditions: tuple[Condition, ...], state: str | None, indent: str
+) -> Iterable[str]:
+    if state is not None:
+        yield f"{indent}state: {state}"
+    tie = Compare(Its(_TIE), "==", Literal(value=True))
+    # A stay that the visa allows is written under `grants`, and a tie at the end goes without saying.
+    written = [condition for condition in conditions if condition.key != "stay"]
+    if written and written[-1].predicate == tie:
+        written.pop()
+    yield from _lines(written, kind, indent)
+    can_be_tied = any(found.name == _TIE for found in THING[kind].properties)
+    if can_be_tied and not any(condition.key == _TIE for condition in conditions):
+        yield f"{indent}{_TIE}: yes or no"
+
+
+def _compare(left: Term, op: str, right: Term, kind: str | None) -> str:
+    if isinstance(left, Shift):
+        if op not in FLIPPED:  # no phrase counts the time between two days exactly
+            raise UnsupportedExpressionError("Shift", None)
+        return f"{_AMOUNTS[FLIPPED[op]]} {_span(left)} before {_day(right)}"
+    fact = _fact(left, kind)
+    negation = "not " if op == "!=" else ""
+    if isinstance(right, Literal):
+        if right.value is True or right.value is False:
+            return "yes" if right.value is (op == "==") else "no"
+        if right.value == NO_END or isinstance(right.value, str):
+            return f"{negation}{fact.absent if right.value == NO_END else right.value}"
+    if fact.type is Type.COUNT:
+        return f"{_AMOUNTS[op]} {_count(right, fact.unit)}"
+    if op in ("==", "!="):
+        return f"{negation}same as {_term(right)}"
+    if isinstance(right, Shift):
+        return f"{_AMOUNTS[op]} {_span(right)} after {_day(right.base)}"
+    return f"{_BOUNDS[op]} {_day(right)}"
+
+
+def _fact(term: Term, kind: str | None) -> FactType:
+    match term:
+        case Fact(name):
+            return FACT[name]
+        case Its(name) if kind is not None:
+            return next(found for found in THING[kind].properties if found.name == name)
+        case _:
+            raise UnsupportedExpressionError(type(term).__name__, None)
+
+
+def _span(shift: Shift) -> str:
+    if not isinstance(shift.amount, Literal):
+        return _term(shift.amount)
+    months = shift.amount.value if shift.unit == "months" else 0
+    if isinstance(months, int) and months and months % 12 == 0:
+        return _count(Literal(months // 12), "years")
+    return _count(shift.amount, shift.unit)
+
+
+def _count(term: Term, unit: str | None) -> str:
+    if not isinstance(term, Literal) or unit is None:
+        return _term(term)
+    return f"{term.value} {unit_of(term.value, unit)}"
+
+
+def _day(term: Term) -> str:
+    return iso(term.value) if isinstance(term, Literal) and isinstance(term.value, int) else _term(term)
+
+
+def _term(term: Term) -> str:
+    match term:
+        case Literal(value):
+            return str(value)
+        case Fact(name):
+            return name
+        case Its(name):
+            return f"its {name}"
+        case Shift():
+            raise UnsupportedExpressionError("Shift", None)
+
+
+def _or(values: Iterable[str]) -> str:
+    return " or ".join(sorted(values))

@@ -1,0 +1,428 @@
+"""What people write for a fact, and the engine's value for it: one parser for every door.
+
+JSON, YAML, the command line, rule files and cases all come through `parse`.  Nothing is
+guessed: a day is `YYYY-MM-DD`, a number has no leading zero, a word is spelt as listed;
+anything else is refused with the form to use.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from datetime import date, datetime, time
+from itertools import pairwise
+from typing import Any, Final
+
+from crosscheck.language import states
+from crosscheck.language.dates import NO_END, iso
+from crosscheck.language.spelling import did_you_mean, typed, visible
+from crosscheck.language.vocabulary import FactType, Type
+
+YES: Final = frozenset({"yes", "true"})
+NO: Final = frozenset({"no", "false"})
+ENDLESS: Final = frozenset({"no end", "unlimited"})
+
+_PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_COUNT: Final = re.compile(r"(0|[1-9]\d*)(?:\.0+)?", re.ASCII)
+LONGEST_TEXT: Final = 200
+"""The most characters of a text, such as a label."""
+_MOST_LISTED: Final = 8
+LARGEST_COUNT: Final = 1_000_000
+"""The largest number that is read."""
+MOST_IN_SET: Final = 300
+"""The most values that one set may hold, as text or as a list: there are fewer States and words."""
+_PLAIN: Final = frozenset({str, int, bool, list, date})
+"""The types of values that are read as they are."""
+_OF_NUMPY: Final[dict[str, Callable[[Any], bool | int | float]]] = {"b": bool, "i": int, "u": int, "f": float}
+"""What makes a value of Python of one of numpy, by its kind."""
+_LONGEST_QUOTED: Final = 60
+
+
+def parse(fact: FactType, raw: object) -> Any:
+    """Return the engine's value of *raw* for *fact* (see `vocabulary.py`).
+
+    Args:
+        fact: The fact it is said of; its type, its words and its word for "none" decide.
+        raw: Text, or what JSON, Python, numpy and pandas have for it: a truth value, a
+            number, a day (a time of day only at midnight and without a time zone), a
+            list, tuple or set.  Not None, which says nothing: an unstated fact is left
+            out by the caller.
+
+    Raises:
+        ValueError: *raw* is no such value; the message says what is wrong and what to write.
+    """
+    if type(raw) not in _PLAIN:
+        raw = _plain(raw)
+    if fact.absent and isinstance(raw, str) and (said := _absent(fact, raw)) is not None:
+        return said
+    match fact.type:
+        case Type.STATE:
+            return _parse_state(fact, raw)
+        case Type.DATE:
+            return _parse_date(fact, raw)
+        case Type.PARTIAL:
+            return _parse_partial(raw)
+        case Type.TIME:
+            return _parse_time(raw)
+        case Type.COUNT:
+            return _parse_count(fact, raw)
+        case Type.FLAG:
+            return _parse_flag(raw)
+        case Type.WORD:
+            return _parse_word(fact, raw)
+        case Type.TEXT:
+            return _parse_text(raw)
+    return _parse_set(fact, raw)
+
+
+def show(fact: FactType, value: Any) -> Any:
+    """Return *value* as JSON would hold it, such that `parse` reads it back.
+
+    Days are `YYYY-MM-DD`, sets are sorted lists, "no end" is the word the fact has for it.
+    """
+    if value is None:
+        return None
+    match fact.type:
+        case Type.DATE:
+            return show_day(value)
+        case Type.TIME:
+            return show_time(value)
+        case Type.COUNT:
+            return (fact.absent or "unlimited") if value >= NO_END else value
+        case Type.PARTIAL:
+            return show_partial(*value)
+        case Type.STATES | Type.WORDS:
+            return sorted(value)
+        case _:
+            return value
+
+
+def show_time(minutes: int) -> str:
+    """Return a time of day as `HH:MM`.
+
+    >>> show_time(9 * 60 + 15)
+    '09:15'
+    """
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def show_day(day: int) -> str:
+    """Return *day* as `YYYY-MM-DD`, or `no end`."""
+    return "no end" if day >= NO_END else iso(day)
+
+
+def show_partial(earliest: int, latest: int) -> str:
+    """Return the year, month or day that reaches from *earliest* to *latest*.
+
+    >>> show_partial(date(1990, 5, 1).toordinal(), date(1990, 5, 31).toordinal())
+    '1990-05'
+    """
+    whole = iso(earliest)
+    for length in (4, 7):
+        if _partial_bounds(whole[:length]) == (earliest, latest):
+            return whole[:length]
+    return whole
+
+
+def plain_day(raw: object) -> int | None:
+    """Return the ordinal of a `date`, or of a day written exactly `YYYY-MM-DD`; None of all that takes more to read.
+
+    >>> plain_day("2026-12-01"), plain_day("2026-02-30"), plain_day("2026-W49-2")
+    (739951, None, None)
+    """
+    if type(raw) is str and len(raw) == 10 and raw[4] == raw[7] == "-":
+        try:
+            return date.fromisoformat(raw).toordinal()
+        except ValueError:
+            return None
+    return raw.toordinal() if type(raw) is date else None
+
+
+def parse_day(raw: object) -> int:
+    """Return the ordinal of a day written `YYYY-MM-DD`, or of a `date`.
+
+    Raises:
+        ValueError: It is no such day, or it could be read in more than one way.
+
+    >>> parse_day("2026-12-01") == date(2026, 12, 1).toordinal()
+    True
+    >>> parse_day("01/02/2027")
+    Traceback (most recent call last):
+    ValueError: `01/02/2027` could be 2027-02-01 or 2027-01-02; write the date that is meant as YYYY-MM-DD
+    """
+    if (day := plain_day(raw)) is not None:
+        return day
+    raw = _plain(raw)
+    if isinstance(raw, date):
+        return raw.toordinal()
+    text = _text(raw, "a date, YYYY-MM-DD")
+    match = _PARTIAL.fullmatch(text)
+    if match is None or match[3] is None:
+        raise ValueError(_wrong_day(text))
+    return _partial_bounds(text)[0]
+
+
+def _absent(fact: FactType, raw: str) -> Any:
+    """Return the value that stands for "there is none", None if *raw* does not say so.
+
+    "none" is not taken for "unlimited": of entries left it would more likely mean zero.
+    """
+    word = " ".join(typed(raw).split()).casefold()
+    if fact.type in (Type.DATE, Type.COUNT):
+        return NO_END if word in ENDLESS else None
+    return word if word == fact.absent else None
+
+
+def _parse_state(fact: FactType, raw: object) -> str:
+    text = _text(raw, f"a State, such as `{fact.example or 'KZ'}`")
+    try:
+        return states.parse(text)
+    except ValueError as error:
+        several = "," in text and fact.name == "nationality"
+        hint = f"{error}; `nationalities` is for all that are held" if several else str(error)
+        raise ValueError(hint) from None
+
+
+def _parse_date(fact: FactType, raw: object) -> int:
+    try:
+        return parse_day(raw)
+    except ValueError as error:
+        hint = f"{error}, or `{fact.absent}`" if fact.absent else str(error)
+        raise ValueError(hint) from None
+
+
+def _parse_partial(raw: object) -> tuple[int, int]:
+    if (day := plain_day(raw)) is not None:
+        return day, day
+    if isinstance(raw, date):
+        return raw.toordinal(), raw.toordinal()
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < LARGEST_COUNT:
+        raw = str(raw)
+    text = _text(raw, "a date: YYYY-MM-DD, YYYY-MM or YYYY")
+    less = " (YYYY-MM or YYYY where no more is known)"
+    if _PARTIAL.fullmatch(text) is None:
+        raise ValueError(_wrong_day(text) + less)
+    try:
+        return _partial_bounds(text)
+    except ValueError as error:
+        raise ValueError(f"{error}{less}") from None
+
+
+def _parse_time(raw: object) -> int:
+    if isinstance(raw, time) and raw.tzinfo is None:
+        return raw.hour * 60 + raw.minute
+    text = _text(raw, "a time of day, HH:MM")
+    if _TIME.fullmatch(text) is None:
+        raise ValueError(
+            f"{_quoted(text)} is no time of day; write it as HH:MM from 00:00 to 23:59, such as 14:30"
+        )
+    hours, minutes = text.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _parse_count(fact: FactType, raw: object) -> int:
+    number = None
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        number = raw
+    elif isinstance(raw, str) and (match := _COUNT.fullmatch(typed(raw))):
+        number = int(match[1]) if len(match[1]) < 20 else LARGEST_COUNT + 1
+    if number is not None and fact.least <= number <= LARGEST_COUNT:
+        return number
+    wrong = "no number" if number is None else f"out of range, {fact.least} to {LARGEST_COUNT}"
+    unit = f" of {fact.unit}" if fact.unit else ""
+    way_out = f"write a whole number{unit}, such as {fact.example or '30'}{_or_absent(fact)}"
+    raise ValueError(f"{_quoted(raw)} is {wrong}; {way_out}")
+
+
+def _parse_flag(raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = typed(raw).casefold() if isinstance(raw, str) else None
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise ValueError(f"{_quoted(raw)} is neither yes nor no; write `yes` or `no`")
+
+
+def _parse_word(fact: FactType, raw: object) -> str:
+    text = _text(raw, f"a word, such as `{fact.example or fact.words[0]}`")
+    word = text.casefold()
+    if word in fact.words:
+        return word
+    raise ValueError(f"{_quoted(text)} is not known here{did_you_mean(word, fact.words) or words_of(fact)}")
+
+
+def words_of(fact: FactType) -> str:
+    """Return the end of a sentence that tells which words *fact* takes, or where they are listed."""
+    if len(fact.words) <= _MOST_LISTED:
+        return f"; it is one of {_listed(fact.words)}{_or_absent(fact)}"
+    return f", such as `{fact.example or fact.words[0]}`; `crosscheck facts` lists them"
+
+
+def _parse_text(raw: object) -> str:
+    text = " ".join(
+        _text(str(raw) if type(raw) is int and abs(raw) < 10**18 else raw, "a text").split()
+    ).upper()
+    if not text:
+        raise ValueError("the text is empty; leave the fact out if it is not known")
+    if len(text) > LONGEST_TEXT or not text.isprintable():
+        raise ValueError(
+            f"{_quoted(text)} is too long or holds control characters; write it in one short line"
+        )
+    return text
+
+
+def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
+    items: Sequence[object]
+    if isinstance(raw, str) and fact.type is Type.STATES:
+        items = _states_in(raw)
+    elif isinstance(raw, str):
+        items = [part.strip(" ") for part in raw.split(",", MOST_IN_SET)]
+    elif isinstance(raw, Sequence | AbstractSet) and not isinstance(raw, bytes | bytearray | memoryview):
+        if len(raw) > MOST_IN_SET:
+            raise ValueError(_too_many(len(raw)))
+        items = tuple(raw)
+    else:
+        raise ValueError(f"{_quoted(raw)} is no list; write a list, or `{fact.example}`")
+    if len(items) > MOST_IN_SET:
+        raise ValueError(_too_many(raw.count(",") + 1 if isinstance(raw, str) else len(items)))
+    if not items or "" in items:
+        raise ValueError(
+            f"a value is missing; write a list, or `{fact.example}`, or leave the fact out if it is not known"
+        )
+    if fact.type is Type.STATES:
+        return frozenset(states.parse(_text(item, "a State")) for item in items)
+    return frozenset(_parse_word(fact, item) for item in items)
+
+
+def _states_in(raw: str) -> list[str]:
+    """Return the names of States that *raw* sets apart by commas, one of which may stand within a name.
+
+    Raises:
+        ValueError: Two of them may be one State: `Taiwan, China`.
+    """
+    parts = [part.strip(" ") for part in raw.split(",", MOST_IN_SET)]
+    if all(part.upper() in states.STATES for part in parts):
+        return parts  # codes, which no name holds
+    for one, other in pairwise(parts):
+        whole, apart = states.find(f"{one}, {other}"), (states.find(one), states.find(other))
+        if whole is not None and None not in apart and apart[0] != apart[1]:
+            raise ValueError(
+                f"`{one}, {other}` may be one State or two; write `{whole}`, or `{apart[0]}, {apart[1]}`"
+            )
+    return parts if "" in parts or states.find(raw) is None else [raw]
+
+
+def _too_many(number: int) -> str:
+    return f"{number} values are stated; write each once, and {MOST_IN_SET} at most"
+
+
+def _plain(raw: object) -> object:
+    """Return *raw* as Python has it: a number, a truth value or a day of numpy or pandas; else as it is.
+
+    Both are told by what their values look like, so that neither is imported here.
+
+    Raises:
+        ValueError: It says that nothing is known, or a time of day too.
+    """
+    if type(raw) in _PLAIN:
+        return raw
+    if isinstance(raw, float) and raw.is_integer():
+        return int(raw)
+    if isinstance(raw, date):  # of pandas, `NaT` is one
+        return _day_alone(raw)
+    of_numpy, shape = getattr(raw, "dtype", None), getattr(raw, "shape", None)
+    kind = getattr(of_numpy, "kind", None)
+    if shape == () and kind in _OF_NUMPY:
+        return _plain(_OF_NUMPY[kind](raw))
+    if shape == () and kind == "M":
+        if (unit := str(of_numpy)[11:-1]) in ("Y", "M"):
+            return str(raw)
+        day = raw.astype("datetime64[D]")  # type: ignore[attr-defined]  # a day of numpy has it
+        return _day_alone(day.item() if day == raw and unit != "W" else raw)
+    return raw
+
+
+def _day_alone(raw: object) -> date:
+    if isinstance(raw, datetime) and raw == raw:  # noqa: PLR0124 (nothing else tells `NaT`)
+        if raw.tzinfo is None and raw.time() == time.min:
+            return raw.date()
+    elif isinstance(raw, date) and raw == raw:  # noqa: PLR0124 (as above)
+        return raw
+    if str(raw) == "NaT":
+        raise ValueError("`NaT` says that no day is known; leave the fact out, or write None")
+    raise ValueError(f"`{raw}` is not a day alone; write the date, YYYY-MM-DD, without time or time zone")
+
+
+def _text(raw: object, wanted: str) -> str:
+    if not isinstance(raw, str):
+        raise ValueError(f"{_quoted(raw)} is not {wanted}")  # noqa: TRY004 (a wrong value is one kind of error)
+    return typed(raw)
+
+
+def _partial_bounds(text: str) -> tuple[int, int]:
+    """Return the first and the last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` may mean."""
+    year, *known = (int(part) for part in text.split("-"))
+    try:
+        first = date(year, *(*known, 1, 1)[:2])
+        month = known[0] if known else 12
+        last = date(year, month, known[1] if len(known) > 1 else monthrange(year, month)[1])
+    except ValueError:
+        raise ValueError(
+            f"`{text}` is no day of the calendar; write a date that exists, as YYYY-MM-DD"
+        ) from None
+    return first.toordinal(), last.toordinal()
+
+
+def _wrong_day(text: str) -> str:
+    """Return what is wrong with *text* as a day, showing the form to use on it where that is certain."""
+    example = "2027-02-01"
+    if text.casefold() in ("today", "tomorrow", "yesterday", "now"):
+        return f"{_quoted(text)} depends on when it is read; write the date itself, such as {example}"
+    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII):
+        example = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+        try:
+            date.fromisoformat(example)
+        except ValueError:
+            return f"{_quoted(text)} is no day of the calendar; write a date that exists, as YYYY-MM-DD"
+    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII):
+        meant = _days_meant(int(match[1]), int(match[2]), int(match[3]))
+        if len(meant) == 1:
+            return f"{_quoted(text)} is not written as YYYY-MM-DD; write {meant[0]}"
+        if meant:
+            return (
+                f"{_quoted(text)} could be {' or '.join(meant)}; write the date that is meant as YYYY-MM-DD"
+            )
+    elif re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", text, re.ASCII):
+        return f"{_quoted(text)} could be more than one day; write the date as YYYY-MM-DD, such as {example}"
+    return f"{_quoted(text)} is no date; write it as YYYY-MM-DD, such as {example}"
+
+
+def _days_meant(one: int, other: int, year: int) -> list[str]:
+    """Return the days of *year* that two numbers may mean, the day of the month first or last."""
+    days = []
+    for day, month in dict.fromkeys(((one, other), (other, one))):
+        with suppress(ValueError):
+            days.append(date(year, month, day).isoformat())
+    return days
+
+
+def _quoted(raw: object) -> str:
+    if raw is not None and not isinstance(raw, str | int | float | date):
+        return f"a value of type {type(raw).__name__}"
+    if isinstance(raw, int) and abs(raw) >= 10**_LONGEST_QUOTED:
+        return "a number of too many digits"
+    text = raw if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else repr(raw)
+    shown = text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 3] + "..."
+    return f"`{visible(shown)}`"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _or_absent(fact: FactType) -> str:
+    return f", or `{fact.absent}`" if fact.absent else ""

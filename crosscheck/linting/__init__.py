@@ -1,1 +1,0 @@
-"""What an author should look at in rules that can be used: logic, evidence, waivers."""

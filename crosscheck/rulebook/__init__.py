@@ -1,0 +1,1 @@
+"""What is compiled: rules, ports, sources."""

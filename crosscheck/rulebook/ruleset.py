@@ -1,0 +1,304 @@
+"""The compiled, immutable product: requirements, notices, groups, States and ports."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crosscheck.language.nodes import ALWAYS, Condition, Period, Validity
+from crosscheck.language.source import Span
+from crosscheck.rulebook.citation import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How long a stay is under a ground that lets someone in, as written under `grants`.
+
+    *days* is a number, or `visa.duration_of_stay`, or None where no length is set.
+    *counted_from* is `entry` (that day is day 1) or `day-after` (the next day is).
+    *limit* and *span* are the window: `90 days in any 180 days`; *span* None is a
+    calendar year.  *counting* is the phrase as written.
+    """
+
+    days: int | str | None
+    counted_from: str = "entry"
+    limit: int | None = None
+    span: int | None = None
+    counting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A name that something had before."""
+
+    name: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One way of meeting a requirement.
+
+    *needs* holds the conditions as written; *granted* those that `grants` add (the
+    planned stay within what is allowed), under the keys `stay` and `within`.  A
+    requirement that has `needs` in place of `met_by` has one ground called `needs`.
+    *basis* is what a stay on this ground rests on: one of `vocabulary.STAY_GROUNDS`.
+    *formerly* holds names that it had: whoever uses one is told the new one.
+    """
+
+    name: str
+    title: str
+    sources: tuple[str, ...]
+    basis: str
+    validity: Validity = ALWAYS
+    concerns: tuple[Condition, ...] = ()
+    needs: tuple[Condition, ...] = ()
+    granted: tuple[Condition, ...] = ()
+    allowance: Allowance | None = None
+    fix: str | None = None
+    doubt: str | None = None
+    formerly: tuple[Former, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something that a State or port demands.  *concerns* is its `for`; *doubt* says what
+    the sources leave open where part of it is unsettled; *formerly* holds ids that it had.
+    """
+
+    id: str
+    title: str
+    says: str
+    sources: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+    validity: Validity = ALWAYS
+    concerns: tuple[Condition, ...] = ()
+    fix: str | None = None
+    doubt: str | None = None
+    formerly: tuple[Former, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a traveller should know; never a reason to pass or fail.
+
+    *first*: it says what the whole answer is about, and is read before it.
+    """
+
+    id: str
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    validity: Validity = ALWAYS
+    concerns: tuple[Condition, ...] = ()
+    first: bool = False
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One member's periods in a group, and the sources that put it there."""
+
+    validity: Validity
+    sources: tuple[str, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named set; *complete* False: whoever is not listed may still be a member.  *sources* are of the list itself."""
+
+    id: str
+    title: str
+    members: Mapping[str, Membership]
+    complete: bool = True
+    sources: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Since when, for whom and how far the rules are complete; None means all.
+
+    *neighbours* are the States from which one enters, or for which one leaves; *modes* the ways of crossing.
+    """
+
+    period: Period
+    nationalities: frozenset[str] | None = None
+    movements: frozenset[str] | None = None
+    document_types: frozenset[str] | None = None
+    neighbours: frozenset[str] | None = None
+    modes: frozenset[str] | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Electronic:
+    """To whom, and when, visas of a category are issued electronically."""
+
+    sources: tuple[str, ...]
+    validity: Validity = ALWAYS
+    concerns: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisaCategory:
+    """What visas of one category are for: *purposes*; None where the State's table is silent."""
+
+    purposes: frozenset[str] | None
+    sources: tuple[str, ...]
+    title: str = ""
+    electronic: Electronic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Nationalities that no exemption from the visa names, so that none is forgotten.
+
+    It decides nothing: *needs_visa* says that a code is left out on purpose, *unsettled*
+    that the sources do not say, *doubt* what they leave open.
+    """
+
+    sources: tuple[str, ...]
+    needs_visa: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
+    doubt: str | None = None
+    span: Span | None = field(default=None, compare=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StateRules:
+    """What one State demands; *requirements* are those of `entry/` and `exit/` by movement."""
+
+    code: str
+    authority: str
+    sources: tuple[str, ...]
+    covered: tuple[Coverage, ...]
+    requirements: Mapping[str, tuple[Requirement, ...]]
+    notices: Mapping[str, tuple[Notice, ...]]
+    visas: Mapping[str, VisaCategory]
+    ledger: Ledger | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A port's fact over one period; *settled* False: the sources conflict or fall silent.
+
+    *evidence* holds what speaks on each side, one (sentence, source id) each; *doubt*
+    says in one sentence what they leave open.  *of* are the words of a set that alone
+    are not settled; what is settled of it has a value of its own.
+    """
+
+    period: Period
+    value: Any
+    settled: bool
+    sources: tuple[str, ...]
+    evidence: tuple[tuple[str, str], ...] = ()
+    doubt: str | None = None
+    of: frozenset[str] | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days under one name: *weekdays* (Monday is 0), *annual* (month, day), *dated* periods.
+
+    Of days after *listed_until* it is not known whether they are among them.
+    """
+
+    title: str
+    weekdays: frozenset[int] = frozenset()
+    annual: frozenset[tuple[int, int]] = frozenset()
+    dated: tuple[Period, ...] = ()
+    listed_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Days on which a port is closed, and since when; evidence and doubt as for a `DatedValue`."""
+
+    days: tuple[Days, ...]
+    validity: Validity
+    sources: tuple[str, ...]
+    evidence: tuple[tuple[str, str], ...] = ()
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortDetail:
+    """A descriptive fact of a port that no rule reads, and how far it was confirmed.
+
+    *status* is `confirmed`, `contradicted`, `not-found` or `stated` (by the source named).
+    """
+
+    name: str
+    text: str
+    status: str
+    sources: tuple[str, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a port lies: *latitude* and *longitude* in ten-thousandths of a degree, north and east.
+
+    *within* is how far off the point may be, in kilometres.
+    """
+
+    latitude: int
+    longitude: int
+    within: int
+    sources: tuple[str, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A place approved for crossing, with its side in each State.
+
+    *requirements* and *notices* are those of all ports of its border, then its own.
+    *closings* None: on which days it is closed is not known.  It is found by *spellings* too.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    home: str
+    neighbour: str
+    covered: tuple[Coverage, ...]
+    facts: Mapping[str, tuple[DatedValue, ...]]
+    details: tuple[PortDetail, ...]
+    location: Location | None
+    requirements: tuple[Requirement, ...]
+    notices: tuple[Notice, ...]
+    sources: tuple[str, ...]
+    title: str = ""
+    closings: tuple[Closing, ...] | None = None
+    spellings: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Everything compiled: plain data, equal if the rules are equal.
+
+    *digest* is the SHA-256 of the sources (path and text of every file, sorted).
+    """
+
+    name: str
+    version: str
+    digest: str
+    default_port: str | None
+    sources: Mapping[str, Source]
+    groups: Mapping[str, Group]
+    states: Mapping[str, StateRules]
+    ports: Mapping[str, Port]
+
+    def requirements(self) -> Iterator[Requirement]:
+        """Yield every requirement, of States first."""
+        for state in self.states.values():
+            for of_movement in state.requirements.values():
+                yield from of_movement
+        for port in self.ports.values():
+            yield from port.requirements

@@ -1,0 +1,231 @@
+"""One side of a crossing is answered alone; what was not asked is told, and never counts as passed."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+import crosscheck
+from crosscheck.deciding.crossing import Checker
+from crosscheck.deciding.decision import Verdict
+from crosscheck.deciding.facts import Question
+from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.nodes import Period
+from crosscheck.library import Rulebook
+from crosscheck.models.decision import DecisionModel
+from crosscheck.models.schema import published_schema
+from crosscheck.rulebook.ruleset import Coverage
+from tests.profiles import CROSSING, a_passport, a_profile
+from tests.rulebooks import a_ground, a_requirement, a_rule_set, a_state, states_that
+
+ON = "2026-12-01"
+CITIZEN: dict[str, Any] = {
+    "nationality": "KZ",
+    "document": {"type": "ordinary-passport", "date_of_expiry": "2031-01-01"},
+    "crossing": {"mode": "bus"},
+}
+THIRD_STATES = (
+    "AF AE AM AT AZ BD BE BY CA DE EG FR GB GE IN IR IT JP KR LK MN MY NP PK PL SG TH TJ TR VN".split()  # noqa: SIM905
+)
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    """The shipped rules."""
+    return crosscheck.load_rulebook()
+
+
+def asked(rulebook: Rulebook, **question: Any) -> crosscheck.Decision:
+    """Return the answer to a citizen of Kazakhstan."""
+    return rulebook.check(CITIZEN, on=ON, **question)
+
+
+def answered(rulebook: Rulebook, ours: str, question: dict[str, Any]) -> crosscheck.Decision | None:
+    """Return the answer, None where our own rules do not reach that neighbour."""
+    try:
+        return asked(rulebook, **question)
+    except UncoveredError as error:
+        if (error.what, error.of) != ("neighbour", ours):
+            raise
+        return None
+
+
+def test_one_state_alone_is_one_side(rulebook: Rulebook) -> None:
+    """The verdict is on entering; the other side is said not to have been asked."""
+    decision = asked(rulebook, entry_state="KZ")
+
+    assert decision.asked == ("entry",)
+    assert decision.not_asked == ("exit", "port")
+    assert [side.of for side in decision.sides] == ["KZ"]
+    assert decision.places == ()
+    assert decision.plan.exit_document is None
+    assert decision.plan.entry_document == decision.sides[0].document == 0
+    assert decision.verdict is rulebook.verdict(CITIZEN, on=ON, entry_state="KZ")
+
+
+def test_the_state_that_is_not_given_is_wanted_where_a_rule_reads_it() -> None:
+    """By the name that the question has for it; once it is given the rule decides."""
+    nearby = a_requirement("uto.entry.permission", a_ground("near", states_that("crossing.from", "KZ")))
+    checker = Checker(a_rule_set(a_state(entry=[nearby])))
+    traveller = a_profile(a_passport())
+
+    unknown = checker.check(Question(None, "UTO", CROSSING), traveller)
+    assert (unknown.verdict, unknown.wanted) == (Verdict.CONDITIONAL, ("exit_state",))
+    assert unknown.sides[0].wanted == ("exit_state",)
+    assert checker.verdict(Question("KZ", "UTO", CROSSING, sides=("entry",)), traveller) is Verdict.PASS
+    assert checker.verdict(Question("CN", "UTO", CROSSING, sides=("entry",)), traveller) is Verdict.FAIL
+
+
+def test_rules_that_reach_some_neighbours_alone_leave_an_unknown_one_open() -> None:
+    """Whoever enters from nobody knows where may not be covered: no pass, and the State is asked for."""
+    near = Coverage(Period(CROSSING, None), neighbours=frozenset({"KZ"}))
+    checker = Checker(a_rule_set(a_state(covered=(near,))))
+    traveller = a_profile(a_passport())
+
+    for question, path in (
+        (Question(None, "UTO", CROSSING), "exit_state"),
+        (Question("UTO", None, CROSSING), "entry_state"),
+    ):
+        decision = checker.check(question, traveller)
+        assert decision.verdict is checker.verdict(question, traveller) is Verdict.CONDITIONAL
+        assert decision.wanted == decision.sides[0].wanted == (path,)
+    with pytest.raises(UncoveredError) as caught:
+        checker.verdict(Question("CN", "UTO", CROSSING), traveller)
+    assert caught.value.what == "neighbour"
+
+
+def test_a_state_without_rules_is_not_asked_unless_it_is_required(rulebook: Rulebook) -> None:
+    """One whose rules do not reach the traveller is not covered all the same."""
+    decision = asked(rulebook, exit_state="KZ", entry_state="CN", sides=["exit"])
+    assert decision.asked == ("exit",)
+    assert asked(rulebook, exit_state="KZ", entry_state="CN", require=["exit", "entry"]).asked == (
+        "exit",
+        "entry",
+    )
+    for state in ("RU", "MN"):
+        with pytest.raises(UncoveredError) as caught:
+            asked(rulebook, exit_state=state, entry_state="CN", require=["exit"])
+        assert (caught.value.what, caught.value.of) == ("state", state)
+
+
+@pytest.mark.parametrize("state", THIRD_STATES)
+@pytest.mark.parametrize("ours", ["CN", "KZ"])
+def test_third_states_are_answered_or_refused_side_by_side(rulebook: Rulebook, ours: str, state: str) -> None:
+    """Into and out of both: never an answer about a State without rules, and never one that says so of neither side."""
+    for side, question in (
+        ("entry", {"exit_state": state, "entry_state": ours}),
+        ("exit", {"exit_state": ours, "entry_state": state}),
+    ):
+        if (decision := answered(rulebook, ours, question)) is not None:
+            assert decision.asked == (side,)
+            data = json.loads(rulebook.to_json(decision))
+            assert data["asked"] == [side]
+            assert [each["state"] for each in data["sides"]] == [ours]
+        with pytest.raises(UncoveredError) as caught:
+            asked(rulebook, **question, require=["exit", "entry"])
+        assert (caught.value.what, caught.value.of) == ("state", state)
+
+
+def test_where_no_side_has_rules_nothing_is_covered(rulebook: Rulebook) -> None:
+    """As ever: silence is not law."""
+    for question in ({"exit_state": "UZ"}, {"exit_state": "UZ", "entry_state": "DE"}, {"entry_state": "DE"}):
+        with pytest.raises(UncoveredError) as caught:
+            asked(rulebook, **question)
+        assert caught.value.what == "state"
+
+
+@pytest.mark.parametrize(
+    ("question", "path", "what"),
+    [
+        ({"entry_state": "KZ", "require": ["exit"]}, "exit_state", "is missing"),
+        ({"entry_state": "KZ", "sides": ["exit"]}, "exit_state", "is missing"),
+        ({"entry_state": "KZ", "sides": []}, "sides", "names no side"),
+        ({"entry_state": "KZ", "sides": "entry"}, "sides", "is a list of names"),
+        ({"entry_state": "KZ", "require": ["port"]}, "require", "is none of the sides"),
+        (
+            {"exit_state": "CN", "entry_state": "KZ", "sides": ["exit"], "require": ["entry"]},
+            "require",
+            "leaves out",
+        ),
+        ({"entry_state": "KZ", "exit_state": "KZ"}, "entry_state", "no border is crossed"),
+        ({}, "exit_state", "is missing"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_told_where(
+    rulebook: Rulebook, question: dict[str, Any], path: str, what: str
+) -> None:
+    """With what to write instead."""
+    with pytest.raises(ProfileError, match=what) as caught:
+        asked(rulebook, **question)
+    assert caught.value.problems[0][0] == path
+
+
+def test_a_port_that_is_named_is_asked_whichever_side_is(rulebook: Rulebook) -> None:
+    """It sees the document that its home State would see."""
+    decision = rulebook.check(CITIZEN, on=ON, port="khorgos", direction="outbound", sides=["entry"])
+
+    assert decision.asked == ("entry", "port")
+    assert decision.not_asked == ("exit",)
+    assert [place.of for place in decision.places] == ["khorgos"]
+    assert decision.plan.exit_document == decision.places[0].document == 0
+
+
+def test_the_json_of_one_side_holds_its_form(rulebook: Rulebook) -> None:
+    """What is not known is null, and what is of a side stands with the side."""
+    data = json.loads(rulebook.to_json(asked(rulebook, exit_state="KZ")))
+
+    jsonschema.validate(data, published_schema("decision"))
+    model = DecisionModel.model_validate(data)
+    assert model.question.entry_state is None
+    assert [side.side for side in model.sides] == ["exit"]
+    assert model.sides[0].wanted == tuple(data["wanted"])
+    assert model.sides[0].grade is not None
+
+
+def test_what_is_assumed_holds_where_nothing_is_stated_and_is_told(rulebook: Rulebook) -> None:
+    """What is stated wins; a list that is stated of some States is filled up for the others."""
+    traveller = {
+        "nationality": "FR",
+        "document": {"type": "ordinary-passport", "date_of_expiry": "2031-01-01"},
+        "purpose": "tourism",
+        "stay": {"days": 10},
+        "visits": {"CN": []},
+    }
+    assume: dict[str, Any] = {
+        "visas": [],
+        "permits": [],
+        "visits": [],
+        "crossing": {"mode": "bus"},
+        "stay": {"days": 80},
+    }
+    question: dict[str, Any] = {"on": ON, "exit_state": "CN", "entry_state": "KZ", "sides": ["entry"]}
+
+    assert rulebook.check(traveller, **question).verdict is Verdict.CONDITIONAL
+    decision = rulebook.check(traveller, **question, assume=assume)
+    assert decision.verdict is rulebook.verdict(traveller, **question, assume=assume) is Verdict.PASS
+    assert decision.assumed == ("nationalities", "crossing.mode", "visas", "permits", "visits")
+
+
+@pytest.mark.parametrize(
+    ("assume", "problem"),
+    [
+        ({"vises": []}, "assume.vises: no fact is called that"),
+        ({"nationalities": ["DE"]}, "with what is assumed"),
+        ([], None),
+        ("visas", "assume"),
+    ],
+)
+def test_an_assumption_that_cannot_be_is_told(rulebook: Rulebook, assume: Any, problem: str | None) -> None:
+    """As what is stated is, and by its own name."""
+    if problem is None:
+        assert rulebook.check(CITIZEN, on=ON, entry_state="KZ", assume=assume).assumed
+        return
+    with pytest.raises(ProfileError, match=problem):
+        rulebook.check(CITIZEN, on=ON, entry_state="KZ", assume=assume)
+
+
+def test_facts_that_were_read_before_take_no_assumption(rulebook: Rulebook) -> None:
+    """They were read without it."""
+    with pytest.raises(ProfileError, match="goes with a profile"):
+        rulebook.check(a_profile(a_passport()), on=ON, entry_state="KZ", assume={"visas": []})
