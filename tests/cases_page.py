@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from crosscheck.compiler.reading import yaml_nodes
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar
 from crosscheck.language.diagnostics import Diagnostic
 
 ROOT: Final = Path(__file__).parents[1]

@@ -24,7 +24,7 @@ from crosscheck.language.vocabulary import Type
 from crosscheck.rulebook.citation import Source, named, weakest
 from crosscheck.rulebook.ruleset import RuleSet
 
-DECISION_SCHEMA: Final = "crosscheck.deciding.decision/2-draft"
+DECISION_SCHEMA: Final = "crosscheck.decision/2-draft"
 """Name and version of the form; the number rises with every change that could break a reader of one that is no draft."""
 
 _DATES: Final = (Type.DATE, Type.PARTIAL)

@@ -11,7 +11,8 @@ from crosscheck.authoring.lines import Line, conditions_of, lines_of
 from crosscheck.authoring.trial import Seen, is_exact_for, open_or_unmet, unexpected
 from crosscheck.compiler.cases.case import Expected
 from crosscheck.deciding.decision import Outcome, RequirementFinding
-from crosscheck.deciding.evaluating.evaluator import Evaluator, Holds, all_true, rows_reader
+from crosscheck.deciding.evaluating.evaluator import Evaluator, rows_reader
+from crosscheck.deciding.evaluating.truth import Holds, all_true
 from crosscheck.deciding.explaining.findings import Findings
 from crosscheck.deciding.facts import Row, View
 from crosscheck.language.nodes import ALWAYS

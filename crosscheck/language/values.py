@@ -7,16 +7,17 @@ anything else is refused with the form to use.
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date, time
 from itertools import pairwise
 from typing import Any, Final
 
 from crosscheck.language import states
 from crosscheck.language.dates import NO_END, iso
-from crosscheck.language.spelling import did_you_mean, typed, visible
+from crosscheck.language.raw import _PLAIN, as_python, as_text, quoted
+from crosscheck.language.spelling import did_you_mean, typed
 from crosscheck.language.vocabulary import FactType, Type
 
 YES: Final = frozenset({"yes", "true"})
@@ -33,11 +34,6 @@ LARGEST_COUNT: Final = 1_000_000
 """The largest number that is read."""
 MOST_IN_SET: Final = 300
 """The most values that one set may hold, as text or as a list: there are fewer States and words."""
-_PLAIN: Final = frozenset({str, int, bool, list, date})
-"""The types of values that are read as they are."""
-_OF_NUMPY: Final[dict[str, Callable[[Any], bool | int | float]]] = {"b": bool, "i": int, "u": int, "f": float}
-"""What makes a value of Python of one of numpy, by its kind."""
-_LONGEST_QUOTED: Final = 60
 
 
 def parse(fact: FactType, raw: object) -> Any:
@@ -54,7 +50,7 @@ def parse(fact: FactType, raw: object) -> Any:
         ValueError: *raw* is no such value; the message says what is wrong and what to write.
     """
     if type(raw) not in _PLAIN:
-        raw = _plain(raw)
+        raw = as_python(raw)
     if fact.absent and isinstance(raw, str) and (said := _absent(fact, raw)) is not None:
         return said
     match fact.type:
@@ -154,10 +150,10 @@ def parse_day(raw: object) -> int:
     """
     if (day := plain_day(raw)) is not None:
         return day
-    raw = _plain(raw)
+    raw = as_python(raw)
     if isinstance(raw, date):
         return raw.toordinal()
-    text = _text(raw, "a date, YYYY-MM-DD")
+    text = as_text(raw, "a date, YYYY-MM-DD")
     match = _PARTIAL.fullmatch(text)
     if match is None or match[3] is None:
         raise ValueError(_wrong_day(text))
@@ -176,7 +172,7 @@ def _absent(fact: FactType, raw: str) -> Any:
 
 
 def _parse_state(fact: FactType, raw: object) -> str:
-    text = _text(raw, f"a State, such as `{fact.example or 'KZ'}`")
+    text = as_text(raw, f"a State, such as `{fact.example or 'KZ'}`")
     try:
         return states.parse(text)
     except ValueError as error:
@@ -200,7 +196,7 @@ def _parse_partial(raw: object) -> tuple[int, int]:
         return raw.toordinal(), raw.toordinal()
     if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < LARGEST_COUNT:
         raw = str(raw)
-    text = _text(raw, "a date: YYYY-MM-DD, YYYY-MM or YYYY")
+    text = as_text(raw, "a date: YYYY-MM-DD, YYYY-MM or YYYY")
     less = " (YYYY-MM or YYYY where no more is known)"
     if _PARTIAL.fullmatch(text) is None:
         raise ValueError(_wrong_day(text) + less)
@@ -213,10 +209,10 @@ def _parse_partial(raw: object) -> tuple[int, int]:
 def _parse_time(raw: object) -> int:
     if isinstance(raw, time) and raw.tzinfo is None:
         return raw.hour * 60 + raw.minute
-    text = _text(raw, "a time of day, HH:MM")
+    text = as_text(raw, "a time of day, HH:MM")
     if _TIME.fullmatch(text) is None:
         raise ValueError(
-            f"{_quoted(text)} is no time of day; write it as HH:MM from 00:00 to 23:59, such as 14:30"
+            f"{quoted(text)} is no time of day; write it as HH:MM from 00:00 to 23:59, such as 14:30"
         )
     hours, minutes = text.split(":")
     return int(hours) * 60 + int(minutes)
@@ -233,7 +229,7 @@ def _parse_count(fact: FactType, raw: object) -> int:
     wrong = "no number" if number is None else f"out of range, {fact.least} to {LARGEST_COUNT}"
     unit = f" of {fact.unit}" if fact.unit else ""
     way_out = f"write a whole number{unit}, such as {fact.example or '30'}{_or_absent(fact)}"
-    raise ValueError(f"{_quoted(raw)} is {wrong}; {way_out}")
+    raise ValueError(f"{quoted(raw)} is {wrong}; {way_out}")
 
 
 def _parse_flag(raw: object) -> bool:
@@ -244,15 +240,15 @@ def _parse_flag(raw: object) -> bool:
         return True
     if word in NO:
         return False
-    raise ValueError(f"{_quoted(raw)} is neither yes nor no; write `yes` or `no`")
+    raise ValueError(f"{quoted(raw)} is neither yes nor no; write `yes` or `no`")
 
 
 def _parse_word(fact: FactType, raw: object) -> str:
-    text = _text(raw, f"a word, such as `{fact.example or fact.words[0]}`")
+    text = as_text(raw, f"a word, such as `{fact.example or fact.words[0]}`")
     word = text.casefold()
     if word in fact.words:
         return word
-    raise ValueError(f"{_quoted(text)} is not known here{did_you_mean(word, fact.words) or words_of(fact)}")
+    raise ValueError(f"{quoted(text)} is not known here{did_you_mean(word, fact.words) or words_of(fact)}")
 
 
 def words_of(fact: FactType) -> str:
@@ -264,13 +260,13 @@ def words_of(fact: FactType) -> str:
 
 def _parse_text(raw: object) -> str:
     text = " ".join(
-        _text(str(raw) if type(raw) is int and abs(raw) < 10**18 else raw, "a text").split()
+        as_text(str(raw) if type(raw) is int and abs(raw) < 10**18 else raw, "a text").split()
     ).upper()
     if not text:
         raise ValueError("the text is empty; leave the fact out if it is not known")
     if len(text) > LONGEST_TEXT or not text.isprintable():
         raise ValueError(
-            f"{_quoted(text)} is too long or holds control characters; write it in one short line"
+            f"{quoted(text)} is too long or holds control characters; write it in one short line"
         )
     return text
 
@@ -286,7 +282,7 @@ def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
             raise ValueError(_too_many(len(raw)))
         items = tuple(raw)
     else:
-        raise ValueError(f"{_quoted(raw)} is no list; write a list, or `{fact.example}`")
+        raise ValueError(f"{quoted(raw)} is no list; write a list, or `{fact.example}`")
     if len(items) > MOST_IN_SET:
         raise ValueError(_too_many(raw.count(",") + 1 if isinstance(raw, str) else len(items)))
     if not items or "" in items:
@@ -294,7 +290,7 @@ def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
             f"a value is missing; write a list, or `{fact.example}`, or leave the fact out if it is not known"
         )
     if fact.type is Type.STATES:
-        return frozenset(states.parse(_text(item, "a State")) for item in items)
+        return frozenset(states.parse(as_text(item, "a State")) for item in items)
     return frozenset(_parse_word(fact, item) for item in items)
 
 
@@ -320,49 +316,6 @@ def _too_many(number: int) -> str:
     return f"{number} values are stated; write each once, and {MOST_IN_SET} at most"
 
 
-def _plain(raw: object) -> object:
-    """Return *raw* as Python has it: a number, a truth value or a day of numpy or pandas; else as it is.
-
-    Both are told by what their values look like, so that neither is imported here.
-
-    Raises:
-        ValueError: It says that nothing is known, or a time of day too.
-    """
-    if type(raw) in _PLAIN:
-        return raw
-    if isinstance(raw, float) and raw.is_integer():
-        return int(raw)
-    if isinstance(raw, date):  # of pandas, `NaT` is one
-        return _day_alone(raw)
-    of_numpy, shape = getattr(raw, "dtype", None), getattr(raw, "shape", None)
-    kind = getattr(of_numpy, "kind", None)
-    if shape == () and kind in _OF_NUMPY:
-        return _plain(_OF_NUMPY[kind](raw))
-    if shape == () and kind == "M":
-        if (unit := str(of_numpy)[11:-1]) in ("Y", "M"):
-            return str(raw)
-        day = raw.astype("datetime64[D]")  # type: ignore[attr-defined]  # a day of numpy has it
-        return _day_alone(day.item() if day == raw and unit != "W" else raw)
-    return raw
-
-
-def _day_alone(raw: object) -> date:
-    if isinstance(raw, datetime) and raw == raw:  # noqa: PLR0124 (nothing else tells `NaT`)
-        if raw.tzinfo is None and raw.time() == time.min:
-            return raw.date()
-    elif isinstance(raw, date) and raw == raw:  # noqa: PLR0124 (as above)
-        return raw
-    if str(raw) == "NaT":
-        raise ValueError("`NaT` says that no day is known; leave the fact out, or write None")
-    raise ValueError(f"`{raw}` is not a day alone; write the date, YYYY-MM-DD, without time or time zone")
-
-
-def _text(raw: object, wanted: str) -> str:
-    if not isinstance(raw, str):
-        raise ValueError(f"{_quoted(raw)} is not {wanted}")  # noqa: TRY004 (a wrong value is one kind of error)
-    return typed(raw)
-
-
 def _partial_bounds(text: str) -> tuple[int, int]:
     """Return the first and the last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` may mean."""
     year, *known = (int(part) for part in text.split("-"))
@@ -381,24 +334,22 @@ def _wrong_day(text: str) -> str:
     """Return what is wrong with *text* as a day, showing the form to use on it where that is certain."""
     example = "2027-02-01"
     if text.casefold() in ("today", "tomorrow", "yesterday", "now"):
-        return f"{_quoted(text)} depends on when it is read; write the date itself, such as {example}"
+        return f"{quoted(text)} depends on when it is read; write the date itself, such as {example}"
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII):
         example = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
         try:
             date.fromisoformat(example)
         except ValueError:
-            return f"{_quoted(text)} is no day of the calendar; write a date that exists, as YYYY-MM-DD"
+            return f"{quoted(text)} is no day of the calendar; write a date that exists, as YYYY-MM-DD"
     elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII):
         meant = _days_meant(int(match[1]), int(match[2]), int(match[3]))
         if len(meant) == 1:
-            return f"{_quoted(text)} is not written as YYYY-MM-DD; write {meant[0]}"
+            return f"{quoted(text)} is not written as YYYY-MM-DD; write {meant[0]}"
         if meant:
-            return (
-                f"{_quoted(text)} could be {' or '.join(meant)}; write the date that is meant as YYYY-MM-DD"
-            )
+            return f"{quoted(text)} could be {' or '.join(meant)}; write the date that is meant as YYYY-MM-DD"
     elif re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", text, re.ASCII):
-        return f"{_quoted(text)} could be more than one day; write the date as YYYY-MM-DD, such as {example}"
-    return f"{_quoted(text)} is no date; write it as YYYY-MM-DD, such as {example}"
+        return f"{quoted(text)} could be more than one day; write the date as YYYY-MM-DD, such as {example}"
+    return f"{quoted(text)} is no date; write it as YYYY-MM-DD, such as {example}"
 
 
 def _days_meant(one: int, other: int, year: int) -> list[str]:
@@ -408,16 +359,6 @@ def _days_meant(one: int, other: int, year: int) -> list[str]:
         with suppress(ValueError):
             days.append(date(year, month, day).isoformat())
     return days
-
-
-def _quoted(raw: object) -> str:
-    if raw is not None and not isinstance(raw, str | int | float | date):
-        return f"a value of type {type(raw).__name__}"
-    if isinstance(raw, int) and abs(raw) >= 10**_LONGEST_QUOTED:
-        return "a number of too many digits"
-    text = raw if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else repr(raw)
-    shown = text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 3] + "..."
-    return f"`{visible(shown)}`"
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from crosscheck.deciding.coverage import Covered, no_rules_for
 from crosscheck.deciding.decision import Outcome
-from crosscheck.deciding.evaluating.evaluator import Evaluator, all_true, any_true
+from crosscheck.deciding.evaluating.evaluator import Evaluator
+from crosscheck.deciding.evaluating.truth import all_true, any_true
 from crosscheck.deciding.explaining.evidence import entries, rests_on
 from crosscheck.deciding.facts import EVERYWHERE, View
 from crosscheck.language.dates import NO_END, add_months

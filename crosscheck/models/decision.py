@@ -224,7 +224,7 @@ class DecisionModel(Form):
 
     model_config = ConfigDict(title="Decision")
 
-    form: Annotated[Literal["crosscheck.deciding.decision/2-draft"], Field(alias="schema")]
+    form: Annotated[Literal["crosscheck.decision/2-draft"], Field(alias="schema")]
     """Name and version of this form; a draft may change without a new number."""
     verdict: Verdict
     """Of all that was asked; of nothing else."""

@@ -3,6 +3,7 @@
 import json
 from typing import Any, Final
 
+from crosscheck.compiler.reading import nodes
 from crosscheck.language.diagnostics import Diagnostic, Severity
 from crosscheck.language.errors import ProfileError
 
@@ -114,10 +115,10 @@ def _from_yaml(raw: bytes, name: str) -> object:
     if problems or node is None:
         raise ProfileError(problems or [(name, _EMPTY)])
 
-    def plain(node: yaml_nodes.Node) -> object:
-        if isinstance(node, yaml_nodes.Mapping):
+    def plain(node: nodes.Node) -> object:
+        if isinstance(node, nodes.Mapping):
             return {key.text: plain(value) for key, value in node.entries}
-        if isinstance(node, yaml_nodes.Sequence):
+        if isinstance(node, nodes.Sequence):
             return [plain(item) for item in node.items]
         return None if node.plain and node.text in _NULLS else node.text
 

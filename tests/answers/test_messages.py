@@ -162,7 +162,7 @@ def test_every_condition_of_real_rules_can_be_said(rules: Path) -> None:
 def test_every_phrase_is_used() -> None:
     """No phrase is dead: each is asked for somewhere in the renderers, by name or by pattern."""
     patterns = set()
-    for path in Path(messages.__file__).parent.glob("*.py"):
+    for path in Path(messages.__file__).parents[2].rglob("*.py"):
         if path.name in ("phrases.py", "reason_sentences.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -12,7 +12,7 @@ from crosscheck.authoring.examine import examine_folders
 from crosscheck.authoring.format.canonical import canonical, comments_of, said
 from crosscheck.compiler.files.folders import read_folders
 from crosscheck.compiler.reading import yaml_nodes
-from crosscheck.compiler.reading.yaml_nodes import Node
+from crosscheck.compiler.reading.nodes import Node
 from crosscheck.language.diagnostics import Diagnostic, Severity
 from crosscheck.language.source import SourceText
 

@@ -19,7 +19,7 @@ from crosscheck.compiler.files.build import build
 from crosscheck.compiler.files.folders import read_folders
 from crosscheck.compiler.files.load import load
 from crosscheck.compiler.reading import yaml_nodes
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.compiler.shape import forms
 from crosscheck.language.diagnostics import Severity
 from tests.compiler.reading import good_files

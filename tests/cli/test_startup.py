@@ -34,7 +34,8 @@ import pathlib, sys
 import crosscheck.compiler.files.load as load
 from crosscheck.compiler.files.bundle import dumps, loads
 text = dumps(load.load([pathlib.Path({str(ROOT / "rules")!r})]))
-for name in [n for n in sys.modules if n.startswith(("yaml", "_yaml", "crosscheck.compiler"))]:
+kept = load.__name__
+for name in [n for n in sys.modules if n.startswith(("yaml", "_yaml", "crosscheck.compiler")) and not kept.startswith(n)]:
     del sys.modules[name]
 from crosscheck.compiler.files.bundle import loads
 load.load = lambda paths=None: loads(text)

@@ -22,7 +22,7 @@ from crosscheck.language.nodes import Compare, Condition, Fact
 from crosscheck.rulebook.ruleset import Notice
 
 ROOT = Path(__file__).parents[2]
-GOOD_RULES = Path(__file__).parent / "rules_uto"
+GOOD_RULES = Path(__file__).parents[1] / "rules_uto"
 
 
 @pytest.fixture

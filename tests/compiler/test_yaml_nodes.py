@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.compiler.reading.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, decode, read
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.compiler.reading.yaml_nodes import MAX_DEPTH, decode, read
 from crosscheck.language.diagnostics import Diagnostic, Severity
 from crosscheck.language.source import Position, SourceText
 

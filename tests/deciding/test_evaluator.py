@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from crosscheck.deciding.decision import Outcome
-from crosscheck.deciding.evaluating.evaluator import Evaluator, all_true, any_true, every, some
+from crosscheck.deciding.evaluating.evaluator import Evaluator
+from crosscheck.deciding.evaluating.truth import all_true, any_true, every, some
 from crosscheck.deciding.facts import View
 from crosscheck.language.dates import NO_END, MonthEnds, add_months
 from crosscheck.language.nodes import (

@@ -17,7 +17,8 @@ from crosscheck.deciding.case import Layout
 from crosscheck.deciding.coverage import Covered
 from crosscheck.deciding.decision import Verdict
 from crosscheck.deciding.evaluating import evaluator, terms, windows
-from crosscheck.deciding.evaluating.evaluator import Evaluator, Holds
+from crosscheck.deciding.evaluating.evaluator import Evaluator
+from crosscheck.deciding.evaluating.truth import Holds
 from crosscheck.deciding.explaining import findings, missing
 from crosscheck.deciding.parts import Part
 from crosscheck.deciding.plans import Plans

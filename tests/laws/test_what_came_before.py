@@ -36,7 +36,7 @@ ROUNDS = SOAK // (4 * ASKED) or 12
 
 def _a_border(choices: Choices, drawing: Drawing) -> RuleSet:
     """Return the rules of *drawing* with both movements of both States, and with three ports."""
-    case = drawing.case
+    case = drawing.of_both_states()
     there = replace(case.question, port=GATE)
     back = Question(there.entry_state, there.exit_state, there.day, GATE)
     wanted = choices.one((Verdict.PASS, Verdict.CONDITIONAL, Verdict.FAIL))
@@ -82,7 +82,7 @@ def _some_cases(choices: Choices) -> Iterator[Case]:
     drawing = draw_case(choices)
     while len(drawing.everything.documents or ()) > 1 and choices.whether(80):
         drawing = draw_case(choices)
-    rules, first = _a_border(choices, drawing), drawing.case.question
+    rules, first = _a_border(choices, drawing), drawing.of_both_states().question
     travellers = [half_said(choices, drawing.everything, percent) for percent in (0, 20)]
     travellers.append(drawing.case.facts)
     for _ in range(ASKED):

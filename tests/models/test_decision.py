@@ -69,8 +69,8 @@ def test_what_comes_back_has_types(text: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"schema": "crosscheck.deciding.decision/2"},
-        {"schema": "crosscheck.deciding.decision/1"},
+        {"schema": "crosscheck.decision/2"},
+        {"schema": "crosscheck.decision/1"},
         {"verdict": "admitted"},
         {"more": 1},
     ],

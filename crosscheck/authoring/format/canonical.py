@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from crosscheck.authoring.format import comments, items, writing
 from crosscheck.compiler.reading import yaml_nodes
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.compiler.shape import forms
 from crosscheck.language.diagnostics import Diagnostic, Severity
 from crosscheck.language.source import SourceText

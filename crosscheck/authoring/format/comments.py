@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.language.source import SourceText
 
 _MARK: Final = re.compile(r"(?<!\S)#")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from crosscheck.authoring.format.comments import Comment, Lines
 from crosscheck.authoring.format.quoting import quoted_for_its_brackets
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 
 BLANK = ""
 """A blank line among comments."""

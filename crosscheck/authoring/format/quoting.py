@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from crosscheck.compiler.reading.nodes import Node, Scalar, Sequence
 from crosscheck.compiler.reading.plain import can_be_plain
-from crosscheck.compiler.reading.yaml_nodes import Node, Scalar, Sequence
 
 _OF_BRACKETS: Final = frozenset("[]{},")
 """What means something between brackets, and nothing on a line of its own."""

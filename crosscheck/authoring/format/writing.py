@@ -7,8 +7,9 @@ from typing import Final
 
 from crosscheck.authoring.format.items import BLANK, Item, bare
 from crosscheck.authoring.format.quoting import written
-from crosscheck.compiler.reading.yaml_nodes import Node, Scalar, Sequence
-from crosscheck.compiler.shape.forms import GROUND, NOTICE, REQUIREMENT, Form, Holds, Kind, ListOf, MapOf
+from crosscheck.compiler.reading.nodes import Node, Scalar, Sequence
+from crosscheck.compiler.shape.form import Form, Holds, Kind, ListOf, MapOf
+from crosscheck.compiler.shape.forms import GROUND, NOTICE, REQUIREMENT
 
 WIDTH: Final = 120
 """Columns of a line: prose that is longer goes on below."""

@@ -13,7 +13,7 @@ from crosscheck.authoring.schema.conditions import Schema
 from crosscheck.compiler.cases.stated import QUESTION
 from crosscheck.compiler.files.ports import FACTS_BY_DATE
 from crosscheck.compiler.shape import forms
-from crosscheck.compiler.shape.forms import Choice, Form, Holds, Kind, ListOf, MapOf
+from crosscheck.compiler.shape.form import Choice, Form, Holds, Kind, ListOf, MapOf
 from crosscheck.language.states import STATES
 from crosscheck.language.vocabulary import DOCUMENT, FACT, FACTS, THINGS, FactType, Teller, Type
 from crosscheck.rulebook.ruleset import RuleSet

@@ -11,7 +11,7 @@ from crosscheck.compiler.meaning import citing
 from crosscheck.compiler.meaning.phrases import Word
 from crosscheck.compiler.meaning.resolve import state
 from crosscheck.compiler.meaning.scope import Names
-from crosscheck.compiler.reading import yaml_nodes
+from crosscheck.compiler.reading import nodes, yaml_nodes
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.shape import forms, renamed, shape
 from crosscheck.compiler.shape.shape import Fields
@@ -80,7 +80,7 @@ class _Reader:
 
     # Cases ------------------------------------------------------------------------------
 
-    def _examples(self, mapping: yaml_nodes.Mapping, stem: str) -> None:
+    def _examples(self, mapping: nodes.Mapping, stem: str) -> None:
         fields = Fields(mapping, "a file of cases", forms.CASES, self.findings)
         requirement = self._requirement_of(fields.word("cases"), stem)
         self._check_parts(fields.mapping("given"))
@@ -109,7 +109,7 @@ class _Reader:
                     Case(requirement.id, key.text, self._asked(question), profile, expected, key.span)
                 )
 
-    def _requirement_of(self, scalar: yaml_nodes.Scalar | None, stem: str) -> Requirement | None:
+    def _requirement_of(self, scalar: nodes.Scalar | None, stem: str) -> Requirement | None:
         if scalar is None:
             return None
         found = self.requirements.get(scalar.text)
@@ -131,18 +131,18 @@ class _Reader:
             direction=question.get("direction"),
         )
 
-    def _check_parts(self, mapping: yaml_nodes.Mapping | None) -> None:
+    def _check_parts(self, mapping: nodes.Mapping | None) -> None:
         """Report what a question names among the facts of a case and nobody knows."""
         for key, value in mapping.entries if mapping else ():
             part = stated.QUESTION.get(key.text)
             if (
                 part is not None
-                and isinstance(value, yaml_nodes.Scalar)
+                and isinstance(value, nodes.Scalar)
                 and value.text not in ("", stated.UNSTATED)
             ):
                 self._check_part(part, value)
 
-    def _check_part(self, part: str, said: yaml_nodes.Scalar) -> None:
+    def _check_part(self, part: str, said: nodes.Scalar) -> None:
         if part == "port" and said.text not in self.rules.ports:
             hint = meant(said.text, self.rules.ports)
             self.findings.error("CC216", said.span, f"`{said.text}` is no port", hint)
@@ -153,7 +153,7 @@ class _Reader:
 
     # Journeys ---------------------------------------------------------------------------
 
-    def _journey(self, mapping: yaml_nodes.Mapping, stem: str) -> None:
+    def _journey(self, mapping: nodes.Mapping, stem: str) -> None:
         findings = self.findings
         fields = Fields(mapping, "a journey", forms.JOURNEY, findings)
         scalar = fields.word("journey")
@@ -201,4 +201,4 @@ class _Reader:
 
     def _sentences(self, fields: Fields) -> tuple[str, ...]:
         items = fields.items("follows_from")
-        return tuple(" ".join(item.text.split()) for item in items if isinstance(item, yaml_nodes.Scalar))
+        return tuple(" ".join(item.text.split()) for item in items if isinstance(item, nodes.Scalar))

@@ -5,7 +5,7 @@ from typing import Final
 
 from crosscheck.compiler.cases.case import Expected, ExpectedCrossing
 from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.reading.yaml_nodes import Node, Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Node, Scalar, Sequence
 from crosscheck.compiler.shape import forms, renamed, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.deciding.decision import Outcome, Verdict

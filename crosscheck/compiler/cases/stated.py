@@ -4,7 +4,7 @@ from typing import Final
 
 from crosscheck.compiler.cases.case import Stated
 from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.language.source import Span
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS, Teller
 

@@ -9,7 +9,7 @@ from typing import Final
 from crosscheck.compiler.files import groups, ledgers, ports, requirements, sources, states
 from crosscheck.compiler.meaning import closing_days, completeness
 from crosscheck.compiler.meaning.scope import Names, Scope
-from crosscheck.compiler.reading import yaml_nodes
+from crosscheck.compiler.reading import nodes, yaml_nodes
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.shape import forms, renamed, shape
 from crosscheck.compiler.shape.shape import Fields
@@ -42,7 +42,7 @@ class _File:
     kind: str
     parts: Mapping[str, str]
     path: str
-    mapping: yaml_nodes.Mapping
+    mapping: nodes.Mapping
 
     @property
     def state(self) -> str:
@@ -170,7 +170,7 @@ def _start_of(path: str) -> Span:
     return Span(path, Position(1, 1), Position(1, 1))
 
 
-def _kind_beside_ports(mapping: yaml_nodes.Mapping) -> str:
+def _kind_beside_ports(mapping: nodes.Mapping) -> str:
     """Return what a file in the folder of a border's ports is, by the key that names it: most are ports."""
     kinds = {"requirement": "border rule", "notice": "border rule", "days": "days"}
     return next((kind for key, kind in kinds.items() if mapping.get(key) is not None), "port")
@@ -329,7 +329,7 @@ class _Builder:
             None if ledger is None else ledgers.read(ledger, self.scope),
         )  # fmt: skip
 
-    def _only(self, kind: str, what: str, code: str, files: list[_File]) -> yaml_nodes.Mapping | None:
+    def _only(self, kind: str, what: str, code: str, files: list[_File]) -> nodes.Mapping | None:
         """Return the one file of *kind* among those of a State, of which several folders may have one."""
         found = [file for file in files if file.kind == kind]
         self._unique([(file.state, file.mapping.entries[0][0].span) for file in found], what)
@@ -387,5 +387,5 @@ class _Builder:
 
 def _listed_sources(file: _File) -> Iterator[tuple[str, Span]]:
     entries = file.mapping.get("sources")
-    if isinstance(entries, yaml_nodes.Mapping):
+    if isinstance(entries, nodes.Mapping):
         yield from ((key.text, key.span) for key, _ in entries.entries)

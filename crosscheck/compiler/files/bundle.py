@@ -207,7 +207,7 @@ def _check(rows: list[list[Any]], values: list[Any]) -> None:
     if unknown := unbound.get(len(values) - 1, groups - values[-1].groups.keys()):
         raise LookupError(f"there is no {min(unknown)}")
     things = [value for value in values if type(value) is nodes.Held]
-    from crosscheck.compiler.meaning import reread
+    from crosscheck.compiler.files import reread
 
     reread.check(conditions, things, groups)
 

@@ -3,7 +3,7 @@
 from crosscheck.compiler.meaning import citing, resolve, validity
 from crosscheck.compiler.meaning.phrases import Word
 from crosscheck.compiler.meaning.scope import Scope
-from crosscheck.compiler.reading.yaml_nodes import Mapping
+from crosscheck.compiler.reading.nodes import Mapping
 from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.rulebook.ruleset import Group, Membership

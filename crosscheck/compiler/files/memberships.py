@@ -7,7 +7,7 @@ from crosscheck.compiler.cases.case import MembershipCase
 from crosscheck.compiler.meaning import resolve
 from crosscheck.compiler.meaning.phrases import Word
 from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.reading.yaml_nodes import Mapping
+from crosscheck.compiler.reading.nodes import Mapping
 from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 

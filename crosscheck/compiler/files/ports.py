@@ -10,8 +10,9 @@ from crosscheck.compiler.meaning.closing_days import Lists
 from crosscheck.compiler.meaning.phrases import Word
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Mapping, Scalar, Sequence
 from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape.form import Form, Key, Kind
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import Period
 from crosscheck.language.source import Span
@@ -194,7 +195,7 @@ def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
         holder = Fields(
             Mapping(((key, value),), key.span),
             "a fact",
-            forms.Form(forms.Key(key.text, forms.Kind.TEXT, fact.meaning)),
+            Form(Key(key.text, Kind.TEXT, fact.meaning)),
             findings,
         )
         dated: list[DatedValue] = []

@@ -8,7 +8,7 @@ from typing import Final
 from crosscheck.compiler.meaning import citing, conditions, grants, validity
 from crosscheck.compiler.meaning.grants import Grant
 from crosscheck.compiler.meaning.scope import Scope
-from crosscheck.compiler.reading.yaml_nodes import Mapping
+from crosscheck.compiler.reading.nodes import Mapping
 from crosscheck.compiler.shape import forms, renamed, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.dates import SAID_OF_MONTH_ENDS, MonthEnds

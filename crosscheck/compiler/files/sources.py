@@ -5,7 +5,7 @@ from typing import Final
 
 from crosscheck.compiler.meaning import day_counts, phrases, resolve
 from crosscheck.compiler.reading.findings import Findings
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node
+from crosscheck.compiler.reading.nodes import Mapping, Node
 from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.source import Span

@@ -6,8 +6,9 @@ from crosscheck.compiler.meaning import citing, conditions, phrases, resolve, va
 from crosscheck.compiler.meaning.phrases import Is, Word
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Scalar
+from crosscheck.compiler.reading.nodes import Mapping, Scalar
 from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape.form import Form
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language import vocabulary
 from crosscheck.language.nodes import Period
@@ -23,7 +24,7 @@ def read_state(mapping: Mapping, scope: Scope) -> tuple[str, tuple[str, ...], tu
     return fields.text("authority") or "", cited, covered, fields.place("covered")
 
 
-def read_coverage(fields: Fields, form: forms.Form, findings: Findings) -> tuple[Coverage, ...]:
+def read_coverage(fields: Fields, form: Form, findings: Findings) -> tuple[Coverage, ...]:
     """Read the list under `covered`, each item of one *form*."""
     found = []
     for item in fields.items("covered"):

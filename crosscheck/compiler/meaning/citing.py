@@ -2,7 +2,7 @@
 
 from crosscheck.compiler.meaning.scope import Names
 from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.reading.yaml_nodes import Scalar
+from crosscheck.compiler.reading.nodes import Scalar
 from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from crosscheck.compiler.meaning import citing, resolve, validity
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Mapping, Scalar, Sequence
 from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.dates import MONTHS

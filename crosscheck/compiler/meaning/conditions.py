@@ -6,7 +6,7 @@ from typing import Final
 from crosscheck.compiler.meaning import phrases, resolve, typecheck
 from crosscheck.compiler.meaning.phrases import Is, Word
 from crosscheck.compiler.meaning.scope import Scope
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar
 from crosscheck.compiler.shape import shape
 from crosscheck.language.nodes import (
     AllOf,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crosscheck.compiler.meaning import typecheck
 from crosscheck.compiler.meaning.phrases import Word
 from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.reading.yaml_nodes import Scalar
+from crosscheck.compiler.reading.nodes import Scalar
 from crosscheck.language.printing import unit_of
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from crosscheck.compiler.meaning import day_counts, phrases, resolve
 from crosscheck.compiler.meaning.as_of import as_of
 from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Scalar
+from crosscheck.compiler.reading.nodes import Mapping, Scalar
 from crosscheck.compiler.shape import forms
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import (

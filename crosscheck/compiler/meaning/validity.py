@@ -8,7 +8,7 @@ from typing import Final
 
 from crosscheck.compiler.meaning import resolve
 from crosscheck.compiler.reading.findings import Findings
-from crosscheck.compiler.reading.yaml_nodes import Scalar, Sequence
+from crosscheck.compiler.reading.nodes import Scalar, Sequence
 from crosscheck.compiler.shape import forms
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.dates import NO_END

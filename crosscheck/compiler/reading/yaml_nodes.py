@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from yaml import CBaseLoader
 from yaml.error import MarkedYAMLError, YAMLError
@@ -24,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence, _new
 from crosscheck.compiler.reading.yaml_errors import explain
 from crosscheck.compiler.shape import lookalikes
 from crosscheck.language.diagnostics import Diagnostic, Severity
@@ -49,64 +50,6 @@ _TOO_MANY_UNREADABLE = 8
 _BLANK = re.compile("<([^<>]+)>")
 """What `rules new` leaves to fill, and what belongs there."""
 _NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*+(:)(?![/\s]|$)")
-
-
-class Scalar(NamedTuple):
-    """A text.  It is empty only where nothing was written, which has been reported.
-
-    *plain*: written without quotes and not as a block, so that on its one line the text
-    and the source agree character by character.  *block*: written after `>` or `|`.
-
-    Of a million texts few are ever asked where they stand: their spans are made then.
-    """
-
-    text: str
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    plain: bool = True
-    block: bool = False
-
-    @property
-    def span(self) -> Span:
-        """Where it stands, quotes included."""
-        first = _new(Position, (self.line, self.column))
-        return _new(Span, (self.path, first, _new(Position, (self.end_line, self.end_column))))
-
-    def part(self, start: int, end: int) -> Span:
-        """Return the span of `text[start:end]`: exact in a plain scalar, else the whole."""
-        if not self.plain:
-            return self.span
-        line, column = self.line, self.column
-        return Span(self.path, Position(line, column + start), Position(line, column + end))
-
-
-class Sequence(NamedTuple):
-    """A list; *flow*: written in brackets."""
-
-    items: tuple["Node", ...]
-    span: Span
-    flow: bool = False
-
-
-class Mapping(NamedTuple):
-    """Keys with their values in the order written; no key stands twice.  *flow*: in braces."""
-
-    entries: tuple[tuple[Scalar, "Node"], ...]
-    span: Span
-    flow: bool = False
-
-    def get(self, key: str) -> "Node | None":
-        """Return the value under *key*, None where it is not written."""
-        return next((value for name, value in self.entries if name.text == key), None)
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
-
-
-_new = tuple.__new__  # past the named tuples' own constructors: a rule set has a million places and texts
 
 
 class _CannotGoOnError(Exception):

@@ -6,9 +6,9 @@ from functools import partial
 from typing import Final
 
 from crosscheck.compiler.reading.findings import Findings, meant
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.compiler.reading.plain import can_be_plain
-from crosscheck.compiler.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
-from crosscheck.compiler.shape.forms import Form
+from crosscheck.compiler.shape.form import Form
 from crosscheck.language.source import Span
 from crosscheck.language.spelling import misspelt
 

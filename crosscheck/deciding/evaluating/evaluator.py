@@ -19,6 +19,7 @@ from crosscheck.deciding.evaluating.terms import (
     moment_reader,
     reader,
 )
+from crosscheck.deciding.evaluating.truth import Holds, _opposite, every, some
 from crosscheck.deciding.evaluating.windows import rows_of_state, window_truth
 from crosscheck.deciding.facts import Row, View, contains
 from crosscheck.deciding.stated import Unheard
@@ -52,8 +53,6 @@ from crosscheck.language.validity import Truth, during
 from crosscheck.language.vocabulary import SLOT, THING, Type
 from crosscheck.rulebook.ruleset import Electronic, Ground, Group, Notice, Requirement
 
-Holds: TypeAlias = Callable[[View, Row | None], Truth]
-"""Tells whether something holds of a traveller, and of the thing in hand inside a list condition."""
 RowsOf: TypeAlias = Callable[[View], "tuple[Row, ...] | None"]
 
 _DAY: Final = SLOT["crossing.date"]
@@ -266,67 +265,6 @@ def _turn(predicate: Predicate) -> int:
     return max((SLOT[name] for name in facts_read(predicate)), default=0)
 
 
-def every(holding: Sequence[Holds]) -> Holds:
-    """Return what is false if one of *holding* is, else unknown if one is unknown, else true."""
-    if len(holding) == 1:
-        return holding[0]
-    if len(holding) == 2:
-        return _both(*holding)
-    each_of = tuple(holding)
-
-    def holds(view: View, row: Row | None) -> Truth:
-        result: Truth = True
-        for each in each_of:
-            truth = each(view, row)
-            if truth is False:
-                return False
-            if truth is None:
-                result = None
-        return result
-
-    return holds
-
-
-def _both(one: Holds, other: Holds) -> Holds:
-    def both(view: View, row: Row | None) -> Truth:
-        first = one(view, row)
-        if first is False:
-            return False
-        second = other(view, row)
-        return second if first or second is False else None
-
-    return both
-
-
-def some(holding: Sequence[Holds]) -> Holds:
-    """Return what is true if one of *holding* is, else unknown if one is unknown, else false."""
-    each_of = tuple(holding)
-
-    def holds(view: View, row: Row | None) -> Truth:
-        result: Truth = False
-        for each in each_of:
-            truth = each(view, row)
-            if truth:
-                return True
-            if truth is None:
-                result = None
-        return result
-
-    return holds
-
-
-def all_true(truths: Iterable[Truth]) -> Truth:
-    """Return false if any is false, else unknown if any is unknown, else true."""
-    found = set(truths)
-    return False if False in found else None if None in found else True
-
-
-def any_true(truths: Iterable[Truth]) -> Truth:
-    """Return true if any is true, else unknown if any is unknown, else false."""
-    found = set(truths)
-    return True if True in found else None if None in found else False
-
-
 def rows_reader(kind: str, state: str | None) -> RowsOf:
     """Return what reads the things of *kind* that are held, past stays those in *state*; None while they are unstated."""
     slot = SLOT[THING[kind].plural]
@@ -401,11 +339,3 @@ def _listed(node: Member, kind: str | None, entries: _Entries, outside: Truth) -
         return result
 
     return holds
-
-
-def _opposite(holds: Holds) -> Holds:
-    def opposite(view: View, row: Row | None) -> Truth:
-        truth = holds(view, row)
-        return None if truth is None else not truth
-
-    return opposite

@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.deciding.decision import GroundFinding, Reason, Standing
-from crosscheck.deciding.evaluating.evaluator import Evaluator, Holds
+from crosscheck.deciding.evaluating.evaluator import Evaluator
+from crosscheck.deciding.evaluating.truth import Holds
 from crosscheck.deciding.facts import View
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import ALWAYS, Both, Fact, Member, Validity

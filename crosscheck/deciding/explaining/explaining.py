@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.deciding.decision import Reason, Standing
-from crosscheck.deciding.evaluating.evaluator import Evaluator, Holds, any_true, rows_reader
+from crosscheck.deciding.evaluating.evaluator import Evaluator, rows_reader
 from crosscheck.deciding.evaluating.terms import Read
+from crosscheck.deciding.evaluating.truth import Holds, any_true
 from crosscheck.deciding.explaining import missing, wording
 from crosscheck.deciding.explaining.missing import TIED, Asked, Lacks, Missing
 from crosscheck.deciding.explaining.wording import ParamsOf, Words, about, params_of

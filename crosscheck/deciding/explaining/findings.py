@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from crosscheck.deciding.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
-from crosscheck.deciding.evaluating.evaluator import NOT_APPLICABLE, UNDETERMINED, Evaluator, Judged, all_true
+from crosscheck.deciding.evaluating.evaluator import NOT_APPLICABLE, UNDETERMINED, Evaluator, Judged
+from crosscheck.deciding.evaluating.truth import all_true
 from crosscheck.deciding.explaining.expired import DatedRequirement
 from crosscheck.deciding.explaining.explaining import Telling, tellings
 from crosscheck.deciding.facts import View

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from crosscheck.deciding.evaluating.evaluator import Holds, every, rows_reader
+from crosscheck.deciding.evaluating.evaluator import rows_reader
 from crosscheck.deciding.evaluating.terms import reader
+from crosscheck.deciding.evaluating.truth import Holds, every
 from crosscheck.deciding.evaluating.windows import may_differ
 from crosscheck.deciding.facts import Row, View
 from crosscheck.deciding.stated import PLAIN, Unheard, path_of
