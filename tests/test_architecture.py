@@ -38,7 +38,7 @@ CORE_ROOMS = {"language", "rulebook", "deciding", "compiler"}
 DOORS = {"compiler/files/folders.py", "compiler/files/load.py"}
 """Files of these rooms that touch the disk."""
 
-MOST_MODULES, MOST_LINES, MOST_FOLDERS = 14, 452, 10
+MOST_MODULES, MOST_LINES, MOST_FOLDERS = 14, 400, 10
 """Side by side in a folder, in a module, at the top."""
 
 HOMES = {

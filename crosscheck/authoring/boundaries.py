@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from crosscheck.authoring.bounds import Bounding, Turn
+from crosscheck.authoring.comparing import open_or_unmet
 from crosscheck.authoring.lines import conditions_of
 from crosscheck.authoring.traveller import Thing, Traveller
-from crosscheck.authoring.trial import ReadProfile, Trial, open_or_unmet
+from crosscheck.authoring.trial import ReadProfile, Trial
 from crosscheck.authoring.witness import traveller_of
 from crosscheck.compiler.cases.case import Asked, Case, Expected, Stated
 from crosscheck.compiler.cases.stated import over

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from crosscheck.authoring.bounds import Bounding, Edges
 from crosscheck.authoring.hinges import Hanging, Hinges
 from crosscheck.authoring.lines import Line
-from crosscheck.authoring.points import Point, days_to_try, first_day
-from crosscheck.authoring.points_of_ports import PortSheet
+from crosscheck.authoring.points import Point, PortSheet, days_to_try, first_day
 from crosscheck.authoring.trial import ReadProfile, Seen, Trial
 from crosscheck.compiler.cases.case import Case, Expected, Journey, MembershipCase
 from crosscheck.deciding.decision import Outcome

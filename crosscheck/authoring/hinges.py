@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from crosscheck.authoring.comparing import is_exact_for, open_or_unmet, unexpected
 from crosscheck.authoring.lines import Line, conditions_of, lines_of
-from crosscheck.authoring.trial import Seen, is_exact_for, open_or_unmet, unexpected
+from crosscheck.authoring.trial import Seen
 from crosscheck.compiler.cases.case import Expected
 from crosscheck.deciding.decision import Outcome, RequirementFinding
 from crosscheck.deciding.evaluating.evaluator import Evaluator, rows_reader

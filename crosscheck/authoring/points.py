@@ -1,11 +1,15 @@
-"""What cases should decide, point by point."""
+"""What cases should decide, point by point; and which days of what a port is by date some case decides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, Final
 
+from crosscheck.authoring.hinges import Hanging
+from crosscheck.authoring.lines import Line
+from crosscheck.language.dates import iso
 from crosscheck.language.nodes import Validity
 from crosscheck.language.source import Span
-from crosscheck.rulebook.ruleset import Coverage
+from crosscheck.rulebook.ruleset import Coverage, DatedValue, Port
 
 
 @dataclass(slots=True)
@@ -37,3 +41,44 @@ def days_to_try(validity: Validity, since: int) -> tuple[int, ...]:
 def first_day(covered: Iterable[Coverage]) -> int:
     """Return the first day on which anything is covered."""
     return min((part.period.first or 0 for part in covered), default=0)
+
+
+_ANY_DAY: Final = "any day"
+_READ_AS: Final = {"port.has_mode": "port.modes"}
+"""Worked out from a fact of the port, and so a case about the fact."""
+
+
+class PortSheet:
+    """The points of one port, and the cases at it whose answer hangs on its facts."""
+
+    def __init__(self, port: Port) -> None:
+        self.points: dict[tuple[str, str], Point] = {}
+        since = first_day(port.covered)
+        for fact, values in port.facts.items():
+            id_ = f"{port.id}/{fact}"
+            for value in values:
+                self._call(fact, id_, value, since)
+            if values and not any(key[0] == fact for key in self.points):
+                self.points[fact, _ANY_DAY] = Point("fact", id_, _ANY_DAY, values[-1].span)
+
+    def _call(self, fact: str, id_: str, value: DatedValue, since: int) -> None:
+        for day in days_to_try(Validity((value.period,)), since):
+            self.points.setdefault((fact, iso(day)), Point("fact", id_, iso(day), value.span))
+
+    def take(self, hanging: Hanging, name: str, stated: Mapping[str, Any]) -> None:
+        """Mark the facts, as the port's file has them, on which the answer hangs."""
+        of_port = stated.get("port")
+        known_better = {f"port.{name}" for name in of_port} if isinstance(of_port, dict) else set()
+        facts = {fact for fact, _ in self.points} - known_better
+        lines = [line for line in hanging.hinges.lines if _fact_of(line) in facts]
+        for line, _ in hanging.lines(lines):
+            for way in (iso(hanging.seen.day), _ANY_DAY):
+                point = self.points.get((_fact_of(line), way))
+                if point is not None and name not in point.by:
+                    point.by.append(name)
+
+
+def _fact_of(line: Line) -> str:
+    """Return the fact that a line of a requirement reads, if it is one of a port."""
+    key = "" if line.condition is None else line.condition.key
+    return _READ_AS.get(key, key)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+from crosscheck.authoring.comparing import open_or_unmet, unexpected
 from crosscheck.authoring.decided import decided
 from crosscheck.authoring.examine import examine
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
-from crosscheck.authoring.trial import Trial, open_or_unmet, unexpected
+from crosscheck.authoring.trial import Trial
 from crosscheck.compiler.cases.case import Case
 from crosscheck.compiler.cases.cases import read_cases, requirements_by_id
 from crosscheck.compiler.files.build import build

@@ -5,8 +5,9 @@ from types import FrameType
 
 import pytest
 
+from crosscheck.authoring.comparing import Difference
 from crosscheck.authoring.hinges import Hinges
-from crosscheck.authoring.trial import CaseResult, Difference, Trial
+from crosscheck.authoring.trial import CaseResult, Trial
 from crosscheck.compiler.cases.case import Case
 from crosscheck.compiler.cases.cases import read_cases
 from crosscheck.deciding.explaining.explaining import Telling

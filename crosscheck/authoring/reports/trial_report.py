@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from crosscheck.authoring.trial import CaseResult, Difference
+from crosscheck.authoring.comparing import Difference
+from crosscheck.authoring.trial import CaseResult
 
 
 def trial_json(results: Sequence[CaseResult]) -> str:

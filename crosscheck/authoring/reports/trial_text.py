@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from crosscheck.answers.page import Page
-from crosscheck.authoring.trial import CaseResult, Difference
+from crosscheck.authoring.comparing import Difference
+from crosscheck.authoring.trial import CaseResult
 
 _WORDS: Final = {
     "outcome": "outcome",

@@ -6,7 +6,7 @@ from typing import Any, Final
 from crosscheck.authoring.schema import patterns
 from crosscheck.authoring.schema.patterns import Reach
 from crosscheck.compiler.meaning.conditions import TERM
-from crosscheck.compiler.meaning.typecheck import FITS
+from crosscheck.compiler.meaning.fits import FITS
 from crosscheck.language.vocabulary import FACTS, THINGS, FactType, ThingType, Type
 
 Schema = dict[str, Any]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from crosscheck.compiler.meaning.typecheck import FORMS
+from crosscheck.compiler.meaning.fits import FORMS
 from crosscheck.language.states import STATES
 from crosscheck.language.vocabulary import CLOCK, FactType, ThingType, Type
 

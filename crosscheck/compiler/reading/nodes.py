@@ -26,8 +26,8 @@ class Scalar(NamedTuple):
     @property
     def span(self) -> Span:
         """Where it stands, quotes included."""
-        first = _new(Position, (self.line, self.column))
-        return _new(Span, (self.path, first, _new(Position, (self.end_line, self.end_column))))
+        first = new_tuple(Position, (self.line, self.column))
+        return new_tuple(Span, (self.path, first, new_tuple(Position, (self.end_line, self.end_column))))
 
     def part(self, start: int, end: int) -> Span:
         """Return the span of `text[start:end]`: exact in a plain scalar, else the whole."""
@@ -60,4 +60,6 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-_new = tuple.__new__  # past the named tuples' own constructors: a rule set has a million places and texts
+new_tuple = (
+    tuple.__new__
+)  # past the named tuples' own constructors: a rule set has a million places and texts

@@ -24,7 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence, _new
+from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence, new_tuple
 from crosscheck.compiler.reading.yaml_errors import explain
 from crosscheck.compiler.shape import lookalikes
 from crosscheck.language.diagnostics import Diagnostic, Severity
@@ -284,7 +284,7 @@ class _Reader:
         start, end, style, text = event.start_mark, event.end_mark, event.style, event.value
         block, plain = style in ("|", ">"), style not in ("|", ">", "'", '"')
         place = (self.source.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        scalar: Scalar = _new(Scalar, (text, *place, plain, block))
+        scalar: Scalar = new_tuple(Scalar, (text, *place, plain, block))
         if plain and scalar.line == scalar.end_line and "<" not in text:
             is_clear = prose or (":" not in text and text.isascii())
             return scalar if is_clear else self._search_name(scalar)
@@ -361,13 +361,13 @@ class _Reader:
     def _span_of_all(self, start: Any, end: Any, children: list[Node]) -> Span:
         """Return the span of a collection: libyaml ends a block one at the token after it."""
         last = self._span(end) if start.flow_style or not children else children[-1].span
-        return _new(Span, (self.source.path, self._span(start).start, last.end))
+        return new_tuple(Span, (self.source.path, self._span(start).start, last.end))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        first = _new(Position, (start.line + 1, start.column + 1))
-        last = _new(Position, (end.line + 1, end.column + 1))
-        return _new(Span, (self.source.path, first, last))
+        first = new_tuple(Position, (start.line + 1, start.column + 1))
+        last = new_tuple(Position, (end.line + 1, end.column + 1))
+        return new_tuple(Span, (self.source.path, first, last))
 
     def _end_of_block(self, event: Any) -> Position:
         """Return where what is last written in a text after `>` or `|` ends."""

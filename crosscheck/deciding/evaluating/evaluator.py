@@ -19,7 +19,7 @@ from crosscheck.deciding.evaluating.terms import (
     moment_reader,
     reader,
 )
-from crosscheck.deciding.evaluating.truth import Holds, _opposite, every, some
+from crosscheck.deciding.evaluating.truth import Holds, every, opposite, some
 from crosscheck.deciding.evaluating.windows import rows_of_state, window_truth
 from crosscheck.deciding.facts import Row, View, contains
 from crosscheck.deciding.stated import Unheard
@@ -177,12 +177,12 @@ class _Closures(Algebra[Holds]):
 
     def among(self, node: Among, kind: str | None) -> Holds:
         holds = _asked(node.term, kind, node.values.__contains__)
-        return _opposite(holds) if node.negated else holds
+        return opposite(holds) if node.negated else holds
 
     def member(self, node: Member, kind: str | None) -> Holds:
         outside = False if self._evaluator.groups[node.group].complete else None
         holds = _listed(node, kind, self._entries(node.group), outside)
-        return _opposite(holds) if node.negated else holds
+        return opposite(holds) if node.negated else holds
 
     def covers(self, node: Covers, kind: str | None) -> Holds:
         whole, part = reader(node.whole, kind), reader(node.part, kind)
@@ -191,7 +191,7 @@ class _Closures(Algebra[Holds]):
             have, want = whole(view, row), part(view, row)
             return None if have is None or want is None else contains(have, want)
 
-        return _opposite(holds) if node.negated else holds
+        return opposite(holds) if node.negated else holds
 
     def only(self, node: Only, kind: str | None) -> Holds:
         values = node.values
@@ -229,7 +229,7 @@ class _Closures(Algebra[Holds]):
         return every(self._branches(node.branches, kind))
 
     def none_of(self, node: NoneOf, kind: str | None) -> Holds:
-        return _opposite(some(self._branches(node.branches, kind)))
+        return opposite(some(self._branches(node.branches, kind)))
 
     def window(self, node: Window, kind: str | None) -> Holds:
         first, last = reader(node.first, kind), reader(node.last, kind)

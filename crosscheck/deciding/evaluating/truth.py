@@ -71,9 +71,11 @@ def any_true(truths: Iterable[Truth]) -> Truth:
     return True if True in found else None if None in found else False
 
 
-def _opposite(holds: Holds) -> Holds:
-    def opposite(view: View, row: Row | None) -> Truth:
+def opposite(holds: Holds) -> Holds:
+    """Return what is true where *holds* is false, and the other way round."""
+
+    def otherwise(view: View, row: Row | None) -> Truth:
         truth = holds(view, row)
         return None if truth is None else not truth
 
-    return opposite
+    return otherwise
