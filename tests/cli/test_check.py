@@ -262,21 +262,21 @@ def test_a_flight_is_not_covered_by_rules_that_were_read_for_the_land_border(she
 
 
 def test_a_third_state_with_rules_of_its_own_opens_no_border_of_ours(shell: Shell, tmp_path: Path) -> None:
-    """From Kyrgyzstan to Kazakhstan is another border than the one that was read."""
+    """From Azerbaijan to Kazakhstan is another border than those that were read."""
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
-    beside = tmp_path / "rules/states/kg"
+    beside = tmp_path / "rules/states/az"
     (beside / "exit").mkdir(parents=True)
     said = "source: cn-exit-entry-law-2012\n"
     covered = "covered: [{since: 2023-01-01, with: any, modes: any, movements: exit}]\n"
-    (beside / "state.yaml").write_text(f"state: KG\nauthority: Border Service\n{said}{covered}")
+    (beside / "state.yaml").write_text(f"state: AZ\nauthority: Border Service\n{said}{covered}")
     for name in ("document", "permission"):
-        head = f"requirement: kg.exit.{name}\ntitle: A document\nsays: A document is shown.\n{said}"
+        head = f"requirement: az.exit.{name}\ntitle: A document\nsays: A document is shown.\n{said}"
         (beside / f"exit/{name}.yaml").write_text(f"{head}needs:\n  document.type: not none\n")
-    line = FLIGHT.replace("--from KZ --to CN", "--from KG --to KZ").replace("=air", "=bus")
+    line = FLIGHT.replace("--from KZ --to CN", "--from AZ --to KZ").replace("=air", "=bus")
     done = shell(f"crosscheck --rules {tmp_path / 'rules'} {line}")
 
     assert (done.status, done.out) == (4, "")
-    assert "The rules of Kazakhstan do not cover entering it from Kyrgyzstan; covered: China." in done.err
+    assert "The rules of Kazakhstan do not cover entering it from Azerbaijan; covered: China" in done.err
 
 
 def test_a_port_without_rules_is_not_covered(shell: Shell) -> None:
