@@ -240,7 +240,7 @@ def _reasons(decision: Any) -> Iterator[Any]:
 
 def _told(decision: Any) -> None:
     for reason in _reasons(decision):
-        reason.message, reason.params, reason.wanted  # noqa: B018 - reading it is what costs
+        getattr(reason, "said", None) or reason.params, reason.wanted
     decision.wanted, decision.unsettled, decision.days_apart  # noqa: B018
 
 

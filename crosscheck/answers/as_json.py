@@ -1,7 +1,7 @@
 """A decision for programs: JSON as `models/decision.py` describes it, every value in its own type."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from crosscheck.deciding.decision import (
     Unsettled,
 )
 from crosscheck.deciding.explaining.evidence import decided_by, deciding, overdue
+from crosscheck.deciding.reasons import Said
 from crosscheck.language import values
 from crosscheck.language.dates import NO_END
 from crosscheck.language.vocabulary import Type
@@ -140,11 +141,11 @@ def _ground(ground: GroundFinding, rules: RuleSet) -> dict[str, Any]:
 def _reason(reason: Reason) -> dict[str, Any]:
     return {
         "id": reason.id,
-        "kind": reason.message,
+        "kind": reason.kind,
         "key": key_of(reason),
         "standing": str(reason.standing),
         "text": sentence(reason),
-        "params": _params(reason.params),
+        "params": _params(reason.said),
         "wanted": list(reason.wanted),
         "unsettled": list(reason.unsettled),
         "within": [
@@ -154,13 +155,13 @@ def _reason(reason: Reason) -> dict[str, Any]:
     }
 
 
-def _params(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Return *params* as JSON holds them, formatted as the type of the fact that they are about demands."""
-    kind = fact_type(params.get("fact", ""))
+def _params(said: Said) -> dict[str, Any]:
+    """Return the fields of *said* but its kind as JSON holds them, formatted as the type of its fact demands."""
+    kind = fact_type(said.fact or "")
     dated = kind is not None and kind.type in _DATES
     return {
         name: value if isinstance(value, _PLAIN) else _value(name, value, dated=dated)
-        for name, value in params.items()
+        for name, value in zip(said._fields[1:], said[1:], strict=True)
     }
 
 
@@ -170,9 +171,9 @@ def _value(name: str, value: Any, *, dated: bool) -> Any:
         if name in DAYS or (dated and name in ("actual", "needed")):
             return day(value)
         return "unlimited" if value >= NO_END else value
-    if isinstance(value, dict):
-        return _params(value)
-    if name == "shift":
+    if name == "needed" and isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return [{"kind": each.kind, **_params(each)} for each in value]
+    if name == "apart":
         return {"amount": value[0], "unit": value[1]}
     if dated and isinstance(value, tuple):
         return values.show_partial(*value)

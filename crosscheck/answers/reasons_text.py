@@ -14,6 +14,7 @@ from crosscheck.answers.page import Page, columns
 from crosscheck.answers.sentences.messages import say, sentence
 from crosscheck.deciding.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.deciding.facts import Facts
+from crosscheck.deciding.reasons import AmongSaid, EqualSaid, HeldSaid
 from crosscheck.rulebook.ruleset import RuleSet
 
 MARKS: Final = {Standing.MET: "✓", Standing.UNMET: "✗", Standing.UNSTATED: "?", Standing.NOT_SETTLED: "~"}
@@ -188,9 +189,9 @@ class ReasonLines:
 
     def _inside(self, name: str, reason: Reason, requirement: RequirementFinding) -> str:
         """Return what one thing held, or one branch, is called."""
-        if reason.message == "held":
-            return thing_held(name, reason.params.get("state"), self._facts)
-        if reason.params.get("fact") == "ending_stay":
+        if isinstance(reason.said, HeldSaid):
+            return thing_held(name, reason.said.state, self._facts)
+        if reason.fact == "ending_stay":
             return self._ground_of_entry(requirement.id.partition(".")[0].upper(), name)
         return name.replace("-", " ")
 
@@ -216,14 +217,14 @@ def _near_misses(reason: Reason) -> list[tuple[str, tuple[Reason, ...]]]:
         for name, parts in reason.within
     ]
     found = [(name, parts) for name, parts in found if parts]
-    if reason.message == "held":
+    if reason.kind == "held":
         return found
-    if reason.message not in ("any_of", "all_of") or reason.standing is not Standing.UNMET:
+    if reason.kind not in ("any_of", "all_of") or reason.standing is not Standing.UNMET:
         return []
-    if reason.message == "all_of":
+    if reason.kind == "all_of":
         return found
     closest = min((_distance(parts) for _, parts in found), default=None)
-    if closest is None or (closest[0] and reason.params.get("fact") == "ending_stay"):
+    if closest is None or (closest[0] and reason.fact == "ending_stay"):
         return []
     return [(name, parts) for name, parts in found if _distance(parts) == closest]
 
@@ -234,9 +235,9 @@ def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
 
 
 def _is_far_off(reason: Reason) -> bool:
-    if reason.message == "any_of":
+    if reason.kind == "any_of":
         return bool(reason.within) and all(any(map(_is_far_off, parts)) for _, parts in reason.within)
-    return reason.params.get("fact") in _FAR_OFF or _is_document_of_few(reason)
+    return reason.fact in _FAR_OFF or _is_document_of_few(reason)
 
 
 def _is_for_few(ground: GroundFinding) -> bool:
@@ -246,7 +247,7 @@ def _is_for_few(ground: GroundFinding) -> bool:
     is held, or for another purpose and for something else besides.
     """
     telling = _telling(ground)
-    facts = [reason.params.get("fact") for reason in telling]
+    facts = [reason.fact for reason in telling]
     return (
         _is_unsettled(telling)
         or (ground.truth is False and len(facts) > 1 and "purpose" in facts)
@@ -257,15 +258,16 @@ def _is_for_few(ground: GroundFinding) -> bool:
 
 def _is_document_of_few(reason: Reason) -> bool:
     """Return whether *reason* asks for a document that only few are issued."""
-    return reason.params.get("fact") == "document.type" and _COMMON.isdisjoint(
-        reason.params.get("needed") or _COMMON
-    )
+    said = reason.said
+    if not isinstance(said, AmongSaid | EqualSaid) or said.fact != "document.type":
+        return False
+    return _COMMON.isdisjoint(said.needed or _COMMON)
 
 
 def _none_held(ground: GroundFinding) -> set[str]:
     """Return the kinds of thing that *ground* lacks and of which none at all is held."""
-    held = [reason.params for reason in _telling(ground) if reason.message == "held"]
-    return {str(params["kind"]) for params in held if params.get("count") == 0}
+    held = [reason.said for reason in _telling(ground) if isinstance(reason.said, HeldSaid)]
+    return {said.fact for said in held if said.number == 0}
 
 
 def _lacks_the_same(ground: GroundFinding, told: Iterable[GroundFinding]) -> bool:
@@ -277,16 +279,16 @@ def _lacks_the_same(ground: GroundFinding, told: Iterable[GroundFinding]) -> boo
 def _may_be_counted_on(ground: GroundFinding) -> bool:
     """Return whether a traveller may count on *ground*, which fails: on a thing held, or but for one condition."""
     telling = _telling(ground)
-    if any(reason.message == "held" and reason.within for reason in telling):
+    if any(reason.kind == "held" and reason.within for reason in telling):
         return True
-    fact = str(telling[0].params.get("fact"))
+    fact = str(telling[0].fact)
     is_near = len(telling) == 1 and not _none_held(ground) and not _is_for_few(ground)
     return is_near and (fact in _TOLD_NOWHERE_ELSE or not fact.startswith(("port.", "crossing.")))
 
 
 def _is_unsettled(reasons: Iterable[Reason]) -> bool:
     """Return whether it is the ground itself that no source settles, whatever else is open."""
-    return any(reason.message == "in_force" and reason.standing is Standing.NOT_SETTLED for reason in reasons)
+    return any(reason.kind == "in_force" and reason.standing is Standing.NOT_SETTLED for reason in reasons)
 
 
 def _open_facts(ground: GroundFinding) -> Iterator[str]:

@@ -58,7 +58,7 @@ def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything:
 def _told_as_ended(decision: Decision) -> frozenset[str]:
     """Return the lists of which a reason tells that they ended, when, and when they were last compared."""
     grounds = [g for part in decision.parts for each in part.requirements for g in each.grounds]
-    ended = [each for ground in grounds for each in ground.reasons if "ended" in each.params]
+    ended = [each for ground in grounds for each in ground.reasons if getattr(each.said, "ended", None)]
     return frozenset(name for reason in ended for name in reason.unsettled)
 
 

@@ -16,6 +16,7 @@ from crosscheck.deciding.decision import (
     Standing,
     Verdict,
 )
+from crosscheck.deciding.reasons import AmongSaid, HeldSaid, ModeSaid, StaySaid
 from crosscheck.rulebook.ruleset import RuleSet
 
 _GIVEN: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence", "purpose"})
@@ -80,10 +81,10 @@ def _fixes_of_open(requirement: RequirementFinding, standing: Standing) -> tuple
 def _way(ground: GroundFinding, part: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield how *ground* could hold, and what would have to change for it."""
     unmet = _unmet(ground)
-    facts = [str(reason.params.get("fact")) for reason in unmet]
+    facts = [str(reason.fact) for reason in unmet]
     if any(map(_is_out_of_hand, unmet, facts)):
         return
-    measured = all(reason.message in _MEASURED for reason in unmet)
+    measured = all(reason.kind in _MEASURED for reason in unmet)
     about_place = any(fact.startswith(("crossing.", "port.")) and fact != _MODE for fact in facts)
     if about_place and part != "port":
         return
@@ -96,22 +97,30 @@ def _way(ground: GroundFinding, part: str) -> Iterator[tuple[str, frozenset[str]
 
 def _elsewhere(requirement: RequirementFinding, decision: Decision, rules: RuleSet) -> Iterator[str]:
     """Yield where to cross instead, if what the port is stands in the way."""
-    params = [reason.params for ground in requirement.grounds for reason in _unmet(ground)]
-    stands_in_the_way = [each for each in params if each.get("fact") in _OF_THE_PORT]
+    unmet = [reason.said for ground in requirement.grounds for reason in _unmet(ground)]
+    stands_in_the_way = [each for each in unmet if each.fact in _OF_THE_PORT]
     if stands_in_the_way:
-        mode = next((each["actual"] for each in stands_in_the_way if each["fact"] == _MODE), None)
+        mode = next(
+            (
+                each.actual
+                for each in stands_in_the_way
+                if isinstance(each, ModeSaid | AmongSaid) and each.fact == _MODE
+            ),
+            None,
+        )
         if near := near_names(rules, decision.question, "or", mode=mode):
             yield say("way.elsewhere", ports=near)
 
 
 def _is_out_of_hand(reason: Reason, fact: str) -> bool:
     """Return whether no advice could change *reason*: showing another document changes its nationality."""
-    if fact == "document.type" and reason.message == "among":
-        return _TO_BE_HAD.isdisjoint(reason.params["needed"])
+    said = reason.said
+    if fact == "document.type" and isinstance(said, AmongSaid) and said.kind == "among":
+        return _TO_BE_HAD.isdisjoint(said.needed)
     if fact == "nationality":
         return False
-    if reason.message == "held" and fact == "permit":
-        return reason.params.get("count") == 0
+    if isinstance(said, HeldSaid) and fact == "permit":
+        return said.number == 0
     return fact in _GIVEN or fact.startswith("ending_stay.")
 
 
@@ -121,8 +130,7 @@ def _unmet(ground: GroundFinding) -> list[Reason]:
 
 def _turned(reason: Reason) -> str:
     """Return an unmet condition as what must be."""
-    if reason.message == "stay" and reason.params.get("days") is not None:
-        return say(
-            "way.stay", days=counted("days", reason.params["days"]), last_day=day(reason.params["last_day"])
-        )
+    match reason.said:
+        case StaySaid(days=int(days), last_day=int(last_day)):
+            return say("way.stay", days=counted("days", days), last_day=day(last_day))
     return sentence(reason._replace(standing=Standing.UNSTATED))

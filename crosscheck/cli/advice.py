@@ -7,6 +7,7 @@ from crosscheck.cli.statements import OPTIONS
 from crosscheck.cli.things import form_of, placeholder, property_at
 from crosscheck.deciding.decision import Decision, Reason
 from crosscheck.deciding.facts import Facts
+from crosscheck.deciding.reasons import AmongSaid, HeldSaid
 from crosscheck.profile.shape import LISTS, SINGLE
 
 _CORRECTS: Final = {
@@ -79,9 +80,9 @@ def _issuers(reasons: Iterable[Reason]) -> Iterator[str]:
     """Yield the State of every visa that is asked for and not stated."""
     for reason in reasons:
         if "visas" in reason.wanted:
-            for need in reason.params.get("needed") or () if reason.message == "held" else ():
-                if need["fact"] == "visa.issuing_state":
-                    yield from need.get("needed") or ()
+            for need in reason.said.needed if isinstance(reason.said, HeldSaid) else ():
+                if isinstance(need, AmongSaid) and need.fact == "visa.issuing_state":
+                    yield from need.needed
             for _, inner in reason.within:
                 yield from _issuers(inner)
 

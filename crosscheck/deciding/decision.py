@@ -7,12 +7,12 @@ Verdict, outcomes and plan are there at once.  Why, and what else is worth knowi
 somebody first reads it; until then an answer holds on to what it was made from.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from crosscheck.deciding.facts import SIDES, Question, Side
+from crosscheck.deciding.reasons import Said
 from crosscheck.deciding.told import ToldWhenRead
 from crosscheck.language.dates import iso
 
@@ -46,19 +46,28 @@ class Standing(StrEnum):
 class Reason(NamedTuple):
     """One condition, as it stands.
 
-    *id* is `requirement/ground/fact`, stable between versions.  *message* and *params*
-    give its sentence.  *wanted* holds the paths of the unstated facts it hangs on, *unsettled* the
+    *id* is `requirement/ground/fact`, stable between versions.  *said* has the kind of condition and
+    what fills its sentence.  *wanted* holds the paths of the unstated facts it hangs on, *unsettled* the
     port facts, groups or periods that no source settles.  *within* holds the reasons of
     each thing held or each branch, for conditions on lists.
     """
 
     id: str
     standing: Standing
-    message: str
-    params: Mapping[str, Any]
+    said: Said
     wanted: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
     within: tuple[tuple[str, tuple["Reason", ...]], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of condition."""
+        return self.said.kind
+
+    @property
+    def fact(self) -> str | None:
+        """What the condition is about: a fact, a property, a kind of thing held."""
+        return self.said.fact
 
 
 class GroundFinding(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crosscheck.answers.labels import LABELS, fact_type, in_words, listed, shown
+from crosscheck.answers.labels import LABELS, fact_type, listed, shown
 from crosscheck.answers.sentences import messages
 from crosscheck.answers.sentences.messages import key_of, sentence
 from crosscheck.answers.sentences.phrases import PHRASES
@@ -17,6 +17,25 @@ from crosscheck.compiler.files.load import load
 from crosscheck.deciding.decision import Reason, Standing
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.explaining.findings import Findings
+from crosscheck.deciding.reasons import (
+    AmongSaid,
+    BothSaid,
+    BranchSaid,
+    CountSaid,
+    CoverSaid,
+    DateSaid,
+    EqualSaid,
+    FlagSaid,
+    HeldSaid,
+    HoursSaid,
+    InForceSaid,
+    ListedSaid,
+    ModeSaid,
+    OnlySaid,
+    Said,
+    StaySaid,
+    WithinSaid,
+)
 from crosscheck.language.dates import NO_END
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, SLOT, THINGS, VIEW, Type
 
@@ -25,41 +44,48 @@ RULES = Path(__file__).parents[2]
 NOTHING = re.compile(r"\bNone\b(?! of these)|[{}]")
 """What a parameter without a value would leave in a sentence."""
 
-SAMPLES: dict[str, dict[str, Any]] = {
-    "equal": {"actual": "KZ", "needed": ["CN"], "other": None},
-    "differs": {"actual": "KZ", "needed": ["CN"], "other": None},
-    "flag": {"actual": True, "needed": True},
-    "date": {"op": ">=", "actual": DAY, "needed": None, "other": "stay.until", "unit": None, "phrase": "as late"},
-    "count": {"op": ">=", "actual": 0, "needed": 1, "other": None, "unit": "entries", "phrase": "at least 1 entry"},
-    "among": {"actual": "KZ", "needed": ["CN", "KZ"]},
-    "not_among": {"actual": "KZ", "needed": ["CN", "KZ"]},
-    "member": {"actual": "KZ", "group": "a-group", "title": "A group", "day": DAY},
-    "not_member": {"actual": "KZ", "group": "a-group", "title": "A group", "day": DAY},
-    "covers": {"actual": ["tourism"], "needed": ["work"], "extra": ["work"], "other": "purpose"},
-    "covers_one": {"actual": ["KZ"], "group": "friends", "title": "Friends", "day": 739000},
-    "not_covers_one": {"actual": ["KZ"], "group": "friends", "title": "Friends", "day": 739000},
-    "not_covers": {"actual": ["tourism"], "needed": ["work"], "extra": ["work"], "other": None},
-    "only": {"actual": ["work"], "needed": ["tourism"], "extra": ["work"]},
-    "has_mode": {"actual": "rail", "needed": ["bus", "car"]},
-    "in_force": {"actual": DAY},
-    "both": {"phrase": "before a day and after another"},
-    "hours": {"op": "<=", "actual": DAY, "needed": 24, "other": "crossing.date", "phrase": "at most 24 hours after"},
-    "held": {"kind": "paper", "count": 1, "state": None, "needed": [{"fact": "visa.category", "phrase": "B12"}]},
-    "any_of": {"branches": ["one", "another"], "phrase": ""},
-    "all_of": {"branches": ["one", "another"], "phrase": ""},
-    "none_of": {"branches": ["one", "another"], "phrase": ""},
-    "stay": {
-        "days": 30, "counted_from": "entry", "actual": 45, "first": DAY, "last": DAY + 44, "last_day": DAY + 29,
-    },
-    "within": {"limit": 90, "span": 180, "state": "KZ", "least": 91, "used": 95, "at": DAY},
-}  # fmt: skip
-"""Parameters as the evaluator gives them, by message."""
+SAMPLES: dict[str, Said] = {
+    each.kind: each
+    for each in (
+        EqualSaid("equal", "nationality", "KZ", ("CN",), None),
+        EqualSaid("differs", "nationality", "KZ", ("CN",), None),
+        FlagSaid("flag", "nationality", actual=True, needed=True),
+        DateSaid("date", "stay.until", DAY, ">=", None, None),
+        CountSaid("count", "nationality", 0, ">=", None, None, None),
+        HoursSaid("hours", "crossing.date", DAY, 600, "<=", 24, "after", "crossing.date", DAY, None),
+        AmongSaid("among", "nationality", "KZ", ("CN", "KZ")),
+        AmongSaid("not_among", "nationality", "KZ", ("CN", "KZ")),
+        ListedSaid("member", "nationality", "KZ", "a-group", "A group", DAY),
+        ListedSaid("not_member", "nationality", "KZ", "a-group", "A group", DAY),
+        ListedSaid("covers_one", "nationalities", frozenset({"KZ"}), "friends", "Friends", 739_000),
+        ListedSaid("not_covers_one", "nationalities", frozenset({"KZ"}), "friends", "Friends", 739_000),
+        CoverSaid("covers", "purpose", ("tourism",), "purpose", ("work",), frozenset({"work"})),
+        CoverSaid("not_covers", "purpose", ("tourism",), None, ("work",), frozenset({"work"})),
+        OnlySaid("only", "nationality", ("work",), ("tourism",), frozenset({"work"})),
+        ModeSaid("has_mode", "crossing.mode", "rail", frozenset({"bus", "car"})),
+        InForceSaid("in_force", "crossing.date", DAY),
+        BothSaid("both", "stay.until"),
+        HeldSaid("held", "ticket", 1, None, (AmongSaid("among", "ticket.to", None, ("CN",)),)),
+        BranchSaid("any_of", "any_of", ("one", "another")),
+        BranchSaid("all_of", "all_of", ("one", "another")),
+        BranchSaid("none_of", "none_of", ("one", "another")),
+        StaySaid("stay", "stay", 30, "entry", 45, DAY, DAY + 44, DAY + 29),
+        WithinSaid("within", "within", 90, 180, "KZ", 91, 95, DAY),
+    )
+}
+"""What is said of each kind of condition, as the evaluator gives it."""
 
 VARIANTS: dict[str, dict[str, Any]] = {
-    **{name: {"op": op, "needed": DAY} for op, name in messages._OPERATORS.items()},
+    **{name: {"op": op, "needed": DAY} for op, name in messages._DAYS_SAID.items()},
+    **{name: {"op": op, "needed": 1} for op, name in messages._AMOUNTS.items()},
+    **{
+        f"{side}_{name}": {"op": op, "side": side, "needed": DAY, "apart": (18 * 12, "months")}
+        for op, name in messages._AMOUNTS.items()
+        for side in ("before", "after")
+    },
     "yes": {"needed": True},
     "no": {"needed": False},
-    "none": {"count": 0},
+    "none": {"number": 0},
     "absent": {"actual": "none"},
     "unknown": {"days": None, "last_day": None},
     "open": {"last": NO_END},
@@ -71,36 +97,34 @@ VARIANTS: dict[str, dict[str, Any]] = {
 """What makes each variant of a sentence the one to say."""
 
 
-def a_reason(message: str, standing: Standing, fact: str = "nationality", **changes: Any) -> Reason:
+def a_reason(kind: str, standing: Standing, fact: str | None = None, **changes: Any) -> Reason:
     """Return a reason as the evaluator would give it."""
-    return Reason(
-        "uto.entry.permission/visa/x", standing, message, {"fact": fact, **SAMPLES[message], **changes}
-    )
+    said: Any = SAMPLES[kind]
+    known = {name: value for name, value in changes.items() if name in said._fields}
+    said = type(said)(**said._asdict() | known | ({} if fact is None else {"fact": fact}))
+    return Reason("uto.entry.permission/visa/x", standing, said)
 
 
 def reason_for(key: str) -> Reason:
     """Return a reason that only the sentence *key* fits best."""
     fact, _, rest = key.rpartition(":")
-    message, *variant, standing = rest.split(".")
+    kind, *variant, standing = rest.split(".")
     changes = VARIANTS[variant[0]] if variant else {}
-    if message == "held":
-        changes = {"kind": fact or "paper"} | changes
-    kind = fact_type(fact)
-    if kind is not None and kind.type in (Type.WORD, Type.WORDS):
-        needed = list(kind.words[:2])
-        word = kind.words[0] if kind.type is Type.WORD else [kind.words[0]]
-        changes = {"actual": word, "needed": needed, "extra": needed[:1]} | changes
-    usual = (
-        "document.blank_pages" if message == "count" else "stay.until" if message == "date" else "nationality"
-    )
-    return a_reason(message, Standing(standing), fact or usual, **changes)
+    typed = fact_type(fact)
+    if typed is not None and typed.type in (Type.WORD, Type.WORDS):
+        needed = tuple(typed.words[:2])
+        word = typed.words[0] if typed.type is Type.WORD else (typed.words[0],)
+        changes = {"actual": word, "needed": needed, "extra": frozenset(needed[:1])} | changes
+    if kind == "count" and typed is not None:
+        changes = {"unit": typed.unit} | changes
+    return a_reason(kind, Standing(standing), fact or None, **changes)
 
 
-@pytest.mark.parametrize("message", SAMPLES)
+@pytest.mark.parametrize("kind", SAMPLES)
 @pytest.mark.parametrize("standing", Standing)
-def test_every_reason_has_a_sentence(message: str, standing: Standing) -> None:
+def test_every_reason_has_a_sentence(kind: str, standing: Standing) -> None:
     """However a condition stands, there is a whole sentence for it."""
-    text = sentence(a_reason(message, standing))
+    text = sentence(a_reason(kind, standing))
 
     assert text.endswith(".")
     assert not text[0].islower()
@@ -212,6 +236,17 @@ def test_values_are_shown_as_their_type_demands() -> None:
     assert listed([]) == "none"
 
 
-def test_a_phrase_of_a_rule_names_no_fact_by_its_dotted_name() -> None:
-    """A traveller reads what is meant, not what it is called in a file."""
-    assert in_words("on or after crossing.date") == "on or after the crossing date"
+def test_no_sentence_holds_a_phrase_of_the_rule_language() -> None:
+    """What a rule's author writes is no English for a traveller, however it is dressed."""
+    holes = {name for text in (*REASONS.values(), *PHRASES.values()) for name in re.findall(r"{(\w+)}", text)}
+
+    assert "phrase" not in holes
+    assert all("phrase" not in said._fields for said in SAMPLES.values())
+
+
+def test_of_several_demands_on_one_fact_each_is_said() -> None:
+    """Those that stand as the whole does."""
+    inner = tuple(a_reason("date", Standing.UNSTATED, op=op, needed=DAY) for op in (">=", "<="))
+    both = a_reason("both", Standing.UNSTATED)._replace(within=(("", inner),))
+
+    assert sentence(both) == " ".join(map(sentence, inner))

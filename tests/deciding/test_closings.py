@@ -7,6 +7,7 @@ import pytest
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Decision, Verdict
 from crosscheck.deciding.facts import Facts, Question
+from crosscheck.deciding.reasons import EqualSaid
 from crosscheck.language.nodes import ALWAYS, Compare, Condition, Fact, Literal, Period, Validity
 from crosscheck.rulebook.closings import closed_for, falls_on
 from crosscheck.rulebook.ruleset import Closing, Days
@@ -92,7 +93,8 @@ def test_rules_read_what_a_port_is_closed_for() -> None:
     (reason,) = decision.parts[-1].requirements[0].grounds[0].reasons
 
     assert decision.verdict is Verdict.FAIL
-    assert reason.params["actual"] == "Sunday"
+    assert isinstance(reason.said, EqualSaid)
+    assert reason.said.actual == "Sunday"
     assert [(date.fromordinal(on).isoformat(), verdict) for on, verdict in decision.days_apart] == [
         ("2026-12-05", Verdict.PASS),
         ("2026-12-07", Verdict.PASS),

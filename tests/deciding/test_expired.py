@@ -239,7 +239,7 @@ def test_every_condition_shows_the_end_too(rulebook: Rulebook) -> None:
 
     assert found is not None
     assert found.ended == day("2026-12-31")
-    reasons: list[Reason] = [reason for reason in found.reasons if reason.message == "member"]
+    reasons: list[Reason] = [reason for reason in found.reasons if reason.kind == "member"]
     assert [sentence(reason) for reason in reasons] == [ENDED.format("France") + UNKNOWN]
 
 
@@ -277,7 +277,9 @@ def test_what_ended_stands_where_the_list_is_read_and_nowhere_else() -> None:
     )
 
     (listed,) = [each for each in permission(decision).grounds if each.name == "listed"]
-    told = [(each.message, each.standing, "ended" in each.params) for each in listed.reasons]
+    told = [
+        (each.kind, each.standing, getattr(each.said, "ended", None) is not None) for each in listed.reasons
+    ]
     assert ("not_among", Standing.MET, False) in told or ("differs", Standing.MET, False) in told
     assert ("member", Standing.UNMET, True) in told
     assert len([each for each in told if each[2]]) == 1

@@ -9,6 +9,7 @@ from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Decision, Standing, Verdict
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.facts import Facts, Question, contains
+from crosscheck.deciding.reasons import ModeSaid
 from crosscheck.language.nodes import Compare, Condition, Covers, Fact, Literal, Only, Predicate
 from crosscheck.rulebook.ruleset import DatedValue
 from tests.profiles import GATE, NEIGHBOUR, UTO, a_passport, day
@@ -94,8 +95,8 @@ def test_the_reason_tells_the_way_and_those_that_the_port_has() -> None:
     decision = decided(modes(), crossing__mode="rail")
     (reason,) = decision.parts[-1].requirements[0].grounds[0].reasons
 
-    assert (reason.standing, reason.message) == (Standing.UNMET, "has_mode")
-    assert reason.params == {"fact": "crossing.mode", "actual": "rail", "needed": frozenset({"bus", "car"})}
+    assert (reason.standing, reason.kind) == (Standing.UNMET, "has_mode")
+    assert reason.said == ModeSaid("has_mode", "crossing.mode", "rail", frozenset({"bus", "car"}))
 
 
 PARTLY = (ROAD, ROAD | WALKING)

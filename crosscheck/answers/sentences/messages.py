@@ -13,14 +13,31 @@ from functools import lru_cache, partial
 from string import Formatter
 from typing import Any, Final
 
-from crosscheck.answers.labels import DAYS, day, in_words, label, listed, shown
+from crosscheck.answers.labels import DAYS, day, label, listed, shown
 from crosscheck.answers.sentences.phrases import PHRASES
 from crosscheck.answers.sentences.reason_sentences import REASONS
 from crosscheck.deciding.decision import Reason, Standing
+from crosscheck.deciding.reasons import (
+    AmongSaid,
+    BothSaid,
+    BranchSaid,
+    CountSaid,
+    DateSaid,
+    EqualSaid,
+    FlagSaid,
+    HeldSaid,
+    HoursSaid,
+    InForceSaid,
+    ListedSaid,
+    Said,
+    StaySaid,
+    WithinSaid,
+)
 from crosscheck.language.dates import NO_END
 from crosscheck.language.vocabulary import Type
 
-_OPERATORS: Final = {"==": "on", "!=": "not_on", "<": "before", "<=": "by", ">": "after", ">=": "from"}
+_DAYS_SAID: Final = {"==": "on", "!=": "not_on", "<": "before", "<=": "by", ">": "after", ">=": "from"}
+_AMOUNTS: Final = {"==": "exactly", "!=": "not", "<": "less", "<=": "at_most", ">": "more", ">=": "at_least"}
 
 
 def say(key: str, /, **params: object) -> str:
@@ -34,21 +51,26 @@ def counted(key: str, count: int, /, **params: object) -> str:
 
 
 def sentence(reason: Reason) -> str:
-    """Return how one condition stands, as a sentence for the traveller."""
-    params, key = reason.params, key_of(reason)
-    text = REASONS[key].format(**{name: _word(name, params) for name in _named_in(key)})
+    """Return how one condition stands, as a sentence for the traveller; of several demands on one fact, theirs."""
+    if isinstance(reason.said, BothSaid):
+        parts = [each for _, inner in reason.within for each in inner if each.standing is reason.standing]
+        if parts:
+            return " ".join(dict.fromkeys(map(sentence, parts)))
+    key = key_of(reason)
+    text = REASONS[key].format(**{name: _word(name, reason.said) for name in _named_in(key)})
     return text[:1].upper() + text[1:]
 
 
 def key_of(reason: Reason) -> str:
     """Return the key of the most specific sentence for *reason*."""
-    return _key(reason.params.get("fact"), reason.message, _variant(reason), reason.standing)
+    said = reason.said
+    return _key(said.fact, said.kind, _variant(said, reason.standing), reason.standing)
 
 
 @lru_cache(maxsize=1024)
-def _key(fact: str | None, message: str, variant: str | None, standing: Standing) -> str:
-    said = [message] if variant is None else [f"{message}.{variant}", message]
-    keys = [f"{each}.{standing}" for each in said]
+def _key(fact: str | None, kind: str, variant: str | None, standing: Standing) -> str:
+    forms = [kind] if variant is None else [f"{kind}.{variant}", kind]
+    keys = [f"{each}.{standing}" for each in forms]
     return next(key for key in (*(f"{fact}:{key}" for key in keys), *keys) if key in REASONS)
 
 
@@ -58,43 +80,82 @@ def _named_in(key: str) -> tuple[str, ...]:
     return tuple({name: None for _, name, _, _ in Formatter().parse(REASONS[key]) if name is not None})
 
 
-def _variant(reason: Reason) -> str | None:
-    """Return in which of its variants the sentence is said, if in one."""
-    params = reason.params
-    match reason.message:
-        case "date" if params.get("needed") is not None and not params.get("shift"):
-            return _OPERATORS[params["op"]]
-        case "flag":
-            return "yes" if params["needed"] else "no"
-        case "held" if params.get("count") == 0:
+def _variant(said: Said, standing: Standing) -> str | None:
+    """Return in which of its variants a sentence is said, if in one."""
+    match said:
+        case DateSaid() | CountSaid() | HoursSaid():
+            return _measured(said)
+        case FlagSaid(needed=needed):
+            return "yes" if needed else "no"
+        case HeldSaid(number=0):
             return "none"
-        case "member" | "in_force" if params.get("ended") is not None:
-            return "ended" if params.get("compared") is not None else "ended_unread"
-        case "among" if params.get("actual") == "none":
+        case ListedSaid(ended=int(), compared=compared) | InForceSaid(ended=int(), compared=compared):
+            return "ended" if compared is not None else "ended_unread"
+        case AmongSaid(actual="none"):
             return "absent"
-        case "stay" if params.get("days") is None and reason.standing is Standing.UNSTATED:
+        case StaySaid(days=None) if standing is Standing.UNSTATED:
             return "unknown"
-        case "stay" if (params.get("last") or 0) >= NO_END:
+        case StaySaid(last=int(last)) if last >= NO_END:
             return "open"
-        case "stay" if params.get("counted_from") == "day-after":
+        case StaySaid(counted_from="day-after"):
             return "day_after"
-        case "within" if params.get("span") is None:
+        case WithinSaid(span=None):
             return "year"
         case _:
             return None
 
 
-def _word(name: str, params: Mapping[str, Any]) -> str:
-    """Return the parameter *name* as a word, formatted as its type demands."""
-    if name == "allowed":
-        return counted("days", params["days"])
-    if name == "thing":
-        return thing_needed(params["kind"], params.get("state"), params["needed"])
-    value = params[name]
-    if name == "needed" and value is None and params.get("other"):
-        return label(params["other"])
+def _measured(said: DateSaid | CountSaid | HoursSaid) -> str | None:
+    """Return how a day, a number or a span stands to what it is held against; None where that is not known at all."""
+    match said:
+        case HoursSaid(op=op, side=side) | DateSaid(op=op, side=str(side), apart=(int(), _)):
+            return f"{side}_{_AMOUNTS[op]}"
+        case (
+            DateSaid(apart=(None, _)) | DateSaid(needed=None, other=None) | CountSaid(needed=None, other=None)
+        ):
+            return None
+        case DateSaid(op=op):
+            return _DAYS_SAID[op]
+        case CountSaid(op=op):
+            return _AMOUNTS[op]
+
+
+def _word(name: str, said: Any) -> str:
+    """Return the word *name* of a sentence, formatted as its type demands."""
+    match name, said:
+        case "allowed", StaySaid(days=days):
+            return counted("days", days or 0)
+        case "thing", HeldSaid(fact=kind, state=state, needed=needed):
+            return thing_needed(kind, state, needed)
+        case "apart", DateSaid(apart=(int(amount), unit)):
+            return _span(amount, unit)
+        case "hours", HoursSaid(hours=hours):
+            return counted("hours", hours)
+        case "needed", _:
+            return _needed(said)
+        case "actual", CountSaid(actual=int(amount), unit=str(unit)) if amount < NO_END:
+            return counted(unit, amount)
+    value = getattr(said, name)
     form = _FORMS.get(name)
-    return shown(value, params.get("fact")) if form is None else form(value)
+    return shown(value, said.fact) if form is None else form(value)
+
+
+def _needed(said: Any) -> str:
+    """Return what is needed: a value, or what the fact is called that has it."""
+    needed, other = said.needed, getattr(said, "other", None)
+    if needed is None and other:
+        return label(other)
+    if isinstance(said, CountSaid) and said.unit and isinstance(needed, int) and needed < NO_END:
+        return counted(said.unit, needed)
+    return shown(needed, said.fact)
+
+
+def _span(amount: int, unit: str) -> str:
+    """Return a span of time in the largest unit that it is whole in."""
+    if amount >= NO_END:
+        return shown(amount)
+    years, months = divmod(amount, 12)
+    return counted("years", years) if unit == "months" and not months else counted(unit, amount)
 
 
 _FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
@@ -102,68 +163,74 @@ _FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
     "other": lambda name: label(name) if name else "",
     "state": partial(shown, form=Type.STATE),
     "branches": lambda names: ", ".join(name.replace("-", " ") for name in names),
-    "phrase": in_words,
     **dict.fromkeys(DAYS, lambda value: day(value) if isinstance(value, int) else shown(value)),
-    **dict.fromkeys(("kind", "title", "group"), str),
+    **dict.fromkeys(("title", "group"), str),
 }
-"""How a parameter is said whose name tells more than the type of the fact."""
+"""How a word is said whose name tells more than the type of the fact."""
 
 _NAMED_BY: Final = {"permit": "kind", "paper": "kind", "companion": "relation", "visit": "state"}
 """The property that says best what a thing is."""
-
-
 _OF_RESIDENCE: Final = frozenset({"temporary", "permanent"})
 """The kinds of permit that are permits to live there."""
 
 
-def thing_needed(kind: str, state: str | None, needed: Sequence[Mapping[str, Any]]) -> str:
+def thing_needed(kind: str, state: str | None, needed: Sequence[Said]) -> str:
     """Return what must be held, with all that is demanded of it: `a visa of Kazakhstan that covers work, …`."""
-    demands = {each["fact"].partition(".")[2]: each for each in needed}
+    demands = [((each.fact or "").rpartition(".")[2], each) for each in needed]
     noun = say(f"thing.{kind}", state=shown(state, form=Type.STATE))
-    named = demands.get(_NAMED_BY.get(kind, ""))
-    if kind != "visit" and named is not None and named.get("needed"):
-        del demands[_NAMED_BY[kind]]
-        how = "named" if kind != "permit" or set(named["needed"]) <= _OF_RESIDENCE else "of_kind"
-        noun = say(
-            f"thing.{kind}.{how}", name=listed([shown(word, named["fact"]) for word in named["needed"]])
-        )
-    if (issuer := demands.get("issuing_state")) is not None and issuer.get("needed"):
-        del demands["issuing_state"]
-        noun = say("thing.of", thing=noun, state=shown(issuer["needed"], issuer["fact"]))
-    first, last = (demands.pop(name, None) for name in ("valid_from", "valid_until"))
-    pieces = [_demand(name, each) for name, each in demands.items()]
-    if first is not None and last is not None and (first.get("op"), last.get("op")) == ("<=", ">="):
-        pieces.append(_validity(_day_needed(first), _day_needed(last)))
-    else:
-        pieces += [
-            _demand(name, each) for name, each in (("valid_from", first), ("valid_until", last)) if each
-        ]
-    return " ".join([noun, ", ".join(pieces)]) if pieces else noun
+    if kind != "visit" and (named := _one_of(demands, _NAMED_BY.get(kind, ""))) is not None:
+        words = named.needed or ()
+        how = "named" if kind != "permit" or set(words) <= _OF_RESIDENCE else "of_kind"
+        noun = say(f"thing.{kind}.{how}", name=listed([shown(word, named.fact) for word in words]))
+    if (issuer := _one_of(demands, "issuing_state")) is not None:
+        noun = say("thing.of", thing=noun, state=_needed(issuer))
+    pieces = []
+    first, last = (_day_of(demands, *each) for each in (("valid_from", "<="), ("valid_until", ">=")))
+    if first is not None and last is not None:
+        demands = [each for each in demands if each[1] not in (first, last)]
+        pieces.append(_validity(_needed(first), _needed(last)))
+    pieces = [_demand(name, each) for name, each in demands] + pieces
+    return " ".join([noun, ", ".join(dict.fromkeys(pieces))]) if pieces else noun
 
 
-def _demand(name: str, demand: Mapping[str, Any]) -> str:
+def _one_of(demands: list[tuple[str, Said]], name: str) -> AmongSaid | EqualSaid | None:
+    """Take the demand that the property *name* is one of some values out of *demands*, and return it."""
+    for each in demands:
+        if (
+            each[0] == name
+            and isinstance(each[1], AmongSaid | EqualSaid)
+            and each[1].kind in ("among", "equal")
+        ):
+            demands.remove(each)
+            return each[1]
+    return None
+
+
+def _day_of(demands: list[tuple[str, Said]], name: str, op: str) -> DateSaid | None:
+    found = (each for of, each in demands if of == name and isinstance(each, DateSaid) and each.op == op)
+    return next((each for each in found if each.apart is None), None)
+
+
+def _demand(name: str, said: Any) -> str:
     """Return one demand on a thing, as it stands behind the thing."""
-    fact, value = demand["fact"], demand.get("needed")
-    if demand.get("branches"):
-        return say("needed.ways", ways=listed([str(each).replace("-", " ") for each in demand["branches"]]))
-    if name == "purposes":
-        what = label(demand["other"]) if value is None and demand.get("other") else shown(value, fact)
-        return say("needed.purposes", purposes=what)
-    if name == "entries_left" and demand.get("op") == ">=" and value is not None:
-        return counted("needed.entries", value)
-    if name == "stay":
-        return say("needed.stay")
-    if name == "category" and value is not None:
-        return say("needed.category", categories=shown(value, fact))
-    if (special := f"needed.{fact}") in PHRASES:
-        return say(special, value=shown(value, fact), phrase=in_words(demand["phrase"]))
-    return say("needed.other", label=label(fact).removeprefix("the "), phrase=in_words(demand["phrase"]))
+    match said:
+        case BranchSaid(branches=branches):
+            return say("needed.ways", ways=listed([each.replace("-", " ") for each in branches]))
+        case StaySaid():
+            return say("needed.stay")
+        case CountSaid(op=">=", needed=int(least)) if name == "entries_left":
+            return counted("needed.entries", least)
+    forms = f"{said.kind}.{_variant(said, Standing.UNSTATED)}", said.kind
+    keys = [key for form in forms for key in (f"needed.{said.fact}.{form}", f"needed.{form}")]
+    key = next((key for key in keys if key in PHRASES), "needed.other")
+    words = {each: _word(each, said) for each in _holes(key) - {"label"}}
+    return say(key, label=label(str(said.fact)).removeprefix("the "), **words)
+
+
+@lru_cache(maxsize=256)
+def _holes(key: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(PHRASES[key]) if name is not None)
 
 
 def _validity(first: str, last: str) -> str:
     return say("needed.day", day=first) if first == last else say("needed.days", first=first, last=last)
-
-
-def _day_needed(demand: Mapping[str, Any]) -> str:
-    value = demand.get("needed")
-    return label(str(demand.get("other"))) if value is None else day(value)

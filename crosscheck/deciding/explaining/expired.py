@@ -17,6 +17,7 @@ from crosscheck.deciding.decision import GroundFinding, Reason, Standing
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.evaluating.truth import Holds
 from crosscheck.deciding.facts import View
+from crosscheck.deciding.reasons import InForceSaid, ListedSaid, Said
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import ALWAYS, Both, Fact, Member, Validity
 from crosscheck.language.trees import facts_read, mapped, nodes_in
@@ -174,7 +175,7 @@ class _DatedGround:
         ground, told = self.ground, {each.reason.id: each.reason for each in ended}
         if found is None:
             found = GroundFinding(ground.name, ground.title, False, (), self.sources(view))
-        last = max((reason.params["ended"] for reason in told.values()), default=None)
+        last = max((day for each in told.values() if (day := _ended_on(each)) is not None), default=None)
         reasons = list(found.reasons)
         for reason in told.values():
             alike = [n for n, other in enumerate(reasons) if other.id == reason.id]
@@ -208,22 +209,17 @@ class _DatedGround:
         day, found = view[_DAY], []
         for end in self.ends:
             if end.first <= day <= end.last:
-                params = {"fact": "crossing.date", "actual": day}
-                told = _reason(f"{self._name}/in_force", "in_force", params, self._name, end)
+                said = InForceSaid("in_force", "crossing.date", day, end.ended, end.compared)
+                told = _reason(f"{self._name}/in_force", said, self._name, end)
                 found.append(_Ended(told))
         for read in self.reads:
             code = view[read.slot]
             for end in read.ends.get(code, ()):
                 if end.first <= day <= end.last:
                     group = read.group
-                    params = {
-                        "fact": read.fact,
-                        "actual": code,
-                        "group": group.id,
-                        "title": group.title,
-                        "day": day,
-                    }
-                    told = _reason(read.id, "member", params, group.id, end)
+                    ended = end.ended, end.compared
+                    listed = ListedSaid("member", read.fact, code, group.id, group.title, day, *ended)
+                    told = _reason(read.id, listed, group.id, end)
                     found.append(_Ended(told, (read.fact, group.id)))
         return found
 
@@ -240,7 +236,16 @@ class _DatedGround:
 
 def _is_about(reason: Reason, ended: Reason) -> tuple[bool, bool]:
     """Return how surely *reason* is of what *ended*: it names the list, or it is at least no condition that is met."""
-    return reason.params.get("group") == ended.params.get("group"), reason.standing is not Standing.MET
+    same = _group(reason) == _group(ended)
+    return same, reason.standing is not Standing.MET
+
+
+def _group(reason: Reason) -> str | None:
+    return reason.said.group if isinstance(reason.said, ListedSaid) else None
+
+
+def _ended_on(reason: Reason) -> int | None:
+    return reason.said.ended if isinstance(reason.said, ListedSaid | InForceSaid) else None
 
 
 def _fact_read(node: Member) -> str | None:
@@ -248,12 +253,11 @@ def _fact_read(node: Member) -> str | None:
     return node.term.name if isinstance(node.term, Fact) and node.on is None and not node.negated else None
 
 
-def _reason(id_: str, message: str, params: dict[str, object], name: str, end: _End) -> Reason:
+def _reason(id_: str, said: Said, name: str, end: _End) -> Reason:
     """Return the reason that says what *name* ran to, and since when nobody knows more."""
-    params |= {"ended": end.ended, "compared": end.compared}
     if end.is_open:
-        return Reason(id_, Standing.NOT_SETTLED, message, params, unsettled=(name,))
-    return Reason(id_, Standing.UNMET, message, params)
+        return Reason(id_, Standing.NOT_SETTLED, said, unsettled=(name,))
+    return Reason(id_, Standing.UNMET, said)
 
 
 def _ends_in(group: Group, rules: RuleSet) -> dict[str | None, tuple[_End, ...]]:

@@ -4,7 +4,8 @@ The second algebra: what is said and asked of each construct.  Whether it holds 
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from dataclasses import replace
+from typing import Final, NamedTuple, TypeAlias
 
 from crosscheck.deciding.decision import Reason, Standing
 from crosscheck.deciding.evaluating.evaluator import Evaluator, rows_reader
@@ -12,8 +13,21 @@ from crosscheck.deciding.evaluating.terms import Read
 from crosscheck.deciding.evaluating.truth import Holds, any_true
 from crosscheck.deciding.explaining import missing, wording
 from crosscheck.deciding.explaining.missing import TIED, Asked, Lacks, Missing
-from crosscheck.deciding.explaining.wording import ParamsOf, Words, about, params_of
+from crosscheck.deciding.explaining.wording import SaidOf, Words, about, said_of, unread
 from crosscheck.deciding.facts import Row, View
+from crosscheck.deciding.reasons import (
+    AmongSaid,
+    BothSaid,
+    BranchSaid,
+    CoverSaid,
+    HeldSaid,
+    HoursSaid,
+    InForceSaid,
+    ListedSaid,
+    OnlySaid,
+    Said,
+    StaySaid,
+)
 from crosscheck.deciding.stated import Unheard
 from crosscheck.language.nodes import (
     Algebra,
@@ -43,23 +57,27 @@ _WithinOf: TypeAlias = Callable[[View, Row | None, Collection[str]], _Within]
 _Branches: TypeAlias = "Sequence[tuple[str, tuple[Telling, ...]]]"
 
 _KNOWN: Final = {True: Standing.MET, False: Standing.UNMET}
-_DEMANDED: Final = frozenset({"op", "needed", "other", "branches"})
-"""What is said of each condition on a thing held, while no thing is in hand."""
 
 
 class Explained(NamedTuple):
-    """What is said of a predicate (*message* and the words that fill it), what it lacks, and what is inside it."""
+    """What is said of a predicate, what of it while nothing is in hand, what it lacks, and what is inside it."""
 
-    message: str
-    words: Words | ParamsOf
+    said: SaidOf
+    demanded: tuple[SaidOf, ...]
     lacks: Lacks
     within: _WithinOf | None = None
+
+
+def _explained(
+    form: type[Said], kind: str, words: Words, lacks: Lacks, within: _WithinOf | None = None
+) -> Explained:
+    return Explained(said_of(form, kind, words), (unread(form, kind, words),), lacks, within)
 
 
 class Telling:
     """One condition, prepared to be told of any traveller; *kind* is that of the thing in hand, if any."""
 
-    __slots__ = ("_id", "_message", "_params", "_within", "condition", "holds", "lacks", "words")
+    __slots__ = ("_id", "_said", "_within", "condition", "demanded", "holds", "lacks")
 
     def __init__(
         self,
@@ -72,23 +90,22 @@ class Telling:
         self._id, self.condition = id_, condition
         self.holds: Holds = evaluator.holds(condition.predicate, kind)
         explaining = _Explaining(id_, condition, allowance, evaluator)
-        self._message, self.words, self.lacks, self._within = lower(condition.predicate, explaining, kind)
-        self._params = self.words if callable(self.words) else params_of(self.words)
+        self._said, self.demanded, self.lacks, self._within = lower(condition.predicate, explaining, kind)
 
     def tell(self, held: Truth, view: View, row: Row | None, unsettled: Collection[str]) -> Reason:
         """Return the reason, the condition being known to have come out as *held*.
 
         *unsettled* names the facts that are unknown because no source settles them.
         """
-        params = self._params(view, row)
+        said = self._said(view, row)
         within = () if self._within is None else self._within(view, row, unsettled)
         if held is not None:
-            return Reason(self._id, _KNOWN[held], self._message, params, (), (), within)
+            return Reason(self._id, _KNOWN[held], said, (), (), within)
         found = Missing(unsettled)
         self.lacks(view, row, found)
         standing = Standing.UNSTATED if found.wanted else Standing.NOT_SETTLED
         wanted, left_open = tuple(found.wanted), tuple(found.open)
-        return Reason(self._id, standing, self._message, params, wanted, left_open, within)
+        return Reason(self._id, standing, said, wanted, left_open, within)
 
 
 def tellings(
@@ -113,44 +130,49 @@ class _Explaining(Algebra[Explained]):
     def compare(self, node: Compare, kind: str | None) -> Explained:
         lacks = missing.of_comparison((node.left, node.right), kind)
         if self._condition.key == "stay":
-            return Explained("stay", wording.stay(node, kind, self._allowance), lacks)
-        return Explained(*wording.comparison(node, kind, self._condition.phrase), lacks)
+            return _explained(StaySaid, "stay", wording.stay(node, kind, self._allowance), lacks)
+        return _explained(*wording.comparison(node, kind), lacks)
 
     def hours(self, node: Hours, kind: str | None) -> Explained:
         read = (node.left.day, node.left.time, node.right.day, node.right.time)
-        said = wording.hours(node, kind, self._condition.phrase)
-        return Explained("hours", said, missing.of_terms(read, kind))
+        return _explained(HoursSaid, "hours", wording.hours(node, kind), missing.of_terms(read, kind))
 
     def among(self, node: Among, kind: str | None) -> Explained:
         said = about(node.term, kind) | {"needed": tuple(sorted(node.values))}
-        message = "not_among" if node.negated else "among"
-        return Explained(message, said, missing.of_terms((node.term,), kind))
+        name = "not_among" if node.negated else "among"
+        return _explained(AmongSaid, name, said, missing.of_terms((node.term,), kind))
 
     def member(self, node: Member, kind: str | None) -> Explained:
         read = (node.term,) if node.on is None else (node.term, node.on)
         said = wording.member(node, kind, self._evaluator.groups[node.group])
-        return Explained(*said, missing.of_what_is_open(read, kind, node.group))
+        return _explained(ListedSaid, *said, missing.of_what_is_open(read, kind, node.group))
 
     def covers(self, node: Covers, kind: str | None) -> Explained:
         lacks = missing.of_terms((node.whole, node.part), kind)
         if not node.negated and not wording.is_set(node.whole, kind):
-            return Explained("only", wording.only_fact(node, kind), lacks)
-        return Explained("not_covers" if node.negated else "covers", wording.covering(node, kind), lacks)
+            return _explained(OnlySaid, "only", wording.only_fact(node, kind), lacks)
+        name = "not_covers" if node.negated else "covers"
+        return _explained(CoverSaid, name, wording.covering(node, kind), lacks)
 
     def only(self, node: Only, kind: str | None) -> Explained:
         said = wording.only(node.whole, node.values, kind)
-        return Explained("only", said, missing.of_terms((node.whole,), kind))
+        return _explained(OnlySaid, "only", said, missing.of_terms((node.whole,), kind))
 
     def in_force(self, node: InForce, kind: str | None) -> Explained:
         lacks = missing.of_what_is_open((node.on,), kind, "in_force")
-        return Explained("in_force", about(node.on, kind), lacks)
+        return _explained(InForceSaid, "in_force", about(node.on, kind), lacks)
 
     def both(self, node: Both, kind: str | None) -> Explained:
-        items = [
-            Asked(self._evaluator.holds(item, kind), lower(item, self, kind).lacks) for item in node.items
-        ]
-        said = {"fact": wording.full_name(self._condition.key, kind), "phrase": self._condition.phrase}
-        return Explained("both", said, missing.of_each(items))
+        each = [replace(self._condition, predicate=item) for item in node.items]
+        items = [Telling(self._id, item, self._allowance, kind, self._evaluator) for item in each]
+
+        def within(view: View, row: Row | None, unsettled: Collection[str]) -> _Within:
+            return (("", _tell(items, view, row, unsettled)),)
+
+        said = said_of(BothSaid, "both", {"fact": wording.full_name(self._condition.key, kind)})
+        demanded = tuple(said for item in items for said in item.demanded)
+        lacks = missing.of_each([Asked(item.holds, item.lacks) for item in items])
+        return Explained(said, demanded, lacks, within)
 
     def held(self, node: Held, kind: str | None) -> Explained:
         inner = tellings(self._id, node.conditions, self._allowance, node.kind, self._evaluator)
@@ -164,7 +186,8 @@ class _Explaining(Algebra[Explained]):
             )
 
         said = wording.held(node, _demanded(inner, node.kind))
-        return Explained("held", said, missing.of_things(node.kind, _asked(inner), node.state), within)
+        lacks = missing.of_things(node.kind, _asked(inner), node.state)
+        return Explained(said_of(HeldSaid, "held", said), (), lacks, within)
 
     def any_of(self, node: AnyOf, kind: str | None) -> Explained:
         return self._branching("any_of", node.branches, kind)
@@ -176,9 +199,9 @@ class _Explaining(Algebra[Explained]):
         return self._branching("none_of", node.branches, kind)
 
     def window(self, node: Window, kind: str | None) -> Explained:
-        return Explained("within", wording.window(node, kind), missing.of_window(node, kind))
+        return Explained(wording.window(node, kind), (), missing.of_window(node, kind))
 
-    def _branching(self, message: str, branches: tuple[Branch, ...], kind: str | None) -> Explained:
+    def _branching(self, name: str, branches: tuple[Branch, ...], kind: str | None) -> Explained:
         named = [
             (branch.name, tellings(self._id, branch.conditions, self._allowance, kind, self._evaluator))
             for branch in branches
@@ -187,12 +210,12 @@ class _Explaining(Algebra[Explained]):
         asked = [_asked(inner) for _, inner in named]
 
         def within(view: View, row: Row | None, unsettled: Collection[str]) -> _Within:
-            told = _worth_telling(named, asked, view, row) if message == "any_of" else named
+            told = _worth_telling(named, asked, view, row) if name == "any_of" else named
             return tuple((name, _tell(branch, view, row, unsettled)) for name, branch in told)
 
         names = tuple(branch.name for branch in branches)
-        said = {"fact": self._condition.key, "branches": names, "phrase": self._condition.phrase}
-        return Explained(message, said, missing.of_each(asked), within)
+        said = {"fact": self._condition.key, "branches": names}
+        return _explained(BranchSaid, name, said, missing.of_each(asked), within)
 
 
 def _asked(inner: Iterable[Telling]) -> Asked:
@@ -220,19 +243,10 @@ def _tell(
 
 def _demanded(inner: Iterable[Telling], kind: str) -> Read:
     """Return what gives what is demanded of a thing of *kind* while none is in hand."""
-    written = [each for each in inner if each.condition.key != TIED]
     nothing: Row = (None,) * len(THING_SLOT[kind])
-    sets = []
-    for each in written:
-        said: Words = {
-            "fact": wording.full_name(each.condition.key, kind),
-            "phrase": each.condition.phrase,
-        }
-        if not callable(each.words):
-            said |= {name: word for name, word in each.words.items() if name in _DEMANDED}
-        sets.append(params_of(said))
+    said = [said for each in inner if each.condition.key != TIED for said in each.demanded]
 
-    def demanded(view: View, _: Row | None) -> tuple[Any, ...]:
-        return tuple([params(view, nothing) for params in sets])
+    def demanded(view: View, _: Row | None) -> tuple[Said, ...]:
+        return tuple([each(view, nothing) for each in said])
 
     return demanded

@@ -13,6 +13,7 @@ from crosscheck.deciding.evaluating.truth import all_true
 from crosscheck.deciding.explaining.expired import DatedRequirement
 from crosscheck.deciding.explaining.explaining import Telling, tellings
 from crosscheck.deciding.facts import View
+from crosscheck.deciding.reasons import InForceSaid
 from crosscheck.deciding.told import made
 from crosscheck.language.nodes import ALWAYS
 from crosscheck.language.validity import Truth, during
@@ -176,8 +177,8 @@ class _GroundFindings:
         if in_time is None:
             reasons.append(_period_open(self._prefix, view))
         elif not in_time:
-            params = {"fact": "crossing.date", "actual": view[_DAY]}
-            reasons.append(Reason(f"{self._prefix}/in_force", Standing.UNMET, "in_force", params))
+            said = InForceSaid("in_force", "crossing.date", view[_DAY])
+            reasons.append(Reason(f"{self._prefix}/in_force", Standing.UNMET, said))
         for each in self._conditions:
             truths.append(held := each.holds(view, None))
             reasons.append(each.tell(held, view, None, unsettled))
@@ -189,5 +190,5 @@ def _found(ground: Ground, truth: Truth, reasons: tuple[Reason, ...]) -> GroundF
 
 
 def _period_open(name: str, view: View) -> Reason:
-    params = {"fact": "crossing.date", "actual": view[_DAY]}
-    return Reason(f"{name}/in_force", Standing.NOT_SETTLED, "in_force", params, unsettled=(name,))
+    said = InForceSaid("in_force", "crossing.date", view[_DAY])
+    return Reason(f"{name}/in_force", Standing.NOT_SETTLED, said, unsettled=(name,))

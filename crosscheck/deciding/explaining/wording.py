@@ -1,7 +1,6 @@
-"""What is said of a condition: the name of its sentence, and the words that fill it.
+"""What is said of a condition: the kind of reason (`deciding/reasons.py`), and the words that fill its fields.
 
-Sentences stand in `answers/sentences/reason_sentences.py`.  A word is a value, the same for all, or what reads
-it of a traveller and of the thing in hand.
+A word is a value, the same for all, or what reads it of a traveller and of the thing in hand.
 """
 
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from crosscheck.deciding.evaluating.evaluator import rows_reader
 from crosscheck.deciding.evaluating.terms import Read, fact_of, reader
 from crosscheck.deciding.evaluating.windows import window_count
 from crosscheck.deciding.facts import Row, View, surely
+from crosscheck.deciding.reasons import CountSaid, DateSaid, EqualSaid, FlagSaid, ModeSaid, Said, WithinSaid
 from crosscheck.deciding.stated import Unheard
 from crosscheck.language.dates import NO_END, MonthEnds
 from crosscheck.language.nodes import (
@@ -26,13 +26,13 @@ from crosscheck.language.nodes import (
     Term,
     Window,
 )
+from crosscheck.language.printing import FLIPPED
 from crosscheck.language.vocabulary import SLOT, Teller, Type
 from crosscheck.rulebook.ruleset import Allowance, Group
 
-Params: TypeAlias = dict[str, Any]
-ParamsOf: TypeAlias = Callable[[View, Row | None], Params]
+SaidOf: TypeAlias = Callable[[View, Row | None], Said]
 Words: TypeAlias = dict[str, Any]
-"""Each word by its name: a value, or a `Read` that gives it."""
+"""Each word by the name of its field: a value, or a `Read` that gives it."""
 
 _HAS_MODE: Final = "port.has_mode"
 _PORT_MODES: Final = SLOT["port.modes"]
@@ -40,18 +40,30 @@ _SETS: Final = (Type.STATES, Type.WORDS)
 _ORDERED: Final = (Type.DATE, Type.PARTIAL, Type.COUNT)
 
 
-def params_of(words: Words) -> ParamsOf:
-    """Return what gives the values of *words* together."""
-    same = {name: None if callable(word) else word for name, word in words.items()}
-    read = [(name, word) for name, word in words.items() if callable(word)]
+def said_of(form: type[Said], kind: str, words: Words) -> SaidOf:
+    """Return what gives a *form* of *kind*, filled with the values of *words*."""
+    fields = form._field_defaults | words | {"kind": kind}
+    values = [fields[name] for name in form._fields]
+    read = [(place, word) for place, word in enumerate(values) if callable(word)]
+    make: Any = form._make
+    if not read:
+        same: Said = make(values)
+        return lambda _, __: same
 
-    def params(view: View, row: Row | None) -> Params:
-        said = same.copy()
-        for name, value_of in read:
-            said[name] = value_of(view, row)
-        return said
+    def said(view: View, row: Row | None) -> Said:
+        filled = values.copy()
+        for place, value_of in read:
+            filled[place] = value_of(view, row)
+        told: Said = make(filled)
+        return told
 
-    return params
+    return said
+
+
+def unread(form: type[Said], kind: str, words: Words) -> SaidOf:
+    """Return what gives what is demanded, while nothing is in hand of which anything could be stated."""
+    nothing = {name: None for name in ("actual", "extra", "ended", "compared") if name in form._fields}
+    return said_of(form, kind, words | nothing)
 
 
 def about(term: Term, kind: str | None) -> Words:
@@ -69,22 +81,24 @@ def is_set(term: Term, kind: str | None) -> bool:
     return fact is not None and fact.type in _SETS
 
 
-def comparison(node: Compare, kind: str | None, phrase: str) -> tuple[str, Words]:
-    """Return the message and the words of a comparison."""
+def comparison(node: Compare, kind: str | None) -> tuple[type[Said], str, Words]:
+    """Return the form, the kind and the words of a comparison."""
     left, op, right = node.left, node.op, node.right
     fact = fact_of(left, kind)
     if fact is not None and fact.name == _HAS_MODE:
         mode = word(Fact("crossing.mode"), kind)
-        return "has_mode", {"fact": "crossing.mode", "actual": mode, "needed": _ways}
+        return ModeSaid, "has_mode", {"fact": "crossing.mode", "actual": mode, "needed": _ways}
     said, other = about(left, kind), None if isinstance(right, Literal) else name_of(right, kind)
     if fact is not None and fact.type is Type.FLAG:
-        return "flag", said | {"needed": _told(right, kind, lambda yes: yes if op == "==" else not yes)}
+        needed = _told(right, kind, lambda yes: yes if op == "==" else not yes)
+        return FlagSaid, "flag", said | {"needed": needed}
+    said |= {"other": other}
     if fact is not None and fact.type in _ORDERED:
-        said |= {"op": op, "needed": _certain(right, op, kind), "other": other, "unit": fact.unit}
-        said |= {"phrase": phrase} | _shift(left, kind)
-        return "count" if fact.type is Type.COUNT else "date", said
-    needed = _told(right, kind, _alone)
-    return "equal" if op == "==" else "differs", said | {"needed": needed, "other": other}
+        said |= {"op": op, "needed": _certain(right, op, kind), "unit": fact.unit}
+        if fact.type is Type.COUNT:
+            return CountSaid, "count", said
+        return DateSaid, "date", said | _apart(left, op, right, kind)
+    return EqualSaid, "equal" if op == "==" else "differs", said | {"needed": _told(right, kind, _alone)}
 
 
 def stay(node: Compare, kind: str | None, allowance: Allowance | None) -> Words:
@@ -107,20 +121,21 @@ def stay(node: Compare, kind: str | None, allowance: Allowance | None) -> Words:
     }
 
 
-def hours(node: Hours, kind: str | None, phrase: str) -> Words:
+def hours(node: Hours, kind: str | None) -> Words:
     """Return the words of one moment, and of the other from which hours are counted."""
-    left, right = node.left, node.right
-    said = about(left.day, kind) | {"time": word(left.time, kind), "op": node.op, "hours": node.hours}
-    since = {"since": word(right.day, kind), "since_time": word(right.time, kind)}
-    return said | since | {"phrase": phrase}
+    left, right, after = node.left, node.right, node.hours >= 0
+    said = about(left.day, kind) | {"time": word(left.time, kind), "other": name_of(right.day, kind)}
+    said |= {"op": node.op if after else FLIPPED[node.op], "hours": abs(node.hours)}
+    said |= {"side": "after" if after else "before"}
+    return said | {"since": word(right.day, kind), "since_time": word(right.time, kind)}
 
 
 def member(node: Member, kind: str | None, group: Group) -> tuple[str, Words]:
-    """Return the message and the words of who is looked up in a list."""
+    """Return the kind and the words of who is looked up in a list."""
     day = word(Fact("crossing.date") if node.on is None else node.on, kind)
-    message = "covers_one" if is_set(node.term, kind) else "member"
+    name = "covers_one" if is_set(node.term, kind) else "member"
     said = about(node.term, kind) | {"group": group.id, "title": group.title, "day": day}
-    return f"not_{message}" if node.negated else message, said
+    return f"not_{name}" if node.negated else name, said
 
 
 def covering(node: Covers, kind: str | None) -> Words:
@@ -155,10 +170,11 @@ def only_fact(node: Covers, kind: str | None) -> Words:
     def extra(view: View, row: Row | None) -> frozenset[str]:
         return beyond(have(view, row), frozenset(needed(view, row) or ()))
 
-    return about(node.part, kind) | {"needed": needed, "extra": extra}
+    said = about(node.part, kind) | {"needed": needed, "extra": extra}
+    return said | {"other": name_of(node.whole, kind)}
 
 
-def window(node: Window, kind: str | None) -> ParamsOf:
+def window(node: Window, kind: str | None) -> SaidOf:
     """Return what gives the least and the most days used in a window, and all that they are held against."""
     first_of, last_of, rows_of = (
         reader(node.first, kind),
@@ -166,28 +182,26 @@ def window(node: Window, kind: str | None) -> ParamsOf:
         rows_reader("visit", node.state),
     )
 
-    def params(view: View, row: Row | None) -> Params:
+    def said(view: View, row: Row | None) -> Said:
         start, end = first_of(view, row), last_of(view, row)
         least = most = None
         if start is not None:
             until = None if end is None else max(start, end)
             least, most = window_count(node, start, until, rows_of(view))
-        said = {"fact": "within", "limit": node.limit, "span": node.span, "state": node.state}
-        return said | {"least": least, "used": most, "at": end}
+        return WithinSaid("within", "within", node.limit, node.span, node.state, least, most, end)
 
-    return params
+    return said
 
 
 def held(node: Held, demanded: Any) -> Words:
     """Return the words of things held, of which *demanded* is needed."""
     rows_of = rows_reader(node.kind, node.state)
 
-    def count(view: View, _: Row | None) -> int | None:
+    def number(view: View, _: Row | None) -> int | None:
         rows = rows_of(view)
         return None if rows is None else sum(not isinstance(row, Unheard) for row in rows)
 
-    said = {"fact": node.kind, "kind": node.kind, "count": count, "state": node.state}
-    return said | {"needed": demanded}
+    return {"fact": node.kind, "number": number, "state": node.state, "needed": demanded}
 
 
 def first_day(term: Term) -> Term:
@@ -248,12 +262,19 @@ def _certain(bound: Term, op: str, kind: str | None) -> Any:
     return _told(bound, kind, lambda value: value[place] if isinstance(value, tuple) else value)
 
 
-def _shift(left: Term, kind: str | None) -> Words:
-    """Return the span by which *left* is moved, if it is."""
-    if not isinstance(left, Shift):
+def _apart(left: Term, op: str, right: Term, kind: str | None) -> Words:
+    """Return the span that is to lie between two days, where a day alone does not say it, and what is said of it."""
+    moved, side = (left, "before") if isinstance(left, Shift) else (right, "after")
+    if not isinstance(moved, Shift):
         return {}
-    unit = left.unit
-    return {"shift": _told(left.amount, kind, lambda amount: (amount, unit))}
+    unit, said = moved.unit, FLIPPED.get(op, op) if side == "before" else op
+    span = _told(moved.amount, kind, lambda amount: (amount, unit))
+    if side == "before":
+        return {"apart": span, "side": side, "op": said}
+    # The day that follows is known once the other is: it says more than the span.
+    until = reader(first_day(right), kind)
+    as_read = span if callable(span) else lambda _, __: span
+    return {"apart": lambda view, row: as_read(view, row) if until(view, row) is None else None, "side": side}
 
 
 def _ways(view: View, _: Row | None) -> frozenset[str] | None:
