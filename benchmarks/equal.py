@@ -4,7 +4,7 @@
 
 Travellers are those of `benchmarks/travellers.py`: at all ports and at none, by every way of crossing, with none to three
 documents, lists stated in part, some of what cannot be read.  Compared is the JSON, which holds
-all reasons and their sentences, and of every fifth also each field of the decision, half of those before it is made JSON, the
+all reasons, and of every fifth also each field of the decision, half of those before it is made JSON, the
 others after; where a traveller is refused, the error's text.  Each follows from the seed and its number, which are printed where
 answers differ, with the first place that does.  Exits with 1 where one does.
 """

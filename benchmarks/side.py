@@ -31,7 +31,7 @@ FIELDS: Final = {
         "id", "title", "outcome", "met_by", "grounds", "sources", "fix", "doubt", "concerns",
     ),
     "GroundFinding": ("name", "title", "truth", "reasons", "sources", "fix", "doubt", "ended"),
-    "Reason": ("id", "standing", "message", "params", "wanted", "unsettled", "within"),
+    "Reason": ("id", "standing", "wanted", "unsettled"),
     "NoticeFinding": ("id", "title", "text", "certain", "sources", "first"),
     "Plan": ("exit_document", "entry_document", "verdict"),
     "Unsettled": ("name", "evidence"),
@@ -203,7 +203,14 @@ def in_common(data: Any) -> Any:
     if "part" in data:
         since = {"side", "state", "port", "document", "wanted", "unsettled", "grade"}
     elif "standing" in data:
-        since = {"key"}
+        since = {
+            "key",
+            "kind",
+            "params",
+            "said",
+            "text",
+        }  # a sentence is said in other words, of the same values
+        data = {**data, "within": [each for each in data["within"] if each["name"]]}
     return {key: in_common(each) for key, each in data.items() if key not in since}
 
 

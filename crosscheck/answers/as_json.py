@@ -141,11 +141,10 @@ def _ground(ground: GroundFinding, rules: RuleSet) -> dict[str, Any]:
 def _reason(reason: Reason) -> dict[str, Any]:
     return {
         "id": reason.id,
-        "kind": reason.kind,
         "key": key_of(reason),
         "standing": str(reason.standing),
         "text": sentence(reason),
-        "params": _params(reason.said),
+        "said": _said(reason.said),
         "wanted": list(reason.wanted),
         "unsettled": list(reason.unsettled),
         "within": [
@@ -155,13 +154,13 @@ def _reason(reason: Reason) -> dict[str, Any]:
     }
 
 
-def _params(said: Said) -> dict[str, Any]:
-    """Return the fields of *said* but its kind as JSON holds them, formatted as the type of its fact demands."""
+def _said(said: Said) -> dict[str, Any]:
+    """Return what is *said* as JSON holds it, formatted as the type of its fact demands."""
     kind = fact_type(said.fact or "")
     dated = kind is not None and kind.type in _DATES
     return {
         name: value if isinstance(value, _PLAIN) else _value(name, value, dated=dated)
-        for name, value in zip(said._fields[1:], said[1:], strict=True)
+        for name, value in zip(said._fields, said, strict=True)
     }
 
 
@@ -172,7 +171,7 @@ def _value(name: str, value: Any, *, dated: bool) -> Any:
             return day(value)
         return "unlimited" if value >= NO_END else value
     if name == "needed" and isinstance(value, tuple) and value and isinstance(value[0], tuple):
-        return [{"kind": each.kind, **_params(each)} for each in value]
+        return [_said(each) for each in value]
     if name == "apart":
         return {"amount": value[0], "unit": value[1]}
     if dated and isinstance(value, tuple):

@@ -5,10 +5,12 @@ Every key is always there, so that a reader may rely on it, and none besides.  I
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union, get_args, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
+from crosscheck.answers.labels import DAYS
+from crosscheck.deciding import reasons
 from crosscheck.deciding.decision import Outcome, Standing, Verdict
 from crosscheck.deciding.facts import Side
 from crosscheck.rulebook.citation import Grade
@@ -44,20 +46,36 @@ class Question(Form):
     """What had to be asked."""
 
 
+def _model(said: type[Any]) -> type[Form]:
+    """Return the model of one kind of reason: its fields as `deciding/reasons.py` has them, days as days."""
+    fields: dict[str, Any] = {}
+    for name, hint in get_type_hints(said).items():
+        typed = Day | None if name in DAYS else JsonValue if name in _VALUES else hint
+        fields[name] = (typed, ...)
+    return create_model(said.__name__, __base__=Form, __doc__=said.__doc__, **fields)
+
+
+_VALUES = frozenset({"actual", "needed", "extra", "since", "apart", "span", "days"})
+"""What is formatted as the type of the fact demands."""
+
+if TYPE_CHECKING:
+    Said: TypeAlias = Any
+else:
+    Said = Annotated[Union[tuple(map(_model, get_args(reasons.Said)))], Field(discriminator="kind")]  # noqa: UP007
+
+
 class Reason(Form):
     """One condition, as it stands."""
 
     id: str
     """`requirement/ground/fact`; stable between versions."""
-    kind: str
-    """The kind of condition."""
     key: str
-    """The name of the sentence, for whoever says it in another language; `params` fill it."""
+    """The name of the sentence, for whoever says it in another language; `said` fills it."""
     standing: Standing
     text: str
     """The condition in a sentence; its words may change, its id does not."""
-    params: dict[str, JsonValue]
-    """The values in the sentence."""
+    said: Said
+    """The kind of condition, and the values in the sentence."""
     wanted: tuple[str, ...]
     """The paths of the unstated facts that it hangs on."""
     unsettled: tuple[str, ...]

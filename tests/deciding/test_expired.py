@@ -257,7 +257,7 @@ def test_what_ended_stands_in_the_json(rulebook: Rulebook, nationality: str) -> 
         each for part in data["sides"] for r in part["requirements"] for each in r["grounds"] if each["ended"]
     ]
     assert [each["ended"] for each in shown] == ["2026-11-30" if nationality == "PT" else "2026-12-31"]
-    assert [reason["params"]["ended"] for each in shown for reason in each["reasons"]] == [shown[0]["ended"]]
+    assert [reason["said"]["ended"] for each in shown for reason in each["reasons"]] == [shown[0]["ended"]]
 
 
 def test_what_ended_stands_where_the_list_is_read_and_nowhere_else() -> None:
