@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from crosscheck.answers.labels import DAYS, day, fact_type
-from crosscheck.answers.sentences.messages import key_of, sentence
+from crosscheck.answers.sentences.messages import told
 from crosscheck.deciding.decision import (
     Decision,
     GroundFinding,
@@ -139,11 +139,12 @@ def _ground(ground: GroundFinding, rules: RuleSet) -> dict[str, Any]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
+    key, text = told(reason)
     return {
         "id": reason.id,
-        "key": key_of(reason),
+        "key": key,
         "standing": str(reason.standing),
-        "text": sentence(reason),
+        "text": text,
         "said": _said(reason.said),
         "wanted": list(reason.wanted),
         "unsettled": list(reason.unsettled),

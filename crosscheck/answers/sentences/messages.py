@@ -19,7 +19,6 @@ from crosscheck.answers.sentences.reason_sentences import REASONS
 from crosscheck.deciding.decision import Reason, Standing
 from crosscheck.deciding.reasons import (
     AmongSaid,
-    BothSaid,
     BranchSaid,
     CountSaid,
     DateSaid,
@@ -52,19 +51,24 @@ def counted(key: str, count: int, /, **params: object) -> str:
 
 def sentence(reason: Reason) -> str:
     """Return how one condition stands, as a sentence for the traveller; of several demands on one fact, theirs."""
-    if isinstance(reason.said, BothSaid):
-        parts = [each for _, inner in reason.within for each in inner if each.standing is reason.standing]
+    return told(reason)[1]
+
+
+def told(reason: Reason) -> tuple[str, str]:
+    """Return the key of the sentence that says how one condition stands, and the sentence."""
+    said, standing = reason.said, reason.standing
+    key = _key(said.fact, said.kind, _variant(said, standing), standing)
+    if said.kind == "both":
+        parts = [each for _, inner in reason.within for each in inner if each.standing is standing]
         if parts:
-            return " ".join(dict.fromkeys(map(sentence, parts)))
-    key = key_of(reason)
-    text = REASONS[key].format(**{name: _word(name, reason.said) for name in _named_in(key)})
-    return text[:1].upper() + text[1:]
+            return key, " ".join(dict.fromkeys(map(sentence, parts)))
+    text = REASONS[key].format(**{name: _word(name, said) for name in _named_in(key)})
+    return key, text[:1].upper() + text[1:]
 
 
 def key_of(reason: Reason) -> str:
     """Return the key of the most specific sentence for *reason*."""
-    said = reason.said
-    return _key(said.fact, said.kind, _variant(said, reason.standing), reason.standing)
+    return told(reason)[0]
 
 
 @lru_cache(maxsize=1024)
@@ -122,22 +126,14 @@ def _measured(said: DateSaid | CountSaid | HoursSaid) -> str | None:
 
 def _word(name: str, said: Any) -> str:
     """Return the word *name* of a sentence, formatted as its type demands."""
-    match name, said:
-        case "allowed", StaySaid(days=days):
-            return counted("days", days or 0)
-        case "thing", HeldSaid(fact=kind, state=state, needed=needed):
-            return thing_needed(kind, state, needed)
-        case "apart", DateSaid(apart=(int(amount), unit)):
-            return _span(amount, unit)
-        case "hours", HoursSaid(hours=hours):
-            return counted("hours", hours)
-        case "needed", _:
-            return _needed(said)
-        case "actual", CountSaid(actual=int(amount), unit=str(unit)) if amount < NO_END:
-            return counted(unit, amount)
+    if (form := _FORMS.get(name)) is not None:
+        return form(getattr(said, name))
+    if (own := _OWN.get(name)) is not None:
+        return own(said)
     value = getattr(said, name)
-    form = _FORMS.get(name)
-    return shown(value, said.fact) if form is None else form(value)
+    if name == "actual" and said.kind == "count" and said.unit and isinstance(value, int) and value < NO_END:
+        return counted(said.unit, value)
+    return shown(value, said.fact)
 
 
 def _needed(said: Any) -> str:
@@ -167,6 +163,15 @@ _FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
     **dict.fromkeys(("title", "group"), str),
 }
 """How a word is said whose name tells more than the type of the fact."""
+
+_OWN: Final[Mapping[str, Callable[[Any], str]]] = {
+    "allowed": lambda said: counted("days", said.days),
+    "thing": lambda said: thing_needed(said.fact, said.state, said.needed),
+    "apart": lambda said: _span(*said.apart),
+    "hours": lambda said: counted("hours", said.hours),
+    "needed": _needed,
+}
+"""The words that are said of more than one field."""
 
 _NAMED_BY: Final = {"permit": "kind", "paper": "kind", "companion": "relation", "visit": "state"}
 """The property that says best what a thing is."""
