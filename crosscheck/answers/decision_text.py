@@ -13,8 +13,8 @@ from crosscheck.answers.explain_text import add_every_condition
 from crosscheck.answers.labels import day, document_type, label, listed, shown
 from crosscheck.answers.page import Page
 from crosscheck.answers.reasons_text import ReasonLines
+from crosscheck.answers.sentences.en.phrases import PHRASES
 from crosscheck.answers.sentences.messages import counted, say
-from crosscheck.answers.sentences.phrases import PHRASES
 from crosscheck.answers.unsettled_text import (
     OPENNESS,
     add_opening,

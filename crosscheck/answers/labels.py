@@ -6,78 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
+from crosscheck.answers.sentences.language import name_of, phrase
 from crosscheck.language.dates import NO_END
 from crosscheck.language.states import STATES
 from crosscheck.language.values import show_time
 from crosscheck.language.vocabulary import DOCUMENT, FACT, THINGS, FactType, Type
 
-LABELS: Final = {
-    "crossing.date": "the crossing date",
-    "crossing.time": "the time of the crossing",
-    "crossing.from": "the State that is left",
-    "crossing.to": "the State that is entered",
-    "crossing.direction": "the direction",
-    "crossing.mode": "the way of crossing",
-    "nationality": "the nationality",
-    "nationalities": "the nationalities held",
-    "residence": "the State of residence",
-    "date_of_birth": "the date of birth",
-    "purpose": "the purpose",
-    "booking.date": "the day of booking",
-    "stay.until": "the last day of the stay",
-    "stay.days": "the length of the stay",
-    "stay": "the stay",
-    "ending_stay.entered_on": "the first day of the stay that is ending",
-    "ending_stay.entered_from": "the State from which the stay that is ending was entered",
-    "ending_stay.ground": "the ground of the stay that is ending",
-    "ending_stay.document": "the document on which the stay that is ending began",
-    "document.label": "the name of the document",
-    "document.nationality": "the nationality on the document",
-    "document.type": "the travel document",
-    "document.issuing_state": "the issuing State of the document",
-    "document.date_of_issue": "the date of issue of the document",
-    "document.date_of_expiry": "the date of expiry of the document",
-    "document.blank_pages": "the number of blank pages",
-    "port.class": "the class of the port",
-    "port.open_to_travellers": "the opening of the port to travellers",
-    "port.modes": "the ways of crossing at the port",
-    "port.long_transit": "the place of the port on the list for transit of several days",
-    "port.has_mode": "the way of crossing at the port",
-    "port.closed_for": "the closing of the port on the day",
-    "visa.issuing_state": "the issuing State of the visa",
-    "visa.category": "the category of the visa",
-    "visa.form": "the form of the visa",
-    "visa.valid_from": "the first day of the visa",
-    "visa.valid_until": "the last day of the visa",
-    "visa.entries_left": "the number of entries left on the visa",
-    "visa.duration_of_stay": "the duration of stay of the visa",
-    "visa.purposes": "the purposes of the visa's category",
-    "visa.document": "the document of the visa",
-    "visa.tied_to_document_shown": "the tie of the visa to the document shown",
-    "permit.issuing_state": "the issuing State of the permit",
-    "permit.kind": "the kind of permit",
-    "permit.valid_from": "the first day of the permit",
-    "permit.valid_until": "the last day of the permit",
-    "permit.document": "the document of the permit",
-    "permit.tied_to_document_shown": "the tie of the permit to the document shown",
-    "paper.kind": "the kind of paper",
-    "paper.issuing_state": "the issuing State of the paper",
-    "paper.valid_from": "the first day of the paper",
-    "paper.valid_until": "the last day of the paper",
-    "paper.area": "the area of the paper",
-    "ticket.to": "the State that the ticket leads to",
-    "ticket.date": "the day of the ticket",
-    "ticket.time": "the time of the ticket",
-    "ticket.mode": "the way of travelling on the ticket",
-    "ticket.confirmed": "the booking of the ticket",
-    "companion.relation": "who the companion is",
-    "visit.state": "the State of the past stay",
-    "visit.entered_on": "the first day of the past stay",
-    "visit.exited_on": "the last day of the past stay",
-    "visit.ground": "the ground of the past stay",
-    "month_ends": "the day on which months or years end in a month that is too short",
-}
-"""Every fact and property of the vocabulary as the subject of a sentence."""
 DAYS: Final = frozenset({"last_day", "at", "first", "last", "day", "ended", "compared"})
 """The parameters of reasons that are days, whatever fact they are about."""
 _OF_LIST: Final = re.compile(r"(?P<plural>[a-z]+)(\.[A-Z]+)?\[[0-9]+\]\.(?P<prop>[a-z_]+)")
@@ -111,11 +45,11 @@ def label(name: str) -> str:
     >>> label("visits.KZ[0].ground")
     'the ground of the past stay'
     """
-    if name in LABELS:
-        return LABELS[name]
-    if (found := _OF_LIST.fullmatch(name)) is not None and found["plural"] in _KINDS:
-        name = f"{_KINDS[found['plural']]}.{found['prop']}"
-    return LABELS.get(name, name)
+    if (found := name_of(name)) is not None:
+        return found
+    if (path := _OF_LIST.fullmatch(name)) is not None and path["plural"] in _KINDS:
+        name = f"{_KINDS[path['plural']]}.{path['prop']}"
+    return name_of(name) or name
 
 
 def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> str:
@@ -133,7 +67,7 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
             return STATES[value]
         return value.replace("-", " ") if form in (Type.WORD, Type.WORDS) else value
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return phrase("value.yes" if value else "value.no")
     if isinstance(value, tuple) and len(value) == 2 and form in (Type.PARTIAL, Type.DATE):
         first, last = value
         return day(first) if first == last else f"{day(first)} .. {day(last)}"
@@ -144,11 +78,11 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
         return listed([shown(item, fact, form=form) for item in _in_order(value, words)])
     if isinstance(value, int):
         if value >= NO_END:
-            return (kind.absent if kind is not None else None) or "no end"
+            return (kind.absent if kind is not None else None) or phrase("value.no_end")
         if form is Type.TIME:
             return show_time(value)
         return day(value) if form in (Type.DATE, Type.PARTIAL) else str(value)
-    return "not stated" if value is None else str(value)
+    return phrase("value.not_stated") if value is None else str(value)
 
 
 @lru_cache(maxsize=1024)
@@ -183,7 +117,7 @@ def _document_types(words: Sequence[str]) -> list[str]:
 
 def day(ordinal: int) -> str:
     """Return a day as `2026-11-23`, or `no end`."""
-    return date.fromordinal(ordinal).isoformat() if 0 < ordinal < NO_END else "no end"
+    return date.fromordinal(ordinal).isoformat() if 0 < ordinal < NO_END else phrase("value.no_end")
 
 
 def listed(items: Sequence[str], word: str = "or") -> str:
@@ -193,8 +127,8 @@ def listed(items: Sequence[str], word: str = "or") -> str:
     ('a, b or c', 'none')
     """
     if len(items) < 2:
-        return items[0] if items else "none"
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+        return items[0] if items else phrase("value.none")
+    return phrase(f"list.{word}").format(first=", ".join(items[:-1]), last=items[-1])
 
 
 def _in_order(values: Iterable[Any], words: Sequence[str]) -> list[Any]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from crosscheck.answers.citing import cited
-from crosscheck.answers.labels import LABELS, label, listed
+from crosscheck.answers.labels import label, listed
 from crosscheck.answers.page import Page
+from crosscheck.answers.sentences.language import name_of
 from crosscheck.answers.sentences.messages import say
 from crosscheck.deciding.decision import Decision, Outcome, RequirementFinding, Unsettled
 from crosscheck.deciding.facts import Question
@@ -95,7 +96,7 @@ def _add_way_on(page: Page, decision: Decision, rules: RuleSet) -> None:
 
 def _is_in_force(name: str) -> bool:
     """Return whether *name* is a requirement or ground, of which the reasons told already that it is open."""
-    return name == "in_force" or (name not in LABELS and "." in name and not name.endswith(GAP))
+    return name == "in_force" or (name_of(name) is None and "." in name and not name.endswith(GAP))
 
 
 def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
@@ -106,7 +107,7 @@ def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
         gap = item.name.removesuffix(GAP)
         found = [each.title for part in decision.parts for each in part.requirements if each.id == gap]
         return say("unsettled.gap", title=found[0] if found else gap)
-    if item.name in LABELS:
+    if name_of(item.name) is not None:
         return say("unsettled.fact", fact=label(item.name))
     if item.name in rules.groups:
         return say("unsettled.group", title=rules.groups[item.name].title)

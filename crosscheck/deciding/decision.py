@@ -1,6 +1,6 @@
 """What is answered: verdict, outcomes, reasons.  Frozen values; no sentence here.
 
-A reason carries a *message*, the name of a sentence in `answers/sentences/reason_sentences.py`, and
+A reason carries what is *said* (`reasons.py`): the kind of condition, by which a sentence is found in `answers/sentences/`, and
 the values that fill it.  Values are the engine's own: days are ordinals, States are codes.
 
 Verdict, outcomes and plan are there at once.  Why, and what else is worth knowing, is told when

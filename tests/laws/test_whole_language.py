@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import cache
 from typing import get_args
 
-from crosscheck.answers.sentences.reason_sentences import REASONS
+from crosscheck.answers.sentences.en.reasons import REASONS
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Reason, RequirementFinding, Standing
 from crosscheck.language.errors import UncoveredError

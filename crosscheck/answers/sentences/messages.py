@@ -4,8 +4,7 @@ Nothing else in this package holds words for a traveller, so that another langua
 another mapping with the same keys.  A sentence is never glued together from pieces: a
 parameter is a value (a day, a State, a list of words) or the label of a fact.
 
-Sentences stand in `reason_sentences.py`, all other words in `phrases.py`; here they are chosen
-and filled in.
+They stand in `en/`, and in a folder like it for each further language; here they are chosen and filled in.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,8 +13,9 @@ from string import Formatter
 from typing import Any, Final
 
 from crosscheck.answers.labels import DAYS, day, label, listed, shown
-from crosscheck.answers.sentences.phrases import PHRASES
-from crosscheck.answers.sentences.reason_sentences import REASONS
+from crosscheck.answers.sentences.en.phrases import PHRASES
+from crosscheck.answers.sentences.en.reasons import REASONS
+from crosscheck.answers.sentences.language import phrase, phrase_for, reason_text
 from crosscheck.deciding.decision import Reason, Standing
 from crosscheck.deciding.reasons import (
     AmongSaid,
@@ -41,12 +41,12 @@ _AMOUNTS: Final = {"==": "exactly", "!=": "not", "<": "less", "<=": "at_most", "
 
 def say(key: str, /, **params: object) -> str:
     """Return the phrase *key* with its parameters filled in."""
-    return PHRASES[key].format(**params)
+    return phrase(key).format(**params)
 
 
 def counted(key: str, count: int, /, **params: object) -> str:
     """Return the phrase *key* in the form for *count* things."""
-    return say(f"{key}.{'one' if count == 1 else 'other'}", count=count, **params)
+    return phrase_for(key, count).format(count=count, **params)
 
 
 def sentence(reason: Reason) -> str:
@@ -62,7 +62,8 @@ def told(reason: Reason) -> tuple[str, str]:
         parts = [each for _, inner in reason.within for each in inner if each.standing is standing]
         if parts:
             return key, " ".join(dict.fromkeys(map(sentence, parts)))
-    text = REASONS[key].format(**{name: _word(name, said) for name in _named_in(key)})
+    text = reason_text(key)
+    text = text.format(**{name: _word(name, said) for name in _holes(text)})
     return key, text[:1].upper() + text[1:]
 
 
@@ -78,10 +79,10 @@ def _key(fact: str | None, kind: str, variant: str | None, standing: Standing) -
     return next(key for key in (*(f"{fact}:{key}" for key in keys), *keys) if key in REASONS)
 
 
-@lru_cache(maxsize=len(REASONS))
-def _named_in(key: str) -> tuple[str, ...]:
-    """Return the names of the words that fill the sentence *key*."""
-    return tuple({name: None for _, name, _, _ in Formatter().parse(REASONS[key]) if name is not None})
+@lru_cache(maxsize=1024)
+def _holes(text: str) -> tuple[str, ...]:
+    """Return the names of the words that fill *text*."""
+    return tuple({name: None for _, name, _, _ in Formatter().parse(text) if name is not None})
 
 
 def _variant(said: Said, standing: Standing) -> str | None:
@@ -228,13 +229,8 @@ def _demand(name: str, said: Any) -> str:
     forms = f"{said.kind}.{_variant(said, Standing.UNSTATED)}", said.kind
     keys = [key for form in forms for key in (f"needed.{said.fact}.{form}", f"needed.{form}")]
     key = next((key for key in keys if key in PHRASES), "needed.other")
-    words = {each: _word(each, said) for each in _holes(key) - {"label"}}
+    words = {each: _word(each, said) for each in _holes(phrase(key)) if each != "label"}
     return say(key, label=label(str(said.fact)).removeprefix("the "), **words)
-
-
-@lru_cache(maxsize=256)
-def _holes(key: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in Formatter().parse(PHRASES[key]) if name is not None)
 
 
 def _validity(first: str, last: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from crosscheck.answers.citing import cited
-from crosscheck.answers.labels import LABELS, day, in_words, listed
+from crosscheck.answers.labels import day, in_words, label, listed
 from crosscheck.answers.page import Page
 from crosscheck.answers.port_text import add_port
+from crosscheck.answers.sentences.language import name_of
 from crosscheck.compiler.cases.case import Case, Journey, MembershipCase
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import AllOf, AnyOf, Condition, Held, Member, NoneOf, Period, Validity
@@ -197,7 +198,7 @@ def _lines(conditions: Iterable[Condition], kind: str | None = None) -> Iterator
                 if condition.key in ("stay", "within"):
                     continue
                 full = f"{kind}.{condition.key}" if kind and "." not in condition.key else condition.key
-                yield 0, f"{LABELS.get(full, full)}: {in_words(condition.phrase)}"
+                yield 0, f"{name_of(full) or full}: {in_words(condition.phrase)}"
 
 
 def _grant(allowance: Allowance) -> str:
@@ -206,7 +207,7 @@ def _grant(allowance: Allowance) -> str:
     elif isinstance(allowance.days, int):
         stay = f"{allowance.days} days counted from {_COUNTED_FROM[allowance.counted_from]}"
     else:
-        stay = f"{LABELS[allowance.days]}, counted from {_COUNTED_FROM[allowance.counted_from]}"
+        stay = f"{label(allowance.days)}, counted from {_COUNTED_FROM[allowance.counted_from]}"
     if allowance.limit is None:
         return stay
     window = "a calendar year" if allowance.span is None else f"any {allowance.span} days"

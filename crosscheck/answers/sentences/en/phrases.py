@@ -1,8 +1,15 @@
-"""Every phrase of an answer that is not a reason, under a name and with named parameters; see `messages.py`."""
+"""Every phrase of an answer that is not a reason, under a name and with named parameters; see `sentences/messages.py`."""
 
 from typing import Final
 
 PHRASES: Final = {
+    "value.yes": "yes",
+    "value.no": "no",
+    "value.no_end": "no end",
+    "value.not_stated": "not stated",
+    "value.none": "none",
+    "list.or": "{first} or {last}",
+    "list.and": "{first} and {last}",
     "heading.at_port": "{exit} → {entry} at {port} on {date}",
     "heading.no_port": "{exit} → {entry} on {date}, no port looked at",
     "heading.exit": "Leaving {exit} on {date}; entering {entry} was not asked",
