@@ -5,7 +5,6 @@ and who says so.  Ids stand at the right margin, for looking up.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any, Final
 
 from crosscheck.answers.evidence_text import add_grade, add_overdue
@@ -179,11 +178,9 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
 
 def _beyond_facts(decision: Decision) -> set[str]:
     """Return what no source settles where stating a fact would not help: no open ground there asks for one."""
-    open_ones = (r for part in decision.parts for r in part.requirements if r.outcome is Outcome.UNDETERMINED)
     names: set[str] = set()
-    for requirement in open_ones:
-        grounds = (ground.reasons for ground in requirement.grounds if ground.truth is None)
-        reasons = [*requirement.concerns, *chain.from_iterable(grounds)]
+    for requirement in (each for part in decision.parts for each in part.requirements):
+        reasons = list(requirement.open_reasons())
         if not any(reason.wanted for reason in reasons):
             names.update(name for reason in reasons for name in reason.unsettled)
     return names

@@ -41,10 +41,7 @@ def standing_of(requirement: RequirementFinding) -> Standing:
         return Standing.UNMET
     if requirement.outcome is not Outcome.UNDETERMINED:
         return Standing.MET
-    reasons = [
-        *requirement.concerns,
-        *(reason for ground in requirement.grounds if ground.truth is None for reason in ground.reasons),
-    ]
+    reasons = list(requirement.open_reasons())
     unsettled = any(reason.unsettled for reason in reasons)
     wanted = any(reason.wanted for reason in reasons)
     return Standing.NOT_SETTLED if unsettled and not wanted else Standing.UNSTATED

@@ -63,17 +63,13 @@ def _ways(path: str, decision: Decision, facts: Facts) -> Iterator[str]:
 def _visas(decision: Decision) -> Iterator[str]:
     """Yield how to state the visas that would matter: those of the States whose visas rules ask for."""
     asked = decision.question
-    issuers = [*_issuers(_open_reasons(decision))] or [asked.entry_state or str(asked.exit_state)]
+    issuers = [
+        *_issuers(
+            reason for part in decision.parts for each in part.requirements for reason in each.open_reasons()
+        )
+    ] or [asked.entry_state or str(asked.exit_state)]
     for number, state in enumerate(dict.fromkeys(issuers)):
         yield f'{"or " if number else ""}--visa "{form_of("visas", state)}"'
-
-
-def _open_reasons(decision: Decision) -> Iterator[Reason]:
-    for part in decision.parts:
-        for requirement in part.requirements:
-            for ground in requirement.grounds:
-                if ground.truth is None:
-                    yield from ground.reasons
 
 
 def _issuers(reasons: Iterable[Reason]) -> Iterator[str]:

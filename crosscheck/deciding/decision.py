@@ -7,6 +7,7 @@ Verdict, outcomes and plan are there at once.  Why, and what else is worth knowi
 somebody first reads it; until then an answer holds on to what it was made from.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -112,6 +113,14 @@ class RequirementFinding(ToldWhenRead):
 
     def __hash__(self) -> int:
         return hash((self.id, self.outcome, self.met_by))
+
+    def open_reasons(self) -> Iterator[Reason]:
+        """Yield what leaves it open: whether it concerns the traveller, and what grounds that are open themselves hang on."""
+        if self.outcome is Outcome.UNDETERMINED:
+            yield from self.concerns
+            for ground in self.grounds:
+                if ground.truth is None:
+                    yield from ground.reasons
 
 
 class NoticeFinding(NamedTuple):

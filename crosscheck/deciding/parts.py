@@ -191,14 +191,7 @@ def _open_reasons(parts: Iterable[_Told]) -> Iterator[Reason]:
                 if isinstance(teller, UntoldFinding):
                     yield from teller.open_reasons()
                 else:
-                    yield from _reasons_of(requirement)
-
-
-def _reasons_of(requirement: RequirementFinding) -> Iterator[Reason]:
-    yield from requirement.concerns
-    for ground in requirement.grounds:
-        if ground.truth is None:
-            yield from ground.reasons
+                    yield from requirement.open_reasons()
 
 
 def gaps(part: _Told) -> tuple[str, ...]:
