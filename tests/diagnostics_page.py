@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from crosscheck.language.catalogue import FAMILIES, TITLES, WAIVABLE, WARNINGS
+from crosscheck.language.catalogue import CATALOGUE, FAMILIES, Entry
 
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs/diagnostics.md"
@@ -70,17 +70,15 @@ def render() -> str:
 def _family(prefix: str) -> str:
     name, asks = FAMILIES[prefix]
     rows = "".join(
-        f"| [{code}](diagnostics/{code}.md) | {title} | {_weight(code)} |\n"
-        for code, title in TITLES.items()
+        f"| [{code}](diagnostics/{code}.md) | {entry.title} | {_weight(entry)} |\n"
+        for code, entry in CATALOGUE.items()
         if code.startswith(prefix)
     )
     return f"\n## {name}: {asks}\n\n| code | found | weight |\n|---|---|---|\n{rows}"
 
 
-def _weight(code: str) -> str:
-    if code in WAIVABLE:
-        return "warning, may be waived"
-    return "warning" if code in WARNINGS else "error"
+def _weight(entry: Entry) -> str:
+    return f"{entry.severity}{', may be waived' if entry.waivable else ''}"
 
 
 if __name__ == "__main__":

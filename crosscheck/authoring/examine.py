@@ -8,7 +8,7 @@ from crosscheck.compiler.cases.case import Case, Journey, MembershipCase
 from crosscheck.compiler.cases.cases import read_cases
 from crosscheck.compiler.files.folders import Folder, read_folders, texts
 from crosscheck.compiler.files.load import compiled
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.rulebook.ruleset import RuleSet
 
 
@@ -56,7 +56,7 @@ def examine_folders(folders: Sequence[Folder], *, on: int | None) -> Examination
             *lint(rules, on, [each for each in diagnostics if each not in unread], of_all),
         )
     ordered = tuple(sorted(diagnostics, key=lambda each: each.sort_key))
-    if any(each.severity is Severity.ERROR for each in ordered):
+    if any(each.is_error for each in ordered):
         rules, cases, journeys = None, (), ()
     files = sum(len(folder.files) for folder in folders)
     return Examination(rules, ordered, texts(folders, ordered), files, cases, journeys)

@@ -2,23 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from crosscheck.language.catalogue import CATALOGUE, Entry, Severity
 from crosscheck.language.source import Span
 
 _LONGEST_QUOTE: Final = 120
 _LONGEST_SENTENCE: Final = 2_000  # some list every name that there is
 _QUOTED: Final = re.compile(rf"`([^`]{{{_LONGEST_QUOTE + 1},}})`")
-
-
-class Severity(StrEnum):
-    """How bad a finding is."""
-
-    ERROR = "error"
-    """The rules cannot be used: some file cannot be read as one definite law."""
-    WARNING = "warning"
-    """The rules can be used, but an author should look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +18,7 @@ class Diagnostic:
 
     *instead* is what certainly has to stand in place of *span*; None where that is a guess.
 
-    Codes by family: CC1 reading, CC2 names, CC3 types and units, CC4 logic,
-    CC5 evidence, CC6 cases.
+    How much it weighs, and what it is about, the catalogue says by its code.
     """
 
     code: str
@@ -36,7 +26,6 @@ class Diagnostic:
     message: str
     hint: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
-    severity: Severity = Severity.ERROR
     instead: str | None = None
 
     def __post_init__(self) -> None:
@@ -44,6 +33,21 @@ class Diagnostic:
         object.__setattr__(self, "message", _shortened(self.message))
         if self.hint is not None:
             object.__setattr__(self, "hint", _shortened(self.hint))
+
+    @property
+    def entry(self) -> Entry:
+        """What the catalogue says of its code."""
+        return CATALOGUE[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.entry.severity
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the rules cannot be used."""
+        return self.severity is Severity.ERROR
 
     @property
     def sort_key(self) -> tuple[Span, str, str]:

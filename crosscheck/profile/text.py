@@ -4,7 +4,7 @@ import json
 from typing import Any, Final
 
 from crosscheck.compiler.reading import nodes
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.errors import ProfileError
 
 LARGEST: Final = 1 << 20
@@ -110,7 +110,7 @@ def _from_yaml(raw: bytes, name: str) -> object:
     problems = [
         (str(one.span), f"{one.message}; {one.hint}" if one.hint else one.message)
         for one in sorted(found, key=lambda one: one.sort_key)
-        if one.severity is Severity.ERROR
+        if one.is_error
     ]
     if problems or node is None:
         raise ProfileError(problems or [(name, _EMPTY)])

@@ -11,8 +11,8 @@ from crosscheck.authoring.examine import examine
 from crosscheck.authoring.reports.diagnostic_data import diagnostics_json
 from crosscheck.authoring.reports.github_text import annotations
 from crosscheck.authoring.reports.sarif import sarif
-from crosscheck.language.catalogue import TITLES
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.catalogue import CATALOGUE
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Position, Span
 from tests.diagnostics.test_reports import SITUATIONS, TODAY, laid_out
 
@@ -27,9 +27,7 @@ def at(line: int, column: int, end_column: int, *, path: str = "rules/a b.yaml")
 
 STATE = Diagnostic("CC213", at(8, 22, 25), "`KAZ` is no State code", "write `KZ`", instead="KZ")
 TWICE = Diagnostic("CC115", at(3, 1, 6), "`title` stands twice", related=((at(2, 1, 6), "the first one"),))
-HIDDEN = Diagnostic(
-    "CC407", at(1, 1, 5, path="/rules/x:y,z%.yaml"), "50% \x1b[31m\nred \u202e", severity=Severity.WARNING
-)
+HIDDEN = Diagnostic("CC407", at(1, 1, 5, path="/rules/x:y,z%.yaml"), "50% \x1b[31m\nred \u202e")
 
 
 def test_json_holds_every_part_of_a_finding() -> None:
@@ -42,7 +40,7 @@ def test_json_holds_every_part_of_a_finding() -> None:
     assert shown["findings"][1] == {
         "code": "CC213",
         "severity": "error",
-        "about": TITLES["CC213"],
+        "about": CATALOGUE["CC213"].title,
         "path": "rules/a b.yaml",
         "line": 8,
         "column": 22,

@@ -1,14 +1,14 @@
 """The report for an author: exact markers on every kind of line, and nothing that acts on a terminal."""
 
 from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Position, Span
 
 
-def a_finding(line: int, start: int, end: int, severity: Severity = Severity.ERROR) -> Diagnostic:
+def a_finding(line: int, start: int, end: int, code: str = "CC302") -> Diagnostic:
     """Return a finding on one line of a.yaml."""
     span = Span("a.yaml", Position(line, start), Position(line, end))
-    return Diagnostic("CC302", span, "30 has no unit", "write `30 days`", severity=severity)
+    return Diagnostic(code, span, "30 has no unit", "write `30 days`")
 
 
 def report(text: str, *found: Diagnostic, ascii_only: bool = False) -> list[str]:
@@ -80,7 +80,7 @@ def test_related_places_are_shown_with_their_lines() -> None:
 
 def test_findings_are_sorted_and_counted() -> None:
     """By place, whatever order they were found in; errors and warnings apart."""
-    found = (a_finding(2, 1, 2, Severity.WARNING), a_finding(1, 4, 5), a_finding(1, 1, 2))
+    found = (a_finding(2, 1, 2, "CC408"), a_finding(1, 4, 5), a_finding(1, 1, 2))
     lines = report("a: b\nc: d\n", *found)
 
     assert [line[:10] for line in lines if line.startswith("a.yaml")] == [

@@ -13,7 +13,7 @@ from crosscheck.authoring.format.canonical import canonical, comments_of, said
 from crosscheck.compiler.files.folders import read_folders
 from crosscheck.compiler.reading import yaml_nodes
 from crosscheck.compiler.reading.nodes import Node
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import SourceText
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def read(data: bytes) -> tuple[SourceText, Node] | None:
     found: list[Diagnostic] = []
     source = yaml_nodes.decode("a.yaml", data, found.append)
     node = None if source is None else yaml_nodes.read(source, found.append)
-    if source is None or node is None or any(each.severity is Severity.ERROR for each in found):
+    if source is None or node is None or any(each.is_error for each in found):
         return None
     return source, node
 
@@ -196,7 +196,7 @@ members:
     def errors_of(text: str) -> list[str]:
         files = {**folder.files, "groups/uto-friends.yaml": text.encode()}
         found = examine_folders([replace(folder, files=files)], on=None).diagnostics
-        return [each.code for each in found if each.severity is Severity.ERROR]
+        return [each.code for each in found if each.is_error]
 
     assert errors_of(group) == ["CC312", "CC312"]
     assert errors_of(formed(group)) == []

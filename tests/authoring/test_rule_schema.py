@@ -21,7 +21,6 @@ from crosscheck.compiler.files.load import load
 from crosscheck.compiler.reading import yaml_nodes
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.compiler.shape import forms
-from crosscheck.language.diagnostics import Severity
 from tests.compiler.reading import good_files
 
 ROOT = Path(__file__).parents[2]
@@ -185,9 +184,7 @@ def test_the_schema_and_the_reader_take_and_refuse_the_same_files(seed: int) -> 
     """No schema refuses what rules can be made of, and none takes what an editor could have marked."""
     path, data = slipped(random.Random(seed))  # noqa: S311 - nothing here is secret
     _, found = build(good_files() | {path: data})
-    codes = {
-        each.code for each in found if each.severity is Severity.ERROR and each.span.path == f"rules/{path}"
-    }
+    codes = {each.code for each in found if each.is_error and each.span.path == f"rules/{path}"}
 
     refused = refusals(data, "tests/rules_uto")
 

@@ -17,7 +17,7 @@ def test_a_file_with_too_many_problems_shows_the_first_and_counts_the_rest() -> 
     """The closing finding stands where the first one left out would stand."""
     findings = Findings()
     for line in range(MAX_FINDINGS + 7):
-        findings.error("CC201", at(line + 1), "a key")
+        findings.report("CC201", at(line + 1), "a key")
 
     *shown, closing = findings.sorted()
 
@@ -31,13 +31,23 @@ def test_an_error_that_is_not_shown_is_one_still() -> None:
     """Rules are refused even where warnings alone filled the report."""
     findings = Findings()
     for line in range(MAX_FINDINGS):
-        findings.warn("CC203", at(line + 1), "an order")
+        findings.report("CC203", at(line + 1), "an order")
     assert not findings.has_errors
 
-    findings.error("CC201", at(1), "a key")
+    findings.report("CC201", at(1), "a key")
 
     assert findings.has_errors
     assert [each.severity for each in findings.sorted() if each.code == "CC130"] == ["error"]
+
+
+def test_a_file_with_too_many_warnings_can_still_be_used() -> None:
+    """What is left out weighs as the worst of it, which its code says."""
+    findings = Findings()
+    for line in range(MAX_FINDINGS + 7):
+        findings.report("CC203", at(line + 1), "an order")
+
+    assert not findings.has_errors
+    assert [each.severity for each in findings.sorted() if each.code == "CC142"] == ["warning"]
 
 
 def test_a_way_out_is_looked_for_only_while_there_is_room() -> None:
@@ -45,7 +55,7 @@ def test_a_way_out_is_looked_for_only_while_there_is_room() -> None:
     looked: list[int] = []
     findings = Findings()
     for line in range(MAX_FINDINGS + 5):
-        findings.error("CC201", at(line + 1), "a key", lambda line=line: looked.append(line))  # type: ignore[misc]
+        findings.report("CC201", at(line + 1), "a key", lambda line=line: looked.append(line))  # type: ignore[misc]
 
     assert len(looked) == MAX_FINDINGS
 

@@ -158,3 +158,11 @@ def _edit(rules: Path, old: str, new: str, encoding: str = "utf-8") -> None:
 def no_table(rules: Path) -> None:
     """The State issues visas, and has no file of them."""
     (rules / "states/uto/visas.yaml").unlink()
+
+
+@situation("CC142-too-many-warnings")
+def too_many_warnings(rules: Path) -> None:
+    """510 sources whose keys stand in an unusual order; what is left out are warnings alone."""
+    with (rules / "sources.yaml").open("a", encoding="utf-8") as file:
+        for number in range(510):
+            file.write(f"  law-{number}: {{publisher: Utopia, cite: Law {number}, grade: official}}\n")

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from crosscheck.authoring.examine import examine
-from crosscheck.language.catalogue import TITLES, WAIVABLE, WARNINGS
+from crosscheck.language.catalogue import CATALOGUE, Severity
 from tests.diagnostics import pages
 from tests.diagnostics.test_reports import HERE, SITUATIONS, TODAY
 
-CODES = sorted(TITLES)
-ALSO = {"CC130": {"CC117"}}
+CODES = sorted(CATALOGUE)
+ALSO = {"CC130": {"CC117"}, "CC142": {"CC203"}}
 """What cannot be shown without another finding: too many problems are many of something."""
 
 
@@ -26,11 +26,11 @@ def test_a_code_has_a_page_that_says_what_to_do(code: str) -> None:
     page = pages.read(code)
     head = (pages.PAGES / f"{code}.md").read_text(encoding="utf-8").split("\n")[2]
 
-    assert page.title == f"# {code}: {TITLES[code]}"
+    assert page.title == f"# {code}: {CATALOGUE[code].title}"
     assert tuple(page.sections) == pages.HEADINGS
     assert all(page.sections.values())
-    assert head.startswith("A warning" if code in WARNINGS else "An error")
-    assert ("waived" in head) == (code in WAIVABLE)
+    assert head.startswith("A warning" if CATALOGUE[code].severity is Severity.WARNING else "An error")
+    assert ("waived" in head) == CATALOGUE[code].waivable
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -57,10 +57,10 @@ def test_every_code_has_a_bad_file_with_its_exact_report() -> None:
     """A situation is named for the code that it shows; `test_reports.py` holds it to its report."""
     shown = {name.partition("-")[0] for name in SITUATIONS}
 
-    assert shown == set(TITLES)
+    assert shown == set(CATALOGUE)
     assert all((HERE / name / "expected.txt").is_file() for name in SITUATIONS)
 
 
 def test_every_page_is_of_a_code() -> None:
     """A page about nothing would never be found out."""
-    assert {path.stem for path in pages.PAGES.glob("*.md")} == set(TITLES)
+    assert {path.stem for path in pages.PAGES.glob("*.md")} == set(CATALOGUE)

@@ -7,7 +7,7 @@ import pytest
 
 from crosscheck.authoring.examine import examine
 from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
-from crosscheck.language.catalogue import TITLES
+from crosscheck.language.catalogue import CATALOGUE
 from tests.diagnostics.made import MADE
 from tests.profiles import day
 
@@ -48,7 +48,7 @@ def test_a_situation_shows_the_code_that_it_is_named_for(name: str) -> None:
     """So that an author who looks for a code finds an example of it."""
     code = name.partition("-")[0]
 
-    assert code in TITLES
+    assert code in CATALOGUE
     assert f" {code}: " in (HERE / name / "expected.txt").read_text(encoding="utf-8")
 
 

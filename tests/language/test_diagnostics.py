@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from crosscheck.language.catalogue import TITLES
+from crosscheck.language.catalogue import CATALOGUE
 from tests.diagnostics_page import PAGE, render
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +17,7 @@ def test_the_page_is_current() -> None:
 
 def test_codes_are_listed_in_order() -> None:
     """So that a family reads as one, and the next free number is seen."""
-    assert list(TITLES) == sorted(TITLES)
+    assert list(CATALOGUE) == sorted(CATALOGUE)
 
 
 def test_the_code_that_reports_and_the_list_agree() -> None:
@@ -26,7 +26,7 @@ def test_the_code_that_reports_and_the_list_agree() -> None:
     package = (path for path in (ROOT / "crosscheck").rglob("*.py") if path != listed)
     used = {code for path in package for code in _CODE.findall(path.read_text(encoding="utf-8"))}
 
-    assert used == set(TITLES)
+    assert used == set(CATALOGUE)
 
 
 def test_every_code_of_reading_has_an_example() -> None:
@@ -34,4 +34,4 @@ def test_every_code_of_reading_has_an_example() -> None:
     folders = (ROOT / "tests" / "diagnostics").glob("CC1*")
     shown = {path.name.partition("-")[0] for path in folders}
 
-    assert shown == {code for code in TITLES if code.startswith("CC1")}
+    assert shown == {code for code in CATALOGUE if code.startswith("CC1")}

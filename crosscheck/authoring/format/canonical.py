@@ -8,7 +8,7 @@ from crosscheck.authoring.format import comments, items, writing
 from crosscheck.compiler.reading import yaml_nodes
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.compiler.shape import forms
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import SourceText
 
 Said: TypeAlias = "str | list[Said] | dict[str, Said]"
@@ -37,7 +37,7 @@ def canonical(
     found: list[Diagnostic] = []
     source = yaml_nodes.decode(path, data, found.append)
     node = None if source is None else yaml_nodes.read(source, found.append)
-    errors = [each for each in found if each.severity is Severity.ERROR]
+    errors = [each for each in found if each.is_error]
     for each in errors:
         report(each)
     if errors or source is None or not isinstance(node, Mapping) or not node.entries:

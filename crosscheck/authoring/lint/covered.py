@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from crosscheck.authoring.lint.implication import follows_all, stated
 from crosscheck.language.dates import NO_END
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Period, Validity
 from crosscheck.rulebook.ruleset import Allowance, Ground, Requirement
 
@@ -20,7 +20,7 @@ def find(requirement: Requirement) -> Iterator[Diagnostic]:
             message = f"`{ground.name}` never decides: whenever it holds, `{of[0].name}` holds too"
             hint = "delete it, or say what it adds"
             related = ((of[0].span, "it needs no more and grants no less"),)
-            yield Diagnostic("CC416", ground.span, message, hint, related, Severity.WARNING)
+            yield Diagnostic("CC416", ground.span, message, hint, related)
 
 
 def _covers(wide: Ground, narrow: Ground, requirement: Requirement) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crosscheck.authoring.lint.implication import follows, is_excluded, stated
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Condition
 from crosscheck.language.trees import blocks
 from crosscheck.rulebook.ruleset import Requirement
@@ -32,7 +32,7 @@ def _decided(concerns: Sequence[Condition], conditions: Iterable[Condition]) -> 
                 for of in concerns
                 if of.span is not None and of.key == condition.key
             )
-            yield Diagnostic("CC415", condition.span, message, hint, places, Severity.WARNING)
+            yield Diagnostic("CC415", condition.span, message, hint, places)
 
 
 def _all(conditions: Iterable[Condition]) -> Iterator[Condition]:

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from crosscheck.authoring.lint.implication import follows_all, is_excluded, stated
 from crosscheck.authoring.lint.periods import dated
 from crosscheck.language.dates import NO_END, iso
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Period
 from crosscheck.rulebook.ruleset import Coverage, DatedValue, Ground, RuleSet
 
@@ -107,4 +107,4 @@ def _hole(before: Period, after: Period, what: str, of_before: str) -> Iterator[
     )
     hint = "compare both days with the source: the day belongs to one of them, unless the law itself has the hole"
     related = () if before.span is None else ((before.span, of_before),)
-    yield Diagnostic("CC420", after.span, message, hint, related, Severity.WARNING)
+    yield Diagnostic("CC420", after.span, message, hint, related)

@@ -11,7 +11,7 @@ from typing import Final
 from crosscheck.authoring.lint.implication import is_excluded
 from crosscheck.compiler.meaning.completeness import PERMISSION
 from crosscheck.language.dates import NO_END
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import (
     Among,
     AnyOf,
@@ -85,7 +85,7 @@ def _forgotten(state: StateRules, decided: set[str], on: int) -> Iterator[Diagno
         hint = (
             f"write each into {file}, under `needs_visa` or `unsettled`, or into the group that it belongs to"
         )
-        yield Diagnostic("CC417", place, message, hint, severity=Severity.WARNING)
+        yield Diagnostic("CC417", place, message, hint)
 
 
 def _contradicted(state: StateRules, admitted: Mapping[str, Ground]) -> Iterator[Diagnostic]:
@@ -96,7 +96,7 @@ def _contradicted(state: StateRules, admitted: Mapping[str, Ground]) -> Iterator
         message = f"`{code}` is written down as in need of a visa, and the ground `{ground.name}` admits it"
         related = () if ground.span is None else ((ground.span, "this ground"),)
         hint = "delete it here, or correct the ground or its group"
-        yield Diagnostic("CC418", ledger.places[code], message, hint, related, Severity.WARNING)
+        yield Diagnostic("CC418", ledger.places[code], message, hint, related)
 
 
 def _covered(covered: Iterable[Coverage], on: int) -> frozenset[str]:

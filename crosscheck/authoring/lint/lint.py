@@ -22,7 +22,7 @@ def lint(
     """
     findings = Findings()
     for each in waivers.apply([*found, *_lint(rules, on)], texts):
-        findings.report(each)
+        findings.add(each)
     return findings.sorted()
 
 

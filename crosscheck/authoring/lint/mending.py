@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 
 Files: TypeAlias = Mapping[str, bytes]
 """The bytes of each file by the path that findings show."""
@@ -37,7 +37,7 @@ def mend(files: Files, examine: Callable[[Files], Sequence[Diagnostic]]) -> Mend
         stuck = {
             (each.span.path, each.span.start.line)
             for each in after
-            if each.severity is Severity.ERROR and not is_mendable(each)
+            if each.is_error and not is_mendable(each)
         }
         wrong = [
             each

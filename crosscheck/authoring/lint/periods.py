@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from crosscheck.language.dates import iso
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Period, Validity
 from crosscheck.rulebook.citation import Source
 from crosscheck.rulebook.ruleset import Notice, RuleSet
@@ -34,7 +34,7 @@ def _review(source: Source, on: int) -> Iterator[Diagnostic]:
         f"and was to be read again by {iso(source.review_by)}"
     )
     hint = "compare the rules with it, and write the day as `checked`"
-    yield Diagnostic("CC505", source.span, message, hint, severity=Severity.WARNING)
+    yield Diagnostic("CC505", source.span, message, hint)
 
 
 def dated(rules: RuleSet) -> Iterator[tuple[Validity, Sequence[str]]]:
@@ -75,8 +75,8 @@ def _end(period: Period, last: int, checked: int | None, on: int) -> Iterator[Di
     hint = "find out whether it was prolonged, and write the day as `checked` of its source"
     if on > last and (checked is None or checked <= last):
         message = f"this ended on {iso(last)}, and its source {read}"
-        yield Diagnostic("CC506", period.span, message, hint, severity=Severity.WARNING)
+        yield Diagnostic("CC506", period.span, message, hint)
     elif last - NOTICE_OF_END <= on <= last and (checked is None or checked < last - NOTICE_OF_END):
         left = "today" if on == last else "tomorrow" if on == last - 1 else f"in {last - on} days"
         message = f"this ends {left}, and its source {read}"
-        yield Diagnostic("CC507", period.span, message, hint, severity=Severity.WARNING)
+        yield Diagnostic("CC507", period.span, message, hint)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from crosscheck.language.dates import NO_END, iso
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Member, Predicate, Validity
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read, nodes_in
@@ -97,7 +97,7 @@ def _ended(last: int, since: int, what: str, span: Span | None) -> Iterator[Diag
     if last < since and span is not None:
         message = f"{what} ended on {iso(last)}, before anything is covered here: {iso(since)}"
         hint = "delete it, or cover from earlier; where a stay that it granted may end later, waive this"
-        yield Diagnostic("CC421", span, message, hint, severity=Severity.WARNING)
+        yield Diagnostic("CC421", span, message, hint)
 
 
 def _of_group(group: Group, named_since: list[int] | None) -> Iterator[Diagnostic]:
@@ -106,7 +106,7 @@ def _of_group(group: Group, named_since: list[int] | None) -> Iterator[Diagnosti
     if named_since is None:
         message = f"no rule names the group `{group.id}`"
         hint = "write `in GROUP` where it is meant, or delete the file"
-        yield Diagnostic("CC422", group.span, message, hint, severity=Severity.WARNING)
+        yield Diagnostic("CC422", group.span, message, hint)
         return
     last = max((_last_day(member.validity) for member in group.members.values()), default=NO_END)
     if group.complete:
@@ -120,7 +120,7 @@ def _of_port(port: Port, rules: RuleSet, reads: _Reads) -> Iterator[Diagnostic]:
     if not any(_covers(rules.states.get(state), other) for state, other in sides):
         message = f"neither {port.home} nor {port.neighbour} covers this border, and so nobody is ever answered here"
         hint = "write the rules of one of them, or name the other after `with` in its `covered`"
-        yield Diagnostic("CC424", port.span, message, hint, severity=Severity.WARNING)
+        yield Diagnostic("CC424", port.span, message, hint)
     read: set[str] = set()
     owners: list[_Owner] = [port, *(rules.states[state] for state, _ in sides if state in rules.states)]
     if any(each.modes is not None for owner in owners for each in owner.covered):
@@ -145,4 +145,4 @@ def _unread(name: str, span: Span) -> Diagnostic:
         f"no rule that holds at this port reads its `{shown}`: whatever stands here, the answer is the same"
     )
     hint = "write a requirement or notice of all ports of the border, or of this one, that reads it"
-    return Diagnostic("CC425", span, message, hint, severity=Severity.WARNING)
+    return Diagnostic("CC425", span, message, hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Among, Compare, Condition, Held, Literal
 from crosscheck.language.spelling import did_you_mean
 from crosscheck.language.trees import nodes_in
@@ -62,7 +62,7 @@ def _no_table(condition: Condition, state: str, *, has_rules: bool) -> Diagnosti
     hint = f"write states/{state.lower()}/visas.yaml: what each category is for"
     if not has_rules:
         hint = f"read `category` in place of it; there are no rules for {state}"
-    return Diagnostic("CC419", condition.span, message, hint, severity=Severity.WARNING)
+    return Diagnostic("CC419", condition.span, message, hint)
 
 
 def _no_such_category(condition: Condition, category: str, state: str, table: Iterable[str]) -> Diagnostic:
@@ -71,4 +71,4 @@ def _no_such_category(condition: Condition, category: str, state: str, table: It
     hint = (
         f"write it into states/{state.lower()}/visas.yaml with its source, or the category that is meant here"
     )
-    return Diagnostic("CC423", condition.span, message, hint, severity=Severity.WARNING)
+    return Diagnostic("CC423", condition.span, message, hint)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from crosscheck.language.catalogue import WAIVABLE
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.catalogue import CATALOGUE
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Position, Span
 
 MARK: Final = "# crosscheck:"
@@ -64,16 +64,16 @@ def _read(path: str, text: str) -> Iterator[_Waiver | Diagnostic]:
         span = Span(path, Position(number, marked.start() + 1), Position(number, len(line.rstrip()) + 1))
         waiver = _WAIVER.fullmatch(marked["rest"])
         if waiver is None:
-            yield _finding("CC508", span, "this waiver lacks a code or a reason", _FORM)
+            yield Diagnostic("CC508", span, "this waiver lacks a code or a reason", _FORM)
             continue
         excused = number if line[: marked.start()].strip() else below[number]
         for code in dict.fromkeys(_CODE.findall(waiver["codes"])):
-            if code in WAIVABLE:
+            if code in CATALOGUE and CATALOGUE[code].waivable:
                 yield _Waiver(code, span, excused)
             else:
                 message = f"`{code}` is never excused"
                 hint = "only findings about logic, evidence and cases with which rules can be used are"
-                yield _finding("CC510", span, message, hint)
+                yield Diagnostic("CC510", span, message, hint)
 
 
 def _lines_excused(lines: list[str]) -> list[int]:
@@ -87,8 +87,4 @@ def _lines_excused(lines: list[str]) -> list[int]:
 
 def _useless(waiver: _Waiver) -> Diagnostic:
     message = f"nothing here is `{waiver.code}`, and so this waiver excuses nothing"
-    return _finding("CC509", waiver.span, message, "delete it, or move it to the line that it excuses")
-
-
-def _finding(code: str, span: Span, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code, span, message, hint, severity=Severity.WARNING)
+    return Diagnostic("CC509", waiver.span, message, "delete it, or move it to the line that it excuses")

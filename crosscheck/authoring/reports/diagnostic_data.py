@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from crosscheck.language.catalogue import TITLES
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.catalogue import Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Span
 
 
@@ -38,7 +38,7 @@ def _data(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
-        "about": TITLES[diagnostic.code],
+        "about": diagnostic.entry.title,
         **_place(diagnostic.span),
         "message": diagnostic.message,
         "hint": diagnostic.hint,

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from crosscheck.answers.page import Paint, columns, unpainted
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.catalogue import Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Span
 
 EXPLAINED_IN: Final = "docs/diagnostics.md"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from crosscheck.authoring.reports.diagnostic_text import Shown
-from crosscheck.language.catalogue import TITLES
 from crosscheck.language.diagnostics import Diagnostic
 
 _IN_TEXT = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
@@ -23,7 +22,7 @@ def _one(diagnostic: Diagnostic) -> str:
     properties = {"file": show(span.path), "line": span.start.line, "endLine": span.end.line}
     if span.start.line == span.end.line:
         properties |= {"col": span.start.column, "endColumn": max(span.start.column, span.end.column - 1)}
-    properties["title"] = f"{diagnostic.code}: {TITLES[diagnostic.code]}"
+    properties["title"] = f"{diagnostic.code}: {diagnostic.entry.title}"
     listed = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in properties.items())
     hint = f"\nhint: {show(diagnostic.hint)}" if diagnostic.hint else ""
     return f"::{diagnostic.severity} {listed}::{_escaped(show(diagnostic.message) + hint, _IN_TEXT)}\n"

@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from crosscheck.authoring.reports.diagnostic_data import page_of
-from crosscheck.language.catalogue import FAMILIES, TITLES, WARNINGS
+from crosscheck.language.catalogue import CATALOGUE, FAMILIES
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Span
 
@@ -30,9 +30,9 @@ def _rule(code: str) -> dict[str, Any]:
     family, _ = FAMILIES[code[:3]]
     return {
         "id": code,
-        "shortDescription": {"text": TITLES[code]},
+        "shortDescription": {"text": CATALOGUE[code].title},
         "help": {"text": f"See {page_of(code)} in the documentation of crosscheck."},
-        "defaultConfiguration": {"level": "warning" if code in WARNINGS else "error"},
+        "defaultConfiguration": {"level": str(CATALOGUE[code].severity)},
         "properties": {"tags": [family.lower()]},
     }
 

@@ -59,8 +59,8 @@ class _Reader:
         self.names = Names(rules.sources, rules.groups, rules.ports)
 
     def read(self, path: str, shown: str, data: bytes) -> None:
-        source = yaml_nodes.decode(shown, data, self.findings.report)
-        node = None if source is None else yaml_nodes.read(source, self.findings.report)
+        source = yaml_nodes.decode(shown, data, self.findings.add)
+        node = None if source is None else yaml_nodes.read(source, self.findings.add)
         mapping = None if node is None else shape.mapping(node, "a file of cases", self.findings)
         if mapping is None:
             return
@@ -76,7 +76,7 @@ class _Reader:
         else:
             start = mapping.entries[0][0].span
             hint = "cases stand beside what they are of: states/kz/entry/permission.cases.yaml"
-            self.findings.error("CC208", start, f"`{path}` is no place for cases or journeys", hint)
+            self.findings.report("CC208", start, f"`{path}` is no place for cases or journeys", hint)
 
     # Cases ------------------------------------------------------------------------------
 
@@ -93,7 +93,7 @@ class _Reader:
             expect = example.get("expect")
             if expect is None:
                 hint = "add `expect: met`, or what else is to come of it"
-                self.findings.error("CC202", key.span, "this case expects nothing", hint)
+                self.findings.report("CC202", key.span, "this case expects nothing", hint)
                 continue
             rest = tuple(entry for entry in example.entries if entry[0].text != "expect")
             self._check_parts(example)
@@ -102,7 +102,7 @@ class _Reader:
             expected = expecting.outcome(expect, requirement, self.findings)
             if "on" not in question:
                 hint = "add `crossing.date:` here or under `given`"
-                self.findings.error("CC606", key.span, "nothing says on which day this is", hint)
+                self.findings.report("CC606", key.span, "nothing says on which day this is", hint)
             elif expected is not None:
                 profile = stated.over(given, changes)
                 self.cases.append(
@@ -115,10 +115,10 @@ class _Reader:
         found = self.requirements.get(scalar.text)
         if found is None:
             hint = renamed.meant_by(scalar.text, self.requirements.values())
-            self.findings.error("CC601", scalar.span, f"`{scalar.text}` is no requirement", hint)
+            self.findings.report("CC601", scalar.span, f"`{scalar.text}` is no requirement", hint)
         elif found.id != stem and found.id.partition(".")[0] != stem:
             message = f"`{scalar.text}` is not what its path says: `{stem}`"
-            self.findings.error("CC205", scalar.span, message, f"write `{stem}`, or move the file")
+            self.findings.report("CC205", scalar.span, message, f"write `{stem}`, or move the file")
             return None
         return found
 
@@ -145,7 +145,7 @@ class _Reader:
     def _check_part(self, part: str, said: nodes.Scalar) -> None:
         if part == "port" and said.text not in self.rules.ports:
             hint = meant(said.text, self.rules.ports)
-            self.findings.error("CC216", said.span, f"`{said.text}` is no port", hint)
+            self.findings.report("CC216", said.span, f"`{said.text}` is no port", hint)
         elif part in ("from_state", "to_state"):
             state(Word(said.text, said.span), self.findings)
         elif part == "direction":
@@ -159,12 +159,12 @@ class _Reader:
         scalar = fields.word("journey")
         if scalar is not None and scalar.text != stem:
             message = f"`{scalar.text}` is not what its path says: `{stem}`"
-            findings.error("CC205", scalar.span, message, f"write `{stem}`, or rename the file")
+            findings.report("CC205", scalar.span, message, f"write `{stem}`, or rename the file")
         asked = self._question(fields)
         profile, among = stated.read(fields.mapping("given"), findings)
         if among:
             hint = "write it under `question`"
-            findings.error(
+            findings.report(
                 "CC604", fields.place("given"), "a part of the question stands among the facts", hint
             )
         node = fields.node("expect")

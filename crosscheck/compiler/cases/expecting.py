@@ -22,14 +22,14 @@ def outcome(node: Node, requirement: Requirement, findings: Findings) -> Expecte
     if isinstance(node, Scalar):
         found = {"met": Outcome.MET, "not_applicable": Outcome.NOT_APPLICABLE}.get(node.text)
         if found is None and node.text:
-            findings.error("CC602", node.span, f"`{node.text}` is not understood here", _FORMS)
+            findings.report("CC602", node.span, f"`{node.text}` is not understood here", _FORMS)
         return None if found is None else Expected(found)
     mapping = shape.mapping(node, "`expect`", findings)
     if mapping is None:
         return None
     fields = Fields(mapping, "`expect`", forms.EXPECTED_OUTCOME, findings)
     if len(mapping.entries) > 1:
-        findings.error("CC602", mapping.entries[1][0].span, "one requirement has one outcome", _FORMS)
+        findings.report("CC602", mapping.entries[1][0].span, "one requirement has one outcome", _FORMS)
         return None
     if "met" in fields:
         scalar = fields.word("met")
@@ -53,7 +53,7 @@ def crossing(node: Node, requirements: Mapping[str, Requirement], findings: Find
     answers = [name for name in ("verdict", "not_covered", "problem") if name in fields]
     if len(answers) != 1:
         message = "a crossing has one answer: a verdict, `not_covered` or a `problem`"
-        findings.error("CC602", fields.span, message, "write `verdict: pass`, `fail` or `conditional`")
+        findings.report("CC602", fields.span, message, "write `verdict: pass`, `fail` or `conditional`")
     parts = {name: verdict for name in _PARTS if (verdict := _verdict(fields, name, findings)) is not None}
     lists = {}
     for name in ("not_met", "undetermined"):
@@ -123,7 +123,7 @@ def _is_known(scalar: Scalar, requirements: Mapping[str, Requirement], findings:
 def _is_requirement(scalar: Scalar, id_: str, known: Mapping[str, Requirement], findings: Findings) -> bool:
     if id_ not in known:
         hint = renamed.meant_by(id_, known.values())
-        findings.error("CC601", scalar.part(0, len(id_)), f"`{id_}` is no requirement", hint)
+        findings.report("CC601", scalar.part(0, len(id_)), f"`{id_}` is no requirement", hint)
     return id_ in known
 
 
@@ -133,7 +133,7 @@ def _is_ground(scalar: Scalar, name: str, requirement: Requirement, findings: Fi
         return True
     otherwise = f"it has {', '.join(f'`{known}`' for known in names)}"
     hint = renamed.meant_by(name, requirement.grounds, otherwise)
-    findings.error("CC603", scalar.span, f"`{requirement.id}` has no ground `{name}`", hint)
+    findings.report("CC603", scalar.span, f"`{requirement.id}` has no ground `{name}`", hint)
     return False
 
 
@@ -153,5 +153,5 @@ def _is_condition(scalar: Scalar, path: str, requirement: Requirement, findings:
         return True
     hint = meant(key, keys, f"there are {', '.join(f'`{known}`' for known in sorted(keys))}")
     where = f"the ground `{first}`" if rest else f"`{requirement.id}`"
-    findings.error("CC603", scalar.span, f"{where} has no condition `{key}`", hint)
+    findings.report("CC603", scalar.span, f"{where} has no condition `{key}`", hint)
     return False

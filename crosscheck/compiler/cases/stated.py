@@ -36,7 +36,7 @@ def read(mapping: Mapping | None, findings: Findings) -> tuple[dict[str, Stated]
         part = QUESTION.get(key.text)
         if part is not None and isinstance(value, Scalar):
             if part in question:
-                findings.error("CC605", key.span, f"`{key.text}` is stated twice", "keep one of them")
+                findings.report("CC605", key.span, f"`{key.text}` is stated twice", "keep one of them")
             question[part] = value.text
         elif _is_known(key, findings):
             _put(profile, key.text.split("."), _value(value, findings), key.span, findings)
@@ -65,7 +65,7 @@ def _is_known(key: Scalar, findings: Findings) -> bool:
         return True
     if root in _ROOTS and (not dot or root in ("document", "visits", "ending_stay")):
         return True
-    findings.error("CC604", key.span, f"no profile states `{key.text}`", meant(key.text, names))
+    findings.report("CC604", key.span, f"no profile states `{key.text}`", meant(key.text, names))
     return False
 
 
@@ -84,7 +84,7 @@ def _put(into: dict[str, Stated], path: list[str], value: Stated, span: Span, fi
     ):
         below.update(value)
         return
-    findings.error("CC605", span, f"`{name}` is stated twice", "keep one of them")
+    findings.report("CC605", span, f"`{name}` is stated twice", "keep one of them")
 
 
 def _value(node: Node, findings: Findings) -> Stated:

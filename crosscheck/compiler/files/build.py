@@ -148,8 +148,8 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
                 _misplaced(path, _start_of(shown), findings)
                 continue
             kind, parts = place
-            source = yaml_nodes.decode(shown, files[path], findings.report)
-            node = None if source is None else yaml_nodes.read(source, findings.report)
+            source = yaml_nodes.decode(shown, files[path], findings.add)
+            node = None if source is None else yaml_nodes.read(source, findings.add)
             mapping = None if node is None else shape.mapping(node, "a rule file", findings)
             if mapping is not None:
                 if kind == "port":
@@ -183,7 +183,7 @@ def _misplaced(path: str, span: Span, findings: Findings) -> None:
     )
     if path.endswith(".yml"):
         hint = "name it `.yaml`"
-    findings.error("CC208", span, f"`{path}` is no place for a rule file", hint)
+    findings.report("CC208", span, f"`{path}` is no place for a rule file", hint)
 
 
 class _Builder:
@@ -206,7 +206,7 @@ class _Builder:
         for name, span in listed:
             if name in first:
                 related = ((first[name], "the first one"),)
-                self.findings.error(
+                self.findings.report(
                     "CC206", span, f"{what} `{name}` is defined twice", "keep one of them", related
                 )
             first.setdefault(name, span)
@@ -235,7 +235,7 @@ class _Builder:
             if "ruleset" not in self.folder.unreadable:
                 start = Position(1, 1)
                 message, hint = "there is no ruleset.yaml", "it holds `ruleset:`, `title:` and `version:`"
-                self.findings.error("CC202", Span(f"{root}/ruleset.yaml", start, start), message, hint)
+                self.findings.report("CC202", Span(f"{root}/ruleset.yaml", start, start), message, hint)
             return "", "", None, None
         self._unique([("ruleset.yaml", file.mapping.entries[0][0].span) for file in found], "the file")
         fields = Fields(found[0].mapping, "ruleset.yaml", forms.RULESET, self.findings)
@@ -243,7 +243,7 @@ class _Builder:
         version, port = fields.word("version"), fields.word("default_port")
         if port is not None and port.text not in self.names.ports:
             near = meant(port.text, self.names.ports)
-            self.findings.error("CC216", port.span, f"`{port.text}` is no port", near)
+            self.findings.report("CC216", port.span, f"`{port.text}` is no port", near)
         review = sources.review_interval(fields, self.findings)
         return name or "", version.text if version else "", port.text if port else None, review
 
@@ -304,7 +304,7 @@ class _Builder:
             else:
                 place = own[0].mapping.entries[0][0].span
                 hint = meant(code, STATES, "a folder is called after the code of its State: `kz`")
-                self.findings.error("CC213", place, f"`{code}` is no State code", hint)
+                self.findings.report("CC213", place, f"`{code}` is no State code", hint)
         return found
 
     def _state(self, code: str, files: list[_File]) -> StateRules:
@@ -319,7 +319,7 @@ class _Builder:
         elif f"state {code.lower()}" not in self.folder.unreadable:
             hint = f"write states/{code.lower()}/state.yaml: who decides, and what is covered"
             place = files[0].mapping.entries[0][0].span
-            self.findings.error("CC202", place, f"the State {code} has no state.yaml", hint)
+            self.findings.report("CC202", place, f"the State {code} has no state.yaml", hint)
         visas = self._only("visas", "the visas of", code, files)
         scope = replace(self.scope, state=code, movement="entry")
         categories = {} if visas is None else states.read_visas(visas, scope)
@@ -376,12 +376,12 @@ class _Builder:
             place = file.mapping.entries[0][0].span
             what = "`requirement` or `notice`" if key == "requirement" else f"`{key}`"
             hint = f"the first line is `{key}: {expected}`"
-            self.findings.error("CC202", place, f"this file has no {what}", hint)
+            self.findings.report("CC202", place, f"this file has no {what}", hint)
             return False
         scalar = shape.plain(node, f"`{key}`", self.findings)
         if scalar is not None and scalar.text != expected:
             message = f"`{scalar.text}` is not what its path says: `{expected}`"
-            self.findings.error("CC205", scalar.span, message, f"write `{expected}`, or move the file")
+            self.findings.report("CC205", scalar.span, message, f"write `{expected}`, or move the file")
         return True
 
 

@@ -24,7 +24,7 @@ def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
             continue
         if not isinstance(value, Mapping):
             message = f"`{key.text}` holds {shape.kind(value)}, where a mapping is expected"
-            findings.error("CC204", key.span, message, "write `{in_force: 2023-12-01 .., source: SOURCE}`")
+            findings.report("CC204", key.span, message, "write `{in_force: 2023-12-01 .., source: SOURCE}`")
             continue
         member = Fields(value, f"the member `{key.text}`", forms.MEMBER, findings)
         if not inherited and "source" not in member:

@@ -30,7 +30,7 @@ def _codes(fields: Fields, name: str, places: dict[str, Span], scope: Scope) -> 
             if code in places:
                 message, hint = f"`{code}` stands in the ledger twice", "keep one of them"
                 related = ((places[code], "the first one"),)
-                scope.findings.error("CC409", word.span, message, hint, related)
+                scope.findings.report("CC409", word.span, message, hint, related)
             elif code is not None:
                 places[code] = word.span
                 found.add(code)

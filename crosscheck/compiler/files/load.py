@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.errors import RulebookError
 from crosscheck.rulebook.ruleset import RuleSet
 
@@ -37,7 +37,7 @@ def load(paths: Sequence[Path] | None = None) -> RuleSet:
 
     folders = read_folders(paths)
     rules, diagnostics = compiled(folders)
-    if rules is None or any(each.severity is Severity.ERROR for each in diagnostics):
+    if rules is None or any(each.is_error for each in diagnostics):
         raise RulebookError(diagnostics, texts(folders, diagnostics))
     return rules
 

@@ -21,10 +21,10 @@ def read(
     fields = Fields(mapping, "a file of cases", forms.MEMBERSHIPS, findings)
     group = fields.word("cases")
     if group is not None and group.text not in groups:
-        findings.error("CC601", group.span, f"`{group.text}` is no group", meant(group.text, groups))
+        findings.report("CC601", group.span, f"`{group.text}` is no group", meant(group.text, groups))
     elif group is not None and group.text != stem:
         message = f"`{group.text}` is not what its path says: `{stem}`"
-        findings.error("CC205", group.span, message, f"write `{stem}`, or move the file")
+        findings.report("CC205", group.span, message, f"write `{stem}`, or move the file")
     members = fields.mapping("members")
     for key, value in members.entries if members else ():
         days = shape.mapping(value, f"the member `{key.text}`", findings, key.span)

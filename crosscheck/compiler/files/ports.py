@@ -41,7 +41,7 @@ def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) ->
     title = fields.text("title") or ""
     home, neighbour = (_side(fields.word(side), folder, findings) for side in ("home", "neighbour"))
     if home and home == neighbour:
-        findings.error(
+        findings.report(
             "CC410", fields.value_span("neighbour"), "a port lies between two States", "name the other State"
         )
     return Port(
@@ -83,14 +83,14 @@ def refuse_shared_names(files: Iterable[tuple[str, Mapping]], findings: Findings
             if port != id_:
                 message = f"`{scalar.text}` names the port `{port}` already"
                 hint = "add what sets this one apart, such as the word for railway"
-                findings.error("CC206", scalar.span, message, hint, ((place, "the first one"),))
+                findings.report("CC206", scalar.span, message, hint, ((place, "the first one"),))
 
 
 def _side(scalar: Scalar | None, folder: str, findings: Findings) -> str | None:
     code = None if scalar is None else resolve.state(Word(scalar.text, scalar.span), findings)
     if scalar is not None and code is not None and code.lower() not in folder.split("-"):
         hint = "the folder is called after the two States: `ports/cn-kz`"
-        findings.error("CC205", scalar.span, f"`{code}` is no State of the folder `{folder}`", hint)
+        findings.report("CC205", scalar.span, f"`{code}` is no State of the folder `{folder}`", hint)
     return code
 
 
@@ -104,7 +104,7 @@ def _names(fields: Fields, findings: Findings) -> dict[str, str]:
         else:
             hint = "write one name; another goes below a key of its own, such as `also` or `other-side-en`"
             message = f"the name in `{language}` is {shape.kind(value)}, not a text"
-            findings.error("CC204", value.span, message, hint)
+            findings.report("CC204", value.span, message, hint)
     return found
 
 
@@ -124,7 +124,7 @@ def _location(fields: Fields, scope: Scope) -> Location | None:
     point = None if at is None else _point(at, scope.findings)
     radius = None if within is None else _RADIUS.fullmatch(within.text)
     if within is not None and radius is None:
-        scope.findings.error("CC301", within.span, f"`{within.text}` is no distance", "write it as `5 km`")
+        scope.findings.report("CC301", within.span, f"`{within.text}` is no distance", "write it as `5 km`")
     cited = citing.read(inner, scope.names, scope.findings)
     return (
         None
@@ -144,7 +144,7 @@ def _point(scalar: Scalar, findings: Findings) -> tuple[int, int] | None:
         if abs(latitude) <= 900_000 and abs(longitude) <= 1_800_000:
             return latitude, longitude
     hint = "degrees north, then degrees east: `44.2028 N 80.4164 E`"
-    findings.error("CC301", scalar.span, f"`{scalar.text}` is no point on the map", hint)
+    findings.report("CC301", scalar.span, f"`{scalar.text}` is no point on the map", hint)
     return None
 
 
@@ -158,7 +158,7 @@ def _own(fields: Fields, name: str, key: str, port: str, findings: Findings) -> 
             continue
         scalar = mapping.get(key)
         if scalar is None:
-            findings.error(
+            findings.report(
                 "CC202", mapping.span, f"an item of `{name}` has no `{key}`", f"add `{key}: {port}.NAME`"
             )
             continue
@@ -167,7 +167,7 @@ def _own(fields: Fields, name: str, key: str, port: str, findings: Findings) -> 
             continue
         prefix, dot, rest = plain.text.partition(".")
         if prefix != port or not dot or not shape.NAME.fullmatch(rest):
-            findings.error(
+            findings.report(
                 "CC205",
                 plain.span,
                 f"`{plain.text}` stands in the file of `{port}`",
@@ -175,7 +175,7 @@ def _own(fields: Fields, name: str, key: str, port: str, findings: Findings) -> 
             )
         elif plain.text in first:
             related = ((first[plain.text], "the first one"),)
-            findings.error("CC206", plain.span, f"`{plain.text}` is defined twice", "rename one", related)
+            findings.report("CC206", plain.span, f"`{plain.text}` is defined twice", "rename one", related)
         first.setdefault(plain.text, plain.span)
         found.append((mapping, plain.text))
     return found
@@ -190,7 +190,7 @@ def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
         fact = FACTS_BY_DATE.get(key.text)
         if fact is None:
             hint = meant(key.text, FACTS_BY_DATE, "what no rule reads stands under `details`")
-            findings.error("CC210", key.span, f"`port.{key.text}` is no fact", hint)
+            findings.report("CC210", key.span, f"`port.{key.text}` is no fact", hint)
             continue
         holder = Fields(
             Mapping(((key, value),), key.span),
@@ -223,16 +223,16 @@ def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
             if "value" in fields
             else "there is neither `value` nor `unsettled`"
         )
-        findings.error("CC404", fields.place("unsettled"), message, "write `value:` or `unsettled:`")
+        findings.report("CC404", fields.place("unsettled"), message, "write `value:` or `unsettled:`")
         return []
     if "unsettled" in fields:
         evidence = citing.read_evidence(fields, scope.names, findings)
         if "in_force" in fields:
             message = "what is not settled is in force on no day"
-            findings.error("CC404", fields.place("in_force"), message, "write the period after `unsettled:`")
+            findings.report("CC404", fields.place("in_force"), message, "write the period after `unsettled:`")
         if not evidence:
             hint = "add `evidence:` with what each source `says`"
-            findings.error("CC503", fields.place("unsettled"), "nothing speaks for either side", hint)
+            findings.report("CC503", fields.place("unsettled"), "nothing speaks for either side", hint)
         of = _of(fact, fields, findings)
         periods = validity.periods(fields.words("unsettled"), findings)
         sources = cited or tuple(dict.fromkeys(source for _, source in evidence))
@@ -240,7 +240,7 @@ def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
                 for p in periods]  # fmt: skip
     if "of" in fields:
         hint = "write `unsettled:` in place of `value:`, and the settled words as a value of their own"
-        findings.error("CC404", fields.place("of"), "`of` names what is not settled, and this is", hint)
+        findings.report("CC404", fields.place("of"), "`of` names what is not settled, and this is", hint)
     if "source" not in fields:
         fields.miss_source()
     value = _value(fact, fields.word("value"), findings)
@@ -255,7 +255,7 @@ def _of(fact: FactType, fields: Fields, findings: Findings) -> frozenset[str] | 
     scalar = fields.word("of") if "of" in fields else None
     if scalar is not None and fact.type is not Type.WORDS:
         message = f"`{fact.name}` is no set, so that no part of it can be in doubt"
-        findings.error("CC404", fields.place("of"), message, "delete `of:`")
+        findings.report("CC404", fields.place("of"), message, "delete `of:`")
         return None
     return None if scalar is None else _value(fact, scalar, findings)
 
@@ -271,7 +271,7 @@ def _value(fact: FactType, scalar: Scalar | None, findings: Findings) -> Any:
         answer = shape.choice(scalar, ("yes", "no"), f"value of `{fact.name}`", findings)
         return None if answer is None else answer == "yes"
     if len(words) > 1:
-        findings.error(
+        findings.report(
             "CC301", words[1].span, f"`{words[1].text}` is not understood here", "a port's fact has one value"
         )
         return None

@@ -67,10 +67,10 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
             else "nothing says how this is met"
         )
         hint = "put the `needs` into each ground" if both else "add `needs:`, or `met_by:` with its grounds"
-        findings.error("CC404", fields.place("met_by"), message, hint)
+        findings.report("CC404", fields.place("met_by"), message, hint)
     if "met_by" in fields:
         if "grants" in fields:
-            findings.error(
+            findings.report(
                 "CC406", fields.place("grants"), "a ground grants a stay, not a requirement that has grounds"
             )
         built = _grounds(fields, inner)
@@ -110,11 +110,11 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
         if scalar is not None and name:
             if name in first:
                 related = ((first[name], "the first one"),)
-                findings.error(
+                findings.report(
                     "CC206", scalar.span, f"two grounds are called `{name}`", "rename one", related
                 )
             elif name == "needs":
-                findings.error(
+                findings.report(
                     "CC207", scalar.span, "a ground is not called `needs`", "that is what a requirement has"
                 )
             first.setdefault(name, scalar.span)
@@ -142,7 +142,7 @@ def _complete(ground: Callable[..., Ground], fields: Fields, scope: Scope) -> tu
     needs = _conditions(fields, "needs", scope)
     mapping = fields.mapping("grants")
     if mapping is not None and scope.movement != "entry":
-        findings.error("CC406", fields.place("grants"), "only a ground for entry grants a stay")
+        findings.report("CC406", fields.place("grants"), "only a ground for entry grants a stay")
         mapping = None
     grant = None if mapping is None else grants.read(mapping, findings)
     kinds = {c.predicate.kind for c in needs if isinstance(c.predicate, Held)}
@@ -155,7 +155,7 @@ def _complete(ground: Callable[..., Ground], fields: Fields, scope: Scope) -> tu
         if of_visa is not None:
             if "visa" not in kinds:
                 message = "no visa stands under `needs` whose duration of stay could be granted"
-                findings.error(
+                findings.report(
                     "CC406", of_visa.span or fields.span, message, "add `visa:`, or write the number of days"
                 )
             needs = tuple(_with(condition, of_visa) for condition in needs)
@@ -196,4 +196,4 @@ def _refuse_changeable(concerns: tuple[Condition, ...], place: Span, scope: Scop
             what = condition.key if held else changeable[0]
             message = f"`for` of a ground reads `{what}`, which a traveller can change"
             hint = "move it to `needs`: then its not holding is a reason, and a way out"
-            scope.findings.error("CC401", condition.span or place, message, hint)
+            scope.findings.report("CC401", condition.span or place, message, hint)

@@ -34,13 +34,13 @@ def _source(id_: str, place: Span, mapping: Mapping, review: int | None, finding
     published, checked = _day(fields, "published", findings), _day(fields, "checked", findings)
     if published is not None and checked is not None and checked < published:
         message = "the source was checked before it was published"
-        findings.error(
+        findings.report(
             "CC504", fields.value_span("checked"), message, "`checked` is the day on which you read it"
         )
     address = fields.text("url")
     if address is not None and not _URL.fullmatch(address):
         hint = "write the whole address: `https://example.org/law`"
-        findings.error("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
+        findings.report("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
     interval = review_interval(fields, findings) or review
     grade = shape.choice(fields.word("grade"), tuple(Grade), "grade of a source", findings)
     return Source(

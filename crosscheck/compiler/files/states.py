@@ -41,7 +41,7 @@ def _coverage(fields: Fields, findings: Findings) -> Coverage:
     )
     if since is not None and until is not None and until < since:
         message = "the period ends before it begins"
-        findings.error(
+        findings.report(
             "CC310", fields.value_span("until"), message, "`since` is the first day, `until` the last"
         )
     return Coverage(
@@ -90,7 +90,7 @@ def read_visas(mapping: Mapping, scope: Scope) -> dict[str, VisaCategory]:
             continue
         if key.text != key.text.upper() or " " in key.text:
             hint = f"write `{key.text.upper().replace(' ', '-')}`"
-            findings.error("CC207", key.span, "a category of visa is one word in capitals", hint)
+            findings.report("CC207", key.span, "a category of visa is one word in capitals", hint)
         found[key.text] = _category(key, inner, scope)
     return found
 
@@ -139,5 +139,5 @@ def alternatives(scalar: Scalar, findings: Findings) -> tuple[Word, ...]:
         return ()
     if len(parts) == 1 and isinstance(parts[0], Is) and not parts[0].negated:
         return parts[0].values
-    findings.error("CC301", scalar.span, f"`{scalar.text}` is not understood here", "write `A or B`")
+    findings.report("CC301", scalar.span, f"`{scalar.text}` is not understood here", "write `A or B`")
     return ()

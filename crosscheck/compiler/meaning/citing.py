@@ -20,10 +20,10 @@ def citation(scalar: Scalar, names: Names, findings: Findings) -> str | None:
     if names.sources is not None and source not in names.sources:
         span = scalar.part(0, len(source))
         hint = meant(source, names.sources, "add it to sources.yaml")
-        findings.error("CC212", span, f"`{source}` is no source", hint)
+        findings.report("CC212", span, f"`{source}` is no source", hint)
         return None
     if comma and not locator.strip():
-        findings.error("CC301", scalar.span, "nothing follows the comma", f"write `{source}`")
+        findings.report("CC301", scalar.span, "nothing follows the comma", f"write `{source}`")
         return None
     return scalar.text
 

@@ -69,7 +69,7 @@ def _listed(on: Scalar, lists: Lists, findings: Findings) -> tuple[tuple[Days, .
     name = on.text.removeprefix(_LISTED)
     if name not in lists:
         hint = meant(name, lists, "such a list stands beside the ports and begins with `days:`")
-        findings.error("CC211", on.part(len(_LISTED), len(on.text)), f"`{name}` is no list of days", hint)
+        findings.report("CC211", on.part(len(_LISTED), len(on.text)), f"`{name}` is no list of days", hint)
     return lists.get(name, ((), ()))
 
 
@@ -89,14 +89,14 @@ def _days(fields: Fields, title: str, findings: Findings) -> Days:
                 else start
             )
             if start is not None and end is not None and end < start:
-                findings.error("CC310", scalar.span, "the period ends before it begins")
+                findings.report("CC310", scalar.span, "the period ends before it begins")
             elif start is not None and end is not None:
                 dated.append(Period(start, end))
         elif (found := _annual(scalar.text)) is not None:
             annual.add(found)
         else:
             hint = "write `Sunday`, `1 October`, `2026-02-16` or `2026-02-16 .. 2026-02-18`"
-            findings.error("CC301", scalar.span, f"`{scalar.text}` is no day", hint)
+            findings.report("CC301", scalar.span, f"`{scalar.text}` is no day", hint)
     until = fields.word("listed_until") if "listed_until" in fields else None
     listed = None if until is None else resolve.parse_date(until.text, until.span, findings)
     return Days(title, frozenset(weekdays), frozenset(annual), tuple(dated), listed)

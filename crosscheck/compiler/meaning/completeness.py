@@ -25,7 +25,7 @@ def demand_both(
             if id_ not in present:
                 folder = f"states/{state.lower()}/{movement}/{name}.yaml"
                 message = f"{movement} is covered, but there is no requirement `{id_}`"
-                findings.error("CC402", place, message, f"write {folder}, or narrow `covered`")
+                findings.report("CC402", place, message, f"write {folder}, or narrow `covered`")
 
 
 def refuse_concerns(requirement: Requirement, findings: Findings) -> None:
@@ -35,7 +35,7 @@ def refuse_concerns(requirement: Requirement, findings: Findings) -> None:
         place = requirement.concerns[0].span or requirement.span
         assert place is not None, "what was read from a file knows where it stands"
         message = f"`{requirement.id}` has a `for`, and so somebody could pass without any {name}"
-        findings.error(
+        findings.report(
             "CC403",
             place,
             message,

@@ -45,7 +45,7 @@ def read(node: Node, what: str, scope: Scope) -> tuple[Condition, ...]:
         return ()
     if mapping.flow:
         hint = "write one condition to a line, without braces"
-        scope.findings.error("CC312", mapping.span, f"{what} is written in braces", hint)
+        scope.findings.report("CC312", mapping.span, f"{what} is written in braces", hint)
         return ()
     found = (_condition(key, value, scope) for key, value in mapping.entries)
     return tuple(condition for condition in found if condition is not None)
@@ -59,7 +59,7 @@ def _condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
         return None if held is None else Condition(key.text, held, "", key.span)
     if key.text in THING and isinstance(value, Mapping):
         message = f"`{key.text}:` stands inside another list condition"
-        scope.findings.error("CC204", key.span, message, "put it beside, not inside")
+        scope.findings.report("CC204", key.span, message, "put it beside, not inside")
         return None
     if key.text in _BRANCHING:
         branches = _branches(key, value, scope)
@@ -131,7 +131,7 @@ def _demand_term(thing: ThingType, key: Scalar, read: set[str], scope: Scope) ->
             hint = (
                 f"add `{name}: {phrase}`; `{name}: {_ANY_TERM}` where the source says that it does not matter"
             )
-            scope.findings.warn(code, key.span, message, hint)
+            scope.findings.report(code, key.span, message, hint)
 
 
 def tied(key: Scalar) -> Condition:
@@ -143,14 +143,14 @@ def _state_of_visit(mapping: Mapping, key: Scalar, scope: Scope) -> str | None:
     node = mapping.get("state")
     if node is None:
         hint = "add `state: KZ`: past stays are stated State by State"
-        scope.findings.error("CC202", key.span, "`visit` has no `state`", hint)
+        scope.findings.report("CC202", key.span, "`visit` has no `state`", hint)
         return None
     scalar = shape.plain(node, "`state`", scope.findings)
     if scalar is None:
         return None
     if " " in scalar.text:
         message = "`state` of a visit is one State"
-        scope.findings.error("CC305", scalar.span, message, "write a `visit:` for each, under `any_of`")
+        scope.findings.report("CC305", scalar.span, message, "write a `visit:` for each, under `any_of`")
         return None
     return resolve.state(Word(scalar.text, scalar.span), scope.findings)
 
@@ -171,19 +171,19 @@ def _ending_stay(key: Scalar, value: Node, scope: Scope) -> Condition | None:
     if phrase is None:
         return None
     if phrase.text != "within its grant":
-        scope.findings.error(
+        scope.findings.report(
             "CC301", phrase.span, f"`{phrase.text}` is not understood here", "write `within its grant`"
         )
         return None
     if scope.movement != "exit":
         message = "`ending_stay: within its grant` may be demanded only on exit"
-        scope.findings.error("CC411", key.span, message, "a stay ends where a State is left")
+        scope.findings.report("CC411", key.span, message, "a stay ends where a State is left")
         return None
     if scope.endings is None:
         return None  # the permission to enter could not be read, which has been reported
     if not scope.endings:
         message = f"no `{str(scope.state).lower()}.entry.permission` says what stays it grants"
-        scope.findings.error("CC411", key.span, message, "write the permission to enter first")
+        scope.findings.report("CC411", key.span, message, "write the permission to enter first")
         return None
     branches = tuple(Branch(name, conditions) for name, conditions in scope.endings)
     return Condition("ending_stay", AnyOf(branches), phrase.text, key.span)

@@ -12,24 +12,24 @@ from crosscheck.language.printing import unit_of
 def read(words: Sequence[Word], scalar: Scalar, forms: str, findings: Findings) -> int | None:
     """DAYS = NUMBER ( "day" | "days" ).  *forms* says how *scalar* as a whole is written."""
     if not words or not words[0].text[0].isdigit() or len(words) > 2:
-        findings.error("CC301", scalar.span, f"`{scalar.text}` is not understood here", forms)
+        findings.report("CC301", scalar.span, f"`{scalar.text}` is not understood here", forms)
         return None
     days = typecheck.number(words[0], findings)
     if days is None:
         return None
     if days == 0:
-        findings.error("CC410", words[0].span, "0 days are no time at all", forms)
+        findings.report("CC410", words[0].span, "0 days are no time at all", forms)
         return None
     if len(words) == 1:
         hint = f"write `{days} {unit_of(days, 'days')}`"
-        findings.error("CC302", words[0].span, f"{days} has no unit", hint)
+        findings.report("CC302", words[0].span, f"{days} has no unit", hint)
         return None
     if words[1].text in ("day", "days"):
         return days
     if words[1].text.rstrip("s") in ("month", "year"):
         message = f"days are counted here, and a {words[1].text.rstrip('s')} is no number of days"
-        findings.error("CC304", words[1].span, message, "write a number of days")
+        findings.report("CC304", words[1].span, message, "write a number of days")
     else:
         nearest = meant(words[1].text, ("days",), forms)
-        findings.error("CC303", words[1].span, f"`{words[1].text}` is no unit here", nearest)
+        findings.report("CC303", words[1].span, f"`{words[1].text}` is no unit here", nearest)
     return None

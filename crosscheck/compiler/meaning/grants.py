@@ -82,9 +82,9 @@ def read(mapping: Mapping, findings: Findings) -> Grant:
     if ("within" in fields) != ("counting" in fields):
         if "within" in fields:
             hint = "add `counting: all stays` or `counting: stays without a visa or permit`"
-            findings.error("CC202", fields.place("within"), "nothing says which stays count", hint)
+            findings.report("CC202", fields.place("within"), "nothing says which stays count", hint)
         else:
-            findings.error(
+            findings.report(
                 "CC412", fields.place("counting"), "`counting` counts nothing without `within`", "delete it"
             )
     counting = fields.word("counting")
@@ -108,7 +108,7 @@ def _stay(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance
         )
         hint = meant(tail, _FROM, "add `counted from the day of entry` or `counted from the day after entry`")
         if days is not None:
-            findings.error("CC301", span, message, hint)
+            findings.report("CC301", span, message, hint)
         return allowance
     return replace(allowance, days=days, counted_from=_FROM[tail])
 
@@ -122,12 +122,12 @@ def _within(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowan
         return replace(allowance, limit=limit)
     cut = next((place for place in range(len(texts)) if texts[place : place + 2] == ["in", "any"]), None)
     if cut is None:
-        findings.error("CC301", scalar.span, f"`{scalar.text}` is not understood here", _WITHIN_FORMS)
+        findings.report("CC301", scalar.span, f"`{scalar.text}` is not understood here", _WITHIN_FORMS)
         return allowance
     limit = day_counts.read(words[:cut], scalar, _WITHIN_FORMS, findings)
     span = day_counts.read(words[cut + 2 :], scalar, _WITHIN_FORMS, findings)
     if limit is not None and span is not None and limit > span:
-        findings.error(
+        findings.report(
             "CC410", scalar.span, f"{limit} days do not fit in {span} days", "the longer span stands last"
         )
     return replace(allowance, limit=limit, span=span)
@@ -138,7 +138,7 @@ def _counting(scalar: Scalar, grant: Grant, findings: Findings) -> Grant:
     which, begun, date = scalar.text.partition(" begun on or after ")
     if which not in _COUNTING:
         known = " or ".join(f"`{name}`" for name in _COUNTING)
-        findings.error(
+        findings.report(
             "CC301", scalar.part(0, len(which)), f"`{which}` is not understood here", f"write {known}"
         )
         return grant

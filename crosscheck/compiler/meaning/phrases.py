@@ -177,7 +177,7 @@ def parse(text: str, span: Span, findings: Findings) -> tuple[Part, ...] | None:
             parts.append(_Parser(given[start:cut], end).part())
         except _PhraseError as problem:
             failed = True
-            findings.error("CC301", problem.span, problem.message, problem.hint)
+            findings.report("CC301", problem.span, problem.message, problem.hint)
         start = cut + 1
     return None if failed else tuple(parts)
 

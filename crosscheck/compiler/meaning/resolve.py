@@ -52,14 +52,14 @@ def _property(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | No
     thing = scope.thing
     if thing is None:
         hint = "write the full name of a fact; `its` speaks of the thing in hand in `visa:`, `permit:`, ..."
-        scope.findings.error("CC219", span, "there is no thing here that `its` could mean", hint)
+        scope.findings.report("CC219", span, "there is no thing here that `its` could mean", hint)
         return None
     for found in thing.properties:
         if found.name == name and found.readable:
             return Its(name), found
     if any(found.name == name for found in thing.properties):
         message = f"`{name}` of a {thing.kind} may be stated, but no rule reads it"
-        scope.findings.error("CC217", span, message)
+        scope.findings.report("CC217", span, message)
         return None
     names = [found.name for found in thing.properties if found.readable]
     way_out: Hint = meant(name, names, f"a {thing.kind} has {_listed(names)}")
@@ -69,7 +69,7 @@ def _property(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | No
     elif name in THING or name in BRANCHINGS:
         way_out = f"`{name}:` holds a mapping"
     slip = partial(misspelt, name, names)
-    scope.findings.error("CC215", span, f"a {thing.kind} has no property `{name}`", way_out, instead=slip)
+    scope.findings.report("CC215", span, f"a {thing.kind} has no property `{name}`", way_out, instead=slip)
     return None
 
 
@@ -77,17 +77,17 @@ def _fact(name: str, span: Span, scope: Scope) -> tuple[Term, FactType] | None:
     found = FACT.get(name)
     if found is None:
         slip = partial(misspelt, name, _READABLE)
-        scope.findings.error("CC210", span, f"`{name}` is no fact", _fact_meant(name, scope), instead=slip)
+        scope.findings.report("CC210", span, f"`{name}` is no fact", _fact_meant(name, scope), instead=slip)
         return None
     if not found.readable:
-        scope.findings.error(
+        scope.findings.report(
             "CC217", span, f"`{name}` may be stated, but no rule reads it", meant(name, _READABLE)
         )
         return None
     if found.movement not in (None, scope.movement):
         where = f"an {scope.movement} rule" if scope.movement else "a port's file"
         message = f"`{name}` may be read only in {found.movement} rules, and this is {where}"
-        scope.findings.error("CC218", span, message, _other_movement(name, scope))
+        scope.findings.report("CC218", span, message, _other_movement(name, scope))
         return None
     return Fact(name), found
 
@@ -119,7 +119,7 @@ def state(word: Word, findings: Findings) -> str | None:
     """Return the State that *word* is the code of: rules use one spelling only."""
     if word.text in states.STATES:
         return word.text
-    findings.error(
+    findings.report(
         "CC213",
         word.span,
         f"`{word.text}` is no State code",
@@ -141,7 +141,7 @@ def group(word: Word, scope: Scope) -> str | None:
     if word.text in scope.names.groups:
         return word.text
     hint = meant(word.text, scope.names.groups)
-    scope.findings.error("CC211", word.span, f"`{word.text}` is no group", hint)
+    scope.findings.report("CC211", word.span, f"`{word.text}` is no group", hint)
     return None
 
 
@@ -151,7 +151,7 @@ def value(word: Word, fact: FactType, findings: Findings) -> str | None:
         return word.text
     if word.text in ABSENT:
         hint = f"write `{fact.absent}`" if fact.absent else None
-        findings.error("CC314", word.span, f"`{fact.name}` is never `{word.text}`", hint)
+        findings.report("CC314", word.span, f"`{fact.name}` is never `{word.text}`", hint)
         return None
     if fact.type in (Type.STATE, Type.STATES):
         return state(word, findings)
@@ -160,7 +160,7 @@ def value(word: Word, fact: FactType, findings: Findings) -> str | None:
             return word.text
         hint = f"write `{word.text.upper()}`"
         message = f"`{fact.name}` is written in capitals"
-        findings.error("CC214", word.span, message, hint, instead=word.text.upper())
+        findings.report("CC214", word.span, message, hint, instead=word.text.upper())
         return None
     return among(word, fact.words, f"`{fact.name}`", findings)
 
@@ -174,11 +174,11 @@ def among(
         return word.text
     if is_fact(word.text):
         message = f"`{word.text}` is a fact, where a value of {what} is expected"
-        findings.error(code, word.span, message, "write `same as FACT` to compare with a fact")
+        findings.report(code, word.span, message, "write `same as FACT` to compare with a fact")
         return None
     hint = meant(word.text, known, f"one of {_listed(known)}")
     slip = partial(misspelt, word.text, known)
-    findings.error(code, word.span, f"`{word.text}` is no value of {what}", hint, instead=slip)
+    findings.report(code, word.span, f"`{word.text}` is no value of {what}", hint, instead=slip)
     return None
 
 
@@ -192,10 +192,10 @@ def parse_date(text: str, span: Span, findings: Findings) -> int | None:
         try:
             return date.fromisoformat(text).toordinal()
         except ValueError:
-            findings.error("CC308", span, f"`{text}` is no day of the calendar")
+            findings.report("CC308", span, f"`{text}` is no day of the calendar")
             return None
     hint = "write it as `2026-12-01`: year, month, day" if _DATE_LIKE.fullmatch(text) else None
-    findings.error("CC308", span, f"`{text}` is no date", hint or "a date is written `2026-12-01`")
+    findings.report("CC308", span, f"`{text}` is no date", hint or "a date is written `2026-12-01`")
     return None
 
 

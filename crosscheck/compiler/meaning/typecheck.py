@@ -48,7 +48,7 @@ def check(parts: tuple[Part, ...], term: Term, fact: FactType, scope: Scope) -> 
         whole = Span(parts[0].span.path, parts[0].span.start, parts[-1].span.end)
         hint = "`and` joins what must hold together; values of which one is enough are joined by `or`"
         message = f"no value of `{fact.name}` can meet all of this"
-        scope.findings.error("CC413", whole, message, hint)
+        scope.findings.report("CC413", whole, message, hint)
         return None
     return items[0] if len(items) == 1 else Both(items)
 
@@ -58,7 +58,7 @@ def number(word: Word, findings: Findings) -> int | None:
     if re.fullmatch(r"0|[1-9][0-9]*", word.text):
         if int(word.text[:9]) <= _LARGEST and len(word.text) < 9:
             return int(word.text)
-        findings.error("CC307", word.span, f"`{word.text}` is larger than anything a law counts")
+        findings.report("CC307", word.span, f"`{word.text}` is larger than anything a law counts")
         return None
     # `1,5` is one and a half to most of the world: only between thousands does a sign mean nothing.
     digits = re.match(r"0*[0-9]{1,3}([_,][0-9]{3})+(?![0-9_,])|[0-9]+(?![0-9_,])", word.text)
@@ -69,7 +69,7 @@ def number(word: Word, findings: Findings) -> int | None:
         hint = f"write `{bare} {rest}`"
     elif bare and not rest:
         hint = f"write `{bare}`"
-    findings.error("CC307", word.span, f"`{word.text}` is no whole number", hint)
+    findings.report("CC307", word.span, f"`{word.text}` is no whole number", hint)
     return None
 
 
@@ -110,7 +110,7 @@ class _Checker:
     def _unfit(self, span: Span, what: str) -> None:
         kind = f"a {self.fact.type.value}" if self.fact.type is not Type.FLAG else "yes or no"
         hint = f"it takes {FITS[self.fact.type]}"
-        self.findings.error("CC305", span, f"{what} does not fit `{self.fact.name}`, which is {kind}", hint)
+        self.findings.report("CC305", span, f"{what} does not fit `{self.fact.name}`, which is {kind}", hint)
 
     def _is(self, part: Is) -> Predicate | None:
         if self._repeats(part.values):
@@ -120,7 +120,7 @@ class _Checker:
             written = " or ".join(word.text for word in part.values)
             hint = f"write `covers {first.text}` if it must be among them, `only {written}` if nothing else may be"
             message = f"`{self.fact.name}` is a {kind.value}: a bare value does not say how to compare"
-            self.findings.error("CC306", part.span, message, hint)
+            self.findings.report("CC306", part.span, message, hint)
             return None
         if kind is Type.FLAG:
             return self._flag(part)
@@ -139,7 +139,7 @@ class _Checker:
 
     def _warn_of_absence(self, span: Span, way_out: str) -> None:
         message = f"`{self.fact.name}` may be `{self.fact.absent}`, and then this holds"
-        self.findings.warn("CC408", span, message, f"{way_out} if that is not meant")
+        self.findings.report("CC408", span, message, f"{way_out} if that is not meant")
 
     def _flag(self, part: Is) -> Predicate | None:
         word = part.values[0]
@@ -147,7 +147,7 @@ class _Checker:
             return Compare(self.term, "==", Literal(word.text == "yes"))
         opposite = {"yes": "no", "no": "yes"}.get(word.text)
         hint = f"write `{opposite}`" if part.negated and opposite else "it takes `yes` or `no`"
-        self.findings.error("CC305", part.span, f"`{self.fact.name}` is answered with yes or no", hint)
+        self.findings.report("CC305", part.span, f"`{self.fact.name}` is answered with yes or no", hint)
         return None
 
     def _absent(self, part: Is) -> Predicate | None:
@@ -160,12 +160,12 @@ class _Checker:
             resolve.value(word, self.fact, self.findings)
         elif word.text[0].isdigit() and self.fact.type is Type.COUNT:
             hint = f"write `exactly {word.text} {self.fact.unit}` or `at least {word.text} {self.fact.unit}`"
-            self.findings.error(
+            self.findings.report(
                 "CC305", part.span, f"a bare number does not say how to compare `{self.fact.name}`", hint
             )
         elif word.text[0].isdigit():
             hint = f"write `on or after {word.text}` or `on or before {word.text}`"
-            self.findings.error(
+            self.findings.report(
                 "CC305", part.span, f"a bare day does not say how to compare `{self.fact.name}`", hint
             )
         else:
@@ -243,7 +243,7 @@ class _Checker:
             if part.number is None or self._amount(part, time=True) is not None:
                 hint = "write `at least 3 months after DAY`, `on or after DAY`"
                 message = f"`{self.fact.name}` is a date; say after or before which day"
-                self.findings.error("CC305", part.span, message, hint)
+                self.findings.report("CC305", part.span, message, hint)
             return None
         if self.fact.type is not Type.COUNT:
             self._unfit(part.span, "a number")
@@ -260,7 +260,7 @@ class _Checker:
             return self._hours(part)
         if part.op == "==":
             hint = "write `at least ... and at most ...`"
-            self.findings.error(
+            self.findings.report(
                 "CC305", part.span, "`exactly` counts things, not the time between two days", hint
             )
             return None
@@ -288,7 +288,7 @@ class _Checker:
             message = (
                 "hours are counted `at least` or `at most` between the crossing date and the date of a ticket"
             )
-            self.findings.error("CC303", part.unit.span, message, "write days, months or years")
+            self.findings.report("CC303", part.unit.span, message, "write days, months or years")
             return None
         if part.side.text == "after":
             return Hours(left, part.op, right, count)
@@ -319,7 +319,7 @@ class _Checker:
         term, other = found
         if other is not None and other.type not in _DATES:
             message = f"`{other.name}` is a {other.type.value}, where a day is expected"
-            self.findings.error("CC313", ref.span, message)
+            self.findings.report("CC313", ref.span, message)
             return None
         return term
 
@@ -337,7 +337,7 @@ class _Checker:
         if part.unit is None:
             if count is not None:
                 hint = f"write `{count} {unit_of(count, wanted)}`"
-                self.findings.error("CC302", part.number.span, f"{count} has no unit", hint)
+                self.findings.report("CC302", part.number.span, f"{count} has no unit", hint)
             return None
         unit = _PLURAL.get(part.unit.text, part.unit.text)
         allowed = ("days", "months", "years") if time else (wanted,)
@@ -357,14 +357,16 @@ class _Checker:
         if other.type is not Type.COUNT or other.unit != wanted:
             what = f"is counted in {other.unit}" if other.type is Type.COUNT else f"is a {other.type.value}"
             message = f"`{other.name}` {what}, where a number of {wanted} is expected"
-            self.findings.error("CC313", ref.span, message)
+            self.findings.report("CC313", ref.span, message)
             return None
         return term, "days"
 
     def _wrong_unit(self, word: Word, unit: str, allowed: tuple[str, ...]) -> None:
         if unit in ("months", "years") and allowed == ("days",):
             message = f"`{self.fact.name}` is counted in days, and a {SINGULAR[unit]} is no number of days"
-            self.findings.error("CC304", word.span, message, "write the number of days that the source gives")
+            self.findings.report(
+                "CC304", word.span, message, "write the number of days that the source gives"
+            )
             return
         time = len(allowed) > 1
         counted = (
@@ -374,20 +376,20 @@ class _Checker:
         )
         hint = meant(word.text, (*allowed, *(SINGULAR[name] for name in allowed)))
         message = f"`{word.text}` is no unit here: {counted}"
-        self.findings.error("CC303", word.span, message, hint)
+        self.findings.report("CC303", word.span, message, hint)
 
     def _differ(self, span: Span, other: FactType) -> None:
         if other.type is self.fact.type:
             message = f"`{self.fact.name}` and `{other.name}` have no values in common"
         else:
             message = f"`{self.fact.name}` is a {self.fact.type.value}, `{other.name}` a {other.type.value}"
-        self.findings.error("CC313", span, message, "compare facts of one kind")
+        self.findings.report("CC313", span, message, "compare facts of one kind")
 
     def _repeats(self, values: tuple[Word, ...]) -> bool:
         seen: set[str] = set()
         for word in values:
             if word.text in seen:
-                self.findings.error("CC409", word.span, f"`{word.text}` stands twice", "delete one of them")
+                self.findings.report("CC409", word.span, f"`{word.text}` stands twice", "delete one of them")
                 return True
             seen.add(word.text)
         return False

@@ -33,7 +33,7 @@ def _in_force(fields: Fields, findings: Findings) -> tuple[Period, ...]:
         return periods(words, findings)
     if "unsettled" not in fields:
         hint = "write `unsettled` beside it: from the first day on which it may be law, such as that of the announcement"
-        findings.error("CC414", words[0].span, "this is law on no day, and so decides nothing", hint)
+        findings.report("CC414", words[0].span, "this is law on no day, and so decides nothing", hint)
     return ()
 
 
@@ -41,7 +41,7 @@ def demand_doubt(fields: Fields, findings: Findings) -> None:
     """What is not settled says what the sources leave open."""
     if "unsettled" in fields and "doubt" not in fields:
         hint = "add `doubt:` with one sentence on what the sources leave open"
-        findings.error("CC502", fields.place("unsettled"), "nothing says why this is not settled", hint)
+        findings.report("CC502", fields.place("unsettled"), "nothing says why this is not settled", hint)
 
 
 def demand_law(fields: Fields, findings: Findings) -> None:
@@ -52,7 +52,7 @@ def demand_law(fields: Fields, findings: Findings) -> None:
             "write `in_force` beside it: the periods in which it is law, "
             "or `not yet` where it was only announced"
         )
-        findings.error("CC414", fields.place("unsettled"), message, hint)
+        findings.report("CC414", fields.place("unsettled"), message, hint)
 
 
 def periods(scalars: Several[Scalar], findings: Findings) -> tuple[Period, ...]:
@@ -72,7 +72,7 @@ def refuse_overlaps(found: Several[tuple[Period, Span]], findings: Findings) -> 
         overlapped = [other for other in apart[max(0, place - 1) : place + 1] if _overlap(other, first, last)]
         if overlapped:
             related = ((overlapped[0][2], "the other one"),)
-            findings.error("CC311", span, "two periods overlap", "a day belongs to one of them", related)
+            findings.report("CC311", span, "two periods overlap", "a day belongs to one of them", related)
         else:
             apart.insert(place, (first, last, span))
 
@@ -90,7 +90,7 @@ def _period(scalar: Scalar, findings: Findings) -> Period | None:
             hint = f"write `{scalar.text} ..` for from that day on, `.. {scalar.text}` for until that day"
         elif scalar.text == "..":
             hint = "name a first or a last day; what always is in force has no `in_force`"
-        findings.error("CC309", scalar.span, f"`{scalar.text}` is no period", hint)
+        findings.report("CC309", scalar.span, f"`{scalar.text}` is no period", hint)
         return None
     days = {}
     for side in ("first", "last"):
@@ -103,7 +103,7 @@ def _period(scalar: Scalar, findings: Findings) -> Period | None:
     first, last = days.get("first"), days.get("last")
     if first is not None and last is not None and last < first:
         message = "the period ends before it begins"
-        findings.error(
+        findings.report(
             "CC310", scalar.span, message, "the first day stands before `..`, the last day after it"
         )
         return None

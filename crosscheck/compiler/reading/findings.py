@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.catalogue import CATALOGUE, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Span
 from crosscheck.language.spelling import near
 
 MAX_FINDINGS: Final = 500
 """Problems of one file that are shown; nobody reads more before repairing some."""
-TOO_MANY: Final = "CC130"
+TOO_MANY: Final = ("CC130", "CC142")
+"""What says so: where what is left out holds an error, and where it holds none."""
 
 Hint: TypeAlias = str | Callable[[], str | None] | None
 """A way out, or what looks for one: looking takes time, and not every finding is shown."""
@@ -22,35 +24,13 @@ class Findings:
     def __init__(self) -> None:
         self._found: dict[Diagnostic, None] = {}
         self._shown: Counter[str] = Counter()
-        self._first_hidden: dict[str, tuple[Span, Severity]] = {}
-        self._hidden: Counter[str] = Counter()
+        self._left_out: dict[str, tuple[Span, Counter[Severity]]] = {}
         self.count = 0
         """How often anything was reported, shown or not."""
         self.has_errors = False
         """Whether anything makes the rules unusable, shown or not."""
 
-    def report(self, diagnostic: Diagnostic) -> None:
-        """Take one finding in."""
-        self.count += 1
-        self.has_errors |= diagnostic.severity is Severity.ERROR
-        path = diagnostic.span.path
-        if diagnostic in self._found:
-            return
-        if self._shown[path] < MAX_FINDINGS or diagnostic.code == TOO_MANY:
-            self._found[diagnostic] = None
-            self._shown[path] += 1
-            return
-        self._hide(diagnostic.span, diagnostic.severity)
-
-    def _hide(self, span: Span, severity: Severity) -> None:
-        self._hidden[span.path] += 1
-        first, worst = self._first_hidden.get(span.path, (span, severity))
-        self._first_hidden[span.path] = (
-            first,
-            Severity.ERROR if Severity.ERROR in (worst, severity) else worst,
-        )
-
-    def error(
+    def report(
         self,
         code: str,
         span: Span,
@@ -59,31 +39,34 @@ class Findings:
         related: tuple[tuple[Span, str], ...] = (),
         instead: Hint = None,
     ) -> None:
-        """Take in what makes the rules unusable; *instead* is what certainly belongs there."""
-        if self._shown[span.path] >= MAX_FINDINGS:
-            self.count += 1
-            self.has_errors = True
-            self._hide(span, Severity.ERROR)
-        else:
-            hint, instead = (given() if callable(given) else given for given in (hint, instead))
-            self.report(Diagnostic(code, span, message, hint, related, instead=instead))
+        """Take in one finding; *instead* is what certainly belongs there."""
+        severity = CATALOGUE[code].severity
+        self.count += 1
+        self.has_errors |= severity is Severity.ERROR
+        if self._shown[span.path] >= MAX_FINDINGS and code not in TOO_MANY:
+            _, weights = self._left_out.setdefault(span.path, (span, Counter()))
+            weights[severity] += 1
+            return
+        hint, instead = (given() if callable(given) else given for given in (hint, instead))
+        found = Diagnostic(code, span, message, hint, related, instead)
+        self._shown[span.path] += found not in self._found
+        self._found[found] = None
 
-    def warn(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
-        """Take in what an author should look at."""
-        self.report(Diagnostic(code, span, message, hint, severity=Severity.WARNING))
+    def add(self, found: Diagnostic) -> None:
+        """Take in a finding that is made already."""
+        self.report(found.code, found.span, found.message, found.hint, found.related, found.instead)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Return every finding once, by place, and for a file with too many how many are left out."""
-        told = {each.span.path for each in self._found if each.code == TOO_MANY}
+        told = {each.span.path for each in self._found if each.code in TOO_MANY}
         closing = [
             Diagnostic(
-                TOO_MANY,
+                TOO_MANY[Severity.ERROR not in weights],
                 span,
-                f"this file has over {MAX_FINDINGS} problems: {self._hidden[path]} more are not shown",
+                f"this file has over {MAX_FINDINGS} problems: {weights.total()} more are not shown",
                 "repair those shown first",
-                severity=severity,
             )
-            for path, (span, severity) in self._first_hidden.items()
+            for path, (span, weights) in self._left_out.items()
             if path not in told
         ]
         return tuple(sorted([*self._found, *closing], key=lambda finding: finding.sort_key))

@@ -24,10 +24,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from crosscheck.compiler.reading.findings import MAX_FINDINGS
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence, new_tuple
 from crosscheck.compiler.reading.yaml_errors import explain
 from crosscheck.compiler.shape import lookalikes
-from crosscheck.language.diagnostics import Diagnostic, Severity
+from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Position, SourceText, Span
 
 Report: TypeAlias = Callable[[Diagnostic], None]
@@ -36,8 +37,6 @@ MAX_BYTES = 1 << 20
 """The largest rule file: 1 MiB."""
 MAX_DEPTH = 64
 """How deep lists and mappings may stand in one another."""
-MAX_FINDINGS = 500
-"""How many problems of one file are shown; what has more is no rule file."""
 
 PROSE_KEYS = frozenset(
     {"title", "says", "text", "doubt", "fix", "note", "cite", "publisher", "authority", "names", "told"}
@@ -63,10 +62,10 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     error, after which a space stands in its place so that the rest can be read as well.
     """
 
-    def say(code: str, before: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+    def say(code: str, before: str, message: str, hint: str) -> None:
         place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         end = Position(place.line, place.column + 1)
-        report(Diagnostic(code, Span(path, place, end), message, hint, severity=severity))
+        report(Diagnostic(code, Span(path, place, end), message, hint))
 
     if len(data) > MAX_BYTES:
         say("CC101", "", "the file is larger than 1 MiB", "split it")
@@ -85,10 +84,10 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     if text.startswith("\ufeff"):
         text = text[1:]
         message, hint = "the file begins with a byte-order mark", "save it as UTF-8 without BOM"
-        say("CC106", "", message, hint, Severity.WARNING)
+        say("CC106", "", message, hint)
     if "\r\n" in text:
         message, hint = "lines end in CRLF, as on Windows", "save the file with LF line ends"
-        say("CC107", text[: text.index("\r\n")], message, hint, Severity.WARNING)
+        say("CC107", text[: text.index("\r\n")], message, hint)
         text = text.replace("\r\n", "\n")
     unreadable = list(_UNREADABLE.finditer(text))
     if len(unreadable) > _TOO_MANY_UNREADABLE:

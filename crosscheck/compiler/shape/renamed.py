@@ -44,14 +44,14 @@ def _refuse(named: Sequence[tuple[str, Sequence[Former]]], what: str, findings: 
             assert former.span is not None, "what was read from a file knows where it stands"
             if former.name in borne:
                 message = f"a {what} is called `{former.name}` now"
-                findings.error(
+                findings.report(
                     "CC220", former.span, message, "a former name is one that nothing bears any more"
                 )
             elif former.name in first:
                 other, earlier = first[former.name]
                 message = f"`{former.name}` is the former name of `{other}` already"
                 related = () if earlier.span is None else ((earlier.span, "the first one"),)
-                findings.error(
+                findings.report(
                     "CC220", former.span, message, "keep it where most of what it meant has gone", related
                 )
             else:

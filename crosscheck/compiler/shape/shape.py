@@ -49,13 +49,13 @@ class Fields:
                 hint = meant(key.text, order, f"it has {listed}")
                 free = [name for name in order if name not in self._nodes]
                 slip = partial(misspelt, key.text, free)
-                findings.error("CC201", key.span, f"{what} has no key `{key.text}`", hint, instead=slip)
+                findings.report("CC201", key.span, f"{what} has no key `{key.text}`", hint, instead=slip)
         for name in form.required:
             if name not in self._nodes:
                 if name == "source":
                     self.miss_source()
                 else:
-                    findings.error("CC202", self.span, f"{what} has no `{name}`", f"add the key `{name}:`")
+                    findings.report("CC202", self.span, f"{what} has no `{name}`", f"add the key `{name}:`")
         self._check_order(order)
 
     def _check_order(self, order: dict[str, int]) -> None:
@@ -65,14 +65,14 @@ class Fields:
             if place < latest:
                 message = f"`{name}` stands after `{before}`"
                 hint = f"keys stand in one order: {', '.join(n for n in order if n in self._nodes)}"
-                self._findings.warn("CC203", key.span, message, hint)
+                self._findings.report("CC203", key.span, message, hint)
                 return
             before, latest = name, place
 
     def miss_source(self) -> None:
         """Report that nothing says where this comes from."""
         hint = "add `source:` with an entry of sources.yaml; every line of law has one"
-        self._findings.error("CC501", self.span, f"{self._what} has no source", hint)
+        self._findings.report("CC501", self.span, f"{self._what} has no source", hint)
 
     def __contains__(self, name: str) -> bool:
         return name in self._nodes
@@ -127,7 +127,7 @@ class Fields:
             self._wrong(name, node, "a list")
             return ()
         if not node.items:
-            self._findings.error(
+            self._findings.report(
                 "CC405", node.span, f"`{name}` is an empty list", "fill it, or delete the key"
             )
         return node.items
@@ -139,7 +139,7 @@ class Fields:
             else "begin each item on a line of its own, with `- `"
         )
         message = f"`{name}` holds {kind(node)}, where {wanted} is expected"
-        self._findings.error("CC204", self.place(name), message, hint)
+        self._findings.report("CC204", self.place(name), message, hint)
 
 
 def is_missing(node: Node) -> bool:
@@ -156,14 +156,14 @@ def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
     """Return a scalar that says one thing on one line, without quotes."""
     if not isinstance(node, Scalar):
         hint = "write one phrase after the colon"
-        findings.error("CC204", node.span, f"{what} is {kind(node)}, where a phrase is expected", hint)
+        findings.report("CC204", node.span, f"{what} is {kind(node)}, where a phrase is expected", hint)
         return None
     if not node.text:
         return None
     if len(node.text) > LONGEST_PHRASE:
         message = f"{what} is {len(node.text)} characters long, and over {LONGEST_PHRASE} nobody can check"
         hint = "list the values in a group and write `in GROUP`, or give each phrase a branch under `any_of`"
-        findings.error("CC316", node.span, message, hint)
+        findings.report("CC316", node.span, message, hint)
         return None
     if not node.plain:
         _say_not_plain(node, what, findings)
@@ -184,7 +184,7 @@ def _say_not_plain(node: Scalar, what: str, findings: Findings) -> None:
         apart = ", outside of braces and brackets" if means_more_in_brackets else ""
         form, hint = "quoted", f"write it without quotes{apart}: `{node.text}`"
         instead = None if means_more_in_brackets else node.text
-    findings.error("CC312", node.span, f"{what} is {form}", hint, instead=instead)
+    findings.report("CC312", node.span, f"{what} is {form}", hint, instead=instead)
 
 
 def mapping(
@@ -198,10 +198,10 @@ def mapping(
         if form is not None:
             hint += f": {', '.join(f'`{name}`' for name in form.order)}"
         message = f"{what} holds {kind(node)}, where a mapping is expected"
-        findings.error("CC204", span or node.span, message, hint)
+        findings.report("CC204", span or node.span, message, hint)
         return None
     if not node.entries:
-        findings.error("CC405", node.span, f"{what} is empty", "fill it, or delete the key")
+        findings.report("CC405", node.span, f"{what} is empty", "fill it, or delete the key")
         return None
     return node
 
@@ -216,7 +216,7 @@ def name(scalar: Scalar | None, what: str, findings: Findings) -> str | None:
     hint = "begin with a letter; small letters and digits, words joined by hyphens"
     if scalar.text in _NO_TEXT:
         hint = "choose another word: other tools take it for no text at all"
-    findings.error("CC207", scalar.span, message, hint)
+    findings.report("CC207", scalar.span, message, hint)
     return None
 
 
@@ -225,5 +225,5 @@ def choice(scalar: Scalar | None, allowed: Collection[str], what: str, findings:
     if scalar is None or scalar.text in allowed:
         return None if scalar is None else scalar.text
     hint = f"one of {', '.join(f'`{word}`' for word in allowed)}"
-    findings.error("CC315", scalar.span, f"`{scalar.text}` is no {what}", hint)
+    findings.report("CC315", scalar.span, f"`{scalar.text}` is no {what}", hint)
     return None
