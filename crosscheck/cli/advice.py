@@ -7,7 +7,7 @@ from crosscheck.cli.statements import OPTIONS
 from crosscheck.cli.things import form_of, placeholder, property_at
 from crosscheck.deciding.decision import Decision, Reason
 from crosscheck.deciding.facts import Facts
-from crosscheck.deciding.reasons import AmongSaid, HeldSaid
+from crosscheck.deciding.reasons import AmongSaid, EqualSaid, HeldSaid
 from crosscheck.profile.shape import LISTS, SINGLE
 
 _CORRECTS: Final = {
@@ -77,8 +77,8 @@ def _issuers(reasons: Iterable[Reason]) -> Iterator[str]:
     for reason in reasons:
         if "visas" in reason.wanted:
             for need in reason.said.needed if isinstance(reason.said, HeldSaid) else ():
-                if isinstance(need, AmongSaid) and need.fact == "visa.issuing_state":
-                    yield from need.needed
+                if isinstance(need, AmongSaid | EqualSaid) and need.fact == "visa.issuing_state":
+                    yield from need.needed or ()
             for _, inner in reason.within:
                 yield from _issuers(inner)
 

@@ -42,6 +42,7 @@ def test_the_first_command_answers(shell: Shell) -> None:
     assert lines[3].startswith("  CONDITIONAL")
     assert "whether travellers may cross at Muzart" in " ".join(done.out.split())
     assert "--document-type WORD" in done.out
+    assert '--visa "CN CATEGORY FROM..UNTIL"' in done.out  # of the State whose rules ask for one
     assert "no other nationality)" in lines[1]
     assert len(lines) <= 64
     assert "admission is the officer’s decision" in done.out
