@@ -56,6 +56,10 @@ def _add_rows(page: Page, reasons: tuple[Reason, ...]) -> None:
 
 def _rows(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, str, str]]:
     for reason in reasons:
+        if reason.kind == "both":  # each demand has a line of its own
+            for _, parts in reason.within:
+                yield from _rows(parts)
+            continue
         _, _, *path = reason.id.split("/")
         name = ".".join(path)
         yield MARKS[reason.standing], name, sentence(reason)

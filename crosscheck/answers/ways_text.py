@@ -16,7 +16,7 @@ from crosscheck.deciding.decision import (
     Standing,
     Verdict,
 )
-from crosscheck.deciding.reasons import AmongSaid, HeldSaid, ModeSaid, StaySaid
+from crosscheck.deciding.reasons import AmongSaid, HeldSaid, StaySaid
 from crosscheck.rulebook.ruleset import RuleSet
 
 _GIVEN: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence", "purpose"})
@@ -100,14 +100,7 @@ def _elsewhere(requirement: RequirementFinding, decision: Decision, rules: RuleS
     unmet = [reason.said for ground in requirement.grounds for reason in _unmet(ground)]
     stands_in_the_way = [each for each in unmet if each.fact in _OF_THE_PORT]
     if stands_in_the_way:
-        mode = next(
-            (
-                each.actual
-                for each in stands_in_the_way
-                if isinstance(each, ModeSaid | AmongSaid) and each.fact == _MODE
-            ),
-            None,
-        )
+        mode = next((getattr(each, "actual", None) for each in stands_in_the_way if each.fact == _MODE), None)
         if near := near_names(rules, decision.question, "or", mode=mode):
             yield say("way.elsewhere", ports=near)
 

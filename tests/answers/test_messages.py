@@ -92,6 +92,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "open": {"last": NO_END},
     "day_after": {"counted_from": "day-after"},
     "year": {"span": None},
+    "fact": {"other": "nationality"},
     "ended": {"ended": DAY - 10, "compared": DAY - 20},
     "ended_unread": {"ended": DAY - 10, "compared": None},
 }

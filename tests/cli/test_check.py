@@ -316,7 +316,7 @@ def test_a_visa_is_stated_in_one_word(shell: Shell) -> None:
     done = shell(f"{line} --explain")
 
     assert "The category of the visa is" in done.out
-    assert "entries left" in done.out
+    assert "entries_left" in done.out
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from crosscheck.deciding.reasons import (
     HoursSaid,
     InForceSaid,
     ListedSaid,
+    OnlySaid,
     Said,
     StaySaid,
     WithinSaid,
@@ -98,6 +99,8 @@ def _variant(said: Said, standing: Standing) -> str | None:
             return "ended" if compared is not None else "ended_unread"
         case AmongSaid(actual="none"):
             return "absent"
+        case OnlySaid(other=str()):
+            return "fact"
         case StaySaid(days=None) if standing is Standing.UNSTATED:
             return "unknown"
         case StaySaid(last=int(last)) if last >= NO_END:
