@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from crosscheck.compiler.cases import expecting, stated
-from crosscheck.compiler.cases.case import Asked, Case, ExpectedCrossing, Journey, MembershipCase
+from crosscheck.compiler.cases.case import Asked, Case, ExpectedCrossing, Journey, MembershipCase, Stated
 from crosscheck.compiler.files import memberships
 from crosscheck.compiler.meaning import citing
-from crosscheck.compiler.meaning.phrases import Word
 from crosscheck.compiler.meaning.resolve import state
 from crosscheck.compiler.meaning.scope import Names
 from crosscheck.compiler.reading import nodes, yaml_nodes
-from crosscheck.compiler.reading.findings import Findings, meant
-from crosscheck.compiler.shape import forms, renamed, shape
+from crosscheck.compiler.reading.findings import Findings
+from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.vocabulary import FACT
@@ -81,73 +80,53 @@ class _Reader:
     # Cases ------------------------------------------------------------------------------
 
     def _examples(self, mapping: nodes.Mapping, stem: str) -> None:
-        fields = Fields(mapping, "a file of cases", forms.CASES, self.findings)
+        findings = self.findings
+        fields = Fields(mapping, "a file of cases", forms.CASES, findings)
         requirement = self._requirement_of(fields.word("cases"), stem)
-        self._check_parts(fields.mapping("given"))
-        given, asked = stated.read(fields.mapping("given"), self.findings)
-        examples = fields.mapping("examples")
-        for key, value in examples.entries if examples else ():
-            example = shape.mapping(value, f"`{key.text}`", self.findings, key.span)
+        given, asked = self._stated(fields.mapping("given"))
+        for key, value in fields.entries("examples"):
+            example = shape.mapping(value, f"`{key.text}`", findings, key.span)
             if example is None or requirement is None:
                 continue
             expect = example.get("expect")
             if expect is None:
                 hint = "add `expect: met`, or what else is to come of it"
-                self.findings.report("CC202", key.span, "this case expects nothing", hint)
+                findings.report("CC202", key.span, "this case expects nothing", hint)
                 continue
             rest = tuple(entry for entry in example.entries if entry[0].text != "expect")
-            self._check_parts(example)
-            changes, changed = stated.read(example._replace(entries=rest), self.findings)
+            changes, changed = self._stated(example._replace(entries=rest))
             question = {name: text for name, text in (asked | changed).items() if text != stated.UNSTATED}
-            expected = expecting.outcome(expect, requirement, self.findings)
+            expected = expecting.outcome(expect, requirement, findings)
             if "on" not in question:
                 hint = "add `crossing.date:` here or under `given`"
-                self.findings.report("CC606", key.span, "nothing says on which day this is", hint)
+                findings.report("CC606", key.span, "nothing says on which day this is", hint)
             elif expected is not None:
                 profile = stated.over(given, changes)
-                self.cases.append(
-                    Case(requirement.id, key.text, self._asked(question), profile, expected, key.span)
-                )
+                asking = Asked(**question)
+                self.cases.append(Case(requirement.id, key.text, asking, profile, expected, key.span))
 
     def _requirement_of(self, scalar: nodes.Scalar | None, stem: str) -> Requirement | None:
-        if scalar is None:
+        if scalar is None or not expecting.is_requirement(
+            scalar, scalar.text, self.requirements, self.findings
+        ):
             return None
-        found = self.requirements.get(scalar.text)
-        if found is None:
-            hint = renamed.meant_by(scalar.text, self.requirements.values())
-            self.findings.report("CC601", scalar.span, f"`{scalar.text}` is no requirement", hint)
-        elif found.id != stem and found.id.partition(".")[0] != stem:
-            message = f"`{scalar.text}` is not what its path says: `{stem}`"
-            self.findings.report("CC205", scalar.span, message, f"write `{stem}`, or move the file")
-            return None
-        return found
+        found = self.requirements[scalar.text]
+        of_port = found.id.partition(".")[0] == stem
+        return found if of_port or shape.own_name(scalar, stem, self.findings) else None
 
-    def _asked(self, question: Mapping[str, str]) -> Asked:
-        return Asked(
-            on=question["on"],
-            from_state=question.get("from_state"),
-            to_state=question.get("to_state"),
-            port=question.get("port"),
-            direction=question.get("direction"),
-        )
-
-    def _check_parts(self, mapping: nodes.Mapping | None) -> None:
-        """Report what a question names among the facts of a case and nobody knows."""
+    def _stated(self, mapping: nodes.Mapping | None) -> tuple[dict[str, Stated], dict[str, str]]:
+        """Read what a case states, and report what its question names and nobody knows."""
         for key, value in mapping.entries if mapping else ():
-            part = stated.QUESTION.get(key.text)
-            if (
-                part is not None
-                and isinstance(value, nodes.Scalar)
-                and value.text not in ("", stated.UNSTATED)
-            ):
+            part = stated.QUESTION.get(key.text, "")
+            if isinstance(value, nodes.Scalar) and value.text not in ("", stated.UNSTATED):
                 self._check_part(part, value)
+        return stated.read(mapping, self.findings)
 
     def _check_part(self, part: str, said: nodes.Scalar) -> None:
-        if part == "port" and said.text not in self.rules.ports:
-            hint = meant(said.text, self.rules.ports)
-            self.findings.report("CC216", said.span, f"`{said.text}` is no port", hint)
+        if part == "port":
+            self.findings.known(said, self.rules.ports, "CC216", "port")
         elif part in ("from_state", "to_state"):
-            state(Word(said.text, said.span), self.findings)
+            state(said, self.findings)
         elif part == "direction":
             shape.choice(said, _DIRECTIONS, "direction", self.findings)
 
@@ -156,17 +135,12 @@ class _Reader:
     def _journey(self, mapping: nodes.Mapping, stem: str) -> None:
         findings = self.findings
         fields = Fields(mapping, "a journey", forms.JOURNEY, findings)
-        scalar = fields.word("journey")
-        if scalar is not None and scalar.text != stem:
-            message = f"`{scalar.text}` is not what its path says: `{stem}`"
-            findings.report("CC205", scalar.span, message, f"write `{stem}`, or rename the file")
+        shape.own_name(fields.word("journey"), stem, findings, "rename")
         asked = self._question(fields)
         profile, among = stated.read(fields.mapping("given"), findings)
         if among:
-            hint = "write it under `question`"
-            findings.report(
-                "CC604", fields.place("given"), "a part of the question stands among the facts", hint
-            )
+            message = "a part of the question stands among the facts"
+            fields.report("CC604", "given", message, "write it under `question`")
         node = fields.node("expect")
         expected = ExpectedCrossing()
         if node is not None and not shape.is_missing(node):
@@ -177,7 +151,7 @@ class _Reader:
                     id=stem,
                     title=fields.text("title") or "",
                     told=fields.text("told") or "",
-                    sources=citing.read(fields, self.names, findings, "sources"),
+                    sources=citing.read(fields, self.names, "sources"),
                     asked=asked,
                     profile=profile,
                     follows_from=self._sentences(fields),
@@ -187,17 +161,16 @@ class _Reader:
             )
 
     def _question(self, fields: Fields) -> Asked | None:
-        mapping = fields.mapping("question")
-        if mapping is None:
+        question = fields.below("question", forms.QUESTION, "a question")
+        if question is None:
             return None
-        question = Fields(mapping, "a question", forms.QUESTION, self.findings)
-        parts = ("on", "from", "to", "port", "direction")
-        said = {stated.QUESTION.get(name, name): question.word(name) for name in parts}
-        for part, scalar in said.items():
+        texts = {}
+        for name in forms.QUESTION.order:
+            part, scalar = stated.QUESTION.get(name, name), question.word(name)
             if scalar is not None:
                 self._check_part(part, scalar)
-        texts = {part: scalar.text for part, scalar in said.items() if scalar is not None}
-        return self._asked(texts) if "on" in texts else None
+                texts[part] = scalar.text
+        return Asked(**texts) if "on" in texts else None
 
     def _sentences(self, fields: Fields) -> tuple[str, ...]:
         items = fields.items("follows_from")

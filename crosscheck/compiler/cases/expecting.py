@@ -54,49 +54,46 @@ def crossing(node: Node, requirements: Mapping[str, Requirement], findings: Find
     if len(answers) != 1:
         message = "a crossing has one answer: a verdict, `not_covered` or a `problem`"
         findings.report("CC602", fields.span, message, "write `verdict: pass`, `fail` or `conditional`")
-    parts = {name: verdict for name in _PARTS if (verdict := _verdict(fields, name, findings)) is not None}
-    lists = {}
+    parts = {name: verdict for name in _PARTS if (verdict := _verdict(fields, name)) is not None}
+    lists: dict[str, tuple[str, ...] | None] = {}
     for name in ("not_met", "undetermined"):
         items = _items(fields, name)
         known = all(_is_known(item, requirements, findings) for item in items)
         lists[name] = tuple(item.text for item in items) if name in fields and known else None
     problem, offered = fields.word("problem"), fields.word("did_you_mean")
     return ExpectedCrossing(
-        verdict=_verdict(fields, "verdict", findings),
+        verdict=_verdict(fields, "verdict"),
         parts=parts,
         met=_met(fields, requirements, findings),
-        not_met=lists["not_met"],
-        undetermined=lists["undetermined"],
-        plan=_plan(fields, findings),
-        not_covered=shape.choice(fields.word("not_covered"), forms.UNCOVERED, "end of coverage", findings),
+        **lists,
+        plan=_plan(fields),
+        not_covered=fields.choice("not_covered", forms.UNCOVERED, "end of coverage"),
         problem=problem.text if problem else None,
         did_you_mean=offered.text if offered else None,
     )
 
 
-def _verdict(fields: Fields, name: str, findings: Findings) -> Verdict | None:
-    chosen = shape.choice(fields.word(name), tuple(Verdict), "verdict", findings)
+def _verdict(fields: Fields, name: str) -> Verdict | None:
+    chosen = fields.choice(name, tuple(Verdict), "verdict")
     return Verdict(chosen) if chosen else None
 
 
 def _met(fields: Fields, requirements: Mapping[str, Requirement], findings: Findings) -> dict[str, str]:
-    mapping = fields.mapping("met")
     found = {}
-    for key, value in mapping.entries if mapping else ():
+    for key, value in fields.entries("met"):
         scalar = shape.plain(value, f"`{key.text}`", findings)
-        if not _is_requirement(key, key.text, requirements, findings) or scalar is None:
+        if not is_requirement(key, key.text, requirements, findings) or scalar is None:
             continue
         if _is_ground(scalar, scalar.text, requirements[key.text], findings):
             found[key.text] = scalar.text
     return found
 
 
-def _plan(fields: Fields, findings: Findings) -> dict[str, str]:
-    mapping = fields.mapping("plan")
-    if mapping is None:
+def _plan(fields: Fields) -> dict[str, str]:
+    plan = fields.below("plan", forms.PLAN)
+    if plan is None:
         return {}
-    plan = Fields(mapping, "`plan`", forms.PLAN, findings)
-    return {name: scalar.text for name in ("exit", "entry") if (scalar := plan.word(name)) is not None}
+    return {name: scalar.text for name in forms.PLAN.order if (scalar := plan.word(name)) is not None}
 
 
 def _items(fields: Fields, name: str) -> tuple[Scalar, ...]:
@@ -110,7 +107,7 @@ def _items(fields: Fields, name: str) -> tuple[Scalar, ...]:
 def _is_known(scalar: Scalar, requirements: Mapping[str, Requirement], findings: Findings) -> bool:
     """Whether `requirement`, `requirement/ground` or `requirement/ground/fact` names something."""
     id_, _, rest = scalar.text.partition("/")
-    if not _is_requirement(scalar, id_, requirements, findings):
+    if not is_requirement(scalar, id_, requirements, findings):
         return False
     ground, _, fact = rest.partition("/")
     if not rest:
@@ -120,7 +117,8 @@ def _is_known(scalar: Scalar, requirements: Mapping[str, Requirement], findings:
     return _is_condition(scalar, rest, requirements[id_], findings)
 
 
-def _is_requirement(scalar: Scalar, id_: str, known: Mapping[str, Requirement], findings: Findings) -> bool:
+def is_requirement(scalar: Scalar, id_: str, known: Mapping[str, Requirement], findings: Findings) -> bool:
+    """Whether *id_*, with which *scalar* begins, names a requirement; the hint knows former names too."""
     if id_ not in known:
         hint = renamed.meant_by(id_, known.values())
         findings.report("CC601", scalar.part(0, len(id_)), f"`{id_}` is no requirement", hint)

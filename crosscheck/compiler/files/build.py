@@ -2,19 +2,19 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from crosscheck.compiler.files import groups, ledgers, ports, requirements, sources, states
 from crosscheck.compiler.meaning import closing_days, completeness
-from crosscheck.compiler.meaning.scope import Names, Scope
+from crosscheck.compiler.meaning.scope import Endings, Names, Scope
 from crosscheck.compiler.reading import nodes, yaml_nodes
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.shape import forms, renamed, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.diagnostics import Diagnostic
-from crosscheck.language.nodes import Condition
 from crosscheck.language.source import Position, Span
 from crosscheck.language.states import STATES
 from crosscheck.rulebook.ruleset import Coverage, Group, Notice, Port, Requirement, RuleSet, StateRules
@@ -37,12 +37,25 @@ Many sources are shared out among the files of a folder `sources`.
 """
 
 
+_Rule = TypeVar("_Rule")
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     kind: str
     parts: Mapping[str, str]
     path: str
     mapping: nodes.Mapping
+
+    @property
+    def start(self) -> Span:
+        """Where it begins: at its first key."""
+        return self.mapping.entries[0][0].span
+
+    @property
+    def rule(self) -> str:
+        """What a file of a rule holds, by the key that names it."""
+        return "requirement" if self.mapping.get("notice") is None else "notice"
 
     @property
     def state(self) -> str:
@@ -60,34 +73,34 @@ class _File:
 class _Folder:
     """What was read, by kind, in the order of paths.
 
-    *unreadable* are the names of files that are there but could not be read: what they
+    *unreadable* are the kinds and names of files that are there but could not be read: what they
     would define is not reported as missing.
     """
 
     files: dict[str, list[_File]] = field(default_factory=dict)
-    unreadable: dict[str, Span] = field(default_factory=dict)
+    unreadable: dict[tuple[str, str], Span] = field(default_factory=dict)
 
-    def of(self, kind: str) -> list[_File]:
-        return self.files.get(kind, [])
+    def of(self, *kinds: str) -> list[_File]:
+        return [file for kind in kinds for file in self.files.get(kind, [])]
 
     def ids(self, kind: str) -> Iterator[tuple[str, Span]]:
         """Give the id of every file of *kind*, and where it stands."""
         for file in self.of(kind):
             node = file.mapping.get(kind)
-            yield file.parts["id"], file.mapping.entries[0][0].span if node is None else node.span
-        for name, span in self.unreadable.items():
-            if name.startswith(f"{kind} "):
-                yield name.removeprefix(f"{kind} "), span
+            yield file.parts["id"], file.start if node is None else node.span
+        for of, name in self.unreadable:
+            if of == kind:
+                yield name, self.unreadable[of, name]
 
     def miss(self, kind: str, parts: Mapping[str, str], path: str) -> None:
         """Note that a file is there which could not be read."""
         name = ".".join(parts[part] for part in ("state", "movement", "id") if part in parts)
-        self.unreadable.setdefault(f"{kind} {name}".strip(), _start_of(path))
+        self.unreadable.setdefault((kind, name), _start_of(path))
 
     def requirement_ids(self) -> set[str]:
         """Return the id of every requirement that has a file, readable or not."""
-        read = {file.id for file in self.of("rule") if file.mapping.get("notice") is None}
-        return read | {name.removeprefix("rule ") for name in self.unreadable if name.startswith("rule ")}
+        read = {file.id for file in self.of("rule") if file.rule == "requirement"}
+        return read | {name for kind, name in self.unreadable if kind == "rule"}
 
 
 def build(
@@ -192,7 +205,7 @@ class _Builder:
     def __init__(self, folder: _Folder, findings: Findings) -> None:
         self.folder, self.findings = folder, findings
         listed = [pair for file in folder.of("sources") for pair in _listed_sources(file)]
-        unreadable = "sources" in folder.unreadable
+        unreadable = any(kind == "sources" for kind, _ in folder.unreadable)
         self.names = Names(
             sources=None if unreadable else self._unique(listed, "the source"),
             groups=self._unique(folder.ids("group"), "the group"),
@@ -204,12 +217,8 @@ class _Builder:
     def _unique(self, listed: Iterable[tuple[str, Span]], what: str) -> dict[str, Span]:
         first: dict[str, Span] = {}
         for name, span in listed:
-            if name in first:
-                related = ((first[name], "the first one"),)
-                self.findings.report(
-                    "CC206", span, f"{what} `{name}` is defined twice", "keep one of them", related
-                )
-            first.setdefault(name, span)
+            message = f"{what} `{name}` is defined twice"
+            self.findings.once(name, span, first, "CC206", message, "keep one of them")
         return first
 
     def build(self, root: str, content: str) -> RuleSet:
@@ -232,26 +241,25 @@ class _Builder:
     def _ruleset(self, root: str) -> tuple[str, str, str | None, int | None]:
         found = self.folder.of("ruleset")
         if not found:
-            if "ruleset" not in self.folder.unreadable:
-                start = Position(1, 1)
+            if ("ruleset", "") not in self.folder.unreadable:
                 message, hint = "there is no ruleset.yaml", "it holds `ruleset:`, `title:` and `version:`"
-                self.findings.report("CC202", Span(f"{root}/ruleset.yaml", start, start), message, hint)
+                self.findings.report("CC202", _start_of(f"{root}/ruleset.yaml"), message, hint)
             return "", "", None, None
-        self._unique([("ruleset.yaml", file.mapping.entries[0][0].span) for file in found], "the file")
+        self._unique([("ruleset.yaml", file.start) for file in found], "the file")
         fields = Fields(found[0].mapping, "ruleset.yaml", forms.RULESET, self.findings)
         name = shape.name(fields.word("ruleset"), "the name of a rule set", self.findings)
         version, port = fields.word("version"), fields.word("default_port")
-        if port is not None and port.text not in self.names.ports:
-            near = meant(port.text, self.names.ports)
-            self.findings.report("CC216", port.span, f"`{port.text}` is no port", near)
-        review = sources.review_interval(fields, self.findings)
+        if port is not None:
+            self.findings.known(port, self.names.ports, "CC216", "port")
+        review = sources.review_interval(fields)
         return name or "", version.text if version else "", port.text if port else None, review
 
     def _groups(self) -> dict[str, Group]:
         found = {}
         for file in self.folder.of("group"):
-            self._check_id(file, "group", file.parts["id"])
-            found[file.parts["id"]] = groups.read(file.mapping, file.parts["id"], self.scope)
+            id_ = file.parts["id"]
+            self._check_id(file, "group", id_)
+            found[id_] = groups.read(file.mapping, id_, self.scope)
         return found
 
     def _ports(self) -> dict[str, Port]:
@@ -262,13 +270,13 @@ class _Builder:
             self._check_id(file, "days", file.id)
             lists[file.id] = closing_days.read_list(file.mapping, self.scope)
         for file in self.folder.of("port"):
-            self._check_id(file, "port", file.parts["id"])
-            border = file.parts["folder"]
-            port = ports.read(file.mapping, file.parts["id"], border, lists, self.scope)
-            found[port.id] = replace(
+            id_, border = file.parts["id"], file.parts["folder"]
+            self._check_id(file, "port", id_)
+            port = ports.read(file.mapping, id_, border, lists, self.scope)
+            found[id_] = replace(
                 port,
-                requirements=(*demands.get(border, ()), *port.requirements),
-                notices=(*notices.get(border, ()), *port.notices),
+                requirements=(*demands[border], *port.requirements),
+                notices=(*notices[border], *port.notices),
             )
         ports.refuse_shared_names(
             [(file.parts["id"], file.mapping) for file in self.folder.of("port")], self.findings
@@ -277,34 +285,29 @@ class _Builder:
 
     def _border_rules(self) -> tuple[dict[str, list[Requirement]], dict[str, list[Notice]]]:
         """Build what holds at every port of a border, by the folder of its ports."""
-        demands: dict[str, list[Requirement]] = {}
-        notices: dict[str, list[Notice]] = {}
+        demands: dict[str, list[Requirement]] = defaultdict(list)
+        notices: dict[str, list[Notice]] = defaultdict(list)
         for file in self.folder.of("border rule"):
             border = file.parts["folder"]
-            kind = "notice" if file.mapping.get("notice") is not None else "requirement"
-            self._check_id(file, kind, file.id)
-            if kind == "notice":
-                notices.setdefault(border, []).append(
-                    requirements.read_notice(file.mapping, file.id, self.scope)
-                )
+            self._check_id(file, file.rule, file.id)
+            if file.rule == "notice":
+                notices[border].append(requirements.read_notice(file.mapping, file.id, self.scope))
             else:
                 built = requirements.read_requirement(file.mapping, file.id, self.scope)
-                demands.setdefault(border, []).append(built.requirement)
+                demands[border].append(built.requirement)
         return demands, notices
 
     def _states(self) -> dict[str, StateRules]:
-        files = [file for kind in ("state", "visas", "ledger", "rule") for file in self.folder.of(kind)]
-        by_state: dict[str, list[_File]] = {}
-        for file in files:
-            by_state.setdefault(file.state, []).append(file)
+        by_state: dict[str, list[_File]] = defaultdict(list)
+        for file in self.folder.of("state", "visas", "ledger", "rule"):
+            by_state[file.state].append(file)
         found = {}
         for code, own in sorted(by_state.items()):
             if code in STATES:
                 found[code] = self._state(code, own)
             else:
-                place = own[0].mapping.entries[0][0].span
                 hint = meant(code, STATES, "a folder is called after the code of its State: `kz`")
-                self.findings.report("CC213", place, f"`{code}` is no State code", hint)
+                self.findings.report("CC213", own[0].start, f"`{code}` is no State code", hint)
         return found
 
     def _state(self, code: str, files: list[_File]) -> StateRules:
@@ -316,23 +319,20 @@ class _Builder:
         if head is not None:
             authority, cited, covered, where = states.read_state(head, self.scope)
             completeness.demand_both(code, covered, where, self.requirement_ids, self.findings)
-        elif f"state {code.lower()}" not in self.folder.unreadable:
+        elif ("state", code.lower()) not in self.folder.unreadable:
             hint = f"write states/{code.lower()}/state.yaml: who decides, and what is covered"
-            place = files[0].mapping.entries[0][0].span
-            self.findings.report("CC202", place, f"the State {code} has no state.yaml", hint)
+            self.findings.report("CC202", files[0].start, f"the State {code} has no state.yaml", hint)
         visas = self._only("visas", "the visas of", code, files)
         scope = replace(self.scope, state=code, movement="entry")
         categories = {} if visas is None else states.read_visas(visas, scope)
         ledger = self._only("ledger", "the ledger of", code, files)
-        return StateRules(
-            code, authority, cited, covered, rules[0], rules[1], categories,
-            None if ledger is None else ledgers.read(ledger, self.scope),
-        )  # fmt: skip
+        written_down = None if ledger is None else ledgers.read(ledger, self.scope)
+        return StateRules(code, authority, cited, covered, *rules, categories, written_down)
 
     def _only(self, kind: str, what: str, code: str, files: list[_File]) -> nodes.Mapping | None:
         """Return the one file of *kind* among those of a State, of which several folders may have one."""
         found = [file for file in files if file.kind == kind]
-        self._unique([(file.state, file.mapping.entries[0][0].span) for file in found], what)
+        self._unique([(file.state, file.start) for file in found], what)
         for file in found[:1]:
             self._check_id(file, kind, code)
             return file.mapping
@@ -345,19 +345,16 @@ class _Builder:
         demands: dict[str, list[Requirement]] = {movement: [] for movement in forms.MOVEMENTS}
         notices: dict[str, list[Notice]] = {movement: [] for movement in forms.MOVEMENTS}
         permission = f"{code.lower()}.entry.{completeness.PERMISSION}"
-        endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()
-        if permission in self.requirement_ids:
-            endings = None
-        self._unique([(file.id, file.mapping.entries[0][0].span) for file in files], "the rule")
+        endings: Endings = None if permission in self.requirement_ids else ()
+        self._unique([(file.id, file.start) for file in files], "the rule")
         for movement in forms.MOVEMENTS:
             scope = replace(self.scope, state=code, movement=movement, endings=endings)
             for file in files:
                 if file.parts["movement"] != movement:
                     continue
-                kind = "notice" if file.mapping.get("notice") is not None else "requirement"
-                if not self._check_id(file, kind, file.id):
+                if not self._check_id(file, file.rule, file.id):
                     continue
-                if kind == "notice":
+                if file.rule == "notice":
                     notices[movement].append(requirements.read_notice(file.mapping, file.id, scope))
                     continue
                 built = requirements.read_requirement(file.mapping, file.id, scope)
@@ -365,24 +362,22 @@ class _Builder:
                 demands[movement].append(built.requirement)
                 if file.id == permission:
                     endings = built.endings(code) or None  # no ground: that has been reported
-        return {m: tuple(found) for m, found in demands.items()}, {
-            m: tuple(found) for m, found in notices.items()
-        }
+        return _frozen(demands), _frozen(notices)
 
     def _check_id(self, file: _File, key: str, expected: str) -> bool:
         """Check that a file calls itself what its path calls it; return whether it is of this kind at all."""
         node = file.mapping.get(key)
         if node is None:
-            place = file.mapping.entries[0][0].span
             what = "`requirement` or `notice`" if key == "requirement" else f"`{key}`"
             hint = f"the first line is `{key}: {expected}`"
-            self.findings.report("CC202", place, f"this file has no {what}", hint)
+            self.findings.report("CC202", file.start, f"this file has no {what}", hint)
             return False
-        scalar = shape.plain(node, f"`{key}`", self.findings)
-        if scalar is not None and scalar.text != expected:
-            message = f"`{scalar.text}` is not what its path says: `{expected}`"
-            self.findings.report("CC205", scalar.span, message, f"write `{expected}`, or move the file")
+        shape.own_name(shape.plain(node, f"`{key}`", self.findings), expected, self.findings)
         return True
+
+
+def _frozen(lists: Mapping[str, list[_Rule]]) -> dict[str, tuple[_Rule, ...]]:
+    return {name: tuple(found) for name, found in lists.items()}
 
 
 def _listed_sources(file: _File) -> Iterator[tuple[str, Span]]:

@@ -13,25 +13,22 @@ from crosscheck.rulebook.ruleset import Ledger
 def read(mapping: Mapping, scope: Scope) -> Ledger:
     """Read the mapping of a file of the kind `ledger`; its State has been checked."""
     fields = Fields(mapping, "a ledger", forms.LEDGER, scope.findings)
-    validity.demand_doubt(fields, scope.findings)
+    validity.demand_doubt(fields)
     places: dict[str, Span] = {}
-    codes = {name: _codes(fields, name, places, scope) for name in ("needs_visa", "unsettled")}
-    cited = citing.read(fields, scope.names, scope.findings)
+    codes = {name: _codes(fields, name, places) for name in ("needs_visa", "unsettled")}
+    cited = citing.read(fields, scope.names)
     doubt = fields.text("doubt")
     return Ledger(cited, codes["needs_visa"], codes["unsettled"], doubt, fields.value_span("ledger"), places)
 
 
-def _codes(fields: Fields, name: str, places: dict[str, Span], scope: Scope) -> frozenset[str]:
+def _codes(fields: Fields, name: str, places: dict[str, Span]) -> frozenset[str]:
     """Codes = CODE { "or" CODE }, on one line or a list of them; none stands twice in the file."""
     found = set()
     for scalar in fields.words(name):
-        for word in states.alternatives(scalar, scope.findings):
-            code = resolve.state(word, scope.findings)
-            if code in places:
-                message, hint = f"`{code}` stands in the ledger twice", "keep one of them"
-                related = ((places[code], "the first one"),)
-                scope.findings.report("CC409", word.span, message, hint, related)
-            elif code is not None:
-                places[code] = word.span
-                found.add(code)
+        for word in states.alternatives(scalar, fields.findings):
+            code = resolve.state(word, fields.findings)
+            if code is not None:
+                message = f"`{code}` stands in the ledger twice"
+                if fields.findings.once(code, word.span, places, "CC409", message, "keep one of them"):
+                    found.add(code)
     return frozenset(found)

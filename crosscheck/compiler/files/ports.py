@@ -1,18 +1,16 @@
 """ports/AA-BB/ID.yaml -> a port: what it is by date, and what it demands of those who cross."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 from crosscheck.compiler.files import requirements, states
 from crosscheck.compiler.meaning import citing, closing_days, phrases, resolve, validity
 from crosscheck.compiler.meaning.closing_days import Lists
-from crosscheck.compiler.meaning.phrases import Word
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Mapping, Scalar, Sequence
 from crosscheck.compiler.shape import forms, shape
-from crosscheck.compiler.shape.form import Form, Key, Kind
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import Period
 from crosscheck.language.source import Span
@@ -36,35 +34,33 @@ _ALWAYS: Final = Period(None, None)
 
 def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) -> Port:
     """Read the mapping of a file of the kind `port`; its id has been checked."""
-    findings = scope.findings
-    fields = Fields(mapping, "a port", forms.PORT, findings)
+    fields = Fields(mapping, "a port", forms.PORT, scope.findings)
     title = fields.text("title") or ""
-    home, neighbour = (_side(fields.word(side), folder, findings) for side in ("home", "neighbour"))
+    home, neighbour = (_side(fields, side, folder) for side in ("home", "neighbour"))
     if home and home == neighbour:
-        findings.report(
-            "CC410", fields.value_span("neighbour"), "a port lies between two States", "name the other State"
-        )
+        place = fields.value_span("neighbour")
+        scope.findings.report("CC410", place, "a port lies between two States", "name the other State")
     return Port(
         id=id_,
-        names={"en": title} | _names(fields, findings),
+        names={"en": title} | _names(fields),
         home=home or "",
         neighbour=neighbour or "",
-        covered=states.read_coverage(fields, forms.COVERAGE_OF_A_PORT, findings),
+        covered=states.read_coverage(fields, forms.COVERAGE_OF_A_PORT),
         facts=_facts(fields, scope),
         details=_details(fields, scope),
         location=_location(fields, scope),
         requirements=tuple(
             requirements.read_requirement(item, name, scope).requirement
-            for item, name in _own(fields, "requirements", "requirement", id_, findings)
+            for item, name in _own(fields, "requirements", "requirement", id_)
         ),
         notices=tuple(
             requirements.read_notice(item, name, scope)
-            for item, name in _own(fields, "notices", "notice", id_, findings)
+            for item, name in _own(fields, "notices", "notice", id_)
         ),
-        sources=citing.read(fields, scope.names, findings),
+        sources=citing.read(fields, scope.names),
         title=title,
         closings=closing_days.read_closed(fields, lists, scope),
-        spellings=tuple(_spellings(fields, findings)),
+        spellings=tuple(scalar.text for scalar in fields.listed("spellings", "a spelling")),
         span=fields.value_span("port"),
     )
 
@@ -86,51 +82,40 @@ def refuse_shared_names(files: Iterable[tuple[str, Mapping]], findings: Findings
                 findings.report("CC206", scalar.span, message, hint, ((place, "the first one"),))
 
 
-def _side(scalar: Scalar | None, folder: str, findings: Findings) -> str | None:
-    code = None if scalar is None else resolve.state(Word(scalar.text, scalar.span), findings)
+def _side(fields: Fields, name: str, folder: str) -> str | None:
+    scalar, findings = fields.word(name), fields.findings
+    code = None if scalar is None else resolve.state(scalar, findings)
     if scalar is not None and code is not None and code.lower() not in folder.split("-"):
         hint = "the folder is called after the two States: `ports/cn-kz`"
         findings.report("CC205", scalar.span, f"`{code}` is no State of the folder `{folder}`", hint)
     return code
 
 
-def _names(fields: Fields, findings: Findings) -> dict[str, str]:
-    mapping = fields.mapping("names")
-    inner = {} if mapping is None else {key.text: value for key, value in mapping.entries}
+def _names(fields: Fields) -> dict[str, str]:
     found = {}
-    for language, value in inner.items():
+    for language, value in fields.entries("names"):
         if isinstance(value, Scalar):
-            found[language] = value.text
+            found[language.text] = value.text
         else:
             hint = "write one name; another goes below a key of its own, such as `also` or `other-side-en`"
-            message = f"the name in `{language}` is {shape.kind(value)}, not a text"
-            findings.report("CC204", value.span, message, hint)
+            message = f"the name in `{language.text}` is {shape.kind(value)}, not a text"
+            fields.findings.report("CC204", value.span, message, hint)
     return found
 
 
-def _spellings(fields: Fields, findings: Findings) -> Iterator[str]:
-    for item in fields.items("spellings"):
-        scalar = shape.plain(item, "a spelling", findings)
-        if scalar is not None:
-            yield scalar.text
-
-
-def _location(fields: Fields, scope: Scope) -> Location | None:
-    mapping = fields.mapping("location")
-    if mapping is None:
+def _location(port: Fields, scope: Scope) -> Location | None:
+    fields = port.below("location", forms.LOCATION)
+    if fields is None:
         return None
-    inner = Fields(mapping, "`location`", forms.LOCATION, scope.findings)
-    at, within = inner.word("at"), inner.word("within")
+    at, within = fields.word("at"), fields.word("within")
     point = None if at is None else _point(at, scope.findings)
     radius = None if within is None else _RADIUS.fullmatch(within.text)
     if within is not None and radius is None:
         scope.findings.report("CC301", within.span, f"`{within.text}` is no distance", "write it as `5 km`")
-    cited = citing.read(inner, scope.names, scope.findings)
-    return (
-        None
-        if point is None or radius is None
-        else Location(*point, int(radius[1]), cited, inner.text("note"))
-    )
+    cited = citing.read(fields, scope.names)
+    if point is None or radius is None:
+        return None
+    return Location(*point, int(radius[1]), cited, fields.text("note"))
 
 
 def _point(scalar: Scalar, findings: Findings) -> tuple[int, int] | None:
@@ -148,116 +133,93 @@ def _point(scalar: Scalar, findings: Findings) -> tuple[int, int] | None:
     return None
 
 
-def _own(fields: Fields, name: str, key: str, port: str, findings: Findings) -> list[tuple[Mapping, str]]:
+def _own(fields: Fields, name: str, key: str, port: str) -> list[tuple[Mapping, str]]:
     """Return each mapping of a list with its id, which begins with the port's."""
+    findings = fields.findings
     found = []
     first: dict[str, Span] = {}
     for item in fields.items(name):
-        mapping = shape.mapping(item, f"an item of `{name}`", findings)
+        what = f"an item of `{name}`"
+        mapping = shape.mapping(item, what, findings)
         if mapping is None:
             continue
         scalar = mapping.get(key)
         if scalar is None:
-            findings.report(
-                "CC202", mapping.span, f"an item of `{name}` has no `{key}`", f"add `{key}: {port}.NAME`"
-            )
+            findings.report("CC202", mapping.span, f"{what} has no `{key}`", f"add `{key}: {port}.NAME`")
             continue
         plain = shape.plain(scalar, f"`{key}`", findings)
         if plain is None:
             continue
-        prefix, dot, rest = plain.text.partition(".")
-        if prefix != port or not dot or not shape.NAME.fullmatch(rest):
-            findings.report(
-                "CC205",
-                plain.span,
-                f"`{plain.text}` stands in the file of `{port}`",
-                f"write `{port}.{plain.text.rpartition('.')[2]}`",
-            )
-        elif plain.text in first:
-            related = ((first[plain.text], "the first one"),)
-            findings.report("CC206", plain.span, f"`{plain.text}` is defined twice", "rename one", related)
-        first.setdefault(plain.text, plain.span)
-        found.append((mapping, plain.text))
+        id_ = plain.text
+        prefix, dot, rest = id_.partition(".")
+        if prefix == port and dot and shape.NAME.fullmatch(rest):
+            findings.once(id_, plain.span, first, "CC206", f"`{id_}` is defined twice", "rename one")
+        else:
+            hint = f"write `{port}.{id_.rpartition('.')[2]}`"
+            findings.report("CC205", plain.span, f"`{id_}` stands in the file of `{port}`", hint)
+        found.append((mapping, id_))
     return found
 
 
 def _facts(fields: Fields, scope: Scope) -> dict[str, tuple[DatedValue, ...]]:
     """Read what the port is, by date; the names are those of the vocabulary without `port.`."""
-    findings = scope.findings
-    mapping = fields.mapping("facts")
     found = {}
-    for key, value in mapping.entries if mapping else ():
+    for key, value in fields.entries("facts"):
         fact = FACTS_BY_DATE.get(key.text)
         if fact is None:
             hint = meant(key.text, FACTS_BY_DATE, "what no rule reads stands under `details`")
-            findings.report("CC210", key.span, f"`port.{key.text}` is no fact", hint)
+            scope.findings.report("CC210", key.span, f"`port.{key.text}` is no fact", hint)
             continue
-        holder = Fields(
-            Mapping(((key, value),), key.span),
-            "a fact",
-            Form(Key(key.text, Kind.TEXT, fact.meaning)),
-            findings,
-        )
-        dated: list[DatedValue] = []
-        places: list[Span] = []
-        for item in holder.items(key.text):
-            one = shape.mapping(item, f"an item of `{key.text}`", findings)
-            if one is not None:
-                inner = Fields(one, f"a value of `{fact.name}`", forms.DATED_VALUE, findings)
-                values = _dated(fact, inner, scope)
-                dated += values
-                places += [inner.span] * len(values)
+        items = shape.each((key, value), forms.DATED_VALUE, f"a value of `{fact.name}`", scope.findings)
+        dated = [each for item in items for each in _dated(fact, item, scope)]
         for of in {value.of for value in dated}:
-            known = [(v.period, place) for v, place in zip(dated, places, strict=True) if v.of == of]
-            validity.refuse_overlaps(known, findings)
+            known = [(each.period, each.span) for each in dated if each.of == of and each.span]
+            validity.refuse_overlaps(known, scope.findings)
         found[fact.name] = tuple(dated)
     return found
 
 
 def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
     findings = scope.findings
-    cited = citing.read(fields, scope.names, findings)
+    cited = citing.read(fields, scope.names)
     if ("value" in fields) == ("unsettled" in fields):
-        message = (
-            "a value is either settled or not"
-            if "value" in fields
-            else "there is neither `value` nor `unsettled`"
-        )
-        findings.report("CC404", fields.place("unsettled"), message, "write `value:` or `unsettled:`")
+        both = "value" in fields
+        message = "a value is either settled or not" if both else "there is neither `value` nor `unsettled`"
+        fields.report("CC404", "unsettled", message, "write `value:` or `unsettled:`")
         return []
-    if "unsettled" in fields:
-        evidence = citing.read_evidence(fields, scope.names, findings)
+    settled = "value" in fields
+    evidence = citing.read_evidence(fields, scope.names)
+    value = of = None
+    if settled:
+        if "of" in fields:
+            hint = "write `unsettled:` in place of `value:`, and the settled words as a value of their own"
+            fields.report("CC404", "of", "`of` names what is not settled, and this is", hint)
+        if "source" not in fields:
+            fields.miss_source()
+        value = _value(fact, fields.word("value"), findings)
+        periods = validity.periods(fields.words("in_force"), findings) or (_ALWAYS,)
+    else:
         if "in_force" in fields:
             message = "what is not settled is in force on no day"
-            findings.report("CC404", fields.place("in_force"), message, "write the period after `unsettled:`")
+            fields.report("CC404", "in_force", message, "write the period after `unsettled:`")
         if not evidence:
             hint = "add `evidence:` with what each source `says`"
-            findings.report("CC503", fields.place("unsettled"), "nothing speaks for either side", hint)
-        of = _of(fact, fields, findings)
+            fields.report("CC503", "unsettled", "nothing speaks for either side", hint)
+        of = _of(fact, fields)
         periods = validity.periods(fields.words("unsettled"), findings)
-        sources = cited or tuple(dict.fromkeys(source for _, source in evidence))
-        return [DatedValue(p, None, settled=False, sources=sources, evidence=evidence, doubt=fields.text("doubt"), of=of, span=fields.span)
-                for p in periods]  # fmt: skip
-    if "of" in fields:
-        hint = "write `unsettled:` in place of `value:`, and the settled words as a value of their own"
-        findings.report("CC404", fields.place("of"), "`of` names what is not settled, and this is", hint)
-    if "source" not in fields:
-        fields.miss_source()
-    value = _value(fact, fields.word("value"), findings)
-    periods = validity.periods(fields.words("in_force"), findings) or (_ALWAYS,)
-    evidence = citing.read_evidence(fields, scope.names, findings)
-    return [DatedValue(p, value, settled=True, sources=cited, evidence=evidence, doubt=fields.text("doubt"), span=fields.span)
-            for p in periods]  # fmt: skip
+        cited = cited or tuple(dict.fromkeys(source for _, source in evidence))
+    doubt = fields.text("doubt")
+    return [DatedValue(each, value, settled, cited, evidence, doubt, of, fields.span) for each in periods]
 
 
-def _of(fact: FactType, fields: Fields, findings: Findings) -> frozenset[str] | None:
+def _of(fact: FactType, fields: Fields) -> frozenset[str] | None:
     """Read the words of a set that alone are not settled."""
-    scalar = fields.word("of") if "of" in fields else None
+    scalar = fields.word("of")
     if scalar is not None and fact.type is not Type.WORDS:
         message = f"`{fact.name}` is no set, so that no part of it can be in doubt"
-        findings.report("CC404", fields.place("of"), message, "delete `of:`")
+        fields.report("CC404", "of", message, "delete `of:`")
         return None
-    return None if scalar is None else _value(fact, scalar, findings)
+    return None if scalar is None else _value(fact, scalar, fields.findings)
 
 
 def _value(fact: FactType, scalar: Scalar | None, findings: Findings) -> Any:
@@ -266,32 +228,30 @@ def _value(fact: FactType, scalar: Scalar | None, findings: Findings) -> Any:
     if fact.type is Type.WORDS:
         words = states.alternatives(scalar, findings)
         return frozenset(word.text for word in words if resolve.value(word, fact, findings) is not None)
-    words = phrases.words(scalar.text, scalar.span)
     if fact.type is Type.FLAG:
         answer = shape.choice(scalar, ("yes", "no"), f"value of `{fact.name}`", findings)
         return None if answer is None else answer == "yes"
-    if len(words) > 1:
-        findings.report(
-            "CC301", words[1].span, f"`{words[1].text}` is not understood here", "a port's fact has one value"
-        )
+    first, *rest = phrases.words(scalar)
+    if rest:
+        message = f"`{rest[0].text}` is not understood here"
+        findings.report("CC301", rest[0].span, message, "a port's fact has one value")
         return None
-    return resolve.value(words[0], fact, findings)
+    return resolve.value(first, fact, findings)
 
 
 def _details(fields: Fields, scope: Scope) -> tuple[PortDetail, ...]:
     """Read what is said of the port that no rule reads, and how far it was confirmed."""
     findings = scope.findings
-    mapping = fields.mapping("details")
     found = []
-    for key, value in mapping.entries if mapping else ():
+    for key, value in fields.entries("details"):
         name = shape.name(key, "the name of a detail", findings)
         one = shape.mapping(value, f"`{key.text}`", findings, key.span, forms.DETAIL)
         if one is None or name is None:
             continue
         inner = Fields(one, f"the detail `{name}`", forms.DETAIL, findings)
-        status = shape.choice(inner.word("status"), forms.STATUSES, "status of a detail", findings)
+        status = inner.choice("status", forms.STATUSES, "status of a detail")
         if status not in (None, "not-found") and "source" not in inner:
             inner.miss_source()
-        cited = citing.read(inner, scope.names, findings)
+        cited = citing.read(inner, scope.names)
         found.append(PortDetail(name, inner.text("text") or "", status or "", cited, inner.text("note")))
     return tuple(found)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from crosscheck.compiler.meaning import citing, conditions, grants, validity
 from crosscheck.compiler.meaning.grants import Grant
@@ -41,43 +41,42 @@ class Built:
 
 def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
     """Read the mapping of a file of the kind `requirement`; its id has been checked."""
-    findings = scope.findings
-    fields = Fields(mapping, "a requirement", forms.REQUIREMENT, findings)
+    fields = Fields(mapping, "a requirement", forms.REQUIREMENT, scope.findings)
     inner = _with_month_ends(fields, scope)
-    validity.demand_doubt(fields, findings)
-    validity.demand_law(fields, findings)
-    requirement = Requirement(
-        id=id_,
-        title=fields.text("title") or "",
-        says=fields.text("says") or "",
-        sources=citing.read(fields, scope.names, findings),
-        grounds=(),
-        validity=validity.read(fields, findings),
-        concerns=_conditions(fields, "for", inner),
-        fix=fields.text("fix"),
-        doubt=fields.text("doubt"),
-        formerly=renamed.read(fields),
-        span=fields.value_span("requirement"),
-    )
+    validity.demand_law(fields)
+    law = _law(fields, inner)
+    span = fields.value_span("requirement")
     if ("needs" in fields) == ("met_by" in fields):
-        both = "needs" in fields
-        message = (
-            "a requirement has either `needs` or `met_by`, not both"
-            if both
-            else "nothing says how this is met"
-        )
-        hint = "put the `needs` into each ground" if both else "add `needs:`, or `met_by:` with its grounds"
-        findings.report("CC404", fields.place("met_by"), message, hint)
+        message, hint = "nothing says how this is met", "add `needs:`, or `met_by:` with its grounds"
+        if "needs" in fields:
+            message = "a requirement has either `needs` or `met_by`, not both"
+            hint = "put the `needs` into each ground"
+        fields.report("CC404", "met_by", message, hint)
     if "met_by" in fields:
         if "grants" in fields:
-            findings.report(
-                "CC406", fields.place("grants"), "a ground grants a stay, not a requirement that has grounds"
-            )
+            message = "a ground grants a stay, not a requirement that has grounds"
+            fields.report("CC406", "grants", message)
         built = _grounds(fields, inner)
     else:
-        ground = partial(Ground, "needs", requirement.title, requirement.sources, span=requirement.span)
+        ground = partial(Ground, "needs", law["title"], law["sources"], span=span)
         built = [_complete(ground, fields, inner)]
-    return Built(replace(requirement, grounds=tuple(g for g, _ in built)), tuple(g for _, g in built))
+    grounds, granted = tuple(ground for ground, _ in built), tuple(grant for _, grant in built)
+    says = fields.text("says") or ""
+    return Built(Requirement(id=id_, says=says, grounds=grounds, span=span, **law), granted)
+
+
+def _law(fields: Fields, scope: Scope) -> dict[str, Any]:
+    """Read what requirements and grounds have in common."""
+    validity.demand_doubt(fields)
+    return {
+        "title": fields.text("title") or "",
+        "sources": citing.read(fields, scope.names),
+        "validity": validity.read(fields),
+        "concerns": conditions.under(fields, "for", scope),
+        "fix": fields.text("fix"),
+        "doubt": fields.text("doubt"),
+        "formerly": renamed.read(fields),
+    }
 
 
 def read_notice(mapping: Mapping, id_: str, scope: Scope) -> Notice:
@@ -87,10 +86,10 @@ def read_notice(mapping: Mapping, id_: str, scope: Scope) -> Notice:
         id=id_,
         title=fields.text("title") or "",
         text=fields.text("text") or "",
-        first=shape.choice(fields.word("first"), ("yes", "no"), "answer to `first`", scope.findings) == "yes",
-        sources=citing.read(fields, scope.names, scope.findings),
-        validity=validity.read(fields, scope.findings),
-        concerns=_conditions(fields, "for", scope),
+        first=fields.answer("first") == "yes",
+        sources=citing.read(fields, scope.names),
+        validity=validity.read(fields),
+        concerns=conditions.under(fields, "for", scope),
         span=fields.value_span("notice"),
     )
 
@@ -99,52 +98,31 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
     findings = scope.findings
     built: list[tuple[Ground, Grant | None]] = []
     first: dict[str, Span] = {}
-    for item in fields.items("met_by"):
-        mapping = shape.mapping(item, "an item of `met_by`", findings)
-        if mapping is None:
-            continue
-        inner = Fields(mapping, "a ground", forms.GROUND, findings)
+    for inner in fields.each("met_by", forms.GROUND, "a ground"):
         within = _with_month_ends(inner, scope)
         scalar = inner.word("ground")
         name = shape.name(scalar, "the name of a ground", findings) or ""
         if scalar is not None and name:
-            if name in first:
-                related = ((first[name], "the first one"),)
-                findings.report(
-                    "CC206", scalar.span, f"two grounds are called `{name}`", "rename one", related
-                )
-            elif name == "needs":
-                findings.report(
-                    "CC207", scalar.span, "a ground is not called `needs`", "that is what a requirement has"
-                )
-            first.setdefault(name, scalar.span)
-        validity.demand_doubt(inner, findings)
-        ground = partial(
-            Ground,
-            name=name,
-            title=inner.text("title") or "",
-            sources=citing.read(inner, scope.names, findings),
-            validity=validity.read(inner, findings),
-            concerns=(concerns := _conditions(inner, "for", within)),
-            fix=inner.text("fix"),
-            doubt=inner.text("doubt"),
-            formerly=renamed.read(inner),
-            span=scalar.span if scalar else inner.span,
-        )
-        _refuse_changeable(concerns, inner.span, scope)
+            message = f"two grounds are called `{name}`"
+            is_new = findings.once(name, scalar.span, first, "CC206", message, "rename one")
+            if is_new and name == "needs":
+                message, hint = "a ground is not called `needs`", "that is what a requirement has"
+                findings.report("CC207", scalar.span, message, hint)
+        law = _law(inner, within)
+        _refuse_changeable(law["concerns"], inner.span, scope)
+        ground = partial(Ground, name=name, span=scalar.span if scalar else inner.span, **law)
         built.append(_complete(ground, inner, within))
     return built
 
 
 def _complete(ground: Callable[..., Ground], fields: Fields, scope: Scope) -> tuple[Ground, Grant | None]:
     """Return the *ground* with what it needs and grants."""
-    findings = scope.findings
-    needs = _conditions(fields, "needs", scope)
-    mapping = fields.mapping("grants")
-    if mapping is not None and scope.movement != "entry":
-        findings.report("CC406", fields.place("grants"), "only a ground for entry grants a stay")
-        mapping = None
-    grant = None if mapping is None else grants.read(mapping, findings)
+    needs = conditions.under(fields, "needs", scope)
+    granting = fields.mapping("grants")
+    if granting is not None and scope.movement != "entry":
+        fields.report("CC406", "grants", "only a ground for entry grants a stay")
+        granting = None
+    grant = None if granting is None else grants.read(granting, scope.findings)
     kinds = {c.predicate.kind for c in needs if isinstance(c.predicate, Held)}
     basis = "visa-exemption" if "grants" in fields else "citizenship"
     basis = "visa" if "visa" in kinds else "residence-permit" if "permit" in kinds else basis
@@ -155,16 +133,11 @@ def _complete(ground: Callable[..., Ground], fields: Fields, scope: Scope) -> tu
         if of_visa is not None:
             if "visa" not in kinds:
                 message = "no visa stands under `needs` whose duration of stay could be granted"
-                findings.report(
-                    "CC406", of_visa.span or fields.span, message, "add `visa:`, or write the number of days"
-                )
+                hint = "add `visa:`, or write the number of days"
+                scope.findings.report("CC406", of_visa.span or fields.span, message, hint)
             needs = tuple(_with(condition, of_visa) for condition in needs)
-    return ground(
-        needs=needs,
-        granted=granted,
-        allowance=None if grant is None else grant.allowance,
-        basis=basis,
-    ), grant
+    allowance = None if grant is None else grant.allowance
+    return ground(needs=needs, granted=granted, allowance=allowance, basis=basis), grant
 
 
 def _with(condition: Condition, of_visa: Condition) -> Condition:
@@ -174,16 +147,9 @@ def _with(condition: Condition, of_visa: Condition) -> Condition:
     return replace(condition, predicate=replace(held, conditions=(*held.conditions, of_visa)))
 
 
-def _conditions(fields: Fields, name: str, scope: Scope) -> tuple[Condition, ...]:
-    node = fields.node(name)
-    return () if node is None else conditions.read(node, f"`{name}`", scope)
-
-
 def _with_month_ends(fields: Fields, scope: Scope) -> Scope:
     """Return *scope* with the end of months that *fields* choose, if they choose one."""
-    if "month_ends" not in fields:
-        return scope
-    chosen = shape.choice(fields.word("month_ends"), SAID_OF_MONTH_ENDS, "end of a month", scope.findings)
+    chosen = fields.choice("month_ends", SAID_OF_MONTH_ENDS, "end of a month")
     return replace(scope, month_ends=MonthEnds(chosen)) if chosen else scope
 
 

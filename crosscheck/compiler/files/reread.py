@@ -6,6 +6,7 @@ from typing import Final
 from crosscheck.compiler.meaning import phrases, resolve, typecheck
 from crosscheck.compiler.meaning.scope import Names, Scope
 from crosscheck.compiler.reading.findings import Findings
+from crosscheck.compiler.reading.nodes import Scalar
 from crosscheck.language.dates import MonthEnds
 from crosscheck.language.errors import UnsupportedExpressionError
 from crosscheck.language.nodes import (
@@ -25,11 +26,10 @@ from crosscheck.language.nodes import (
     Window,
 )
 from crosscheck.language.printing import phrase_text
-from crosscheck.language.source import Position, Span
 from crosscheck.language.trees import facts_read, nodes_in
 from crosscheck.language.vocabulary import FACT, THING
 
-_NOWHERE: Final = Span("", Position(1, 1), Position(1, 1))
+_NOWHERE: Final = ("", 1, 1, 1, 1)
 _SOME_DAY: Final = Literal(1)
 
 
@@ -81,6 +81,6 @@ def _read(name: str, said: Predicate, kind: str | None, groups: Collection[str])
     ends = next((shift.month_ends for shift in nodes_in(said, Shift)), MonthEnds.NOT_SETTLED)
     thing = None if kind is None else THING[kind]
     scope = Scope(Findings(), Names(None, groups, ()), movement=movement, thing=thing, month_ends=ends)
-    parts = phrases.parse(phrase_text(said, kind), _NOWHERE, scope.findings)
-    subject = resolve.left_side(name, _NOWHERE, scope)
+    parts = phrases.parse(Scalar(phrase_text(said, kind), *_NOWHERE), scope.findings)
+    subject = resolve.left_side(Scalar(name, *_NOWHERE), scope)
     return None if parts is None or subject is None else typecheck.check(parts, *subject, scope)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from crosscheck.compiler.meaning import day_counts, phrases, resolve
+from crosscheck.compiler.meaning import day_counts, phrases
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Mapping, Node
 from crosscheck.compiler.shape import forms, shape
@@ -19,9 +19,8 @@ def read(node: Node, review: int | None, findings: Findings) -> dict[str, Source
     top = shape.mapping(node, "sources.yaml", findings)
     if top is None:
         return {}
-    entries = Fields(top, "sources.yaml", forms.SOURCES, findings).mapping("sources")
     found = {}
-    for key, value in entries.entries if entries else ():
+    for key, value in Fields(top, "sources.yaml", forms.SOURCES, findings).entries("sources"):
         id_ = shape.name(key, "the id of a source", findings)
         mapping = shape.mapping(value, f"the source `{key.text}`", findings, key.span)
         if id_ is not None and mapping is not None:
@@ -31,18 +30,19 @@ def read(node: Node, review: int | None, findings: Findings) -> dict[str, Source
 
 def _source(id_: str, place: Span, mapping: Mapping, review: int | None, findings: Findings) -> Source:
     fields = Fields(mapping, f"the source `{id_}`", forms.SOURCE, findings)
-    published, checked = _day(fields, "published", findings), _day(fields, "checked", findings)
+    published, checked = fields.day("published"), fields.day("checked")
     if published is not None and checked is not None and checked < published:
-        message = "the source was checked before it was published"
-        findings.report(
-            "CC504", fields.value_span("checked"), message, "`checked` is the day on which you read it"
+        message, hint = (
+            "the source was checked before it was published",
+            "`checked` is the day on which you read it",
         )
+        findings.report("CC504", fields.value_span("checked"), message, hint)
     address = fields.text("url")
     if address is not None and not _URL.fullmatch(address):
         hint = "write the whole address: `https://example.org/law`"
         findings.report("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
-    interval = review_interval(fields, findings) or review
-    grade = shape.choice(fields.word("grade"), tuple(Grade), "grade of a source", findings)
+    interval = review_interval(fields) or review
+    grade = fields.choice("grade", tuple(Grade), "grade of a source")
     return Source(
         id=id_,
         cite=fields.text("cite") or "",
@@ -57,15 +57,10 @@ def _source(id_: str, place: Span, mapping: Mapping, review: int | None, finding
     )
 
 
-def review_interval(fields: Fields, findings: Findings) -> int | None:
+def review_interval(fields: Fields) -> int | None:
     """Review = NUMBER "days": for how long after a look at a source nobody need look again."""
     scalar = fields.word("review")
     if scalar is None:
         return None
-    words = phrases.words(scalar.text, scalar.span)
-    return day_counts.read(words, scalar, "write a number of days: `180 days`", findings)
-
-
-def _day(fields: Fields, name: str, findings: Findings) -> int | None:
-    scalar = fields.word(name)
-    return None if scalar is None else resolve.parse_date(scalar.text, scalar.span, findings)
+    how = "write a number of days: `180 days`"
+    return day_counts.read(phrases.words(scalar), scalar, how, fields.findings)

@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from crosscheck.compiler.meaning import phrases, resolve, typecheck
-from crosscheck.compiler.meaning.phrases import Is, Word
+from crosscheck.compiler.meaning.phrases import Is
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar
 from crosscheck.compiler.shape import shape
+from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import (
     AllOf,
     AnyOf,
@@ -51,6 +52,12 @@ def read(node: Node, what: str, scope: Scope) -> tuple[Condition, ...]:
     return tuple(condition for condition in found if condition is not None)
 
 
+def under(fields: Fields, name: str, scope: Scope) -> tuple[Condition, ...]:
+    """Return the conditions under the key *name*, if it is there."""
+    node = fields.node(name)
+    return () if node is None else read(node, f"`{name}`", scope)
+
+
 def _condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
     if shape.plain(key, "the name of a fact", scope.findings) is None:
         return None
@@ -83,11 +90,11 @@ def _plain_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None
 
 
 def _read_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
-    subject = resolve.left_side(key.text, key.span, scope)
+    subject = resolve.left_side(key, scope)
     phrase = shape.plain(value, f"`{key.text}`", scope.findings)
     if phrase is None or (phrase.text == _ANY_TERM and scope.thing is not None and key.text in TERM):
         return None
-    parts = phrases.parse(phrase.text, phrase.span, scope.findings)
+    parts = phrases.parse(phrase, scope.findings)
     if subject is None or parts is None:
         return None
     term, fact = subject
@@ -97,7 +104,7 @@ def _read_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
     return None if predicate is None else Condition(key.text, predicate, phrase.text, key.span)
 
 
-def _either(parts: tuple[phrases.Part, ...]) -> tuple[Word, ...]:
+def _either(parts: tuple[phrases.Part, ...]) -> tuple[Scalar, ...]:
     """Return the words of `yes or no`, which demands nothing."""
     words = parts[0].values if len(parts) == 1 and isinstance(parts[0], Is) else ()
     return words if [word.text for word in words] == ["yes", "no"] else ()
@@ -152,7 +159,7 @@ def _state_of_visit(mapping: Mapping, key: Scalar, scope: Scope) -> str | None:
         message = "`state` of a visit is one State"
         scope.findings.report("CC305", scalar.span, message, "write a `visit:` for each, under `any_of`")
         return None
-    return resolve.state(Word(scalar.text, scalar.span), scope.findings)
+    return resolve.state(scalar, scope.findings)
 
 
 def _branches(key: Scalar, value: Node, scope: Scope) -> tuple[Branch, ...]:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from crosscheck.compiler.meaning import typecheck
-from crosscheck.compiler.meaning.phrases import Word
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Scalar
 from crosscheck.language.printing import unit_of
 
 
-def read(words: Sequence[Word], scalar: Scalar, forms: str, findings: Findings) -> int | None:
+def read(words: Sequence[Scalar], scalar: Scalar, forms: str, findings: Findings) -> int | None:
     """DAYS = NUMBER ( "day" | "days" ).  *forms* says how *scalar* as a whole is written."""
     if not words or not words[0].text[0].isdigit() or len(words) > 2:
         findings.report("CC301", scalar.span, f"`{scalar.text}` is not understood here", forms)

@@ -1,13 +1,14 @@
 """`grants` of a ground -> what it allows, and the conditions that this puts on a stay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from crosscheck.compiler.meaning import day_counts, phrases, resolve
+from crosscheck.compiler.meaning import day_counts, phrases
 from crosscheck.compiler.meaning.as_of import as_of
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Mapping, Scalar
-from crosscheck.compiler.shape import forms
+from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import (
     ALWAYS,
@@ -79,14 +80,11 @@ def read(mapping: Mapping, findings: Findings) -> Grant:
         within_phrase=within.text if within else "",
         span=fields.span,
     )
-    if ("within" in fields) != ("counting" in fields):
-        if "within" in fields:
-            hint = "add `counting: all stays` or `counting: stays without a visa or permit`"
-            findings.report("CC202", fields.place("within"), "nothing says which stays count", hint)
-        else:
-            findings.report(
-                "CC412", fields.place("counting"), "`counting` counts nothing without `within`", "delete it"
-            )
+    if "within" in fields and "counting" not in fields:
+        hint = "add `counting: all stays` or `counting: stays without a visa or permit`"
+        fields.report("CC202", "within", "nothing says which stays count", hint)
+    elif "counting" in fields and "within" not in fields:
+        fields.report("CC412", "counting", "`counting` counts nothing without `within`", "delete it")
     counting = fields.word("counting")
     return grant if counting is None else _counting(counting, grant, findings)
 
@@ -96,56 +94,54 @@ def _stay(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance
     if scalar.text == "no limit":
         return allowance
     head, counted, tail = scalar.text.partition(" counted from ")
-    days: int | str | None = _OF_VISA if head == _OF_VISA else None
-    if days is None:
-        days = day_counts.read(phrases.words(head, scalar.span), scalar, _STAY_FORMS, findings)
-    if tail not in _FROM:
-        span = scalar.part(len(scalar.text) - len(tail), len(scalar.text)) if counted else scalar.span
-        message = (
-            f"`{tail}` is no day to count from"
-            if counted
-            else "nothing says from which day the stay is counted"
-        )
+    days: int | str | None = _OF_VISA
+    if head != _OF_VISA:
+        days = day_counts.read(phrases.words(scalar.cut(0, len(head))), scalar, _STAY_FORMS, findings)
+    if tail in _FROM:
+        return replace(allowance, days=days, counted_from=_FROM[tail])
+    span, message = scalar.span, "nothing says from which day the stay is counted"
+    if counted:
+        span = scalar.part(len(scalar.text) - len(tail), len(scalar.text))
+        message = f"`{tail}` is no day to count from"
+    if days is not None:
         hint = meant(tail, _FROM, "add `counted from the day of entry` or `counted from the day after entry`")
-        if days is not None:
-            findings.report("CC301", span, message, hint)
-        return allowance
-    return replace(allowance, days=days, counted_from=_FROM[tail])
+        findings.report("CC301", span, message, hint)
+    return allowance
 
 
 def _within(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance:
     """Within = DAYS "in any" DAYS | DAYS "in a calendar year"."""
-    words = phrases.words(scalar.text, scalar.span)
+    words = phrases.words(scalar)
     texts = [word.text for word in words]
+
+    def days(some: Sequence[Scalar]) -> int | None:
+        return day_counts.read(some, scalar, _WITHIN_FORMS, findings)
+
     if texts[-4:] == ["in", "a", "calendar", "year"]:
-        limit = day_counts.read(words[:-4], scalar, _WITHIN_FORMS, findings)
-        return replace(allowance, limit=limit)
+        return replace(allowance, limit=days(words[:-4]))
     cut = next((place for place in range(len(texts)) if texts[place : place + 2] == ["in", "any"]), None)
     if cut is None:
         findings.report("CC301", scalar.span, f"`{scalar.text}` is not understood here", _WITHIN_FORMS)
         return allowance
-    limit = day_counts.read(words[:cut], scalar, _WITHIN_FORMS, findings)
-    span = day_counts.read(words[cut + 2 :], scalar, _WITHIN_FORMS, findings)
+    limit, span = days(words[:cut]), days(words[cut + 2 :])
     if limit is not None and span is not None and limit > span:
-        findings.report(
-            "CC410", scalar.span, f"{limit} days do not fit in {span} days", "the longer span stands last"
-        )
+        message = f"{limit} days do not fit in {span} days"
+        findings.report("CC410", scalar.span, message, "the longer span stands last")
     return replace(allowance, limit=limit, span=span)
 
 
 def _counting(scalar: Scalar, grant: Grant, findings: Findings) -> Grant:
     """Counting = WHICH ["begun on or after" DATE]."""
-    which, begun, date = scalar.text.partition(" begun on or after ")
+    which, begun, _ = scalar.text.partition(" begun on or after ")
     if which not in _COUNTING:
         known = " or ".join(f"`{name}`" for name in _COUNTING)
-        findings.report(
-            "CC301", scalar.part(0, len(which)), f"`{which}` is not understood here", f"write {known}"
-        )
+        span = scalar.part(0, len(which))
+        findings.report("CC301", span, f"`{which}` is not understood here", f"write {known}")
         return grant
     day = None
     if begun:
         start = len(which) + len(begun)
-        day = resolve.parse_date(date, scalar.part(start, len(scalar.text)), findings)
+        day = shape.day(scalar.cut(start, len(scalar.text)), findings)
     allowance = replace(grant.allowance, counting=scalar.text)
     return replace(grant, allowance=allowance, counted=_COUNTING[which], begun=day)
 

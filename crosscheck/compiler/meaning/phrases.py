@@ -13,22 +13,15 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from crosscheck.compiler.reading.findings import Findings
-from crosscheck.language.source import Position, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One value or name as written; `no end` is one word of two."""
-
-    text: str
-    span: Span
+from crosscheck.compiler.reading.nodes import Scalar
+from crosscheck.language.source import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A fact, a property of the thing in hand (*its*), or a day written out."""
 
-    name: Word
+    name: Scalar
     its: bool
     span: Span
 
@@ -37,7 +30,7 @@ class Ref:
 class Is:
     """`KZ` · `KZ or CN` · `not KZ or CN` · `none` · `yes`."""
 
-    values: tuple[Word, ...]
+    values: tuple[Scalar, ...]
     negated: bool
     span: Span
 
@@ -46,7 +39,7 @@ class Is:
 class In:
     """`in GROUP` · `not in GROUP on FACT`; of a set `covers one in GROUP`."""
 
-    group: Word
+    group: Scalar
     on: Ref | None
     negated: bool
     of_set: bool
@@ -66,7 +59,7 @@ class Covering:
 class Nothing:
     """`only A or B`: nothing else."""
 
-    values: tuple[Word, ...]
+    values: tuple[Scalar, ...]
     span: Span
 
 
@@ -87,10 +80,10 @@ class Amount:
     """
 
     op: str
-    number: Word | None
-    unit: Word | None
+    number: Scalar | None
+    unit: Scalar | None
     fact: Ref | None
-    side: Word | None
+    side: Scalar | None
     anchor: Ref | None
     span: Span
 
@@ -142,42 +135,33 @@ _KEYWORDS: Final = frozenset(
         "before",
     ]
 )
-
-
+_OF_NUMBERS: Final = frozenset("0123456789+-.")
 _WORD: Final = re.compile(r"[^ ]+")
 
 
 class _PhraseError(Exception):
-    def __init__(self, span: Span, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.span, self.message, self.hint = span, message, hint
+    """A place, what is wrong there, and the way out if there is one."""
 
 
-def words(text: str, span: Span) -> tuple[Word, ...]:
-    """Cut a phrase that stands on one line, from the start of *span*, into its words."""
-    path, (line, column) = span.path, span.start
-    found = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        place = Span(path, Position(line, column + start), Position(line, column + end))
-        found.append(Word(match[0], place))
-    return tuple(found)
+def words(phrase: Scalar) -> tuple[Scalar, ...]:
+    """Cut a phrase that stands on one line into its words, of which `no end` is still two."""
+    return tuple([phrase.cut(*found.span()) for found in _WORD.finditer(phrase.text)])
 
 
-def parse(text: str, span: Span, findings: Findings) -> tuple[Part, ...] | None:
+def parse(phrase: Scalar, findings: Findings) -> tuple[Part, ...] | None:
     """Phrase = part { "and" part }.  Reports what is not understood and returns None then."""
     parts: list[Part] = []
     failed = False
-    given = words(text, span)
+    given = words(phrase)
     joints = [place for place, word in enumerate(given) if word.text == "and"]
     start = 0
     for cut in (*joints, len(given)):
-        end = given[min(cut, len(given) - 1)].span if given else span
+        end = given[min(cut, len(given) - 1)].span if given else phrase.span
         try:
             parts.append(_Parser(given[start:cut], end).part())
         except _PhraseError as problem:
             failed = True
-            findings.report("CC301", problem.span, problem.message, problem.hint)
+            findings.report("CC301", *problem.args)
         start = cut + 1
     return None if failed else tuple(parts)
 
@@ -185,7 +169,7 @@ def parse(text: str, span: Span, findings: Findings) -> tuple[Part, ...] | None:
 class _Parser:
     """Reads the words of one part from left to right; *end* is where to point past the last."""
 
-    def __init__(self, given: tuple[Word, ...], end: Span) -> None:
+    def __init__(self, given: tuple[Scalar, ...], end: Span) -> None:
         self._words, self._end, self._next = given, end, 0
 
     def part(self) -> Part:
@@ -223,34 +207,30 @@ class _Parser:
         on = self._ref("a fact") if self._take("on") else None
         return In(group, on, negated, of_set, self._span())
 
-    def _values(self) -> tuple[Word, ...]:
+    def _values(self) -> tuple[Scalar, ...]:
         """Values = value { "or" value }, value = WORD | "no" "end"."""
         values = [self._value()]
         while self._take("or"):
             values.append(self._value())
         return tuple(values)
 
-    def _value(self) -> Word:
+    def _value(self) -> Scalar:
         word = self._word("a value")
-        following = self._peek()
-        if word.text == "no" and following is not None and following.text == "end":
+        if word.text == "no" and (following := self._peek()) is not None and following.text == "end":
             self._next += 1
-            return Word("no end", Span(word.span.path, word.span.start, following.span.end))
+            return word._replace(text="no end", end_column=following.end_column)
         return word
 
     def _amount(self, op: str) -> Amount:
         """Amount = comparison ( NUMBER [UNIT] | ref ) [ ("after" | "before") day ]."""
         number = unit = fact = side = anchor = None
-        following = self._peek()
-        if following is not None and following.text[0] in "0123456789+-.":
+        if self._following()[:1] in _OF_NUMBERS:
             number = self._word("a number")
-            following = self._peek()
-            if following is not None and following.text not in _KEYWORDS:
+            if (following := self._following()) and following not in _KEYWORDS:
                 unit = self._word("a unit")
         else:
             fact = self._ref("a number or a fact")
-        following = self._peek()
-        if following is not None and following.text in {"after", "before"}:
+        if self._following() in {"after", "before"}:
             side = self._word("`after` or `before`", keyword=True)
             anchor = self._ref("a day or a fact")
         return Amount(op, number, unit, fact, side, anchor, self._span())
@@ -263,12 +243,15 @@ class _Parser:
         start = following.span.start if its and following is not None else name.span.start
         return Ref(name, its, Span(name.span.path, start, name.span.end))
 
-    def _peek(self) -> Word | None:
+    def _peek(self) -> Scalar | None:
         return self._words[self._next] if self._next < len(self._words) else None
 
+    def _following(self) -> str:
+        """Return the next word; an empty text past the last."""
+        return self._words[self._next].text if self._next < len(self._words) else ""
+
     def _take(self, keyword: str) -> bool:
-        following = self._peek()
-        found = following is not None and following.text == keyword
+        found = self._following() == keyword
         self._next += found
         return found
 
@@ -284,7 +267,7 @@ class _Parser:
                 return op
         return None
 
-    def _word(self, what: str, *, keyword: bool = False) -> Word:
+    def _word(self, what: str, *, keyword: bool = False) -> Scalar:
         word = self._peek()
         if word is None or (word.text in _KEYWORDS and not keyword):
             raise self._missing(what)

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.language.dates import MonthEnds
 from crosscheck.language.nodes import Condition, Predicate
 from crosscheck.language.vocabulary import ThingType
+
+Endings: TypeAlias = tuple[tuple[str, tuple[Condition, ...]], ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +42,4 @@ class Scope:
     movement: str | None = None
     thing: ThingType | None = None
     month_ends: MonthEnds = MonthEnds.NOT_SETTLED
-    endings: tuple[tuple[str, tuple[Condition, ...]], ...] | None = ()
+    endings: Endings = ()

@@ -6,9 +6,10 @@ from typing import Final
 from crosscheck.compiler.meaning import phrases, resolve
 from crosscheck.compiler.meaning.contradictions import never
 from crosscheck.compiler.meaning.fits import FITS
-from crosscheck.compiler.meaning.phrases import Amount, Bound, Covering, In, Is, Nothing, Part, Same, Word
+from crosscheck.compiler.meaning.phrases import Amount, Bound, Covering, In, Is, Nothing, Part, Same
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings, meant
+from crosscheck.compiler.reading.nodes import Scalar
 from crosscheck.language.dates import NO_END, MonthEnds
 from crosscheck.language.nodes import (
     Among,
@@ -53,7 +54,7 @@ def check(parts: tuple[Part, ...], term: Term, fact: FactType, scope: Scope) -> 
     return items[0] if len(items) == 1 else Both(items)
 
 
-def number(word: Word, findings: Findings) -> int | None:
+def number(word: Scalar, findings: Findings) -> int | None:
     """Read a whole number, written as people write it and in no other way."""
     if re.fullmatch(r"0|[1-9][0-9]*", word.text):
         if int(word.text[:9]) <= _LARGEST and len(word.text) < 9:
@@ -213,7 +214,7 @@ class _Checker:
         known = frozenset(value for value in values if value is not None)
         return Only(self.term, known) if None not in values else None
 
-    def _only_fact(self, word: Word) -> Predicate | None:
+    def _only_fact(self, word: Scalar) -> Predicate | None:
         found = resolve.right_side(phrases.Ref(word, its=False, span=word.span), self.scope)
         if found is None:
             return None
@@ -361,7 +362,7 @@ class _Checker:
             return None
         return term, "days"
 
-    def _wrong_unit(self, word: Word, unit: str, allowed: tuple[str, ...]) -> None:
+    def _wrong_unit(self, word: Scalar, unit: str, allowed: tuple[str, ...]) -> None:
         if unit in ("months", "years") and allowed == ("days",):
             message = f"`{self.fact.name}` is counted in days, and a {SINGULAR[unit]} is no number of days"
             self.findings.report(
@@ -385,7 +386,7 @@ class _Checker:
             message = f"`{self.fact.name}` is a {self.fact.type.value}, `{other.name}` a {other.type.value}"
         self.findings.report("CC313", span, message, "compare facts of one kind")
 
-    def _repeats(self, values: tuple[Word, ...]) -> bool:
+    def _repeats(self, values: tuple[Scalar, ...]) -> bool:
         seen: set[str] = set()
         for word in values:
             if word.text in seen:

@@ -6,45 +6,42 @@ from collections.abc import Sequence as Several
 from operator import itemgetter
 from typing import Final
 
-from crosscheck.compiler.meaning import resolve
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Scalar, Sequence
-from crosscheck.compiler.shape import forms
+from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import ALWAYS, Period, Validity
 from crosscheck.language.source import Span
 
 _PERIOD: Final = re.compile(r"(?P<first>\S+ )?\.\.(?P<last> \S+)?")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def read(fields: Fields, findings: Findings) -> Validity:
+def read(fields: Fields) -> Validity:
     """Read `in_force` and `unsettled`."""
-    in_force = _in_force(fields, findings)
-    unsettled = periods(fields.words("unsettled"), findings)
+    in_force, unsettled = _in_force(fields), periods(fields.words("unsettled"), fields.findings)
     return Validity(in_force, unsettled) if in_force or unsettled else ALWAYS
 
 
-def _in_force(fields: Fields, findings: Findings) -> tuple[Period, ...]:
+def _in_force(fields: Fields) -> tuple[Period, ...]:
     """Read the periods of law; none where it was announced, and from which day on is not known."""
     words, is_listed = fields.words("in_force"), isinstance(fields.node("in_force"), Sequence)
     if is_listed or [word.text for word in words] != [forms.NOT_YET]:
-        return periods(words, findings)
+        return periods(words, fields.findings)
     if "unsettled" not in fields:
         hint = "write `unsettled` beside it: from the first day on which it may be law, such as that of the announcement"
-        findings.report("CC414", words[0].span, "this is law on no day, and so decides nothing", hint)
+        fields.findings.report("CC414", words[0].span, "this is law on no day, and so decides nothing", hint)
     return ()
 
 
-def demand_doubt(fields: Fields, findings: Findings) -> None:
+def demand_doubt(fields: Fields) -> None:
     """What is not settled says what the sources leave open."""
     if "unsettled" in fields and "doubt" not in fields:
         hint = "add `doubt:` with one sentence on what the sources leave open"
-        findings.report("CC502", fields.place("unsettled"), "nothing says why this is not settled", hint)
+        fields.report("CC502", "unsettled", "nothing says why this is not settled", hint)
 
 
-def demand_law(fields: Fields, findings: Findings) -> None:
+def demand_law(fields: Fields) -> None:
     """A requirement that is in force on no day would let everybody pass, and nobody would see it."""
     if "unsettled" in fields and "in_force" not in fields:
         message = "on every other day this requirement is not in force, and everybody meets it"
@@ -52,7 +49,7 @@ def demand_law(fields: Fields, findings: Findings) -> None:
             "write `in_force` beside it: the periods in which it is law, "
             "or `not yet` where it was only announced"
         )
-        findings.report("CC414", fields.place("unsettled"), message, hint)
+        fields.report("CC414", "unsettled", message, hint)
 
 
 def periods(scalars: Several[Scalar], findings: Findings) -> tuple[Period, ...]:
@@ -86,25 +83,22 @@ def _period(scalar: Scalar, findings: Findings) -> Period | None:
     match = _PERIOD.fullmatch(scalar.text)
     if match is None or scalar.text == "..":
         hint = "write `2023-11-10 ..`, `.. 2023-11-09` or `2023-12-01 .. 2026-12-31`"
-        if _DAY.fullmatch(scalar.text):
+        if shape.DATE.fullmatch(scalar.text):
             hint = f"write `{scalar.text} ..` for from that day on, `.. {scalar.text}` for until that day"
         elif scalar.text == "..":
             hint = "name a first or a last day; what always is in force has no `in_force`"
         findings.report("CC309", scalar.span, f"`{scalar.text}` is no period", hint)
         return None
-    days = {}
+    days = []
     for side in ("first", "last"):
-        if match[side] is not None:
-            text = match[side].strip()
-            start = match.start(side) + match[side].index(text)
-            days[side] = resolve.parse_date(text, scalar.part(start, start + len(text)), findings)
-            if days[side] is None:
-                return None
-    first, last = days.get("first"), days.get("last")
+        text = (match[side] or "").strip()
+        start = match.start(side) + (side == "last")
+        days.append(shape.day(scalar.cut(start, start + len(text)), findings) if text else None)
+        if text and days[-1] is None:
+            return None
+    first, last = days
     if first is not None and last is not None and last < first:
-        message = "the period ends before it begins"
-        findings.report(
-            "CC310", scalar.span, message, "the first day stands before `..`, the last day after it"
-        )
+        hint = "the first day stands before `..`, the last day after it"
+        findings.report("CC310", scalar.span, "the period ends before it begins", hint)
         return None
     return Period(first, last, scalar.span)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
+from crosscheck.compiler.reading.nodes import Scalar
 from crosscheck.language.catalogue import CATALOGUE, Severity
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Span
@@ -51,6 +52,23 @@ class Findings:
         found = Diagnostic(code, span, message, hint, related, instead)
         self._shown[span.path] += found not in self._found
         self._found[found] = None
+
+    def known(
+        self, word: Scalar, names: Iterable[str], code: str, what: str, otherwise: str | None = None
+    ) -> bool:
+        """Whether *word* is one of *names*; where it is not, it is reported with what may have been meant."""
+        if word.text in names:
+            return True
+        self.report(code, word.span, f"`{word.text}` is no {what}", meant(word.text, names, otherwise))
+        return False
+
+    def once(self, name: str, span: Span, first: dict[str, Span], code: str, message: str, hint: str) -> bool:
+        """Whether *name* has no place among the *first* yet, and gets it; where it has one, that is reported."""
+        if is_new := name not in first:
+            first[name] = span
+        else:
+            self.report(code, span, message, hint, ((first[name], "the first one"),))
+        return is_new
 
     def add(self, found: Diagnostic) -> None:
         """Take in a finding that is made already."""

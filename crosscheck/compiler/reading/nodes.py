@@ -29,12 +29,16 @@ class Scalar(NamedTuple):
         first = new_tuple(Position, (self.line, self.column))
         return new_tuple(Span, (self.path, first, new_tuple(Position, (self.end_line, self.end_column))))
 
+    def cut(self, start: int, end: int) -> "Scalar":
+        """Return `text[start:end]` as a text of its own: its place is exact in a plain scalar, else that of the whole."""
+        if not self.plain:
+            return self._replace(text=self.text[start:end])
+        line, column = self.line, self.column
+        return Scalar(self.text[start:end], self.path, line, column + start, line, column + end)
+
     def part(self, start: int, end: int) -> Span:
         """Return the span of `text[start:end]`: exact in a plain scalar, else the whole."""
-        if not self.plain:
-            return self.span
-        line, column = self.line, self.column
-        return Span(self.path, Position(line, column + start), Position(line, column + end))
+        return self.cut(start, end).span
 
 
 class Sequence(NamedTuple):

@@ -1,7 +1,8 @@
 """Nodes -> the keys that a file of its kind has: which, in which order, holding what."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -18,6 +19,9 @@ NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NO_TEXT: Final = ("true", "false", "null")
 """What YAML 1.2, by which editors read, takes for a value of its own."""
 
+DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE_LIKE: Final = re.compile(r"[0-9]{1,4}[-./][0-9]{1,2}([-./][0-9]{1,4})?|[0-9]{4}|[0-9]{8}")
+
 _OF_BRACKETS: Final = frozenset("[]{},")
 
 LONGEST_PHRASE: Final = 2_000
@@ -31,22 +35,14 @@ class Fields:
     missing `source` is a matter of evidence and has a code of its own.
     """
 
-    def __init__(
-        self,
-        mapping: Mapping,
-        what: str,
-        form: Form,
-        findings: Findings,
-    ) -> None:
-        self._what, self._findings = what, findings
+    def __init__(self, mapping: Mapping, what: str, form: Form, findings: Findings) -> None:
+        self._what, self.findings = what, findings
         order = form.order
         self.span = mapping.entries[0][0].span if mapping.entries else mapping.span
-        self.whole = mapping.span
         self._nodes = {key.text: (key, node) for key, node in mapping.entries if key.text in order}
         for key, _ in mapping.entries if len(self._nodes) < len(mapping.entries) else ():
             if key.text not in order:
-                listed = ", ".join(f"`{name}`" for name in order)
-                hint = meant(key.text, order, f"it has {listed}")
+                hint = meant(key.text, order, f"it has {listed(order)}")
                 free = [name for name in order if name not in self._nodes]
                 slip = partial(misspelt, key.text, free)
                 findings.report("CC201", key.span, f"{what} has no key `{key.text}`", hint, instead=slip)
@@ -65,14 +61,18 @@ class Fields:
             if place < latest:
                 message = f"`{name}` stands after `{before}`"
                 hint = f"keys stand in one order: {', '.join(n for n in order if n in self._nodes)}"
-                self._findings.report("CC203", key.span, message, hint)
+                self.findings.report("CC203", key.span, message, hint)
                 return
             before, latest = name, place
 
     def miss_source(self) -> None:
         """Report that nothing says where this comes from."""
         hint = "add `source:` with an entry of sources.yaml; every line of law has one"
-        self._findings.report("CC501", self.span, f"{self._what} has no source", hint)
+        self.findings.report("CC501", self.span, f"{self._what} has no source", hint)
+
+    def report(self, code: str, name: str, message: str, hint: str | None = None) -> None:
+        """Report what is wrong with the key *name*, or with its lack."""
+        self.findings.report(code, self.place(name), message, hint)
 
     def __contains__(self, name: str) -> bool:
         return name in self._nodes
@@ -92,54 +92,86 @@ class Fields:
     def text(self, name: str) -> str | None:
         """Return a text for people, on one line or several; None where it is missing."""
         node = self.node(name)
-        if node is None:
-            return None
-        if not isinstance(node, Scalar):
-            self._wrong(name, node, "a text")
-            return None
-        return " ".join(node.text.split()) or None
+        if node is None or isinstance(node, Scalar):
+            return " ".join(node.text.split()) or None if node else None
+        message = f"`{name}` holds {kind(node)}, where a text is expected"
+        self.report("CC204", name, message, "write it after the colon, or below after `>`")
+        return None
 
     def word(self, name: str) -> Scalar | None:
         """Return a phrase: plain, on one line."""
         node = self.node(name)
-        return None if node is None else plain(node, f"`{name}`", self._findings)
+        return None if node is None else plain(node, f"`{name}`", self.findings)
 
     def words(self, name: str) -> tuple[Scalar, ...]:
         """Return one phrase, or each of a list of them."""
-        node = self.node(name)
-        if isinstance(node, Sequence):
-            items = (plain(item, f"an item of `{name}`", self._findings) for item in self.items(name))
-            return tuple(item for item in items if item is not None)
+        if isinstance(self.node(name), Sequence):
+            return self.listed(name, f"an item of `{name}`")
         word = self.word(name)
         return () if word is None else (word,)
+
+    def listed(self, name: str, what: str) -> tuple[Scalar, ...]:
+        """Return each phrase of a list."""
+        found = (plain(item, what, self.findings) for item in self.items(name))
+        return tuple(item for item in found if item is not None)
+
+    def day(self, name: str) -> int | None:
+        """Return a day; None where it is missing, or none."""
+        word = self.word(name)
+        return None if word is None else day(word, self.findings)
+
+    def choice(self, name: str, allowed: Collection[str], what: str) -> str | None:
+        """Return one of a closed list of words."""
+        return choice(self.word(name), allowed, what, self.findings)
+
+    def answer(self, name: str) -> str | None:
+        """Return `yes` or `no`."""
+        return self.choice(name, ("yes", "no"), f"answer to `{name}`")
 
     def mapping(self, name: str) -> Mapping | None:
         """Return the mapping under *name*, which may not be empty."""
         node = self.node(name)
-        return None if node is None else mapping(node, f"`{name}`", self._findings, self.place(name))
+        return None if node is None else mapping(node, f"`{name}`", self.findings, self.place(name))
+
+    def entries(self, name: str) -> tuple[tuple[Scalar, Node], ...]:
+        """Return what the mapping under *name* holds."""
+        found = self.mapping(name)
+        return () if found is None else found.entries
+
+    def below(self, name: str, form: Form, what: str | None = None) -> "Fields | None":
+        """Return the mapping under *name*, read against its *form*."""
+        found = self.mapping(name)
+        return None if found is None else Fields(found, what or f"`{name}`", form, self.findings)
 
     def items(self, name: str) -> tuple[Node, ...]:
         """Return the list under *name*, which may not be empty."""
-        node = self.node(name)
-        if node is None or is_missing(node):
-            return ()
-        if not isinstance(node, Sequence):
-            self._wrong(name, node, "a list")
-            return ()
-        if not node.items:
-            self._findings.report(
-                "CC405", node.span, f"`{name}` is an empty list", "fill it, or delete the key"
-            )
-        return node.items
+        return items(self._nodes[name], self.findings) if name in self._nodes else ()
 
-    def _wrong(self, name: str, node: Node, wanted: str) -> None:
-        hint = (
-            "write it after the colon, or below after `>`"
-            if wanted == "a text"
-            else "begin each item on a line of its own, with `- `"
-        )
-        message = f"`{name}` holds {kind(node)}, where {wanted} is expected"
-        self._findings.report("CC204", self.place(name), message, hint)
+    def each(self, name: str, form: Form, what: str | None = None) -> Iterator["Fields"]:
+        """Yield each mapping of the list under *name*, read against its *form*."""
+        return each(self._nodes[name], form, what, self.findings) if name in self._nodes else iter(())
+
+
+def items(entry: tuple[Scalar, Node], findings: Findings) -> tuple[Node, ...]:
+    """Return the list that *entry*, a key and its value, holds, which may not be empty."""
+    key, node = entry
+    if is_missing(node):
+        return ()
+    if not isinstance(node, Sequence):
+        message = f"`{key.text}` holds {kind(node)}, where a list is expected"
+        findings.report("CC204", key.span, message, "begin each item on a line of its own, with `- `")
+        return ()
+    if not node.items:
+        findings.report("CC405", node.span, f"`{key.text}` is an empty list", "fill it, or delete the key")
+    return node.items
+
+
+def each(entry: tuple[Scalar, Node], form: Form, what: str | None, findings: Findings) -> Iterator[Fields]:
+    """Yield each mapping of the list that *entry* holds, read against its *form*."""
+    item = f"an item of `{entry[0].text}`"
+    for node in items(entry, findings):
+        if (found := mapping(node, item, findings)) is not None:
+            yield Fields(found, what or item, form, findings)
 
 
 def is_missing(node: Node) -> bool:
@@ -196,7 +228,7 @@ def mapping(
     if not isinstance(node, Mapping):
         hint = "write its keys on the lines below, indented"
         if form is not None:
-            hint += f": {', '.join(f'`{name}`' for name in form.order)}"
+            hint += f": {listed(form.order)}"
         message = f"{what} holds {kind(node)}, where a mapping is expected"
         findings.report("CC204", span or node.span, message, hint)
         return None
@@ -224,6 +256,33 @@ def choice(scalar: Scalar | None, allowed: Collection[str], what: str, findings:
     """Return one of a closed list of words; lists are short, and the word meant is not always the one spelt alike."""
     if scalar is None or scalar.text in allowed:
         return None if scalar is None else scalar.text
-    hint = f"one of {', '.join(f'`{word}`' for word in allowed)}"
-    findings.report("CC315", scalar.span, f"`{scalar.text}` is no {what}", hint)
+    findings.report("CC315", scalar.span, f"`{scalar.text}` is no {what}", f"one of {listed(allowed)}")
     return None
+
+
+def day(scalar: Scalar, findings: Findings) -> int | None:
+    """Read `2026-12-01` as the day it is."""
+    text = scalar.text
+    if DATE.fullmatch(text):
+        try:
+            return date.fromisoformat(text).toordinal()
+        except ValueError:
+            findings.report("CC308", scalar.span, f"`{text}` is no day of the calendar")
+            return None
+    hint = "write it as `2026-12-01`: year, month, day" if _DATE_LIKE.fullmatch(text) else None
+    findings.report("CC308", scalar.span, f"`{text}` is no date", hint or "a date is written `2026-12-01`")
+    return None
+
+
+def own_name(scalar: Scalar | None, expected: str, findings: Findings, way_out: str = "move") -> bool:
+    """Whether a file calls itself what its path calls it, if it says anything."""
+    if scalar is None or scalar.text == expected:
+        return True
+    message = f"`{scalar.text}` is not what its path says: `{expected}`"
+    findings.report("CC205", scalar.span, message, f"write `{expected}`, or {way_out} the file")
+    return False
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return *names* as a hint lists them."""
+    return ", ".join(f"`{name}`" for name in names)
