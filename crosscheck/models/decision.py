@@ -5,20 +5,53 @@ Every key is always there, so that a reader may rely on it, and none besides.  I
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union, get_args, get_type_hints
+from enum import StrEnum
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
 from crosscheck.answers.labels import DAYS
 from crosscheck.deciding import reasons
 from crosscheck.deciding.decision import Outcome, Standing, Verdict
-from crosscheck.deciding.facts import Side
 from crosscheck.rulebook.citation import Grade
 
 Day = Annotated[date, Field(json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 """A day, `YYYY-MM-DD`."""
 
 Place = Annotated[int, Field(ge=0)]
+
+
+class SideName(StrEnum):
+    """A side of a crossing."""
+
+    EXIT = "exit"
+    ENTRY = "entry"
+
+
+class PartName(StrEnum):
+    """What may have a say."""
+
+    EXIT = "exit"
+    ENTRY = "entry"
+    PORT = "port"
+
+
+class DirectionName(StrEnum):
+    """At a port: outbound leaves its home State."""
+
+    OUTBOUND = "outbound"
+    INBOUND = "inbound"
 
 
 class Form(BaseModel):
@@ -38,12 +71,32 @@ class Question(Form):
     """The day of the crossing."""
     port: str | None
     """The id of the port."""
-    direction: Literal["outbound", "inbound"] | None
+    direction: DirectionName | None
     """At the port; outbound leaves its home State."""
-    sides: tuple[Side, ...]
+    sides: tuple[SideName, ...]
     """What was to be asked, as far as there are rules."""
-    require: tuple[Side, ...]
+    require: tuple[SideName, ...]
     """What had to be asked."""
+
+
+def _named(hint: Any) -> Any:
+    """Return *hint* with a name for each choice of words, or every generator would make one up."""
+    if get_origin(hint) is UnionType or get_origin(hint) is Union:
+        return Union[tuple(map(_named, get_args(hint)))]  # noqa: UP007 - of what is known only here
+    if get_origin(hint) is not Literal or len(get_args(hint)) < 2:
+        return hint
+    words = get_args(hint)
+    if words not in _NAMED:
+        name = "Or".join(map(_in_capitals, words))
+        _NAMED[words] = StrEnum(name, [(word.upper(), word) for word in words])
+    return _NAMED[words]
+
+
+def _in_capitals(word: str) -> str:
+    return "".join(part.capitalize() for part in word.split("_"))
+
+
+_NAMED: dict[tuple[str, ...], Any] = {}
 
 
 def _model(said: type[Any]) -> type[Form]:
@@ -51,6 +104,8 @@ def _model(said: type[Any]) -> type[Form]:
     fields: dict[str, Any] = {}
     for name, hint in get_type_hints(said).items():
         typed = Day | None if name in DAYS else JsonValue if name in _VALUES else hint
+        if name != "kind":  # by which the models are told apart, and which pydantic wants spelt out
+            typed = _named(typed)
         fields[name] = (typed, ...)
     return create_model(said.__name__, __base__=Form, __doc__=said.__doc__, **fields)
 
@@ -176,7 +231,7 @@ class _Part(Form):
 class CrossingSide(_Part):
     """What one State says of its exit or entry."""
 
-    side: Side
+    side: SideName
     state: str
     """The code of the State."""
 
@@ -247,11 +302,11 @@ class DecisionModel(Form):
     verdict: Verdict
     """Of all that was asked; of nothing else."""
     question: Question
-    asked: tuple[Literal["exit", "entry", "port"], ...]
+    asked: tuple[PartName, ...]
     """What had a say."""
     assumed: tuple[str, ...]
     """Parts of the question, and facts, that were taken for granted."""
-    not_asked: tuple[Literal["exit", "entry", "port"], ...]
+    not_asked: tuple[PartName, ...]
     """What has a say at every crossing and had none here: no port was named, a State has no rules, or one side alone was to be asked."""
     stated_of_port: tuple[str, ...]
     """Facts of the port that rest on the traveller's own word, whatever its file says."""
