@@ -213,6 +213,8 @@ def _add_plan(page: Page, decision: Decision, facts: Facts) -> None:
 
 def _pair(held: Sequence[Any], plan: Plan) -> str:
     shown_to = [_document(held, place) for _, place in plan.places() if place is not None]
+    if len(shown_to) == 1:
+        return shown_to[0]
     if len(set(shown_to)) == 1:
         return say("plan.same", document=shown_to[0])
     return say("plan.pair", exit_document=shown_to[0], entry_document=shown_to[1])

@@ -65,7 +65,7 @@ class Checker:
             parts,
             best.as_plan(facts),
             second.as_plan(facts) if second else None,
-            _assumed(case, facts),
+            _assumed(case, facts, parts),
             _stated_of_port(facts),
             case.unlisted,
             *self._named,
@@ -149,9 +149,9 @@ class _UntoldDecision:
         return self._found
 
 
-def _assumed(case: Situation, facts: Facts) -> tuple[str, ...]:
+def _assumed(case: Situation, facts: Facts, parts: Sequence[PartDecision]) -> tuple[str, ...]:
     several = facts.documents is not None and len(facts.documents) > 1
-    if several and "ending_stay.document" not in facts.values:
+    if several and parts[0].part == "exit" and "ending_stay.document" not in facts.values:
         return (*case.assumed, "ending_stay.document")
     return case.assumed
 

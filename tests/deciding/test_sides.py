@@ -229,3 +229,13 @@ def test_facts_that_were_read_before_take_no_assumption(rulebook: Rulebook) -> N
     """They were read without it."""
     with pytest.raises(ProfileError, match="goes with a profile"):
         rulebook.check(a_profile(a_passport()), on=ON, entry_state="KZ", assume={"visas": []})
+
+
+def test_what_only_the_other_side_would_assume_is_not_assumed(rulebook: Rulebook) -> None:
+    """Which document the stay that ends was entered on matters to the State that is left alone."""
+    held = [{"label": label, **CITIZEN["document"], "nationality": "KZ"} for label in ("A", "B")]
+    traveller = {"documents": held, "crossing": {"mode": "bus"}}
+    question: dict[str, Any] = {"on": ON, "exit_state": "CN", "entry_state": "KZ"}
+
+    assert "ending_stay.document" in rulebook.check(traveller, **question).assumed
+    assert "ending_stay.document" not in rulebook.check(traveller, **question, sides=["entry"]).assumed
