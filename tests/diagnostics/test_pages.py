@@ -20,17 +20,18 @@ def codes_of(code: str, heading: str, place: Path) -> set[str]:
     return {each.code for each in examine([Path("rules")], on=TODAY).diagnostics}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_code_has_a_page_that_says_what_to_do(code: str) -> None:
+def test_every_code_has_a_page_that_says_what_to_do() -> None:
     """Avoid, Prefer, Why, Exceptions, in this order; title and weight are those of the catalogue."""
-    page = pages.read(code)
-    head = (pages.PAGES / f"{code}.md").read_text(encoding="utf-8").split("\n")[2]
+    for code in CODES:
+        page = pages.read(code)
+        head = (pages.PAGES / f"{code}.md").read_text(encoding="utf-8").split("\n")[2]
 
-    assert page.title == f"# {code}: {CATALOGUE[code].title}"
-    assert tuple(page.sections) == pages.HEADINGS
-    assert all(page.sections.values())
-    assert head.startswith("A warning" if CATALOGUE[code].severity is Severity.WARNING else "An error")
-    assert ("waived" in head) == CATALOGUE[code].waivable
+        assert page.title == f"# {code}: {CATALOGUE[code].title}"
+        assert tuple(page.sections) == pages.HEADINGS, code
+        assert all(page.sections.values()), code
+        is_warning = CATALOGUE[code].severity is Severity.WARNING
+        assert head.startswith("A warning" if is_warning else "An error"), code
+        assert ("waived" in head) == CATALOGUE[code].waivable, code
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -8,7 +8,6 @@ that JSON has; `in_one_spelling` is the whole of what the reader forgives beside
 import copy
 from typing import Any, Final
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -253,10 +252,11 @@ def test_the_model_takes_what_the_reader_takes(data: dict[str, Any]) -> None:
         assert all(any(said in what for said in COMPARED) for _, what in found)
 
 
-@pytest.mark.parametrize("name", [name for names in states._NAMES.values() for name in names])
-def test_the_schema_takes_every_name_of_a_state_that_the_reader_takes(name: str) -> None:
+def test_the_schema_takes_every_name_of_a_state_that_the_reader_takes() -> None:
     """Those with a comma or a number in them, too."""
-    assert shown(SCHEMA.iter_errors({"nationality": name})) == []
+    names = [name for names in states._NAMES.values() for name in names]
+
+    assert [name for name in names if not SCHEMA.is_valid({"nationality": name})] == []
 
 
 def test_every_entry_of_a_profile_is_drawn() -> None:
