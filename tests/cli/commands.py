@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from crosscheck.cli.group import run
+from crosscheck.compiler.files import load
+from tests.shipped.rules import shipped_rules
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +29,7 @@ class Outcome:
 
 
 class Shell:
-    """Runs command lines that begin with `crosscheck`, without the cost of a new process."""
+    """Runs command lines that begin with `crosscheck`, without the cost of a new process or of reading the shipped rules."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self._capsys = capsys
@@ -53,6 +55,19 @@ def in_own_process(
         check=False,
         timeout=60,
     )
+
+
+@pytest.fixture
+def shipped_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every command line of this process the one rule set that the shipped files compile to."""
+    read = load.load
+    monkeypatch.setattr(load, "load", lambda paths=None: read(paths) if paths else shipped_rules())
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], shipped_once: None) -> Shell:
+    """Return what runs command lines."""
+    return Shell(capsys)
 
 
 @contextmanager

@@ -1,11 +1,5 @@
-"""What the command-line tests share."""
+"""What the tests that type command lines share."""
 
-import pytest
+from tests.cli.commands import shell, shipped_once
 
-from tests.cli.commands import Shell
-
-
-@pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
-    """Return what runs command lines."""
-    return Shell(capsys)
+__all__ = ["shell", "shipped_once"]

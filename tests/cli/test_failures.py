@@ -7,16 +7,24 @@ import sys
 import jsonschema
 import pytest
 
+from crosscheck.answers import decision_text
 from crosscheck.cli.answer import OF_VERDICT, Exit
 from crosscheck.cli.failures import failed
 from crosscheck.cli.group import run
 from crosscheck.cli.terminal import Terminal, write
+from crosscheck.compiler.files import load
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Verdict
 from crosscheck.language.errors import ProfileError, UncoveredError, UnsupportedExpressionError
 from crosscheck.models.schema import published_schema
 from tests.cli.commands import Shell
 
+PLACES: dict[str, tuple[object, str]] = {
+    "the checker": (Checker, "check"),
+    "the renderer": (decision_text, "_add_foot"),
+    "the loader": (load, "load"),
+}
+"""Where a fault may be."""
 LINE = "crosscheck --nationality KZ --direction outbound"
 
 
@@ -28,13 +36,15 @@ def _breaks(error: BaseException) -> object:
 
 
 @pytest.mark.parametrize(
-    "error", [ZeroDivisionError(), AssertionError("x"), RecursionError(), OSError(5, "I/O")]
+    "error", [ZeroDivisionError(), AssertionError("x"), RecursionError(), OSError(5, "I/O"), MemoryError()]
 )
+@pytest.mark.parametrize("where", ["the checker", "the renderer", "the loader"])
 def test_a_fault_is_told_from_a_verdict(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch, error: Exception
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, where: str, error: Exception
 ) -> None:
     """It asks to be reported, on stderr alone."""
-    monkeypatch.setattr(Checker, "check", _breaks(error))
+    owner, name = PLACES[where]
+    monkeypatch.setattr(owner, name, _breaks(error))
 
     done = shell(LINE)
 

@@ -17,7 +17,6 @@ from typing import Any, Final
 
 import pytest
 
-import crosscheck
 from crosscheck.authoring.lint.lint import lint
 from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
 from crosscheck.cli.group import run
@@ -31,6 +30,7 @@ from crosscheck.profile.text import parse_profile_text
 from tests.compiler.reading import built
 from tests.compiler.test_bundle import rows_of, signed
 from tests.compiler.test_random_edits import edited
+from tests.shipped.rules import shipped_rulebook
 from tests.soak import hostile
 from tests.soak.amount import FIRST, SOAK
 
@@ -48,7 +48,7 @@ TRAVELLERS: Final[tuple[dict[str, Any], ...]] = ({"nationality": "FR"}, *hostile
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
     """The shipped rules."""
-    return crosscheck.load_rulebook()
+    return shipped_rulebook()
 
 
 @pytest.fixture(params=range(CHUNKS))
@@ -92,7 +92,7 @@ def test_before_it_is_changed_a_profile_is_answered(
     "words", [*hostile.COMMANDS, *(("--nationality", "PK", *words) for words in hostile.CHECK)], ids=" ".join
 )
 def test_before_it_is_changed_a_command_line_is_understood(
-    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shipped_once: None
 ) -> None:
     """Each option by itself: what is said is a question about the crossing at most, never of the words."""
     monkeypatch.chdir(tmp_path)
@@ -151,7 +151,7 @@ def test_a_bundle_is_read_or_refused_and_never_run(rulebook: Rulebook, seeds: It
 
 
 def test_a_command_line_ends_as_it_should(
-    seeds: Iterator[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    seeds: Iterator[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shipped_once: None
 ) -> None:
     """Neither a fault nor a status that is not documented, and nothing raw on the terminal."""
     monkeypatch.chdir(tmp_path)
