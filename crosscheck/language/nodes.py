@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar, assert_never
 
-from crosscheck.language.dates import MonthEnds
+from crosscheck.language.dates import NO_END, MonthEnds
 from crosscheck.language.source import Span
 
 Value: TypeAlias = int | bool | str
@@ -244,6 +244,19 @@ class Period:
     last: int | None
     span: Span | None = field(default=None, compare=False)
 
+    @property
+    def start(self) -> int:
+        """The first day; 0, before every day, where it is open."""
+        return self.first or 0
+
+    @property
+    def end(self) -> int:
+        """The last day; `NO_END` where it is open."""
+        return NO_END if self.last is None else self.last
+
+    def __contains__(self, day: int) -> bool:
+        return self.start <= day <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Validity:
@@ -254,6 +267,11 @@ class Validity:
 
     in_force: tuple[Period, ...] = ()
     unsettled: tuple[Period, ...] = ()
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All of them, settled or not."""
+        return self.in_force + self.unsettled
 
 
 ALWAYS = Validity()

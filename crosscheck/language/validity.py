@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import Period, Validity
 
 Truth: TypeAlias = bool | None
@@ -35,4 +34,4 @@ def during(validity: Validity) -> Callable[[int], Truth]:
 
 
 def _ends(periods: tuple[Period, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple((period.first or 0, period.last or NO_END) for period in periods)
+    return tuple((period.start, period.end) for period in periods)

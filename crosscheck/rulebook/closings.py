@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import Period
 from crosscheck.language.validity import in_force
 from crosscheck.rulebook.ruleset import Closing, DatedValue, Days
@@ -40,7 +39,7 @@ def falls_on(days: Days, day: int) -> bool | None:
     if (
         when.weekday() in days.weekdays
         or (when.month, when.day) in days.annual
-        or any((each.first or 0) <= day <= (each.last or NO_END) for each in days.dated)
+        or any(day in each for each in days.dated)
     ):
         return True
     return None if days.listed_until is not None and day > days.listed_until else False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from crosscheck.language.nodes import ALWAYS, Condition, Period, Validity
 from crosscheck.language.source import Span
@@ -59,6 +59,11 @@ class Ground:
     formerly: tuple[Former, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
+    @property
+    def written(self) -> tuple[Condition, ...]:
+        """What stands under `for` and `needs`; `ending_stay` repeats what stands elsewhere."""
+        return self.concerns + tuple(need for need in self.needs if need.key != "ending_stay")
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -78,6 +83,11 @@ class Requirement:
     formerly: tuple[Former, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
+    @property
+    def written(self) -> tuple[Condition, ...]:
+        """Every condition of it and of its grounds, as its author wrote them."""
+        return self.concerns + tuple(each for ground in self.grounds for each in ground.written)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -94,6 +104,14 @@ class Notice:
     concerns: tuple[Condition, ...] = ()
     first: bool = False
     span: Span | None = field(default=None, compare=False)
+
+    grounds: ClassVar[tuple[Ground, ...]] = ()
+    """None: it demands nothing."""
+
+    @property
+    def written(self) -> tuple[Condition, ...]:
+        """Every condition of it."""
+        return self.concerns
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +198,12 @@ class StateRules:
     notices: Mapping[str, tuple[Notice, ...]]
     visas: Mapping[str, VisaCategory]
     ledger: Ledger | None = None
+
+    def law(self) -> Iterator[Requirement | Notice]:
+        """Yield all of it but what visas are for."""
+        for movement, demanded in self.requirements.items():
+            yield from demanded
+            yield from self.notices[movement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +302,11 @@ class Port:
     spellings: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
+    def law(self) -> Iterator[Requirement | Notice]:
+        """Yield all that holds at it."""
+        yield from self.requirements
+        yield from self.notices
+
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
@@ -295,10 +324,11 @@ class RuleSet:
     states: Mapping[str, StateRules]
     ports: Mapping[str, Port]
 
+    def owners(self) -> Iterator[StateRules | Port]:
+        """Yield everybody whose law it is, States first."""
+        yield from self.states.values()
+        yield from self.ports.values()
+
     def requirements(self) -> Iterator[Requirement]:
         """Yield every requirement, of States first."""
-        for state in self.states.values():
-            for of_movement in state.requirements.values():
-                yield from of_movement
-        for port in self.ports.values():
-            yield from port.requirements
+        return (each for owner in self.owners() for each in owner.law() if isinstance(each, Requirement))

@@ -1,9 +1,9 @@
 """A ground that another of the same requirement always covers: nothing would change without it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from crosscheck.authoring.lint import finding
 from crosscheck.authoring.lint.implication import follows_all, stated
-from crosscheck.language.dates import NO_END
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Period, Validity
 from crosscheck.rulebook.ruleset import Allowance, Ground, Requirement
@@ -16,11 +16,10 @@ def find(requirement: Requirement) -> Iterator[Diagnostic]:
         wider = [other for other in grounds if other is not ground and _covers(other, ground, requirement)]
         alike = [other for other in wider if _covers(ground, other, requirement)]
         of = [other for other in wider if other not in alike or grounds.index(other) < place]
-        if of and ground.span is not None and of[0].span is not None:
+        if of:
             message = f"`{ground.name}` never decides: whenever it holds, `{of[0].name}` holds too"
-            hint = "delete it, or say what it adds"
-            related = ((of[0].span, "it needs no more and grants no less"),)
-            yield Diagnostic("CC416", ground.span, message, hint, related)
+            related = of[0].span, "it needs no more and grants no less"
+            yield from finding.at(ground.span, "CC416", message, "delete it, or say what it adds", related)
 
 
 def _covers(wide: Ground, narrow: Ground, requirement: Requirement) -> bool:
@@ -42,25 +41,12 @@ def _lasts_as_long(wide: Validity, narrow: Validity) -> bool:
     """Whether *wide* is settled and in force on each day on which *narrow* may be."""
     ever = (Period(None, None),)
     in_force = wide.in_force or (() if wide.unsettled else ever)
-    days = (*narrow.in_force, *narrow.unsettled) or ever
+    days = narrow.periods or ever
     return all(
-        any(_holds(one, day) for one in in_force) and not any(_meet(one, day) for one in wide.unsettled)
+        any(one.start <= day.start and day.end <= one.end for one in in_force)
+        and not any(one.start <= day.end and day.start <= one.end for one in wide.unsettled)
         for day in days
     )
-
-
-def _holds(outer: Period, inner: Period) -> bool:
-    (first, last), (first_inner, last_inner) = _days(outer), _days(inner)
-    return first <= first_inner and last_inner <= last
-
-
-def _meet(one: Period, other: Period) -> bool:
-    (first, last), (first_other, last_other) = _days(one), _days(other)
-    return first <= last_other and first_other <= last
-
-
-def _days(period: Period) -> Sequence[int]:
-    return period.first or 0, NO_END if period.last is None else period.last
 
 
 def _grants_as_much(wide: Allowance | None, narrow: Allowance | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from crosscheck.authoring.lint import finding
 from crosscheck.authoring.lint.implication import follows, is_excluded, stated
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Condition
@@ -20,19 +21,15 @@ def _decided(concerns: Sequence[Condition], conditions: Iterable[Condition]) -> 
     given = stated(concerns)
     for condition in _all(conditions) if given else ():
         always = follows(given, condition.predicate)
-        if (always or is_excluded(given, condition.predicate)) and condition.span is not None:
+        if always or is_excluded(given, condition.predicate):
             message = (
                 f"`{condition.key}` always holds here: `for` says so already"
                 if always
                 else f"`{condition.key}` can never hold here: `for` says otherwise"
             )
             hint = "delete it" if always else "say one of the two otherwise"
-            places = tuple(
-                (of.span, "what `for` says")
-                for of in concerns
-                if of.span is not None and of.key == condition.key
-            )
-            yield Diagnostic("CC415", condition.span, message, hint, places)
+            places = ((of.span, "what `for` says") for of in concerns if of.key == condition.key)
+            yield from finding.at(condition.span, "CC415", message, hint, *places)
 
 
 def _all(conditions: Iterable[Condition]) -> Iterator[Condition]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 
+from crosscheck.authoring.lint import finding
 from crosscheck.authoring.lint.implication import follows_all, is_excluded, stated
 from crosscheck.authoring.lint.periods import dated
-from crosscheck.language.dates import NO_END, iso
+from crosscheck.language.dates import iso
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Period
 from crosscheck.rulebook.ruleset import Coverage, DatedValue, Ground, RuleSet
@@ -14,16 +16,15 @@ from crosscheck.rulebook.ruleset import Coverage, DatedValue, Ground, RuleSet
 def find(rules: RuleSet) -> Iterator[Diagnostic]:
     """Look at the periods of each thing, at what follows on what at ports and in `covered`, and at successive grounds."""
     for validity, _ in dated(rules):
-        yield from _between((*validity.in_force, *validity.unsettled))
-    of_states = [state.covered for state in rules.states.values()]
-    for covered in (*of_states, *(port.covered for port in rules.ports.values())):
-        for _, alike in groupby(sorted(covered, key=_far), key=_far):
+        yield from _between(validity.periods)
+    for owner in rules.owners():
+        for _, alike in groupby(sorted(owner.covered, key=_far), key=_far):
             yield from _between([_placed(coverage) for coverage in alike])
     for port in rules.ports.values():
         for values in port.facts.values():
             yield from _between([_placed(value) for value in values if not value.of])
         for closing in port.closings or ():
-            yield from _between((*closing.validity.in_force, *closing.validity.unsettled))
+            yield from _between(closing.validity.periods)
     for requirement in rules.requirements():
         yield from _between_grounds(requirement.grounds)
 
@@ -46,9 +47,8 @@ def _placed(of: Coverage | DatedValue) -> Period:
 
 def _between(periods: Iterable[Period]) -> Iterator[Diagnostic]:
     """Yield each hole between two periods of one thing."""
-    ordered = sorted(periods, key=_first)
-    for before, after in pairwise(ordered):
-        if before.last is not None and after.first == before.last + 2:
+    for before, after in pairwise(sorted(periods, key=attrgetter("start"))):
+        if after.first == before.end + 2:
             yield from _hole(before, after, "this", "what ends two days before")
 
 
@@ -59,12 +59,11 @@ def _between_grounds(grounds: Sequence[Ground]) -> Iterator[Diagnostic]:
     """
     ending: dict[int, list[tuple[Ground, Period]]] = {}
     for ground in grounds:
-        for period in _periods(ground):
-            if period.last is not None:
-                ending.setdefault(period.last, []).append((ground, period))
+        for period in ground.validity.periods:
+            ending.setdefault(period.end, []).append((ground, period))
     for later in grounds:
-        for period in _periods(later):
-            hole = _first(period) - 1
+        for period in later.validity.periods:
+            hole = period.start - 1
             for earlier, before in ending.get(hole - 1, ()):
                 if (
                     earlier is not later
@@ -82,29 +81,17 @@ def _may_serve_alike(one: Ground, other: Ground) -> bool:
 
 def _serves(ground: Ground, later: Ground, day: int) -> bool:
     """Whether *ground* is, or may be, in force on *day* for all whom *later* is for."""
-    lasts = any(_first(each) <= day <= (each.last or NO_END) for each in _periods(ground))
-    always = not _periods(ground)
+    periods = ground.validity.periods
     return (
-        (lasts or always)
+        (not periods or any(day in each for each in periods))
         and ground.basis == later.basis
         and follows_all(stated(later.concerns), ground.concerns)
     )
 
 
-def _periods(ground: Ground) -> tuple[Period, ...]:
-    return (*ground.validity.in_force, *ground.validity.unsettled)
-
-
-def _first(period: Period) -> int:
-    return period.first or 0
-
-
 def _hole(before: Period, after: Period, what: str, of_before: str) -> Iterator[Diagnostic]:
-    if after.span is None:
-        return
     message = (
-        f"{what} begins two days after what ended before it: on {iso(_first(after) - 1)} neither is in force"
+        f"{what} begins two days after what ended before it: on {iso(after.start - 1)} neither is in force"
     )
     hint = "compare both days with the source: the day belongs to one of them, unless the law itself has the hole"
-    related = () if before.span is None else ((before.span, of_before),)
-    yield Diagnostic("CC420", after.span, message, hint, related)
+    yield from finding.at(after.span, "CC420", message, hint, (before.span, of_before))

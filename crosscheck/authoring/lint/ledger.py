@@ -8,9 +8,9 @@ a visa merely because nobody thought of it.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from crosscheck.authoring.lint import finding
 from crosscheck.authoring.lint.implication import is_excluded
 from crosscheck.compiler.meaning.completeness import PERMISSION
-from crosscheck.language.dates import NO_END
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import (
     Among,
@@ -76,7 +76,7 @@ def _forgotten(state: StateRules, decided: set[str], on: int) -> Iterator[Diagno
     known = decided | (ledger.needs_visa | ledger.unsettled if ledger else set())
     missing = sorted(_covered(state.covered, on) - known - {_SPECIMEN})
     place = ledger.span if ledger and ledger.span else state.covered[0].span if state.covered else None
-    if missing and place is not None:
+    if missing:
         count = "1 nationality is" if len(missing) == 1 else f"{len(missing)} nationalities are"
         more = len(missing) - _MOST_NAMED
         named = ", ".join(missing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
@@ -85,25 +85,24 @@ def _forgotten(state: StateRules, decided: set[str], on: int) -> Iterator[Diagno
         hint = (
             f"write each into {file}, under `needs_visa` or `unsettled`, or into the group that it belongs to"
         )
-        yield Diagnostic("CC417", place, message, hint)
+        yield from finding.at(place, "CC417", message, hint)
 
 
 def _contradicted(state: StateRules, admitted: Mapping[str, Ground]) -> Iterator[Diagnostic]:
-    ledger = state.ledger
-    for code in sorted(ledger.needs_visa & admitted.keys()) if ledger else ():
-        assert ledger is not None
+    if (ledger := state.ledger) is None:
+        return
+    for code in sorted(ledger.needs_visa & admitted.keys()):
         ground = admitted[code]
         message = f"`{code}` is written down as in need of a visa, and the ground `{ground.name}` admits it"
-        related = () if ground.span is None else ((ground.span, "this ground"),)
         hint = "delete it here, or correct the ground or its group"
-        yield Diagnostic("CC418", ledger.places[code], message, hint, related)
+        yield from finding.at(ledger.places[code], "CC418", message, hint, (ground.span, "this ground"))
 
 
 def _covered(covered: Iterable[Coverage], on: int) -> frozenset[str]:
     """Return the nationalities for which entry is covered on the day *on* or later."""
     found: frozenset[str] = frozenset()
     for each in covered:
-        if (each.movements is None or "entry" in each.movements) and (each.period.last or NO_END) >= on:
+        if (each.movements is None or "entry" in each.movements) and each.period.end >= on:
             found |= frozenset(STATES) if each.nationalities is None else each.nationalities
     return found
 

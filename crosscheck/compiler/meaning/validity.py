@@ -10,7 +10,6 @@ from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Scalar, Sequence
 from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
-from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import ALWAYS, Period, Validity
 from crosscheck.language.source import Span
 
@@ -63,8 +62,7 @@ def refuse_overlaps(found: Several[tuple[Period, Span]], findings: Findings) -> 
     """Report each period that begins before one written earlier has ended."""
     apart: list[tuple[int, int, Span]] = []  # by day: only the neighbours of a period can overlap it
     for period, span in found:
-        first = 0 if period.first is None else period.first
-        last = NO_END if period.last is None else period.last
+        first, last = period.start, period.end
         place = bisect_left(apart, first, key=itemgetter(0))
         overlapped = [other for other in apart[max(0, place - 1) : place + 1] if _overlap(other, first, last)]
         if overlapped:
