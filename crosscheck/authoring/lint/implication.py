@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from crosscheck.compiler.meaning.contradictions import never
+from crosscheck.compiler.meaning.contradictions import never, opposite
 from crosscheck.language.nodes import (
     AllOf,
     Among,
@@ -27,8 +27,7 @@ from crosscheck.rulebook.ruleset import Requirement
 MOST_CONDITIONS: Final = 300
 """Of a requirement, its grounds counted too: each is held against each other, and beyond these nothing is plain to see."""
 
-_DENIED: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-_ORDERS: Final = frozenset({"<", "<=", ">", ">="})
+_DENIED: Final = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def stated(conditions: Iterable[Condition]) -> tuple[Predicate, ...]:
@@ -94,8 +93,8 @@ def is_excluded(given: Sequence[Predicate], wanted: Predicate) -> bool:
                 any(is_excluded(given, condition.predicate) for condition in branch.conditions)
                 for branch in branches
             )
-        case Compare(Shift(base, amount, unit, month_ends), op, right) if op in _ORDERS:
-            denied = Compare(Shift(base, amount, unit, month_ends), _DENIED[op], right)
+        case Compare(Shift() as left, op, right) if op in _DENIED:
+            denied = Compare(left, _DENIED[op], right)
             return any(isinstance(one, Compare) and _is_as_strict(one, denied) for one in given)
     return subject(wanted) is not None and _clash(given, wanted)
 
@@ -134,15 +133,9 @@ def _clash(given: Sequence[Predicate], further: Predicate) -> bool:
 def _denied(given: Sequence[Predicate], wanted: Predicate) -> Predicate | None:
     """Return what is true exactly where *wanted* is false, for the values that *given* leaves."""
     match wanted:
-        case Compare(term, op, right) if op not in _ORDERS or _is_bounded(given, term):
-            return Compare(term, _DENIED[op], right)
-        case Among(term, values, negated):
-            return Among(term, values, not negated)
-        case Member(term, group, on, negated):
-            return Member(term, group, on, not negated)
-        case Covers(whole, part, negated):
-            return Covers(whole, part, not negated)
-    return None
+        case Compare(term, op, right) if op in _DENIED:
+            return Compare(term, _DENIED[op], right) if _is_bounded(given, term) else None
+    return opposite(wanted)
 
 
 def _is_bounded(given: Sequence[Predicate], term: Term) -> bool:

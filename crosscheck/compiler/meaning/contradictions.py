@@ -1,6 +1,7 @@
 """Phrases joined by `and` that can never hold together: `KZ and CN` of one value."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from crosscheck.language.dates import NO_END
@@ -12,23 +13,20 @@ _NEGATED: Final = {"==": "!=", "!=": "=="}
 def never(items: Sequence[Predicate], term: Term) -> bool:
     """Whether no value of *term* can meet all *items*, told from the literals in them alone."""
     return (
-        any(_opposite(item) in items for item in items)
+        any(opposite(item) in items for item in items)
         or _no_value(items, term)
         or _no_number(items, term)
         or _no_set(items)
     )
 
 
-def _opposite(item: Predicate) -> Predicate | None:
+def opposite(item: Predicate) -> Predicate | None:
+    """Return what is true exactly where *item* is false; None where no one phrase says that."""
     match item:
         case Compare(left, op, right) if op in _NEGATED:
             return Compare(left, _NEGATED[op], right)
-        case Among(term, values, negated):
-            return Among(term, values, not negated)
-        case Member(term, group, on, negated):
-            return Member(term, group, on, not negated)
-        case Covers(whole, part, negated):
-            return Covers(whole, part, not negated)
+        case Among() | Member() | Covers():
+            return replace(item, negated=not item.negated)
     return None
 
 

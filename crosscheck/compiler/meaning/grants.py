@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from crosscheck.compiler.meaning import day_counts, phrases
-from crosscheck.compiler.meaning.as_of import as_of
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Mapping, Scalar
 from crosscheck.compiler.shape import forms, shape
@@ -23,6 +22,7 @@ from crosscheck.language.nodes import (
     InForce,
     Its,
     Literal,
+    Member,
     NoneOf,
     Only,
     Shift,
@@ -30,7 +30,7 @@ from crosscheck.language.nodes import (
     Window,
 )
 from crosscheck.language.source import Span
-from crosscheck.language.trees import facts_read, nodes_in
+from crosscheck.language.trees import facts_read, mapped, nodes_in
 from crosscheck.rulebook.ruleset import Allowance, Ground
 
 _FROM: Final = {"the day of entry": "entry", "the day after entry": "day-after"}
@@ -51,6 +51,8 @@ class Grant:
     within_phrase: str = ""
     span: Span | None = None
 
+
+_Tree = TypeVar("_Tree")
 
 _LASTING: Final = frozenset({"document.type", "document.issuing_state", "nationality"})
 """Facts that are on exit what they were on entry."""
@@ -158,16 +160,27 @@ def on_exit(ground: Ground, grant: Grant | None, state: str) -> tuple[Condition,
     if ground.validity != ALWAYS:
         conditions.append(Condition("in_force", InForce(ground.validity, _ENTERED), "", ground.span))
     # Whom the ground concerned, it concerned on that day: who has since left a group may still stay out the time.
-    conditions.extend(as_of(ground.concerns, _OF_THE_STAY))
+    conditions.extend(_when_entered(ground.concerns))
     # The exit document is the one that the stay was entered on: what kind it is has not changed since,
     # and tells apart two exemptions that differ in nothing else.
-    conditions.extend(as_of(need, _OF_THE_STAY) for need in ground.needs if _is_lasting(need))
+    conditions.extend(_when_entered(need) for need in ground.needs if _is_lasting(need))
     granted, of_visa = _demands(grant, state, _ENTERED, Fact("crossing.date")) if grant else ((), None)
     if ground.basis == "visa":
         conditions.append(_visa_entered_on(ground, of_visa, state))
     elif ground.basis == "residence-permit":
         conditions.append(_permit_still_held(ground, state))
     return (*conditions, *granted)
+
+
+def _when_entered(tree: _Tree) -> _Tree:
+    """Return *tree* as it stood on the day of entry, seen from the end of the stay."""
+
+    def change(node: Any) -> Any:
+        if isinstance(node, Member) and node.on is None:
+            return replace(node, on=_ENTERED)
+        return _OF_THE_STAY.get(node, node) if isinstance(node, Fact) else node
+
+    return mapped(tree, change)
 
 
 def _is_lasting(need: Condition) -> bool:
@@ -187,7 +200,7 @@ def _visa_entered_on(ground: Ground, of_visa: Condition | None, state: str) -> C
     for need in ground.needs:
         if isinstance(need.predicate, Held) and need.predicate.kind == "visa":
             asked = (each for each in need.predicate.conditions if _is_of_the_visa(each))
-            inside.extend(as_of(each, _OF_THE_STAY) for each in asked)
+            inside.extend(_when_entered(each) for each in asked)
     inside.extend([of_visa] if of_visa else [])
     return Condition("visa", Held("visa", tuple(inside)), "", ground.span)
 

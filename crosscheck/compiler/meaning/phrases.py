@@ -74,7 +74,7 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """`at least 3 entries`; with *side* a span of time: `at least 3 months after stay.until`.
+    """`at least 3 entries`; with *anchor* a span of time, *after* that day or before it: `at least 3 months after stay.until`.
 
     Either *number* (with its *unit*) or *fact*, which stands for both.
     """
@@ -83,8 +83,8 @@ class Amount:
     number: Scalar | None
     unit: Scalar | None
     fact: Ref | None
-    side: Scalar | None
     anchor: Ref | None
+    after: bool
     span: Span
 
 
@@ -223,17 +223,17 @@ class _Parser:
 
     def _amount(self, op: str) -> Amount:
         """Amount = comparison ( NUMBER [UNIT] | ref ) [ ("after" | "before") day ]."""
-        number = unit = fact = side = anchor = None
+        number = unit = fact = anchor = None
         if self._following()[:1] in _OF_NUMBERS:
             number = self._word("a number")
             if (following := self._following()) and following not in _KEYWORDS:
                 unit = self._word("a unit")
         else:
             fact = self._ref("a number or a fact")
-        if self._following() in {"after", "before"}:
-            side = self._word("`after` or `before`", keyword=True)
+        after = self._take("after")
+        if after or self._take("before"):
             anchor = self._ref("a day or a fact")
-        return Amount(op, number, unit, fact, side, anchor, self._span())
+        return Amount(op, number, unit, fact, anchor, after, self._span())
 
     def _ref(self, what: str) -> Ref:
         """Ref = "its" NAME | FACT."""
@@ -267,9 +267,9 @@ class _Parser:
                 return op
         return None
 
-    def _word(self, what: str, *, keyword: bool = False) -> Scalar:
+    def _word(self, what: str) -> Scalar:
         word = self._peek()
-        if word is None or (word.text in _KEYWORDS and not keyword):
+        if word is None or word.text in _KEYWORDS:
             raise self._missing(what)
         if (hint := _leftover(word.text)) is not None:
             raise _PhraseError(word.span, f"`{word.text}` is not understood here", hint)

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from crosscheck.compiler.meaning import phrases, resolve
+from crosscheck.compiler.meaning import resolve
 from crosscheck.compiler.meaning.contradictions import never
 from crosscheck.compiler.meaning.fits import FITS
-from crosscheck.compiler.meaning.phrases import Amount, Bound, Covering, In, Is, Nothing, Part, Same
+from crosscheck.compiler.meaning.phrases import Amount, Bound, Covering, In, Is, Nothing, Part, Ref, Same
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Scalar
@@ -31,8 +31,11 @@ from crosscheck.language.printing import FLIPPED, SINGULAR, unit_of
 from crosscheck.language.source import Span
 from crosscheck.language.vocabulary import CLOCK, FactType, Type
 
-_SETS: Final = (Type.STATES, Type.WORDS)
 _DATES: Final = (Type.DATE, Type.PARTIAL)
+_SINGLE: Final = {Type.STATES: Type.STATE, Type.WORDS: Type.WORD}
+"""What a set is made of."""
+_SETS: Final = _SINGLE.keys()
+_OPPOSITE: Final = {"yes": "no", "no": "yes"}
 _PLURAL: Final = {singular: plural for plural, singular in SINGULAR.items()}
 _LARGEST: Final = 99_999
 """More days, pages or entries than any law counts; less than `NO_END` by far."""
@@ -82,6 +85,10 @@ def _excludes_absence(parts: tuple[Part, ...], fact: FactType) -> bool:
     )
 
 
+def _plural(unit: Scalar) -> str:
+    return _PLURAL.get(unit.text, unit.text)
+
+
 class _Checker:
     """Makes predicates of one term."""
 
@@ -92,7 +99,7 @@ class _Checker:
     def part(self, part: Part) -> Predicate | None:
         match part:
             case Is():
-                return self._is(part)
+                return None if self._repeats(part.values) else self._is(part)
             case In():
                 return self._in(part)
             case Covering():
@@ -101,10 +108,10 @@ class _Checker:
                 return self._only(part)
             case Same():
                 return self._same(part)
-            case Amount(side=None):
-                return self._count(part)
+            case Amount(anchor=Ref() as anchor):
+                return self._span_of_time(part, anchor)
             case Amount():
-                return self._span_of_time(part)
+                return self._count(part)
             case Bound():
                 return self._bound(part)
 
@@ -114,63 +121,62 @@ class _Checker:
         self.findings.report("CC305", span, f"{what} does not fit `{self.fact.name}`, which is {kind}", hint)
 
     def _is(self, part: Is) -> Predicate | None:
-        if self._repeats(part.values):
-            return None
-        first, kind = part.values[0], self.fact.type
+        first, kind = part.values[0].text, self.fact.type
+        written = " or ".join(word.text for word in part.values)
         if kind in _SETS:
-            written = " or ".join(word.text for word in part.values)
-            hint = f"write `covers {first.text}` if it must be among them, `only {written}` if nothing else may be"
+            hint = f"write `covers {first}` if it must be among them, `only {written}` if nothing else may be"
             message = f"`{self.fact.name}` is a {kind.value}: a bare value does not say how to compare"
             self.findings.report("CC306", part.span, message, hint)
             return None
         if kind is Type.FLAG:
-            return self._flag(part)
+            return self._flag(part, written)
         if kind in _DATES or kind is Type.COUNT:
             return self._absent(part)
-        values = [resolve.value(word, self.fact, self.findings) for word in part.values]
-        known = [value for value in values if value is not None]
-        if len(known) < len(values):
+        known = self._values(part.values)
+        if known is None:
             return None
         if part.negated and self.may_be_absent:
-            written = " or ".join(word.text for word in part.values)
             self._warn_of_absence(part.span, f"write `not {written} or {self.fact.absent}`")
         if len(known) == 1:
-            return Compare(self.term, "!=" if part.negated else "==", Literal(known[0]))
-        return Among(self.term, frozenset(known), part.negated)
+            return Compare(self.term, "!=" if part.negated else "==", Literal(*known))
+        return Among(self.term, known, part.negated)
+
+    def _values(self, words: tuple[Scalar, ...]) -> frozenset[str] | None:
+        """Return what *words* name; None if one of them is no value of the fact."""
+        found = [resolve.value(word, self.fact, self.findings) for word in words]
+        known = frozenset(value for value in found if value is not None)
+        return None if None in found else known
 
     def _warn_of_absence(self, span: Span, way_out: str) -> None:
         message = f"`{self.fact.name}` may be `{self.fact.absent}`, and then this holds"
         self.findings.report("CC408", span, message, f"{way_out} if that is not meant")
 
-    def _flag(self, part: Is) -> Predicate | None:
-        word = part.values[0]
-        if len(part.values) == 1 and not part.negated and word.text in ("yes", "no"):
-            return Compare(self.term, "==", Literal(word.text == "yes"))
-        opposite = {"yes": "no", "no": "yes"}.get(word.text)
+    def _flag(self, part: Is, written: str) -> Predicate | None:
+        if written in _OPPOSITE and not part.negated:
+            return Compare(self.term, "==", Literal(written == "yes"))
+        opposite = _OPPOSITE.get(part.values[0].text)
         hint = f"write `{opposite}`" if part.negated and opposite else "it takes `yes` or `no`"
         self.findings.report("CC305", part.span, f"`{self.fact.name}` is answered with yes or no", hint)
         return None
 
     def _absent(self, part: Is) -> Predicate | None:
-        word = part.values[0]
-        if word.text == self.fact.absent and len(part.values) == 1:
+        word, *more = part.values
+        text = word.text
+        if text == self.fact.absent and not more:
             # A date that may be missing altogether is the word; "no end" is later than every day.
-            absent = "none" if word.text == "none" else NO_END
+            absent = "none" if text == "none" else NO_END
             return Compare(self.term, "!=" if part.negated else "==", Literal(absent))
-        if len(part.values) == 1 and word.text in resolve.ABSENT:
+        if text in resolve.ABSENT and not more:
             resolve.value(word, self.fact, self.findings)
-        elif word.text[0].isdigit() and self.fact.type is Type.COUNT:
-            hint = f"write `exactly {word.text} {self.fact.unit}` or `at least {word.text} {self.fact.unit}`"
-            self.findings.report(
-                "CC305", part.span, f"a bare number does not say how to compare `{self.fact.name}`", hint
-            )
-        elif word.text[0].isdigit():
-            hint = f"write `on or after {word.text}` or `on or before {word.text}`"
-            self.findings.report(
-                "CC305", part.span, f"a bare day does not say how to compare `{self.fact.name}`", hint
-            )
+        elif text[0].isdigit():
+            what, hint = "day", f"write `on or after {text}` or `on or before {text}`"
+            if self.fact.type is Type.COUNT:
+                what = "number"
+                hint = f"write `exactly {text} {self.fact.unit}` or `at least {text} {self.fact.unit}`"
+            message = f"a bare {what} does not say how to compare `{self.fact.name}`"
+            self.findings.report("CC305", part.span, message, hint)
         else:
-            self._unfit(part.span, f"`{word.text}`")
+            self._unfit(part.span, f"`{text}`")
         return None
 
     def _in(self, part: In) -> Predicate | None:
@@ -189,18 +195,13 @@ class _Checker:
         if self.fact.type not in _SETS:
             self._unfit(part.span, "`covers`")
             return None
-        if part.part.its or resolve.is_fact(part.part.name.text):
-            found = resolve.right_side(part.part, self.scope)
-            if found is None:
-                return None
-            term, other = found
-            fits = (Type.STATE, Type.STATES) if self.fact.type is Type.STATES else (Type.WORD, Type.WORDS)
-            if other.type not in fits or other.words != self.fact.words:
-                self._differ(part.part.span, other)
-                return None
-            return Covers(self.term, term, part.negated)
-        value = resolve.value(part.part.name, self.fact, self.findings)
-        return None if value is None else Covers(self.term, Literal(value), part.negated)
+        name = part.part.name
+        if part.part.its or resolve.is_fact(name.text):
+            other = self._alike(part.part, self.fact.type, _SINGLE[self.fact.type])
+        else:
+            value = resolve.value(name, self.fact, self.findings)
+            other = None if value is None else Literal(value)
+        return None if other is None else Covers(self.term, other, part.negated)
 
     def _only(self, part: Nothing) -> Predicate | None:
         if self.fact.type not in _SETS:
@@ -208,36 +209,35 @@ class _Checker:
             return None
         if self._repeats(part.values):
             return None
-        if len(part.values) == 1 and resolve.is_fact(part.values[0].text):
-            return self._only_fact(part.values[0])
-        values = [resolve.value(word, self.fact, self.findings) for word in part.values]
-        known = frozenset(value for value in values if value is not None)
-        return Only(self.term, known) if None not in values else None
-
-    def _only_fact(self, word: Scalar) -> Predicate | None:
-        found = resolve.right_side(phrases.Ref(word, its=False, span=word.span), self.scope)
-        if found is None:
-            return None
-        term, other = found
-        single = Type.STATE if self.fact.type is Type.STATES else Type.WORD
-        if other.type is not single or other.words != self.fact.words:
-            self._differ(word.span, other)
-            return None
-        return Covers(term, self.term)
+        word, *more = part.values
+        if not more and resolve.is_fact(word.text):
+            other = self._alike(Ref(word, its=False, span=word.span), _SINGLE[self.fact.type])
+            return None if other is None else Covers(other, self.term)
+        known = self._values(part.values)
+        return None if known is None else Only(self.term, known)
 
     def _same(self, part: Same) -> Predicate | None:
-        found = resolve.right_side(part.other, self.scope)
+        if self.fact.type in _SETS:
+            if resolve.right_side(part.other, self.scope) is not None:
+                self._unfit(part.span, "`same as`")
+            return None
+        other = self._alike(part.other, *(_DATES if self.fact.type in _DATES else (self.fact.type,)))
+        return None if other is None else Compare(self.term, "!=" if part.negated else "==", other)
+
+    def _alike(self, ref: Ref, *types: Type) -> Term | None:
+        """Return the fact that *ref* names, if it is of one of *types* and has values in common with this one."""
+        found = resolve.right_side(ref, self.scope)
         if found is None:
             return None
         term, other = found
-        if self.fact.type in _SETS:
-            self._unfit(part.span, "`same as`")
-            return None
-        alike = other.type is self.fact.type or {other.type, self.fact.type} <= set(_DATES)
-        if not alike or other.words != self.fact.words or other.unit != self.fact.unit:
-            self._differ(part.other.span, other)
-            return None
-        return Compare(self.term, "!=" if part.negated else "==", term)
+        if other.type in types and (other.words, other.unit) == (self.fact.words, self.fact.unit):
+            return term
+        if other.type is self.fact.type:
+            message = f"`{self.fact.name}` and `{other.name}` have no values in common"
+        else:
+            message = f"`{self.fact.name}` is a {self.fact.type.value}, `{other.name}` a {other.type.value}"
+        self.findings.report("CC313", ref.span, message, "compare facts of one kind")
+        return None
 
     def _count(self, part: Amount) -> Predicate | None:
         if self.fact.type in _DATES:
@@ -252,46 +252,40 @@ class _Checker:
         amount = self._amount(part, time=False)
         return None if amount is None else Compare(self.term, part.op, amount[0])
 
-    def _span_of_time(self, part: Amount) -> Predicate | None:
-        assert part.anchor is not None
+    def _span_of_time(self, part: Amount, anchor: Ref) -> Predicate | None:
         if self.fact.type not in _DATES:
             self._unfit(part.span, "a span of time")
             return None
-        if part.unit is not None and _PLURAL.get(part.unit.text, part.unit.text) == "hours":
-            return self._hours(part)
+        if part.number and part.unit and _plural(part.unit) == "hours":
+            return self._hours(part, part.number, part.unit, anchor)
         if part.op == "==":
             hint = "write `at least ... and at most ...`"
-            self.findings.report(
-                "CC305", part.span, "`exactly` counts things, not the time between two days", hint
-            )
+            message = "`exactly` counts things, not the time between two days"
+            self.findings.report("CC305", part.span, message, hint)
             return None
-        amount, anchor = self._amount(part, time=True), self._day(part.anchor)
-        if amount is None or anchor is None:
+        amount, day = self._amount(part, time=True), self._day(anchor)
+        if amount is None or day is None:
             return None
         length, unit = amount
-        assert part.side is not None
+        ends = self.scope.month_ends if unit == "months" else MonthEnds.NOT_SETTLED
         # The span is always added to the earlier of the two days.
-        if part.side.text == "after":
-            return Compare(self.term, part.op, Shift(anchor, length, unit, self._ends(unit)))
-        return Compare(Shift(self.term, length, unit, self._ends(unit)), FLIPPED[part.op], anchor)
+        if part.after:
+            return Compare(self.term, part.op, Shift(day, length, unit, ends))
+        return Compare(Shift(self.term, length, unit, ends), FLIPPED[part.op], day)
 
-    def _hours(self, part: Amount) -> Predicate | None:
+    def _hours(self, part: Amount, written: Scalar, unit: Scalar, anchor: Ref) -> Predicate | None:
         """Read hours between two days of which a time may be stated too."""
-        assert part.number is not None
-        assert part.unit is not None
-        assert part.anchor is not None
-        assert part.side is not None
-        count, anchor = number(part.number, self.findings), self._day(part.anchor)
-        if count is None or anchor is None:
+        count, day = number(written, self.findings), self._day(anchor)
+        if count is None or day is None:
             return None
-        left, right = self._moment(self.term), self._moment(anchor)
+        left, right = self._moment(self.term), self._moment(day)
         if left is None or right is None or part.op == "==":
             message = (
                 "hours are counted `at least` or `at most` between the crossing date and the date of a ticket"
             )
-            self.findings.report("CC303", part.unit.span, message, "write days, months or years")
+            self.findings.report("CC303", unit.span, message, "write days, months or years")
             return None
-        if part.side.text == "after":
+        if part.after:
             return Hours(left, part.op, right, count)
         return Hours(left, FLIPPED[part.op], right, -count)
 
@@ -313,7 +307,7 @@ class _Checker:
         day = self._day(part.day)
         return None if day is None else Compare(self.term, part.op, day)
 
-    def _day(self, ref: phrases.Ref) -> Term | None:
+    def _day(self, ref: Ref) -> Term | None:
         found = resolve.day_or_fact(ref, self.scope)
         if found is None:
             return None
@@ -323,9 +317,6 @@ class _Checker:
             self.findings.report("CC313", ref.span, message)
             return None
         return term
-
-    def _ends(self, unit: str) -> MonthEnds:
-        return self.scope.month_ends if unit == "months" else MonthEnds.NOT_SETTLED
 
     def _amount(self, part: Amount, *, time: bool) -> tuple[Term, str] | None:
         """Return the number written, or the fact that stands for one, and its unit."""
@@ -340,7 +331,7 @@ class _Checker:
                 hint = f"write `{count} {unit_of(count, wanted)}`"
                 self.findings.report("CC302", part.number.span, f"{count} has no unit", hint)
             return None
-        unit = _PLURAL.get(part.unit.text, part.unit.text)
+        unit = _plural(part.unit)
         allowed = ("days", "months", "years") if time else (wanted,)
         if unit not in allowed:
             self._wrong_unit(part.unit, unit, allowed)
@@ -349,7 +340,7 @@ class _Checker:
             return None
         return (Literal(count * 12), "months") if unit == "years" else (Literal(count), unit)
 
-    def _amount_of_fact(self, ref: phrases.Ref, *, time: bool) -> tuple[Term, str] | None:
+    def _amount_of_fact(self, ref: Ref, *, time: bool) -> tuple[Term, str] | None:
         found = resolve.right_side(ref, self.scope)
         if found is None:
             return None
@@ -378,13 +369,6 @@ class _Checker:
         hint = meant(word.text, (*allowed, *(SINGULAR[name] for name in allowed)))
         message = f"`{word.text}` is no unit here: {counted}"
         self.findings.report("CC303", word.span, message, hint)
-
-    def _differ(self, span: Span, other: FactType) -> None:
-        if other.type is self.fact.type:
-            message = f"`{self.fact.name}` and `{other.name}` have no values in common"
-        else:
-            message = f"`{self.fact.name}` is a {self.fact.type.value}, `{other.name}` a {other.type.value}"
-        self.findings.report("CC313", span, message, "compare facts of one kind")
 
     def _repeats(self, values: tuple[Scalar, ...]) -> bool:
         seen: set[str] = set()
