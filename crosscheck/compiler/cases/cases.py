@@ -6,7 +6,6 @@ from typing import Final
 
 from crosscheck.compiler.cases import expecting, stated
 from crosscheck.compiler.cases.case import Asked, Case, ExpectedCrossing, Journey, MembershipCase, Stated
-from crosscheck.compiler.files import memberships
 from crosscheck.compiler.meaning import citing
 from crosscheck.compiler.meaning.resolve import state
 from crosscheck.compiler.meaning.scope import Names
@@ -28,6 +27,7 @@ _GROUP_FILE: Final = re.compile(
 _JOURNEY_FILE: Final = re.compile(r"journeys/(?P<id>[a-z0-9-]+)\.yaml")
 
 Read = tuple[tuple[Case | MembershipCase, ...], tuple[Journey, ...], tuple[Diagnostic, ...]]
+_ANSWERS: Final = {"yes": True, "no": False, "not settled": None}
 _DIRECTIONS: Final = FACT["crossing.direction"].words
 
 
@@ -66,7 +66,7 @@ class _Reader:
         if match := _JOURNEY_FILE.fullmatch(path):
             self._journey(mapping, match["id"])
         elif match := _GROUP_FILE.fullmatch(path):
-            self.cases += memberships.read(mapping, match["id"], self.rules.groups, self.findings)
+            self._members(mapping, match["id"])
         elif match := _STATE_FILE.fullmatch(path):
             self._examples(mapping, match["id"].replace("/", "."))
         elif match := _PORT_FILE.fullmatch(path):
@@ -129,6 +129,23 @@ class _Reader:
             state(said, self.findings)
         elif part == "direction":
             shape.choice(said, _DIRECTIONS, "direction", self.findings)
+
+    def _members(self, mapping: nodes.Mapping, stem: str) -> None:
+        """Read every State and day under `members` of the cases of the group *stem*."""
+        findings = self.findings
+        fields = Fields(mapping, "a file of cases", forms.MEMBERSHIPS, findings)
+        group = fields.word("cases")
+        if group is not None and findings.known(group, self.rules.groups, "CC601", "group"):
+            shape.own_name(group, stem, findings)
+        for key, value in fields.entries("members"):
+            days = shape.mapping(value, f"the member `{key.text}`", findings, key.span)
+            code = state(key, findings)
+            for on, answer in days.entries if days else ():
+                day = shape.day(on, findings)
+                said = shape.plain(answer, "an answer", findings)
+                word = shape.choice(said, _ANSWERS, "answer here", findings)
+                if group is not None and code is not None and day is not None and word is not None:
+                    self.cases.append(MembershipCase(group.text, code, day, _ANSWERS[word], on.span))
 
     # Journeys ---------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ def outcome(node: Node, requirement: Requirement, findings: Findings) -> Expecte
     if isinstance(node, Scalar):
         found = {"met": Outcome.MET, "not_applicable": Outcome.NOT_APPLICABLE}.get(node.text)
         if found is None and node.text:
-            findings.report("CC602", node.span, f"`{node.text}` is not understood here", _FORMS)
+            findings.not_understood(node, _FORMS, "CC602")
         return None if found is None else Expected(found)
     mapping = shape.mapping(node, "`expect`", findings)
     if mapping is None:
@@ -67,14 +67,14 @@ def crossing(node: Node, requirements: Mapping[str, Requirement], findings: Find
         met=_met(fields, requirements, findings),
         **lists,
         plan=_plan(fields),
-        not_covered=fields.choice("not_covered", forms.UNCOVERED, "end of coverage"),
+        not_covered=fields.choice("not_covered"),
         problem=problem.text if problem else None,
         did_you_mean=offered.text if offered else None,
     )
 
 
 def _verdict(fields: Fields, name: str) -> Verdict | None:
-    chosen = fields.choice(name, tuple(Verdict), "verdict")
+    chosen = fields.choice(name)
     return Verdict(chosen) if chosen else None
 
 
@@ -121,7 +121,7 @@ def is_requirement(scalar: Scalar, id_: str, known: Mapping[str, Requirement], f
     """Whether *id_*, with which *scalar* begins, names a requirement; the hint knows former names too."""
     if id_ not in known:
         hint = renamed.meant_by(id_, known.values())
-        findings.report("CC601", scalar.part(0, len(id_)), f"`{id_}` is no requirement", hint)
+        findings.is_no(scalar.cut(0, len(id_)), "CC601", "requirement", hint)
     return id_ in known
 
 

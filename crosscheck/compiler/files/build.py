@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
-from crosscheck.compiler.files import groups, ledgers, ports, requirements, sources, states
+from crosscheck.compiler.files import groups, ports, requirements, sources, states
 from crosscheck.compiler.meaning import closing_days, completeness
 from crosscheck.compiler.meaning.scope import Endings, Names, Scope
 from crosscheck.compiler.reading import nodes, yaml_nodes
@@ -326,7 +326,7 @@ class _Builder:
         scope = replace(self.scope, state=code, movement="entry")
         categories = {} if visas is None else states.read_visas(visas, scope)
         ledger = self._only("ledger", "the ledger of", code, files)
-        written_down = None if ledger is None else ledgers.read(ledger, self.scope)
+        written_down = None if ledger is None else states.read_ledger(ledger, self.scope)
         return StateRules(code, authority, cited, covered, *rules, categories, written_down)
 
     def _only(self, kind: str, what: str, code: str, files: list[_File]) -> nodes.Mapping | None:

@@ -23,34 +23,16 @@ from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_
 from crosscheck.language import nodes
 from crosscheck.language.dates import MonthEnds
 from crosscheck.language.vocabulary import SLOT, THING_SLOT
-from crosscheck.rulebook.citation import Grade, Source
-from crosscheck.rulebook.ruleset import (
-    Allowance,
-    Closing,
-    Coverage,
-    DatedValue,
-    Days,
-    Electronic,
-    Former,
-    Ground,
-    Group,
-    Ledger,
-    Location,
-    Membership,
-    Notice,
-    Port,
-    PortDetail,
-    Requirement,
-    RuleSet,
-    StateRules,
-    VisaCategory,
-)
+from crosscheck.rulebook import citation, ruleset
+from crosscheck.rulebook.citation import Grade
+from crosscheck.rulebook.ruleset import RuleSet
 
-_CLASSES: Final[tuple[type[Any], ...]] = (
-    *(each for each in vars(nodes).values() if isinstance(each, type) and is_dataclass(each)),
-    Allowance, Ground, Requirement, Notice, Membership, Group, Coverage, VisaCategory, StateRules, DatedValue,
-    PortDetail, Port, Source, RuleSet, Electronic, Ledger, Former, Location, Closing, Days,
-)  # fmt: skip
+_CLASSES: Final[tuple[type[Any], ...]] = tuple(
+    each
+    for module in (nodes, citation, ruleset)
+    for each in vars(module).values()
+    if isinstance(each, type) and is_dataclass(each) and each.__module__ == module.__name__
+)
 _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}
 _ENUMS: Final = (Grade, MonthEnds)
@@ -79,10 +61,10 @@ _WORDS: Final[Mapping[type[Any], tuple[str, Collection[str]]]] = {
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def dumps(ruleset: RuleSet) -> str:
-    """Return *ruleset* as JSON; equal rule sets give the same text."""
+def dumps(rules: RuleSet) -> str:
+    """Return *rules* as JSON; equal rule sets give the same text."""
     table = _Table()
-    table.add(ruleset)
+    table.add(rules)
     rows = json.dumps({"rows": table.rows}, ensure_ascii=False, separators=(",", ":"))[1:]
     return f'{{"format":"{FORMAT}","sha256":"{_sha256(rows)}",{rows}'
 
@@ -115,8 +97,8 @@ def loads(text: str, *, seen: str = "") -> RuleSet:
             _check(rows, values)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(f"it holds what is no rule: {error}") from error
-    ruleset: RuleSet = values[-1]
-    return ruleset
+    rules: RuleSet = values[-1]
+    return rules
 
 
 def _sha256(rows: str) -> str:

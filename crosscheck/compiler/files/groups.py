@@ -13,7 +13,7 @@ def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
     findings = scope.findings
     fields = Fields(mapping, "a group", forms.GROUP, findings)
     inherited = citing.read(fields, scope.names)
-    complete = fields.answer("complete")
+    complete = fields.choice("complete")
     members = {}
     for key, value in fields.entries("members"):
         plain = shape.plain(key, "a member", findings)

@@ -111,7 +111,7 @@ def _location(port: Fields, scope: Scope) -> Location | None:
     point = None if at is None else _point(at, scope.findings)
     radius = None if within is None else _RADIUS.fullmatch(within.text)
     if within is not None and radius is None:
-        scope.findings.report("CC301", within.span, f"`{within.text}` is no distance", "write it as `5 km`")
+        scope.findings.is_no(within, "CC301", "distance", "write it as `5 km`")
     cited = citing.read(fields, scope.names)
     if point is None or radius is None:
         return None
@@ -129,7 +129,7 @@ def _point(scalar: Scalar, findings: Findings) -> tuple[int, int] | None:
         if abs(latitude) <= 900_000 and abs(longitude) <= 1_800_000:
             return latitude, longitude
     hint = "degrees north, then degrees east: `44.2028 N 80.4164 E`"
-    findings.report("CC301", scalar.span, f"`{scalar.text}` is no point on the map", hint)
+    findings.is_no(scalar, "CC301", "point on the map", hint)
     return None
 
 
@@ -229,12 +229,11 @@ def _value(fact: FactType, scalar: Scalar | None, findings: Findings) -> Any:
         words = states.alternatives(scalar, findings)
         return frozenset(word.text for word in words if resolve.value(word, fact, findings) is not None)
     if fact.type is Type.FLAG:
-        answer = shape.choice(scalar, ("yes", "no"), f"value of `{fact.name}`", findings)
+        answer = shape.choice(scalar, forms.YES_OR_NO, f"value of `{fact.name}`", findings)
         return None if answer is None else answer == "yes"
     first, *rest = phrases.words(scalar)
     if rest:
-        message = f"`{rest[0].text}` is not understood here"
-        findings.report("CC301", rest[0].span, message, "a port's fact has one value")
+        findings.not_understood(rest[0], "a port's fact has one value")
         return None
     return resolve.value(first, fact, findings)
 
@@ -249,7 +248,7 @@ def _details(fields: Fields, scope: Scope) -> tuple[PortDetail, ...]:
         if one is None or name is None:
             continue
         inner = Fields(one, f"the detail `{name}`", forms.DETAIL, findings)
-        status = inner.choice("status", forms.STATUSES, "status of a detail")
+        status = inner.choice("status")
         if status not in (None, "not-found") and "source" not in inner:
             inner.miss_source()
         cited = citing.read(inner, scope.names)

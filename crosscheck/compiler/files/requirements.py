@@ -11,7 +11,7 @@ from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.nodes import Mapping
 from crosscheck.compiler.shape import forms, renamed, shape
 from crosscheck.compiler.shape.shape import Fields
-from crosscheck.language.dates import SAID_OF_MONTH_ENDS, MonthEnds
+from crosscheck.language.dates import MonthEnds
 from crosscheck.language.nodes import Condition, Held
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read
@@ -86,7 +86,7 @@ def read_notice(mapping: Mapping, id_: str, scope: Scope) -> Notice:
         id=id_,
         title=fields.text("title") or "",
         text=fields.text("text") or "",
-        first=fields.answer("first") == "yes",
+        first=fields.choice("first") == "yes",
         sources=citing.read(fields, scope.names),
         validity=validity.read(fields),
         concerns=conditions.under(fields, "for", scope),
@@ -149,7 +149,7 @@ def _with(condition: Condition, of_visa: Condition) -> Condition:
 
 def _with_month_ends(fields: Fields, scope: Scope) -> Scope:
     """Return *scope* with the end of months that *fields* choose, if they choose one."""
-    chosen = fields.choice("month_ends", SAID_OF_MONTH_ENDS, "end of a month")
+    chosen = fields.choice("month_ends")
     return replace(scope, month_ends=MonthEnds(chosen)) if chosen else scope
 
 

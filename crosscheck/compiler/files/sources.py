@@ -42,7 +42,7 @@ def _source(id_: str, place: Span, mapping: Mapping, review: int | None, finding
         hint = "write the whole address: `https://example.org/law`"
         findings.report("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
     interval = review_interval(fields) or review
-    grade = fields.choice("grade", tuple(Grade), "grade of a source")
+    grade = fields.choice("grade")
     return Source(
         id=id_,
         cite=fields.text("cite") or "",

@@ -1,6 +1,6 @@
-"""state.yaml and visas.yaml of a State: who decides there, what is covered, what visas are for."""
+"""What a State says of itself: who decides there, what is covered, what visas are for, whom no exemption names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from crosscheck.compiler.meaning import citing, conditions, phrases, resolve, validity
 from crosscheck.compiler.meaning.phrases import Is
@@ -10,10 +10,9 @@ from crosscheck.compiler.reading.nodes import Mapping, Scalar
 from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.form import Form
 from crosscheck.compiler.shape.shape import Fields
-from crosscheck.language import vocabulary
 from crosscheck.language.nodes import Period
 from crosscheck.language.source import Span
-from crosscheck.rulebook.ruleset import Coverage, Electronic, VisaCategory
+from crosscheck.rulebook.ruleset import Coverage, Electronic, Ledger, VisaCategory
 
 
 def read_state(mapping: Mapping, scope: Scope) -> tuple[str, tuple[str, ...], tuple[Coverage, ...], Span]:
@@ -37,10 +36,10 @@ def _coverage(fields: Fields) -> Coverage:
     return Coverage(
         period=Period(since, until),
         nationalities=_states(fields, "nationalities"),
-        movements=_some_of(fields, "movements", forms.MOVEMENTS, "movement"),
-        document_types=_some_of(fields, "document_types", vocabulary.DOCUMENT_TYPES, "document type"),
+        movements=_some_of(fields, "movements"),
+        document_types=_some_of(fields, "document_types"),
         neighbours=_states(fields, "with", unless=forms.ANY),
-        modes=_some_of(fields, "modes", vocabulary.MODES, "way of crossing", unless=forms.ANY),
+        modes=_some_of(fields, "modes"),
         span=fields.span,
     )
 
@@ -50,12 +49,14 @@ def _states(fields: Fields, name: str, unless: str | None = None) -> frozenset[s
     return _each_of(fields, name, unless, lambda word: resolve.state(word, fields.findings))
 
 
-def _some_of(
-    fields: Fields, name: str, allowed: Sequence[str], what: str, unless: str | None = None
-) -> frozenset[str] | None:
-    """Read `A or B` out of a closed list; None where nothing is written, or *unless*."""
+def _some_of(fields: Fields, name: str) -> frozenset[str] | None:
+    """Read `A or B` out of a closed list; None where nothing is written, or what stands for all of it."""
+    if name not in fields:
+        return None
+    closed = fields.closed(name)
+    what, findings = f"a {closed.what}", fields.findings
     return _each_of(
-        fields, name, unless, lambda word: resolve.among(word, allowed, f"a {what}", fields.findings)
+        fields, name, closed.instead, lambda word: resolve.among(word, closed.words, what, findings)
     )
 
 
@@ -87,7 +88,7 @@ def read_visas(mapping: Mapping, scope: Scope) -> dict[str, VisaCategory]:
 def _category(key: Scalar, mapping: Mapping, scope: Scope) -> VisaCategory:
     fields = Fields(mapping, f"the category `{key.text}`", forms.CATEGORY, scope.findings)
     return VisaCategory(
-        _some_of(fields, "purposes", vocabulary.PURPOSES, "purpose"),
+        _some_of(fields, "purposes"),
         citing.read(fields, scope.names),
         fields.text("title") or "",
         _electronic(fields, scope),
@@ -106,6 +107,30 @@ def _electronic(category: Fields, scope: Scope) -> Electronic | None:
     )
 
 
+def read_ledger(mapping: Mapping, scope: Scope) -> Ledger:
+    """Read the mapping of a file of the kind `ledger`; its State has been checked."""
+    fields = Fields(mapping, "a ledger", forms.LEDGER, scope.findings)
+    validity.demand_doubt(fields)
+    places: dict[str, Span] = {}
+    codes = {name: _codes(fields, name, places) for name in ("needs_visa", "unsettled")}
+    cited = citing.read(fields, scope.names)
+    doubt = fields.text("doubt")
+    return Ledger(cited, codes["needs_visa"], codes["unsettled"], doubt, fields.value_span("ledger"), places)
+
+
+def _codes(fields: Fields, name: str, places: dict[str, Span]) -> frozenset[str]:
+    """Codes = CODE { "or" CODE }, on one line or a list of them; none stands twice in the file."""
+    found = set()
+    for scalar in fields.words(name):
+        for word in alternatives(scalar, fields.findings):
+            code = resolve.state(word, fields.findings)
+            if code is not None:
+                message = f"`{code}` stands in the ledger twice"
+                if fields.findings.once(code, word.span, places, "CC409", message, "keep one of them"):
+                    found.add(code)
+    return frozenset(found)
+
+
 def alternatives(scalar: Scalar, findings: Findings) -> tuple[Scalar, ...]:
     """Read `A or B`."""
     parts = phrases.parse(scalar, findings)
@@ -113,5 +138,5 @@ def alternatives(scalar: Scalar, findings: Findings) -> tuple[Scalar, ...]:
         return ()
     if len(parts) == 1 and isinstance(parts[0], Is) and not parts[0].negated:
         return parts[0].values
-    findings.report("CC301", scalar.span, f"`{scalar.text}` is not understood here", "write `A or B`")
+    findings.not_understood(scalar, "write `A or B`")
     return ()

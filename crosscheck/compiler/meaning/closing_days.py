@@ -84,7 +84,7 @@ def _days(fields: Fields, title: str) -> Days:
             annual.add(found)
         else:
             hint = "write `Sunday`, `1 October`, `2026-02-16` or `2026-02-16 .. 2026-02-18`"
-            findings.report("CC301", scalar.span, f"`{scalar.text}` is no day", hint)
+            findings.is_no(scalar, "CC301", "day", hint)
     until = fields.day("listed_until")
     return Days(title, frozenset(weekdays), frozenset(annual), tuple(dated), until)
 

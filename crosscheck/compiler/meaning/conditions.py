@@ -178,9 +178,7 @@ def _ending_stay(key: Scalar, value: Node, scope: Scope) -> Condition | None:
     if phrase is None:
         return None
     if phrase.text != "within its grant":
-        scope.findings.report(
-            "CC301", phrase.span, f"`{phrase.text}` is not understood here", "write `within its grant`"
-        )
+        scope.findings.not_understood(phrase, "write `within its grant`")
         return None
     if scope.movement != "exit":
         message = "`ending_stay: within its grant` may be demanded only on exit"

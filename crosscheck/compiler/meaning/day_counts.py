@@ -11,7 +11,7 @@ from crosscheck.language.printing import unit_of
 def read(words: Sequence[Scalar], scalar: Scalar, forms: str, findings: Findings) -> int | None:
     """DAYS = NUMBER ( "day" | "days" ).  *forms* says how *scalar* as a whole is written."""
     if not words or not words[0].text[0].isdigit() or len(words) > 2:
-        findings.report("CC301", scalar.span, f"`{scalar.text}` is not understood here", forms)
+        findings.not_understood(scalar, forms)
         return None
     days = typecheck.number(words[0], findings)
     if days is None:
@@ -30,5 +30,5 @@ def read(words: Sequence[Scalar], scalar: Scalar, forms: str, findings: Findings
         findings.report("CC304", words[1].span, message, "write a number of days")
     else:
         nearest = meant(words[1].text, ("days",), forms)
-        findings.report("CC303", words[1].span, f"`{words[1].text}` is no unit here", nearest)
+        findings.is_no(words[1], "CC303", "unit here", nearest)
     return None

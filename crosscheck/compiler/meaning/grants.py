@@ -123,7 +123,7 @@ def _within(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowan
         return replace(allowance, limit=days(words[:-4]))
     cut = next((place for place in range(len(texts)) if texts[place : place + 2] == ["in", "any"]), None)
     if cut is None:
-        findings.report("CC301", scalar.span, f"`{scalar.text}` is not understood here", _WITHIN_FORMS)
+        findings.not_understood(scalar, _WITHIN_FORMS)
         return allowance
     limit, span = days(words[:cut]), days(words[cut + 2 :])
     if limit is not None and span is not None and limit > span:
@@ -137,8 +137,7 @@ def _counting(scalar: Scalar, grant: Grant, findings: Findings) -> Grant:
     which, begun, _ = scalar.text.partition(" begun on or after ")
     if which not in _COUNTING:
         known = " or ".join(f"`{name}`" for name in _COUNTING)
-        span = scalar.part(0, len(which))
-        findings.report("CC301", span, f"`{which}` is not understood here", f"write {known}")
+        findings.not_understood(scalar.cut(0, len(which)), f"write {known}")
         return grant
     day = None
     if begun:

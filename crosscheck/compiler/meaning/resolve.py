@@ -75,7 +75,7 @@ def _fact(word: Scalar, scope: Scope) -> tuple[Term, FactType] | None:
     found = FACT.get(name)
     if found is None:
         slip = partial(misspelt, name, _READABLE)
-        report("CC210", word.span, f"`{name}` is no fact", _fact_meant(name, scope), instead=slip)
+        scope.findings.is_no(word, "CC210", "fact", _fact_meant(name, scope), slip)
         return None
     if not found.readable:
         message = f"`{name}` may be stated, but no rule reads it"
@@ -121,7 +121,7 @@ def state(word: Scalar, findings: Findings) -> str | None:
     if word.text in states.STATES:
         return word.text
     meant_by, code = partial(_state_meant, word.text), partial(states.find, word.text)
-    findings.report("CC213", word.span, f"`{word.text}` is no State code", meant_by, instead=code)
+    findings.is_no(word, "CC213", "State code", meant_by, code)
     return None
 
 

@@ -73,7 +73,7 @@ def number(word: Scalar, findings: Findings) -> int | None:
         hint = f"write `{bare} {rest}`"
     elif bare and not rest:
         hint = f"write `{bare}`"
-    findings.report("CC307", word.span, f"`{word.text}` is no whole number", hint)
+    findings.is_no(word, "CC307", "whole number", hint)
     return None
 
 

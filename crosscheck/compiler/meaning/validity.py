@@ -85,7 +85,7 @@ def _period(scalar: Scalar, findings: Findings) -> Period | None:
             hint = f"write `{scalar.text} ..` for from that day on, `.. {scalar.text}` for until that day"
         elif scalar.text == "..":
             hint = "name a first or a last day; what always is in force has no `in_force`"
-        findings.report("CC309", scalar.span, f"`{scalar.text}` is no period", hint)
+        findings.is_no(scalar, "CC309", "period", hint)
         return None
     days = []
     for side in ("first", "last"):

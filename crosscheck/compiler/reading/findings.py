@@ -59,8 +59,16 @@ class Findings:
         """Whether *word* is one of *names*; where it is not, it is reported with what may have been meant."""
         if word.text in names:
             return True
-        self.report(code, word.span, f"`{word.text}` is no {what}", meant(word.text, names, otherwise))
+        self.is_no(word, code, what, meant(word.text, names, otherwise))
         return False
+
+    def is_no(self, word: Scalar, code: str, what: str, hint: Hint = None, instead: Hint = None) -> None:
+        """Report that *word* is not *what* belongs there."""
+        self.report(code, word.span, f"`{word.text}` is no {what}", hint, instead=instead)
+
+    def not_understood(self, word: Scalar, hint: str, code: str = "CC301") -> None:
+        """Report that *word* means nothing where it stands."""
+        self.report(code, word.span, f"`{word.text}` is not understood here", hint)
 
     def once(self, name: str, span: Span, first: dict[str, Span], code: str, message: str, hint: str) -> bool:
         """Whether *name* has no place among the *first* yet, and gets it; where it has one, that is reported."""

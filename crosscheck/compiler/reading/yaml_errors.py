@@ -7,6 +7,7 @@ the lines around are looked at again for what an author is likely to have done.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from yaml.error import MarkedYAMLError
@@ -67,7 +68,7 @@ class _Explainer:
         elif in_brackets:
             found = self._bracket(self.context)
         elif self.here == ":" and not self.before.strip():
-            found = self._say("CC110", self.place, "no key stands before this colon", "write `key: value`")
+            found = self._no_key()
         else:
             found = self._out_of_line()
         return found
@@ -77,12 +78,10 @@ class _Explainer:
         if self.here == ":":
             return self._colon()
         if self.here == "-":
-            return self._say(
-                "CC137", self.place, "a list cannot begin here", "begin it on the next line, indented"
-            )
+            return self._say("CC137", "a list cannot begin here", "begin it on the next line, indented")
         if self.here == "?":
-            return self._say("CC123", self.place, "`?` cannot begin a value", _QUOTE_IT)
-        return self._say("CC110", self.place, _UNKNOWN, _QUOTE_IT)
+            return self._say("CC123", "`?` cannot begin a value", _QUOTE_IT)
+        return self._say("CC110", _UNKNOWN, _QUOTE_IT)
 
     def _begun(self, start: int) -> Diagnostic:
         """Return what is wrong with a token that begins at *start* and that libyaml could not read to its end."""
@@ -98,13 +97,13 @@ class _Explainer:
             hint = "move it to the next line, indented"
             if _COMPARED.match(self._line(self.place.line), self.place.column - 1):
                 hint = "in a phrase write `at least`, `more than` or `after`; a text begins on the next line"
-            return self._say("CC139", self.place, message, hint)
+            return self._say("CC139", message, hint)
         if sign in ("'", '"') and not self._is_closed(start):
             return self._quoted(sign)
         if sign in ("&", "*") and _NAME_OF_AN_ANCHOR.fullmatch(self.text, start, self.index):
             return self._no_beginning(sign)
         if self.here == ":" and self.context.line == self.place.line:
-            return self._say("CC111", self.place, "no space follows the colon", "write a space after it")
+            return self._say("CC111", "no space follows the colon", "write a space after it")
         return self._suspect(self.context.line) or self._no_colon(self.context.line)
 
     def _is_closed(self, start: int) -> bool:
@@ -113,36 +112,38 @@ class _Explainer:
         return quoted.match(self.text, start, self.index) is not None
 
     def _directive(self) -> Diagnostic:
-        return self._say(
-            "CC122", Position(self.context.line, 1), "a rule file has no directives", "delete the line"
-        )
+        start = Position(self.context.line, 1)
+        return self._say("CC122", "a rule file has no directives", "delete the line", start)
 
     def _tag(self) -> Diagnostic:
         hint = "delete it, or put the value in quotation marks"
-        return self._say("CC118", self.context, "a YAML tag stands here", hint)
+        return self._say("CC118", "a YAML tag stands here", hint, self.context)
 
     def _no_beginning(self, sign: str) -> Diagnostic:
-        return self._say("CC134", self.context, f"`{sign}` cannot begin a value", _QUOTE_IT)
+        return self._say("CC134", f"`{sign}` cannot begin a value", _QUOTE_IT, self.context)
 
     def _quoted(self, sign: str) -> Diagnostic:
         is_cut = self.index >= len(self.text) or (self.place.column == 1 and self.line[:3] in ("---", "..."))
         if sign == '"' and not is_cut:
             hint = "use single quotation marks, or write `\\\\` for a backslash"
-            return self._say("CC136", self.place, "this backslash means nothing", hint)
+            return self._say("CC136", "this backslash means nothing", hint)
         message = f"the quotation mark `{sign}` is never closed"
-        return self._say("CC112", self.context, message, "close it at the end of the value")
+        return self._say("CC112", message, "close it at the end of the value", self.context)
+
+    def _no_key(self) -> Diagnostic:
+        return self._say("CC110", "no key stands before this colon", "write `key: value`")
 
     def _colon(self) -> Diagnostic:
         above = self._line_above()
         if _HAS_VALUE.match(self.before):
-            return self._say("CC133", self.place, "a second colon stands on this line", _QUOTE_IT)
+            return self._say("CC133", "a second colon stands on this line", _QUOTE_IT)
         if found := self._suspect(above):
             return found
         if _HAS_VALUE.match(self._line(above)):
             return self._indented("this line is indented more than the one above, which has a value already")
         if above < self.place.line:
             return self._no_colon(above)
-        return self._say("CC110", self.place, "no key stands before this colon", "write `key: value`")
+        return self._no_key()
 
     def _suspect(self, number: int) -> Diagnostic | None:
         """Return what is wrong with the colon of a line, if that is what is wrong with it."""
@@ -150,47 +151,45 @@ class _Explainer:
         if found := _NO_SPACE.match(line):
             place = Position(number, found.start(1) + 1)
             message, hint = "no space follows the colon", "write a space after it"
-            return self._say("CC111", place, message, hint, instead=": ")
+            return self._say("CC111", message, hint, place, instead=": ")
         found = _TWIN_COLON.match(line)
         if found and lookalikes.ascii_twin(found[1]) == ":":
             place = Position(number, found.start(1) + 1)
             message = f"`{found[1]}` is {lookalikes.name(found[1])}, which looks like `:`"
             instead = ":" if line[found.end(1) : found.end(1) + 1] == " " else ": "
-            return self._say("CC128", place, message, "write `: `", instead=instead)
+            return self._say("CC128", message, "write `: `", place, instead=instead)
         return None
 
     def _no_colon(self, number: int) -> Diagnostic:
         line = self._line(number)
-        start = Position(number, len(line) - len(line.lstrip()) + 1)
+        start = Position(number, _column(line))
         hint = "write `key: value`; a text of several lines begins with `>` and is indented"
-        return self._say("CC138", start, "this line has no colon", hint, width=len(line.strip()))
+        return self._say("CC138", "this line has no colon", hint, start, len(line.strip()))
 
     def _bracket(self, place: Position) -> Diagnostic:
         sign = self._line(place.line)[place.column - 1 :][:1]
         closing = {"[": "]", "{": "}"}.get(sign, "")
         hint = f"write `{closing}` after the last value, and commas between them"
-        return self._say("CC113", place, f"the bracket `{sign}` is never closed", hint)
+        return self._say("CC113", f"the bracket `{sign}` is never closed", hint, place)
 
     def _nothing(self) -> Diagnostic:
         if self.here == ",":
-            return self._say(
-                "CC125", self.place, "no value stands before this comma", "write one, or delete the comma"
-            )
+            return self._say("CC125", "no value stands before this comma", "write one, or delete the comma")
         if self.here in ("]", "}"):
             hint = f"delete it, or {_QUOTE_IT}"
-            return self._say("CC113", self.place, f"the bracket `{self.here}` closes nothing", hint)
+            return self._say("CC113", f"the bracket `{self.here}` closes nothing", hint)
         for number in range(self.place.line, 0, -1):
             line = self._line(number)
             if (column := max(line.rfind("["), line.rfind("{"))) >= 0:
                 return self._bracket(Position(number, column + 1))
-        return self._say("CC110", self.place, _UNKNOWN, None)
+        return self._say("CC110", _UNKNOWN, None)
 
     def _out_of_line(self) -> Diagnostic:
         if self.before.strip():
             if self.before.rstrip().endswith(("'", '"')):
                 hint = "close the quotation mark at the end of the value; inside '…' write '' for '"
-                return self._say("CC135", self.place, "text follows the closing quotation mark", hint)
-            return self._say("CC110", self.place, "this does not belong to what stands before it", _QUOTE_IT)
+                return self._say("CC135", "text follows the closing quotation mark", hint)
+            return self._say("CC110", "this does not belong to what stands before it", _QUOTE_IT)
         if isinstance(self.inside, SequenceStartEvent):
             return self._indented("this line does not continue the list above it")
         if re.match(r"-(\s|$)", self.line[self.place.column - 1 :]):
@@ -201,46 +200,51 @@ class _Explainer:
         if self.here == "%" and self.place.column == 1:
             return self._directive()
         if self._line(self._line_above()).startswith("..."):
-            return self._say(
-                "CC121", self.place, "a second document begins here", "write it as a file of its own"
-            )
+            return self._say("CC121", "a second document begins here", "write it as a file of its own")
         message = "this does not belong to what stands before it"
-        return self._say("CC110", self.place, message, "a file holds one mapping: `key: value` on each line")
+        return self._say("CC110", message, "a file holds one mapping: `key: value` on each line")
 
     def _indented(self, message: str) -> Diagnostic:
         """Return that a line begins in the wrong column, with those in which it could begin."""
-        own = len(self.line) - len(self.line.lstrip()) + 1
+        own = _column(self.line)
         columns: list[int] = []
-        for number in range(self.place.line - 1, 0, -1):
-            line = self._line(number)
-            start = len(line) - len(line.lstrip()) + 1
-            if line.strip() and not line.lstrip().startswith("#") and (not columns or start < columns[-1]):
+        for number in self._lines_above():
+            start = _column(self._line(number))
+            if not columns or start < columns[-1]:
                 columns.append(start)
         others = [str(column) for column in reversed(columns) if column != own]
         hint = "a list stands below a key of its own, and each of its items begins with `- `"
         if others:
             hint = f"begin it in column {' or '.join(others)}, as the line that it belongs with"
-        return self._say("CC114", Position(self.place.line, own), message, hint, width=len(self.line.strip()))
+        return self._say("CC114", message, hint, Position(self.place.line, own), len(self.line.strip()))
 
     def _line(self, number: int) -> str:
         return self.lines[number - 1] if number <= len(self.lines) else ""
 
-    def _line_above(self) -> int:
-        """Return the number of the nearest line above that says something."""
+    def _lines_above(self) -> Iterator[int]:
+        """Yield the number of each line above that says something, the nearest first."""
         for number in range(self.place.line - 1, 0, -1):
             line = self._line(number).strip()
             if line and not line.startswith("#"):
-                return number
-        return self.place.line
+                yield number
+
+    def _line_above(self) -> int:
+        return next(self._lines_above(), self.place.line)
 
     def _say(
         self,
         code: str,
-        place: Position,
         message: str,
         hint: str | None,
+        place: Position | None = None,
         width: int = 1,
         instead: str | None = None,
     ) -> Diagnostic:
-        span = Span(self.path, place, Position(place.line, place.column + max(1, width)))
+        start = place or self.place
+        span = Span(self.path, start, Position(start.line, start.column + max(1, width)))
         return Diagnostic(code, span, message, hint, instead=instead)
+
+
+def _column(line: str) -> int:
+    """Return the column in which *line* begins."""
+    return len(line) - len(line.lstrip()) + 1

@@ -46,9 +46,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a closed list of words; with *several*, `A or B` of them, or *instead* alone."""
+    """One of a closed list of words, which is a *what*; with *several*, `A or B` of them, or *instead* alone."""
 
     words: tuple[str, ...]
+    what: str
     several: bool = False
     instead: str | None = None
 
@@ -79,6 +80,11 @@ class Key:
     holds: Holds
     meaning: str
     required: bool = False
+
+
+def must(name: str, holds: Holds, meaning: str) -> Key:
+    """Return a key that may not be left out."""
+    return Key(name, holds, meaning, required=True)
 
 
 class Form:

@@ -7,17 +7,16 @@ keys in their order, and `rules schema` tells editors of them.
 from typing import Final
 
 from crosscheck.compiler.reading.nodes import Mapping
-from crosscheck.compiler.shape.form import Choice, Form, Key, Kind, ListOf, MapOf
+from crosscheck.compiler.shape.form import Choice, Form, Key, Kind, ListOf, MapOf, must
 from crosscheck.deciding.decision import Verdict
 from crosscheck.language.dates import SAID_OF_MONTH_ENDS
-from crosscheck.language.vocabulary import DOCUMENT_TYPES, MODES, PURPOSES
+from crosscheck.language.vocabulary import DOCUMENT_TYPES, FACT, MODES, PURPOSES
 from crosscheck.rulebook.citation import Grade
 
-_TITLE: Final = Key("title", Kind.TEXT, "A few words, shown in every answer.", required=True)
-_SAYS: Final = Key("says", Kind.TEXT, "The law in one or two sentences of our own.", required=True)
-_SOURCE: Final = Key(
-    "source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`.", required=True
-)
+YES_OR_NO: Final = ("yes", "no")
+_TITLE: Final = must("title", Kind.TEXT, "A few words, shown in every answer.")
+_SAYS: Final = must("says", Kind.TEXT, "The law in one or two sentences of our own.")
+_SOURCE: Final = must("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`.")
 _OWN_SOURCE: Final = Key(
     "source", Kind.CITATIONS, "Where it says so, if not where the whole list does: `SOURCE-ID, place in it`."
 )
@@ -36,7 +35,7 @@ _FORMERLY: Final = Key(
 )
 _MONTH_ENDS: Final = Key(
     "month_ends",
-    Choice(SAID_OF_MONTH_ENDS),
+    Choice(SAID_OF_MONTH_ENDS, "end of a month"),
     "What the law says of a month too short: `last-day` or `next-day`; left out, which of them is not settled.",
 )
 _FOR: Final = Key("for", Kind.CONDITIONS, "Whom it concerns.")
@@ -54,7 +53,7 @@ _GRANTS: Final = Key(
 )
 
 GROUND: Final = Form(
-    Key("ground", Kind.NAME, "Its name, one of its own within the requirement.", required=True),
+    must("ground", Kind.NAME, "Its name, one of its own within the requirement."),
     _FORMERLY, _TITLE, _SOURCE, _IN_FORCE, _UNSETTLED, _DOUBT, _MONTH_ENDS, _FOR, _NEEDS, _GRANTS, _FIX,
     together={"unsettled": ("doubt",)},
 )  # fmt: skip
@@ -68,33 +67,35 @@ REQUIREMENT: Final = Form(
 NOTICE: Final = Form(
     Key("notice", Kind.ID, "Its id, which is its path: `kz.entry.registration`."),
     _TITLE,
-    Key("text", Kind.TEXT, "What the traveller reads.", required=True),
-    Key("first", Choice(("yes", "no")), "`yes` if it says what the whole answer is about, so that it is read before it."),
+    must("text", Kind.TEXT, "What the traveller reads."),
+    Key("first", Choice(YES_OR_NO, "answer to `first`"), "`yes` if it says what the whole answer is about, so that it is read before it."),
     _SOURCE, _IN_FORCE, _UNSETTLED, _FOR,
 )  # fmt: skip
 
 MEMBER: Final = Form(_IN_FORCE, _UNSETTLED, _OWN_SOURCE)
 GROUP: Final = Form(
-    Key("group", Kind.NAME, "Its name, which is the name of the file.", required=True),
+    must("group", Kind.NAME, "Its name, which is the name of the file."),
     _TITLE,
     Key("source", Kind.CITATIONS, "Where the list stands; a member may name a source of its own."),
-    Key("complete", Choice(("yes", "no")), "`no` if the list is known to be partial; left out, `yes`."),
-    Key("members", MapOf(Kind.STATE, MEMBER), "Each State with its own periods.", required=True),
+    Key(
+        "complete",
+        Choice(YES_OR_NO, "answer to `complete`"),
+        "`no` if the list is known to be partial; left out, `yes`.",
+    ),
+    must("members", MapOf(Kind.STATE, MEMBER), "Each State with its own periods."),
 )
 
 SOURCE: Final = Form(
-    Key("cite", Kind.TEXT, "What it is called, with its number and day.", required=True),
-    Key("publisher", Kind.TEXT, "Who issued it.", required=True),
+    must("cite", Kind.TEXT, "What it is called, with its number and day."),
+    must("publisher", Kind.TEXT, "Who issued it."),
     Key("url", Kind.URL, "Where it can be read."),
     Key("published", Kind.DATE, "The day on which it was published."),
     Key("checked", Kind.DATE, "The day on which somebody last compared the rules with it."),
-    Key("grade", Choice(tuple(Grade)), "How far it carries.", required=True),
+    must("grade", Choice(tuple(Grade), "grade of a source"), "How far it carries."),
     Key("note", Kind.TEXT, "How it was read, if not in full or not itself."),
     Key("review", Kind.DAYS, "For how long `checked` lasts, if not as `ruleset.yaml` says."),
 )
-SOURCES: Final = Form(
-    Key("sources", MapOf(Kind.NAME, SOURCE), "Every law, agreement and notice, once.", required=True)
-)
+SOURCES: Final = Form(must("sources", MapOf(Kind.NAME, SOURCE), "Every law, agreement and notice, once."))
 
 NOT_YET: Final = "not yet"
 """What says of law that it was announced, and never was in force so far as is known."""
@@ -102,19 +103,19 @@ MOVEMENTS: Final = ("entry", "exit")
 ANY: Final = "any"
 """What says of neighbours and of ways of crossing that none is left out."""
 COVERAGE: Final = Form(
-    Key("since", Kind.DATE, "The first day for which the rules are complete.", required=True),
+    must("since", Kind.DATE, "The first day for which the rules are complete."),
     Key("until", Kind.DATE, "The last such day."),
-    Key("with", Kind.NEIGHBOURS, "On the border with which States: `KZ or KG`; `any` where it makes no difference.", required=True),
-    Key("modes", Choice(MODES, several=True, instead=ANY), "For which ways of crossing: `on-foot or bus`, or `any`.", required=True),
+    must("with", Kind.NEIGHBOURS, "On the border with which States: `KZ or KG`; `any` where it makes no difference."),
+    must("modes", Choice(MODES, "way of crossing", several=True, instead=ANY), "For which ways of crossing: `on-foot or bus`, or `any`."),
     Key("nationalities", Kind.STATES, "For whom; left out, for everybody."),
-    Key("movements", Choice(MOVEMENTS, several=True), "For which movements; left out, for both."),
-    Key("document_types", Choice(DOCUMENT_TYPES, several=True), "For which documents; left out, for every one."),
+    Key("movements", Choice(MOVEMENTS, "movement", several=True), "For which movements; left out, for both."),
+    Key("document_types", Choice(DOCUMENT_TYPES, "document type", several=True), "For which documents; left out, for every one."),
 )  # fmt: skip
 COVERAGE_OF_A_PORT: Final = Form(*(key for key in COVERAGE.keys if key.name not in ("with", "modes")))
 """A port has one border and its own ways of crossing."""
 STATE: Final = Form(
     Key("state", Kind.STATE, "Its code, which is the name of the folder in capitals."),
-    Key("authority", Kind.TEXT, "Who decides at its border.", required=True),
+    must("authority", Kind.TEXT, "Who decides at its border."),
     _SOURCE,
     Key(
         "covered",
@@ -127,21 +128,25 @@ ELECTRONIC: Final = Form(
     _SOURCE,
     _IN_FORCE,
     _UNSETTLED,
-    Key("for", Kind.CONDITIONS, "To whom it is issued electronically.", required=True),
+    must("for", Kind.CONDITIONS, "To whom it is issued electronically."),
 )
 CATEGORY: Final = Form(
     Key("title", Kind.TEXT, "What the State calls it."),
-    Key("purposes", Choice(PURPOSES, several=True), "What it is for; left out where no source says."),
+    Key(
+        "purposes",
+        Choice(PURPOSES, "purpose", several=True),
+        "What it is for; left out where no source says.",
+    ),
     _SOURCE,
     Key("electronic", ELECTRONIC, "To whom, and since when, it is issued electronically."),
 )
 VISAS: Final = Form(
     Key("visas", Kind.STATE, "The code of the State."),
-    Key("categories", MapOf(Kind.CATEGORY, CATEGORY), "What each visa is for.", required=True),
+    must("categories", MapOf(Kind.CATEGORY, CATEGORY), "What each visa is for."),
 )
 
 LEDGER: Final = Form(
-    Key("ledger", Kind.STATE, "The code of the State.", required=True),
+    must("ledger", Kind.STATE, "The code of the State."),
     _SOURCE,
     Key("needs_visa", Kind.STATES_LISTED, "Nationalities that no exemption names, put here on purpose."),
     Key("unsettled", Kind.STATES_LISTED, "Nationalities of which the sources do not say."),
@@ -150,72 +155,70 @@ LEDGER: Final = Form(
 )
 
 RULESET: Final = Form(
-    Key("ruleset", Kind.NAME, "The name of the rule set.", required=True),
+    must("ruleset", Kind.NAME, "The name of the rule set."),
     Key("title", Kind.TEXT, "What it holds, in a few words."),
-    Key("version", Kind.WORD, "Its version, by date: `2026.11.23`.", required=True),
+    must("version", Kind.WORD, "Its version, by date: `2026.11.23`."),
     Key("default_port", Kind.PORT, "The port that is meant where none is named."),
     Key("review", Kind.DAYS, "For how long a look at a source lasts: `180 days`."),
 )
 
 EVIDENCE: Final = Form(
-    Key("says", Kind.TEXT, "What the source says.", required=True),
+    must("says", Kind.TEXT, "What the source says."),
     _SOURCE,
 )
+_MAY_CITE: Final = Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`.")
+_EVIDENCE: Final = Key("evidence", ListOf(EVIDENCE), "What each source says, on each side.")
 DATED_VALUE: Final = Form(
     Key("value", Kind.VALUE_OF_A_PORT, "What it is; or `unsettled`."),
     Key("in_force", Kind.PERIODS, "The period in which it is so, both days included; left out, always."),
     _UNSETTLED,
     Key("of", Kind.WORD, "The words of a set that alone are not settled: `on-foot`."),
     _DOUBT,
-    Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
-    Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
+    _MAY_CITE,
+    _EVIDENCE,
     one_of=("value", "unsettled"),
     together={"value": ("source",), "unsettled": ("evidence",), "of": ("unsettled",)},
 )
+_NOTE: Final = Key("note", Kind.TEXT, "What a reader should know about it.")
 STATUSES: Final = ("confirmed", "contradicted", "not-found", "stated")
 DETAIL: Final = Form(
-    Key("text", Kind.TEXT, "What is said of the port.", required=True),
-    Key(
-        "status",
-        Choice(STATUSES),
-        "How far it holds.",
-        required=True,
-    ),
+    must("text", Kind.TEXT, "What is said of the port."),
+    must("status", Choice(STATUSES, "status of a detail"), "How far it holds."),
     Key("source", Kind.CITATIONS, "Where it says so; every status but `not-found` has one."),
-    Key("note", Kind.TEXT, "What a reader should know about it."),
+    _NOTE,
 )
 LOCATION: Final = Form(
-    Key("at", Kind.POINT, "Degrees north, then degrees east: `44.2028 N 80.4164 E`.", required=True),
-    Key("within", Kind.RADIUS, "How far off it may be: `5 km`.", required=True),
+    must("at", Kind.POINT, "Degrees north, then degrees east: `44.2028 N 80.4164 E`."),
+    must("within", Kind.RADIUS, "How far off it may be: `5 km`."),
     _SOURCE,
-    Key("note", Kind.TEXT, "What a reader should know about it."),
+    _NOTE,
 )
 NAMED_DAYS: Final = Form(
     _TITLE,
-    Key("on", Kind.DAYS_LISTED, "`Sunday`, `1 October`, `2026-02-16`, `FIRST .. LAST`, or a list of them.", required=True),
+    must("on", Kind.DAYS_LISTED, "`Sunday`, `1 October`, `2026-02-16`, `FIRST .. LAST`, or a list of them."),
     Key("listed_until", Kind.DATE, "The last day up to which the dates are known."),
 )  # fmt: skip
 DAYS: Final = Form(
     Key("days", Kind.ID, "Its id, which is its path: `cn-kz.closing-days`."),
     _TITLE,
     _SOURCE,
-    Key("each", MapOf(Kind.NAME, NAMED_DAYS), "The days, by name.", required=True),
+    must("each", MapOf(Kind.NAME, NAMED_DAYS), "The days, by name."),
 )
 CLOSING: Final = Form(
-    Key("on", Kind.DAYS_LISTED, "The days as in a list of days, `days of LIST`, or `no day`.", required=True),
+    must("on", Kind.DAYS_LISTED, "The days as in a list of days, `days of LIST`, or `no day`."),
     Key("title", Kind.TEXT, "What the port is closed for on dates of its own."),
     _IN_FORCE,
     _UNSETTLED,
     _DOUBT,
-    Key("source", Kind.CITATIONS, "Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`."),
-    Key("evidence", ListOf(EVIDENCE), "What each source says, on each side."),
+    _MAY_CITE,
+    _EVIDENCE,
 )
 PORT: Final = Form(
     Key("port", Kind.NAME, "Its id, which is the name of the file."),
     _TITLE,
     _SOURCE,
-    Key("home", Kind.STATE, "The State after which directions are named: outbound leaves it.", required=True),
-    Key("neighbour", Kind.STATE, "The State on the other side.", required=True),
+    must("home", Kind.STATE, "The State after which directions are named: outbound leaves it."),
+    must("neighbour", Kind.STATE, "The State on the other side."),
     Key("names", MapOf(Kind.WORD, Kind.TEXT), "What it is called, by language and by side."),
     Key(
         "spellings",
@@ -241,27 +244,31 @@ EXPECTED_OUTCOME: Final = Form(
     Key("undetermined", Kind.REASONS, "Open, as long as these facts are unstated."),
 )
 CASES: Final = Form(
-    Key("cases", Kind.REQUIREMENT_ID, "The requirement that these are cases of.", required=True),
+    must("cases", Kind.REQUIREMENT_ID, "The requirement that these are cases of."),
     Key("given", Kind.STATED, "Facts that every case begins with."),
-    Key("examples", MapOf(Kind.WORD, Kind.EXAMPLE), "Each case, under what it shows.", required=True),
+    must("examples", MapOf(Kind.WORD, Kind.EXAMPLE), "Each case, under what it shows."),
 )
 MEMBERSHIPS: Final = Form(
-    Key("cases", Kind.NAME, "The group that these are cases of.", required=True),
-    Key("members", MapOf(Kind.STATE, Kind.ANSWERS), "Who is a member on which day.", required=True),
+    must("cases", Kind.NAME, "The group that these are cases of."),
+    must("members", MapOf(Kind.STATE, Kind.ANSWERS), "Who is a member on which day."),
 )
 
 QUESTION: Final = Form(
     Key("port", Kind.PORT, "Where."),
-    Key("direction", Choice(("outbound", "inbound")), "At a port: outbound leaves its home State."),
+    Key(
+        "direction",
+        Choice(FACT["crossing.direction"].words, "direction"),
+        "At a port: outbound leaves its home State.",
+    ),
     Key("from", Kind.STATE, "The State that is left."),
     Key("to", Kind.STATE, "The State that is entered."),
-    Key("on", Kind.DATE, "The day.", required=True),
+    must("on", Kind.DATE, "The day."),
 )
 PLAN: Final = Form(
     Key("exit", Kind.WORD, "The label of the document to leave on."),
     Key("entry", Kind.WORD, "The label of the document to enter on."),
 )
-_VERDICT: Final = Choice(tuple(Verdict))
+_VERDICT: Final = Choice(tuple(Verdict), "verdict")
 UNCOVERED: Final = (
     "state", "port", "route", "date", "movement", "neighbour", "mode", "nationality", "document",
 )  # fmt: skip
@@ -276,21 +283,21 @@ EXPECTED_CROSSING: Final = Form(
     Key("plan", PLAN, "Which document is shown to whom."),
     Key(
         "not_covered",
-        Choice(UNCOVERED),
+        Choice(UNCOVERED, "end of coverage"),
         "What lies outside of what the rules cover.",
     ),
     Key("problem", Kind.WORD, "What of the question or the profile cannot be read."),
     Key("did_you_mean", Kind.WORD, "What is offered instead."),
 )
 JOURNEY: Final = Form(
-    Key("journey", Kind.NAME, "Its id, which is the name of the file.", required=True),
+    must("journey", Kind.NAME, "Its id, which is the name of the file."),
     _TITLE,
-    Key("told", Kind.TEXT, "The crossing, as a border officer would tell it.", required=True),
+    must("told", Kind.TEXT, "The crossing, as a border officer would tell it."),
     Key("sources", Kind.CITATIONS, "The sources that it follows from."),
-    Key("question", QUESTION, "From where, to where, on which day.", required=True),
-    Key("given", Kind.STATED, "What the traveller states.", required=True),
-    Key("follows_from", ListOf(Kind.TEXT), "The facts of law that the answer follows from.", required=True),
-    Key("expect", EXPECTED_CROSSING, "What is to come of it.", required=True),
+    must("question", QUESTION, "From where, to where, on which day."),
+    must("given", Kind.STATED, "What the traveller states."),
+    must("follows_from", ListOf(Kind.TEXT), "The facts of law that the answer follows from."),
+    must("expect", EXPECTED_CROSSING, "What is to come of it."),
 )
 
 FILES: Final = {

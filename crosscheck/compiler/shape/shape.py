@@ -9,7 +9,7 @@ from typing import Final
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.compiler.reading.plain import can_be_plain
-from crosscheck.compiler.shape.form import Form
+from crosscheck.compiler.shape.form import Choice, Form
 from crosscheck.language.source import Span
 from crosscheck.language.spelling import misspelt
 
@@ -36,7 +36,7 @@ class Fields:
     """
 
     def __init__(self, mapping: Mapping, what: str, form: Form, findings: Findings) -> None:
-        self._what, self.findings = what, findings
+        self._what, self._form, self.findings = what, form, findings
         order = form.order
         self.span = mapping.entries[0][0].span if mapping.entries else mapping.span
         self._nodes = {key.text: (key, node) for key, node in mapping.entries if key.text in order}
@@ -120,13 +120,16 @@ class Fields:
         word = self.word(name)
         return None if word is None else day(word, self.findings)
 
-    def choice(self, name: str, allowed: Collection[str], what: str) -> str | None:
-        """Return one of a closed list of words."""
-        return choice(self.word(name), allowed, what, self.findings)
+    def closed(self, name: str) -> Choice:
+        """Return the closed list of words of which *name* holds one or more."""
+        holds = self._form.holds(name)
+        assert isinstance(holds, Choice)
+        return holds
 
-    def answer(self, name: str) -> str | None:
-        """Return `yes` or `no`."""
-        return self.choice(name, ("yes", "no"), f"answer to `{name}`")
+    def choice(self, name: str) -> str | None:
+        """Return the one word out of its closed list that stands under *name*."""
+        allowed = self.closed(name)
+        return choice(self.word(name), allowed.words, allowed.what, self.findings)
 
     def mapping(self, name: str) -> Mapping | None:
         """Return the mapping under *name*, which may not be empty."""
@@ -256,7 +259,7 @@ def choice(scalar: Scalar | None, allowed: Collection[str], what: str, findings:
     """Return one of a closed list of words; lists are short, and the word meant is not always the one spelt alike."""
     if scalar is None or scalar.text in allowed:
         return None if scalar is None else scalar.text
-    findings.report("CC315", scalar.span, f"`{scalar.text}` is no {what}", f"one of {listed(allowed)}")
+    findings.is_no(scalar, "CC315", what, f"one of {listed(allowed)}")
     return None
 
 
@@ -267,10 +270,10 @@ def day(scalar: Scalar, findings: Findings) -> int | None:
         try:
             return date.fromisoformat(text).toordinal()
         except ValueError:
-            findings.report("CC308", scalar.span, f"`{text}` is no day of the calendar")
+            findings.is_no(scalar, "CC308", "day of the calendar")
             return None
     hint = "write it as `2026-12-01`: year, month, day" if _DATE_LIKE.fullmatch(text) else None
-    findings.report("CC308", scalar.span, f"`{text}` is no date", hint or "a date is written `2026-12-01`")
+    findings.is_no(scalar, "CC308", "date", hint or "a date is written `2026-12-01`")
     return None
 
 
