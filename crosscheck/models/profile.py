@@ -77,18 +77,18 @@ def _fact(fact: FactType, *, required: bool = False) -> tuple[Any, Any]:
         form = Annotated[list[form], Field(min_length=1, max_length=MOST_IN_SET)] | sole
     if fact.absent is not None:
         form |= Literal[fact.absent]
-    read = _in_one_form(fact)
-    examples = None if fact.example is None else [read(fact.example)]
-    if required:
-        return Annotated[form, BeforeValidator(read)], Field(description=fact.meaning, examples=examples)
+
+    def in_one_form(raw: object) -> Any:
+        return None if raw is None else show(fact, parse(fact, raw))
+
     return (
-        Annotated[form | None, BeforeValidator(read)],
-        Field(None, description=fact.meaning, examples=examples),
+        Annotated[form if required else form | None, BeforeValidator(in_one_form)],
+        Field(
+            ... if required else None,
+            description=fact.meaning,
+            examples=None if fact.example is None else [in_one_form(fact.example)],
+        ),
     )
-
-
-def _in_one_form(fact: FactType) -> Callable[[object], Any]:
-    return lambda raw: None if raw is None else show(fact, parse(fact, raw))
 
 
 def _part(

@@ -3,7 +3,7 @@
 Every profile is looked through, and next to none holds one: a path is written where there is something to tell.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -46,94 +46,83 @@ _LONGEST_LISTED: Final = 40
 _PAST: Final = ("ending_stay.entered_on", "booking.date")
 
 Problem: TypeAlias = tuple[str, str]
-Tell: TypeAlias = Callable[[str, str], None]
-"""Is told path and problem."""
+"""Path, and what is wrong there."""
 
 
 def disagreements(facts: Facts, day: int) -> list[Problem]:
     """Return every pair of *facts* that disagree, as (path, what), for a crossing on *day*."""
-    found: list[Problem] = []
-
-    def tell(path: str, what: str) -> None:
-        found.append((path, what))
-
-    _nationalities(facts, tell)
-    _issuers(facts, tell)
-    _labels(facts, tell)
-    _order(facts, tell)
-    _around_the_crossing(facts, day, tell)
-    return found
+    return [
+        *_nationalities(facts),
+        *_issuers(facts),
+        *_labels(facts),
+        *_order(facts),
+        *_around_the_crossing(facts, day),
+    ]
 
 
-def _nationalities(facts: Facts, tell: Tell) -> None:
+def _nationalities(facts: Facts) -> Iterator[Problem]:
     nationality, held = facts.values.get("nationality"), facts.values.get("nationalities")
     if held is not None and nationality is not None:
-        _is_held("nationality", nationality, held, tell)
+        yield from _is_held("nationality", nationality, held)
     for number, row in enumerate(facts.documents or ()):
         if (shown := row[_SHOWN]) is None or shown == nationality:
             continue
         path = f"documents[{number}].nationality"
         if nationality is not None:
-            tell(
-                path,
+            what = (
                 f"the document shows {shown}, but nationality says {nationality}; with several nationalities, "
-                "state that of each document, and all of them under nationalities",
+                "state that of each document, and all of them under nationalities"
             )
+            yield path, what
         elif held is not None:
-            _is_held(path, shown, held, tell)
+            yield from _is_held(path, shown, held)
 
 
-def _is_held(path: str, shown: str, held: frozenset[str], tell: Tell) -> None:
+def _is_held(path: str, shown: str, held: frozenset[str]) -> Iterator[Problem]:
     """Check that *shown* is among all nationalities held; `XXA` or `UNO` is none to hold."""
     if shown not in held and is_nationality(shown):
-        tell(
-            path,
-            f"{shown} is not among the nationalities that are stated ({_listed(sorted(held))}); add it there",
-        )
+        known = _listed(sorted(held))
+        yield path, f"{shown} is not among the nationalities that are stated ({known}); add it there"
 
 
-def _issuers(facts: Facts, tell: Tell) -> None:
+def _issuers(facts: Facts) -> Iterator[Problem]:
     """Check that a national passport shows the nationality of the State that issued it.
 
     Codes that are no State (`GBN`, `XXA`) may stand beside any issuer.
     """
-    nationality = facts.values.get("nationality")
     for number, row in enumerate(facts.documents or ()):
-        shown, issuer = row[_SHOWN] or nationality, row[_ISSUER]
+        shown, issuer = row[_SHOWN] or facts.values.get("nationality"), row[_ISSUER]
         if issuer in (shown, None, "none") or shown is None or row[_TYPE] not in _NATIONAL:
             continue
         if len(shown) == len(issuer) == 2 and (shown, issuer) not in _ISSUED_FOR:
-            tell(
+            yield (
                 f"documents[{number}].issuing_state",
                 f"a passport issued by {issuer} does not show the nationality {shown}; correct one of the two",
             )
 
 
-def _labels(facts: Facts, tell: Tell) -> None:
+def _labels(facts: Facts) -> Iterator[Problem]:
     """Check that labels name one document each, and that whatever is tied to one finds it."""
-    ties: list[tuple[str, str]] = []
-    if (entered_on := facts.values.get("ending_stay.document")) is not None:
-        ties.append(("ending_stay.document", entered_on))
-    for plural, column in _TIED:
-        for path, rows in _lists(facts, plural):
-            for number, row in enumerate(rows):
-                if row[column] is not None:
-                    ties.append((f"{path}[{number}].document", row[column]))
+    ties = [("ending_stay", facts.values.get("ending_stay.document"))]
+    ties += [
+        (f"{path}[{number}]", row[column])
+        for plural, column in _TIED
+        for path, number, row in _held(facts, plural)
+    ]
+    ties = [(path, label) for path, label in ties if label is not None]
     documents = facts.documents or ()
     if not ties and len(documents) < 2:
         return
     called: dict[str, None] = {}
     for number, own in enumerate(labels(documents)):
         if own in called:
-            tell(
-                f"documents[{number}].label",
-                f"another document is labelled {own} too; give each its own label",
-            )
+            what = f"another document is labelled {own} too; give each its own label"
+            yield f"documents[{number}].label", what
         called[own] = None
     for path, label in ties:
         if label not in called and label != _NO_DOCUMENT:
             known = _listed(called) or "no document is stated"
-            tell(path, f"no document stated is labelled {label} (labels: {known})")
+            yield f"{path}.document", f"no document stated is labelled {label} (labels: {known})"
 
 
 def _listed(names: Collection[str]) -> str:
@@ -141,50 +130,46 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(name[:_LONGEST_LISTED] for name in islice(names, _MOST_LISTED)) + more
 
 
-def _order(facts: Facts, tell: Tell) -> None:
+def _order(facts: Facts) -> Iterator[Problem]:
     for plural, first, opens, last, closes in _ORDERED:
-        for path, rows in _lists(facts, plural):
-            for number, row in enumerate(rows):
-                start, end = row[opens], row[closes]
-                if start is not None and end is not None and start > end:
-                    tell(
-                        f"{path}[{number}].{last}",
-                        f"{show_day(end)} is before {first}, which is {show_day(start)}",
-                    )
+        for path, number, row in _held(facts, plural):
+            start, end = row[opens], row[closes]
+            if start is not None and end is not None and start > end:
+                what = f"{show_day(end)} is before {first}, which is {show_day(start)}"
+                yield f"{path}[{number}].{last}", what
 
 
-def _around_the_crossing(facts: Facts, day: int, tell: Tell) -> None:
+def _around_the_crossing(facts: Facts, day: int) -> Iterator[Problem]:
     until = facts.values.get("stay.until")
     if until is not None and until < day:
-        tell(
-            "stay.until",
-            f"{show_day(until)} is before the crossing on {show_day(day)}, with which the stay begins",
-        )
+        what = f"{show_day(until)} is before the crossing on {show_day(day)}, with which the stay begins"
+        yield "stay.until", what
     for name in _PAST:
         if (stated := facts.values.get(name)) is not None and stated > day:
-            tell(name, _after(stated, day))
+            yield name, _after(stated, day)
     for number, row in enumerate(facts.documents or ()):
         if (stated := row[_ISSUED]) is not None and stated > day:
-            tell(f"documents[{number}].date_of_issue", _after(stated, day))
+            yield f"documents[{number}].date_of_issue", _after(stated, day)
     born = facts.values.get("date_of_birth")
     if born is not None and born[0] > day:
-        tell("date_of_birth", f"is after the crossing on {show_day(day)}")
-    for path, rows in _lists(facts, "visits"):
-        for number, row in enumerate(rows):
-            for name, slot in _STAYED:
-                if (stated := row[slot]) is not None and stated > day:
-                    tell(f"{path}[{number}].{name}", _after(stated, day) + "; a past stay lies before it")
+        yield "date_of_birth", f"is after the crossing on {show_day(day)}"
+    for path, number, row in _held(facts, "visits"):
+        for name, slot in _STAYED:
+            if (stated := row[slot]) is not None and stated > day:
+                yield f"{path}[{number}].{name}", _after(stated, day) + "; a past stay lies before it"
 
 
 def _after(stated: int, day: int) -> str:
     return f"{show_day(stated)} is after the crossing on {show_day(day)}"
 
 
-def _lists(facts: Facts, plural: str) -> Iterable[tuple[str, tuple[Row, ...]]]:
-    """Return each list of things of one kind that holds any, with its path: one list, or one for each State."""
+def _held(facts: Facts, plural: str) -> Iterator[tuple[str, int, Row]]:
+    """Yield each thing of one kind, with its list (one, or one for each State) and its place there."""
     held = facts.documents if plural == DOCUMENT.plural else facts.things.get(plural)
-    if not held:
-        return ()
     if isinstance(held, dict):
-        return [(f"{plural}.{state}", rows) for state, rows in held.items() if rows]
-    return ((plural, held),)
+        for state, rows in held.items():
+            for number, row in enumerate(rows):
+                yield f"{plural}.{state}", number, row
+    else:
+        for number, row in enumerate(held or ()):
+            yield plural, number, row

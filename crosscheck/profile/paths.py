@@ -97,14 +97,18 @@ def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: boo
         return stated_at(profile, f"{_ONE}{prop}", value, instead=instead)
     if prop not in PROPERTIES[plural]:
         raise ValueError(f"a {LISTS[plural].kind} has no such property")
-    if state is None:
-        return {**profile, plural: _in_list(plural, held, place, prop, value, instead)}
-    code = states.parse(state)
-    if isinstance(held, Mapping):
-        key = key_of(held, state)
-        return {**profile, plural: {**held, key: _in_list(path, held.get(key), place, prop, value, instead)}}
-    of_state = [n for n, row in enumerate(_rows(held)) if code_of(row.get(BY_STATE[plural])) == code]
-    place = of_state[place] if place < len(of_state) else len(_rows(held))
+    if state is not None:
+        code = states.parse(state)
+        if isinstance(held, Mapping):
+            key = key_of(held, state)
+            rows = _in_list(path, held.get(key), place, prop, value, instead)
+            return {**profile, plural: {**held, key: rows}}
+        of_state = [
+            n
+            for n, row in enumerate(_rows(held))
+            if isinstance(row, Mapping) and code_of(row.get(BY_STATE[plural])) == code
+        ]
+        place = of_state[place] if place < len(of_state) else len(_rows(held))
     return {**profile, plural: _in_list(plural, held, place, prop, value, instead)}
 
 
@@ -116,7 +120,7 @@ def _with_state(plural: str, held: Any, state: str, value: Any, instead: bool) -
 
 
 def _in_list(path: str, held: Any, place: int, prop: str, value: Any, instead: bool) -> list[Any]:
-    rows = list(held) if isinstance(held, Sequence) and not isinstance(held, str) else []
+    rows = _rows(held)
     if place >= len(rows) or not isinstance(rows[place], Mapping):
         raise ValueError(f"there is no such thing: {path} has {len(rows)}, counted from 0")
     rows[place] = _with(rows[place], prop, value, instead)
@@ -129,6 +133,5 @@ def _with(held: Mapping[Any, Any], name: str, value: Any, instead: bool) -> dict
     return {**held, name: value}
 
 
-def _rows(held: Any) -> list[Mapping[str, Any]]:
-    listed = held if isinstance(held, Sequence) and not isinstance(held, str) else ()
-    return [row if isinstance(row, Mapping) else {} for row in listed]
+def _rows(held: Any) -> list[Any]:
+    return list(held) if isinstance(held, Sequence) and not isinstance(held, str) else []

@@ -6,22 +6,34 @@ one error is raised.  A key that is absent or null is unstated; an empty list sa
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
-from crosscheck.deciding.facts import EVERYWHERE, Facts, Row
+from crosscheck.deciding.facts import Facts, Row
 from crosscheck.language import values
 from crosscheck.language.errors import MOST_PROBLEMS, ProfileError
 from crosscheck.language.spelling import did_you_mean
-from crosscheck.language.vocabulary import DOCUMENT, THING, THING_SLOT, FactType
+from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT, FactType
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.paths import with_paths
-from crosscheck.profile.shape import ASKED, BY_STATE, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, row_of, under
+from crosscheck.profile.shape import (
+    ASKED,
+    BY_STATE,
+    HEADINGS,
+    KEYS,
+    LISTS,
+    PROPERTIES,
+    SINGLE,
+    VISITED,
+    VISITS,
+    row_of,
+    under,
+    visits_by_state,
+)
 from crosscheck.profile.straight import straight
 
 LONGEST_NAME: Final = 200
 """The longest path of which a problem is told whole."""
 
-_VISIT: Final = THING["visit"]
 _OF_THE_QUESTION: Final = frozenset(
     {"crossing", "on", "date", "port", "direction", "from", "to", "exit_state", "entry_state"}
 )
@@ -89,12 +101,11 @@ class _Reading:
         if not isinstance(data, Mapping):
             self._wrong("", f"a profile is a mapping from facts to values, not {_kind(data)}")
             return Facts()
-        data = with_paths(data, self._wrong)
         single: dict[str, Any] = {}
         document: dict[str, Any] = {}
         things: dict[str, Any] = {}
         no_document = False
-        for key, raw in data.items():
+        for key, raw in with_paths(data, self._wrong).items():
             if not self._is_text(key, ""):
                 continue
             if raw is None:
@@ -105,15 +116,12 @@ class _Reading:
                 self._single(key, key, SINGLE[key], raw, single)
             elif key in HEADINGS:
                 self._under(key, raw, single)
-            elif key == DOCUMENT.kind:
-                if says_none(raw):
-                    no_document = self._first(DOCUMENT.kind, key)
-                elif self._is_mapping(raw, key):
-                    self._properties(DOCUMENT.plural, key, raw, document, first=True)
-            elif key.startswith("document."):
-                self._properties(
-                    DOCUMENT.plural, "document", {key.removeprefix("document."): raw}, document, first=True
-                )
+            elif key == DOCUMENT.kind and says_none(raw):
+                no_document = self._first(key, key)
+            elif key.partition(".")[0] == DOCUMENT.kind:
+                stated = raw if key == DOCUMENT.kind else {key.removeprefix("document."): raw}
+                if self._is_mapping(stated, key):
+                    self._properties(DOCUMENT.plural, DOCUMENT.kind, stated, document, first=True)
             elif key in BY_STATE:
                 things[key] = self._by_state(key, raw)
             elif key in LISTS:
@@ -140,9 +148,8 @@ class _Reading:
         if key in ASKED or key in _OF_THE_QUESTION:
             self._of_the_question(key)
         else:
-            self._wrong(
-                key, "no fact is called that" + self._meant(key, (*KEYS, *SINGLE, *_dotted_document()))
-            )
+            dotted = (f"document.{name}" for name in PROPERTIES[DOCUMENT.plural])
+            self._wrong(key, "no fact is called that" + self._meant(key, (*KEYS, *SINGLE, *dotted)))
 
     def _of_the_question(self, key: str) -> None:
         self._wrong(
@@ -150,11 +157,8 @@ class _Reading:
         )
 
     def _under(self, heading: str, raw: object, into: dict[str, Any]) -> None:
-        if not self._is_mapping(raw, heading):
-            return
-        assert isinstance(raw, Mapping)
         facts = under(heading)
-        for key, value in raw.items():
+        for key, value in raw.items() if self._is_mapping(raw, heading) else ():
             path = f"{heading}.{key}"
             if not self._is_text(key, heading):
                 continue
@@ -181,15 +185,15 @@ class _Reading:
                 continue
             if key not in known:
                 self._wrong(where, f"a {LISTS[plural].kind} has no such property" + self._meant(key, known))
-                continue
-            if value is None or (first and not self._first(where, where)):
-                continue
-            if (read := self._value(known[key], where, value)) is not None:
+            elif (
+                value is not None
+                and (not first or self._first(where, where))
+                and (read := self._value(known[key], where, value)) is not None
+            ):
                 into[key] = read
 
-    def _rows(
-        self, plural: str, path: str, raw: object, implied: Mapping[str, Any] | None = None
-    ) -> tuple[Row, ...]:
+    def _rows(self, plural: str, path: str, raw: object, state: str | None = None) -> tuple[Row, ...]:
+        """Return the rows of one list, of one *state* where they are stated State by State."""
         if says_none(raw):
             return ()
         if isinstance(raw, str | bytes | bytearray) or not isinstance(raw, Sequence):
@@ -199,15 +203,14 @@ class _Reading:
             return ()
         rows: list[Row] = []
         for number, item in enumerate(raw):
-            held: dict[str, Any] = {}
             where = f"{path}[{number}]"
-            if not self._is_mapping(item, where):
-                continue
-            self._properties(plural, where, item, held)
-            for name, value in (implied or {}).items():
-                if held.setdefault(name, value) != value:
-                    self._wrong(f"{where}.{name}", f"says {held[name]} in the list of {value}")
-            rows.append(row_of(LISTS[plural], held))
+            if self._is_mapping(item, where):
+                held: dict[str, Any] = {}
+                self._properties(plural, where, item, held)
+                if state is not None and held.setdefault(BY_STATE[plural], state) != state:
+                    said = f"says {held[BY_STATE[plural]]} in the list of {state}"
+                    self._wrong(f"{where}.{BY_STATE[plural]}", said)
+                rows.append(row_of(LISTS[plural], held))
         return tuple(rows)
 
     def _documents(
@@ -218,19 +221,14 @@ class _Reading:
             one = {key: value for key, value in one.items() if value != "none"}
         for number, row in enumerate(listed or ()):
             if row[_TYPE] == "none":
-                self._wrong(
-                    f"documents[{number}].type",
-                    "a document that is listed has a type; write `documents: []` for none",
-                )
+                said = "a document that is listed has a type; write `documents: []` for none"
+                self._wrong(f"documents[{number}].type", said)
         if no_document and (one or listed):
-            self._wrong(
-                "document", "says that none is held, but a document is described; leave out one of the two"
-            )
+            said = "says that none is held, but a document is described; leave out one of the two"
+            self._wrong("document", said)
         elif one and listed is not None:
-            self._wrong(
-                "documents",
-                "`document` and `documents` are both stated; write every document under `documents`",
-            )
+            said = "`document` and `documents` are both stated; write every document under `documents`"
+            self._wrong("documents", said)
         if no_document:
             return ()
         return (row_of(DOCUMENT, one),) if one else listed
@@ -244,23 +242,17 @@ class _Reading:
                     continue
                 path = f"{plural}.{key}"
                 code = self._value(PROPERTIES[plural][BY_STATE[plural]], path, key)
-                if code is None:
-                    continue
-                if value is not None and self._first(f"{plural}.{code}", path):
-                    held[code] = self._rows(plural, path, value, {BY_STATE[plural]: code})
+                if code is not None and value is not None and self._first(f"{plural}.{code}", path):
+                    held[code] = self._rows(plural, path, value, code)
             self._are_few(plural, plural, sum(map(len, held.values())))
             return held
-        if plural != _VISIT.plural:
-            return self._rows(plural, plural, raw)
-        gathered: dict[str, list[Row]] = {}
-        for number, row in enumerate(self._rows(_VISIT.plural, _VISIT.plural, raw)):
-            if row[0] is None:
-                self._wrong(
-                    f"{_VISIT.plural}[{number}].state", "the State of a past stay is missing; name it"
-                )
-            else:
-                gathered.setdefault(str(row[0]), []).append(row)
-        return {**{code: tuple(rows) for code, rows in gathered.items()}, EVERYWHERE: ()}
+        rows = self._rows(plural, plural, raw)
+        if plural != VISITS:
+            return rows
+        for number, row in enumerate(rows):
+            if row[VISITED] is None:
+                self._wrong(f"{VISITS}[{number}].state", "the State of a past stay is missing; name it")
+        return visits_by_state(rows)
 
     def _stay(self, single: dict[str, Any], day: int) -> None:
         """Add the `stay.until` that `stay.days` means: the day of entry is the first day.
@@ -320,7 +312,7 @@ class _Reading:
         self._wrong(path, f"a name must be text, not {_kind(key)}")
         return False
 
-    def _is_mapping(self, raw: object, path: str) -> bool:
+    def _is_mapping(self, raw: object, path: str) -> TypeGuard[Mapping[Any, Any]]:
         if isinstance(raw, Mapping):
             return True
         self._wrong(path, f"write a mapping from names to values, not {_kind(raw)}")
@@ -333,6 +325,9 @@ class _Reading:
             self.more += 1
 
 
+_KINDS: Final = {str: "text", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
+
+
 def says_none(raw: object) -> bool:
     """Return whether *raw*, in place of a list or a document, says that there is none."""
     return isinstance(raw, str) and raw.strip(" ").casefold() == "none"
@@ -341,15 +336,4 @@ def says_none(raw: object) -> bool:
 def _kind(raw: object) -> str:
     if isinstance(raw, bool):
         return f"`{str(raw).lower()}`"
-    names: dict[type, str] = {
-        str: "text",
-        int: "a number",
-        float: "a number",
-        list: "a list",
-        dict: "a mapping",
-    }
-    return "null" if raw is None else names.get(type(raw), f"a value of type {type(raw).__name__}")
-
-
-def _dotted_document() -> Iterable[str]:
-    return (f"document.{name}" for name in PROPERTIES[DOCUMENT.plural])
+    return "null" if raw is None else _KINDS.get(type(raw), f"a value of type {type(raw).__name__}")

@@ -3,7 +3,17 @@
 from types import MappingProxyType
 from typing import Final
 
-from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller, ThingType
+from crosscheck.deciding.facts import EVERYWHERE, Row
+from crosscheck.language.vocabulary import (
+    DOCUMENT,
+    FACTS,
+    THING,
+    THING_SLOT,
+    THINGS,
+    FactType,
+    Teller,
+    ThingType,
+)
 
 SINGLE: Final = MappingProxyType(
     {
@@ -40,11 +50,20 @@ KEYS: Final = (*(name for name in SINGLE if "." not in name), *HEADINGS, DOCUMEN
 
 def under(heading: str) -> dict[str, FactType]:
     """Return the facts under *heading* by their short names: `until` and `days` of `stay`."""
-    return {
-        name.removeprefix(f"{heading}."): fact
-        for name, fact in SINGLE.items()
-        if name.startswith(f"{heading}.")
-    }
+    start = f"{heading}."
+    return {name.removeprefix(start): fact for name, fact in SINGLE.items() if name.startswith(start)}
+
+
+VISITS: Final = THING["visit"].plural
+VISITED: Final = THING_SLOT["visit"]["state"]
+"""Where the row of a past stay names its State."""
+
+
+def visits_by_state(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:
+    """Return the past stays of one list by State; who lists them so has stayed nowhere else."""
+    visited = dict.fromkeys(row[VISITED] for row in rows)
+    by_state = {state: tuple([row for row in rows if row[VISITED] == state]) for state in visited}
+    return {**by_state, EVERYWHERE: ()}
 
 
 def row_of(thing: ThingType, values: dict[str, object]) -> tuple[object, ...]:

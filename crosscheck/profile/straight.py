@@ -10,13 +10,24 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from crosscheck.deciding.facts import EVERYWHERE, Facts, Row
+from crosscheck.deciding.facts import Facts, Row
 from crosscheck.language.dates import NO_END
 from crosscheck.language.states import STATES
 from crosscheck.language.values import ENDLESS, LARGEST_COUNT, MOST_IN_SET, parse, plain_day
-from crosscheck.language.vocabulary import DOCUMENT, THING, THING_SLOT, FactType, Type
+from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT, FactType, Type
 from crosscheck.profile.disagreements import disagreements
-from crosscheck.profile.shape import BY_STATE, HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, under
+from crosscheck.profile.shape import (
+    BY_STATE,
+    HEADINGS,
+    KEYS,
+    LISTS,
+    PROPERTIES,
+    SINGLE,
+    VISITED,
+    VISITS,
+    under,
+    visits_by_state,
+)
 
 Read: TypeAlias = Callable[[Any], Any]
 """Returns the engine's value of what is stated; raises KeyError or ValueError where that is unusual."""
@@ -40,15 +51,12 @@ _QUICK: Final = frozenset({str, int, bool, date})
 
 def _reader(fact: FactType) -> Read:
     absent = (fact.absent,) if fact.absent else ()
+    words = fact.words or STATES
     match fact.type:
-        case Type.STATE:
-            return _one_of((*STATES, *absent))
-        case Type.WORD:
-            return _one_of((*fact.words, *absent))
-        case Type.STATES:
-            return _set_of(STATES)
-        case Type.WORDS:
-            return _set_of(fact.words)
+        case Type.STATE | Type.WORD:
+            return _one_of((*words, *absent))
+        case Type.STATES | Type.WORDS:
+            return _set_of(words)
         case Type.DATE:
             return _day_or_no_end if absent else _day
         case Type.COUNT:
@@ -141,8 +149,6 @@ _UNDER: Final[Mapping[str, Table]] = {
 _LISTS: Final = {plural: _list(plural) for plural in LISTS}
 _STATE: Final = _one_of(STATES)
 _TYPE: Final = THING_SLOT[DOCUMENT.kind]["type"]
-_VISITS: Final = _LISTS[THING["visit"].plural]
-_VISITED: Final = THING_SLOT["visit"]["state"]
 _LAST: Final = date.max.toordinal()
 
 
@@ -221,9 +227,8 @@ def _by_state(of: _List, raw: Any) -> Mapping[str, tuple[Row, ...]] | tuple[Row,
             raise ValueError
         return held
     rows = _rows(of, raw)
-    if of is not _VISITS:
+    if of is not _LISTS[VISITS]:
         return rows
-    gathered: dict[str, list[Row]] = {}
-    for row in rows:
-        gathered.setdefault(_STATE(row[_VISITED]), []).append(row)
-    return {**{code: tuple(of_state) for code, of_state in gathered.items()}, EVERYWHERE: ()}
+    if any(row[VISITED] is None for row in rows):
+        raise ValueError
+    return visits_by_state(rows)

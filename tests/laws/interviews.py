@@ -18,8 +18,8 @@ from crosscheck.language.vocabulary import PORT_FACTS, SLOT
 from crosscheck.profile.paths import stated_at
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
-from crosscheck.profile.writing import facts_to_profile
 from tests.generating.choices import Choices
+from tests.generating.profile_again import facts_to_profile
 
 LONGEST: Final = 200
 """More answers than anybody has."""

@@ -35,10 +35,10 @@ from crosscheck.language.errors import CrosscheckError, UncoveredError
 from crosscheck.library import Journey, Rulebook
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.reading import read_profile
-from crosscheck.profile.writing import facts_to_profile
 from crosscheck.rulebook.ruleset import Requirement, RuleSet
 from tests.generating.cases import Case
 from tests.generating.choices import Choices, Seeded
+from tests.generating.profile_again import facts_to_profile
 from tests.generating.rules import Ruler, settled
 from tests.generating.worlds import PORT_FACTS, a_value, begun, openings, said, said_to_the_end
 from tests.laws import reference

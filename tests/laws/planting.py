@@ -39,8 +39,9 @@ from crosscheck.language.nodes import (
 from crosscheck.language.trees import mapped
 from crosscheck.language.vocabulary import PATHS, SLOT, THING, THING_SLOT
 from crosscheck.library import Rulebook
-from crosscheck.profile import paths, writing
+from crosscheck.profile import paths
 from crosscheck.rulebook.ruleset import Ground, Group, Requirement, RuleSet
+from tests.generating import profile_again
 from tests.laws import laws
 from tests.laws.laws import Law
 
@@ -316,7 +317,7 @@ def _check_many(self: Rulebook, journeys: Iterable[Any]) -> Iterator[Any]:
 
 def _by_state(thing: Any, held: Any) -> Any:
     """Write the things of some States as if no other were held."""
-    return writing._rows(thing, [row for rows in held.values() for row in rows])
+    return profile_again._rows(thing, [row for rows in held.values() for row in rows])
 
 
 def _value(*said: Any, **how: Any) -> Any:
@@ -411,7 +412,7 @@ BUGS: Final = (
     function("what one was told is told the next", _LATE, findings.Findings, "told", _told_once),
     function("the last requirement decides alone", laws.another_requirement_never_makes_it_better, Part, "verdict", _last_alone),
     function("everybody gets the first answer", laws.checking_many_is_checking_each, Rulebook, "check_many", _check_many),
-    function("things of some States are written as all", laws.facts_survive_the_profile, writing, "_by_state", _by_state),
+    function("things of some States are written as all", laws.facts_survive_the_profile, profile_again, "_by_state", _by_state),
     function("a list in JSON is none of JSON's", laws.decisions_survive_json, as_json, "_value", _value),
     function("the bundle forgets periods", laws.rules_survive_the_bundle, laws, "dumps", _dumped),
     function("everything is what decided alone", _REASONS, findings.Findings, "everything", findings.Findings.told),

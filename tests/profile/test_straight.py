@@ -21,8 +21,8 @@ from crosscheck.language.values import parse_day
 from crosscheck.library import load_rulebook
 from crosscheck.profile.reading import read_profile, read_with_care
 from crosscheck.profile.straight import straight
-from crosscheck.profile.writing import facts_to_profile
 from tests.generating.choices import Choices, Drawn, Seeded
+from tests.generating.profile_again import facts_to_profile
 from tests.generating.travellers import a_crossing, a_whole_traveller
 from tests.generating.written import Impostor, Listed, Text, Whole, a_profile, otherwise
 from tests.profiles import CROSSING, a_passport

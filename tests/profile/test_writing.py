@@ -11,7 +11,7 @@ from crosscheck.language.vocabulary import ThingType
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import LISTS, PROPERTIES, SINGLE
-from crosscheck.profile.writing import facts_to_profile
+from tests.generating.profile_again import facts_to_profile
 from tests.language.test_values import values_of
 from tests.profiles import CROSSING, a_passport, a_visa
 
