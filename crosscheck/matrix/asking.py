@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from crosscheck.language.errors import ProfileError
 from crosscheck.language.values import parse, parse_day
@@ -16,24 +17,21 @@ def read_asked(*, entering: str, purpose: str | Collection[str], document_type: 
         ProfileError: Something of it cannot be read.
     """
     problems: list[tuple[str, str]] = []
-    state, purposes, document = "", frozenset[str](), ""
-    try:
-        state = parse(FACT["crossing.to"], entering)
-    except ValueError as error:
-        problems.append(("entering", str(error)))
-    try:
-        purposes = parse(FACT["purpose"], purpose)
-    except ValueError as error:
-        problems.append(("purpose", str(error)))
-    try:
-        document = parse(FACT["document.type"], document_type)
-    except ValueError as error:
-        problems.append(("document_type", str(error)))
-    if document == "none":
+    found: dict[str, Any] = {}
+    for name, fact, raw in (
+        ("entering", "crossing.to", entering),
+        ("purpose", "purpose", purpose),
+        ("document_type", "document.type", document_type),
+    ):
+        try:
+            found[fact] = parse(FACT[fact], raw)
+        except ValueError as error:
+            problems.append((name, str(error)))
+    if found.get("document.type") == "none":
         problems.append(("document_type", "is that of the one document that is held"))
     if problems:
         raise ProfileError(problems)
-    return Asked(state, purposes, document)
+    return Asked(*found.values())
 
 
 def read_days(**given: date | str) -> tuple[int, ...]:
@@ -46,13 +44,12 @@ def read_days(**given: date | str) -> tuple[int, ...]:
     problems = []
     for name, text in given.items():
         try:
-            day = parse_day(text)
+            days.append(parse_day(text))
         except ValueError as error:
             problems.append((name, str(error)))
-            continue
-        if days and day < days[-1]:
-            problems.append((name, f"lies before the first day, {next(iter(given.values()))}"))
-        days.append(day)
+        else:
+            if days[-1] < max(days):
+                problems.append((name, f"lies before the first day, {next(iter(given.values()))}"))
     if problems:
         raise ProfileError(problems)
     return tuple(days)

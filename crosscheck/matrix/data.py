@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from crosscheck.answers.as_json import grade_of, sources_data
@@ -31,8 +31,7 @@ def matrix_data(asked: Asked, on: int, positions: Sequence[Position], rules: Rul
         **_asked(asked),
         "date": day(on),
         "rows": [_row(position) for position in positions],
-        "sources": sources_data(cited, rules),
-        "rules": _rules(rules),
+        **_by_rules(cited, rules),
     }
 
 
@@ -57,8 +56,7 @@ def changes_data(
             }
             for change in changes
         ],
-        "sources": sources_data(cited, rules),
-        "rules": _rules(rules),
+        **_by_rules(cited, rules),
     }
 
 
@@ -69,20 +67,18 @@ def as_json(data: dict[str, Any]) -> str:
 
 def matrix_csv(positions: Iterable[Position]) -> str:
     """Return one line for each nationality below a line of column names; what there is not is empty."""
-    rows = (_row(position) for position in positions)
-    return _csv(COLUMNS, ([_cell(row[name]) for name in COLUMNS] for row in rows))
+    return _csv(COLUMNS, map(cells, positions))
 
 
 def changes_csv(changes: Iterable[Change], rules: RuleSet) -> str:
     """Return one line for each change below a line of column names."""
-    lines = []
-    for change in changes:
-        before, after = _position(change.before), _position(change.after)
-        values = [day(change.day), change.nationality, *before.values(), *after.values()]
-        lines.append(
-            [_cell(value) for value in (*values, list(change.sources), grade_of(change.sources, rules))]
-        )
-    return _csv(CHANGE_COLUMNS, lines)
+    return _csv(CHANGE_COLUMNS, (map(_cell, _values(change, rules)) for change in changes))
+
+
+def _values(change: Change, rules: RuleSet) -> Iterator[Any]:
+    yield from (day(change.day), change.nationality)
+    yield from (*_position(change.before).values(), *_position(change.after).values())
+    yield from (list(change.sources), grade_of(change.sources, rules))
 
 
 def _asked(asked: Asked) -> dict[str, Any]:
@@ -93,8 +89,9 @@ def _asked(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _rules(rules: RuleSet) -> dict[str, str]:
-    return {"name": rules.name, "version": rules.version, "digest": rules.digest}
+def _by_rules(cited: Iterable[str], rules: RuleSet) -> dict[str, Any]:
+    of_rules = {"name": rules.name, "version": rules.version, "digest": rules.digest}
+    return {"sources": sources_data(cited, rules), "rules": of_rules}
 
 
 def _position(position: Position) -> dict[str, Any]:
@@ -116,11 +113,17 @@ def _row(position: Position) -> dict[str, Any]:
     }
 
 
+def cells(position: Position) -> list[str]:
+    """Return what is told of a nationality in each of `COLUMNS`."""
+    row = _row(position)
+    return [_cell(row[name]) for name in COLUMNS]
+
+
 def _cell(value: Any) -> str:
     return "" if value is None else "; ".join(value) if isinstance(value, list) else str(value)
 
 
-def _csv(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+def _csv(columns: Sequence[str], lines: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)

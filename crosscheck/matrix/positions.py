@@ -22,7 +22,7 @@ from crosscheck.language.trees import nodes_in
 from crosscheck.language.validity import Truth, in_force
 from crosscheck.language.vocabulary import MODES, THINGS, VIEW
 from crosscheck.rulebook.citation import Grade, weakest
-from crosscheck.rulebook.ruleset import Allowance, Electronic, Ground, Requirement, RuleSet
+from crosscheck.rulebook.ruleset import Allowance, Ground, Requirement, RuleSet
 
 AGE: Final = 30
 """The years of the traveller: of age for everything that is asked by age."""
@@ -119,8 +119,9 @@ class Matrix:
         window = _window(ground.allowance) if ground is not None and answer is WithoutVisa.YES else None
         cited = tuple(dict.fromkeys(cited))
         grade = weakest(cited, self.rules.sources)
-        name = ground.name if ground is not None else None
-        return Position(nationality, answer, name, days, window, evisa, cited, grade)
+        return Position(
+            nationality, answer, ground.name if ground else None, days, window, evisa, cited, grade
+        )
 
     def holds(self, ground: Ground, view: View) -> Truth:
         """Return whether *ground* holds for a traveller."""
@@ -162,8 +163,8 @@ class Matrix:
             return self.holds(ground, self.view(nationality, day, last=last)) is True
 
         uncounted = 1 if isinstance(allowance.days, int) and allowance.counted_from != "entry" else 0
-        granted = [allowance.days + uncounted] if isinstance(allowance.days, int) else []
-        bound = min([*granted, *([] if allowance.limit is None else [allowance.limit])], default=NO_END)
+        granted = allowance.days + uncounted if isinstance(allowance.days, int) else NO_END
+        bound = min(granted, NO_END if allowance.limit is None else allowance.limit)
         if passes(bound):
             return None if bound >= NO_END else bound - uncounted
         good, bad = 1, min(bound, _LONG)
@@ -203,12 +204,9 @@ class Matrix:
             concerned = self._evaluator.concerns(electronic)(view, None)
             truths.append(all_true((covered, concerned)))
             if truths[-1] is True:
-                return True, self._issued(electronic, view)
+                listed = entries(nodes_in(electronic.concerns, Member), view, self.rules.groups)
+                return True, (*electronic.sources, *(cited for _, each in listed for cited in each.sources))
         return any_true(truths), ()
-
-    def _issued(self, electronic: Electronic, view: View) -> tuple[str, ...]:
-        listed = entries(nodes_in(electronic.concerns, Member), view, self.rules.groups)
-        return (*electronic.sources, *(cited for _, entry in listed for cited in entry.sources))
 
 
 def _window(allowance: Allowance | None) -> str | None:

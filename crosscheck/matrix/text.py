@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from crosscheck.answers.citing import cited
@@ -10,7 +11,7 @@ from crosscheck.answers.page import Page, columns
 from crosscheck.answers.sentences.messages import counted, say
 from crosscheck.language.states import STATES
 from crosscheck.matrix.changes import Change
-from crosscheck.matrix.data import COLUMNS
+from crosscheck.matrix.data import COLUMNS, cells
 from crosscheck.matrix.positions import Asked, Position, WithoutVisa
 from crosscheck.rulebook.ruleset import RuleSet
 
@@ -22,7 +23,8 @@ def matrix_text(asked: Asked, on: int, positions: Sequence[Position], rules: Rul
     page.add(say("matrix.heading", **_asked(asked), date=day(on)), role="strong")
     page.gap()
     numbers = _numbered(position.sources for position in positions)
-    _add_table(page, COLUMNS, [_cells(position, numbers) for position in positions])
+    rows = [cells(replace(each, sources=(_numbers_of(each.sources, numbers),))) for each in positions]
+    _add_table(page, COLUMNS, rows)
     page.gap()
     counts = Counter(position.without_visa for position in positions)
     page.add(say("matrix.counts", **{answer.name.lower(): counts[answer] for answer in WithoutVisa}))
@@ -74,21 +76,7 @@ def _ids(sources: Iterable[str]) -> tuple[str, ...]:
 
 
 def _numbers_of(sources: Iterable[str], numbers: dict[str, int]) -> str:
-    return " ".join(str(number) for number in sorted(numbers[name] for name in _ids(sources)))
-
-
-def _cells(position: Position, numbers: dict[str, int]) -> tuple[str, ...]:
-    evisa = "" if position.evisa is None else "yes" if position.evisa else "no"
-    return (
-        position.nationality,
-        str(position.without_visa),
-        position.ground or "",
-        "" if position.max_days is None else str(position.max_days),
-        position.window or "",
-        evisa,
-        _numbers_of(position.sources, numbers),
-        "" if position.grade is None else str(position.grade),
-    )
+    return " ".join(map(str, sorted(numbers[name] for name in _ids(sources))))
 
 
 def _in_short(position: Position) -> str:
@@ -111,9 +99,7 @@ def _in_short(position: Position) -> str:
 
 
 def _add_table(page: Page, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    widths = [
-        max(columns(header), *(columns(row[place]) for row in rows)) for place, header in enumerate(headers)
-    ]
+    widths = [max(map(columns, column)) for column in zip(headers, *rows, strict=True)]
     page.table(headers, rows, widths)
 
 
