@@ -6,9 +6,10 @@ before it and a step after it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from crosscheck.authoring.bounds import Bounding, Turn
@@ -16,16 +17,16 @@ from crosscheck.authoring.comparing import open_or_unmet
 from crosscheck.authoring.lines import conditions_of
 from crosscheck.authoring.traveller import Thing, Traveller
 from crosscheck.authoring.trial import ReadProfile, Trial
-from crosscheck.authoring.witness import traveller_of
 from crosscheck.compiler.cases.case import Asked, Case, Expected, Stated
 from crosscheck.compiler.cases.stated import over
 from crosscheck.deciding.decision import Outcome
 from crosscheck.language import values
 from crosscheck.language.dates import NO_END, iso
 from crosscheck.language.errors import ProfileError, UncoveredError
-from crosscheck.language.nodes import Condition, Held, Period, Window, lower
+from crosscheck.language.nodes import Condition, Held, Period, Validity, Window, lower
 from crosscheck.language.trees import blocks, nodes_in
-from crosscheck.language.vocabulary import FACT, THING, Teller, Type
+from crosscheck.language.vocabulary import FACT, THING, FactType, Teller, Type
+from crosscheck.profile.shape import PROPERTIES
 from crosscheck.rulebook.ruleset import Ground, Requirement, RuleSet
 
 _ASKED: Final = {"crossing.from", "crossing.to", "crossing.direction", "crossing.date"}
@@ -54,11 +55,12 @@ def cases_at_bounds(rules: RuleSet, requirement: Requirement, read_profile: Read
     seen: set[str] = set()
     for ground, what, who in _bounds(rules, requirement):
         name = f"{ground}, {what}" if ground != "needs" else what
-        expected = _outcome(trial, requirement, who, nothing)
+        stated = _stated(who)
+        expected = _outcome(trial, requirement, who, over(nothing, stated))
         if expected is None or name in seen:
             continue
         seen.add(name)
-        lines += ["  # confirm", f"  {name}:", *_stated(who), f"    expect: {_written(expected)}"]
+        lines += ["  # confirm", f"  {name}:", *_lines_of(stated), f"    expect: {_written(expected)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -67,16 +69,18 @@ def cases_at_bounds(rules: RuleSet, requirement: Requirement, read_profile: Read
 
 def _bounds(rules: RuleSet, requirement: Requirement) -> Iterator[Bound]:
     for ground in requirement.grounds:
-        day = day_within((*ground.validity.in_force, *ground.validity.unsettled), _TODAY)
-        who = traveller_of(rules, requirement, ground, day)
+        meets = partial(traveller_of, rules, requirement, ground)
+        who = meets(day_within((*ground.validity.in_force, *ground.validity.unsettled), _TODAY))
         yield ground.name, "as it is meant", who
-        yield from _of_periods(rules, requirement, ground)
+        for validity in (requirement.validity, ground.validity):
+            for day, what in _ends(validity):
+                yield ground.name, f"{what} in force, {iso(day)}", meets(day)
         conditions = (*requirement.concerns, *conditions_of(ground))
         for turn, place in _turns(rules, conditions, who):
             yield from _around(ground, turn, who, place)
             if turn.counts_months and not turn.of_thing:  # a month that is too short shifts the bound
                 for month_end in _MONTH_ENDS:
-                    then = traveller_of(rules, requirement, ground, date.fromisoformat(month_end).toordinal())
+                    then = meets(date.fromisoformat(month_end).toordinal())
                     yield from _around(ground, turn, then, None, f", crossing on {month_end}")
 
 
@@ -89,16 +93,14 @@ def day_within(periods: Iterable[Period], otherwise: int) -> int:
     return min(nearest, key=lambda day: abs(day - otherwise), default=otherwise)
 
 
-def _of_periods(rules: RuleSet, requirement: Requirement, ground: Ground) -> Iterator[Bound]:
-    for validity in (requirement.validity, ground.validity):
-        for period in (*validity.in_force, *validity.unsettled):
-            for day, what, beyond, step in (
-                (period.first, "on the first day", "the day before the first day", -1),
-                (period.last, "on the last day", "the day after the last day", 1),
-            ):
-                for at, where in () if day is None else ((day, what), (day + step, beyond)):
-                    who = traveller_of(rules, requirement, ground, at)
-                    yield ground.name, f"{where} in force, {iso(at)}", who
+def _ends(validity: Validity) -> Iterator[tuple[int, str]]:
+    for period in (*validity.in_force, *validity.unsettled):
+        if period.first is not None:
+            yield period.first, "on the first day"
+            yield period.first - 1, "the day before the first day"
+        if period.last is not None:
+            yield period.last, "on the last day"
+            yield period.last + 1, "the day after the last day"
 
 
 def _turns(
@@ -145,11 +147,47 @@ def _around(
         yield ground.name, f"{name} {shown}, {what}{suffix}", changed
 
 
+# Whom ----------------------------------------------------------------------------------------
+
+
+def traveller_of(rules: RuleSet, requirement: Requirement, ground: Ground, day: int) -> Traveller:
+    """Return who meets *ground* on *day*, as far as each condition by itself can be met by saying something."""
+    who, bounding = Traveller({"crossing.date": day}), Bounding(rules.groups)
+    for condition in (*requirement.concerns, *conditions_of(ground)):
+        lower(condition.predicate, bounding).meet(who, None)
+    facts = who.facts
+    if len(requirement.grounds) > 1 and facts.keys().isdisjoint({"nationality", "nationalities"}):
+        facts |= _admitted_by_no_list(rules, requirement)
+    if "nationality" in facts and "nationalities" not in facts:
+        facts["nationalities"] = frozenset({facts["nationality"]})
+    if "nationality" not in facts and len(facts.get("nationalities", ())) == 1:
+        (facts["nationality"],) = facts["nationalities"]
+    for visa in who.things.get("visas", ()):
+        visa.update(_category_for(rules, visa, facts.get("purpose", frozenset())))
+    return who
+
+
+def _admitted_by_no_list(rules: RuleSet, requirement: Requirement) -> Thing:
+    """Return a nationality of which the State's ledger says that it needs a visa, so that no other ground is open."""
+    state = rules.states.get(requirement.id.partition(".")[0].upper())
+    needing = state.ledger.needs_visa if state and state.ledger else ()
+    return {"nationality": min(needing)} if needing else {}
+
+
+def _category_for(rules: RuleSet, visa: Thing, purpose: frozenset[str]) -> Thing:
+    """Return the first category of the State's visas for *purpose*, unless a rule asks for one, or none is for it."""
+    state = rules.states.get(visa.get("issuing_state", ""))
+    if state is None or "category" in visa or not purpose:
+        return {}
+    meant = [name for name, known in state.visas.items() if purpose <= (known.purposes or frozenset())]
+    return {"category": meant[0]} if meant else {}
+
+
 # What comes of it ------------------------------------------------------------------------------
 
 
 def _outcome(
-    trial: Trial, requirement: Requirement, who: Traveller, nothing: dict[str, Stated]
+    trial: Trial, requirement: Requirement, who: Traveller, stated: dict[str, Stated]
 ) -> Expected | None:
     """Return what the evaluator gives; None where nobody could state this."""
     asked = Asked(
@@ -157,9 +195,9 @@ def _outcome(
         from_state=who.facts.get("crossing.from"),
         to_state=who.facts.get("crossing.to"),
     )
-    case = Case(requirement.id, "", asked, over(nothing, _profile(who)), Expected(Outcome.MET))
+    profile = {name: value for name, value in stated.items() if name not in _ASKED}
     try:
-        found = trial.found(case)
+        found = trial.found(Case(requirement.id, "", asked, profile, Expected(Outcome.MET)))
     except (ProfileError, UncoveredError):
         return None
     expected = Expected(found.outcome)
@@ -171,41 +209,26 @@ def _outcome(
     return replace(expected, conditions=open_or_unmet(found, unmet=found.outcome is Outcome.NOT_MET))
 
 
-def _profile(who: Traveller) -> dict[str, Any]:
-    profile: dict[str, Any] = {}
-    for name, value in who.facts.items():
-        if name not in _ASKED:
-            root, _, rest = name.partition(".")
-            shown = values.show(FACT[name], value)
-            if rest:
-                profile.setdefault(root, {})[rest] = shown
-            else:
-                profile[name] = shown
-    for plural, rows in who.things.items():
-        profile[plural] = [_shown_row(plural, row) for row in rows]
-    return profile
-
-
-def _shown_row(plural: str, row: Thing) -> dict[str, Any]:
-    properties = next(thing.properties for thing in THING.values() if thing.plural == plural)
-    known = {fact.name: fact for fact in properties}
-    return {
-        name: values.show(known[name], value)
-        for name, value in row.items()
-        if known[name].teller is Teller.TRAVELLER
+def _stated(who: Traveller) -> dict[str, Any]:
+    """Return facts by name and lists of things held, as a case states them."""
+    facts = {name: values.show(FACT[name], value) for name, value in who.facts.items()}
+    return facts | {
+        plural: [_shown(row, PROPERTIES[plural]) for row in rows] for plural, rows in who.things.items()
     }
+
+
+def _shown(row: Thing, known: Mapping[str, FactType]) -> Thing:
+    """Return what a traveller tells of a thing: for what a visa is, the State's table says."""
+    told = {name for name, fact in known.items() if fact.teller is Teller.TRAVELLER}
+    return {name: values.show(known[name], value) for name, value in row.items() if name in told}
 
 
 def _nothing_held(requirement: Requirement) -> dict[str, Stated]:
     """Return that nothing is held of what *requirement* looks for, and where nobody has stayed before."""
     read = (requirement.concerns, *map(conditions_of, requirement.grounds))
-    nothing: dict[str, Stated] = {
-        THING[held.kind].plural: [] for held in nodes_in(read, Held) if held.state is None
-    }
-    states = (
-        *[held.state for held in nodes_in(read, Held)],
-        *[each.state for each in nodes_in(read, Window)],
-    )
+    held = list(nodes_in(read, Held))
+    nothing: dict[str, Stated] = {THING[each.kind].plural: [] for each in held if each.state is None}
+    states = [*[each.state for each in held], *[each.state for each in nodes_in(read, Window)]]
     visited: dict[str, Stated] = {state: [] for state in states if state is not None}
     return nothing | ({"visits": visited} if visited else {})
 
@@ -223,15 +246,14 @@ def _given(nothing: dict[str, Stated]) -> Iterator[str]:
             yield f"  {name}: []"
 
 
-def _stated(who: Traveller) -> Iterator[str]:
-    for name, value in who.facts.items():
-        if name != "crossing.direction":
-            yield f"    {name}: {_text(values.show(FACT[name], value))}"
-    for plural, rows in who.things.items():
-        yield f"    {plural}:"
-        for row in rows:
-            inner = ", ".join(f"{name}: {_text(value)}" for name, value in _shown_row(plural, row).items())
-            yield f"      - {{{inner}}}"
+def _lines_of(stated: dict[str, Any]) -> Iterator[str]:
+    for name, value in stated.items():
+        if name in PROPERTIES:
+            yield f"    {name}:"
+            for row in value:
+                yield f"      - {{{', '.join(f'{key}: {_text(each)}' for key, each in row.items())}}}"
+        elif name != "crossing.direction":
+            yield f"    {name}: {_text(value)}"
 
 
 def _text(value: Any) -> str:

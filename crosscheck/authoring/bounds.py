@@ -6,10 +6,10 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.authoring.traveller import Thing, Traveller
 from crosscheck.deciding.evaluating.evaluator import rows_reader
-from crosscheck.deciding.evaluating.terms import fact_of, moment_reader, reader
+from crosscheck.deciding.evaluating.terms import fact_of, moment_reader, reader, shifted
 from crosscheck.deciding.evaluating.windows import window_count
 from crosscheck.deciding.facts import Row, View
-from crosscheck.language.dates import NO_END, add_months
+from crosscheck.language.dates import NO_END, MonthEnds
 from crosscheck.language.nodes import (
     Algebra,
     AllOf,
@@ -18,6 +18,7 @@ from crosscheck.language.nodes import (
     Both,
     Branch,
     Compare,
+    Condition,
     Covers,
     Fact,
     Held,
@@ -61,8 +62,8 @@ class Bounds(NamedTuple):
     """What is tried of one construct; *edges* None: it has no bound that cases should decide."""
 
     meet: Meet
-    turns: tuple[Turn, ...]
-    edges: Edges | None
+    turns: tuple[Turn, ...] = ()
+    edges: Edges | None = None
 
 
 class Bounding(Algebra[Bounds]):
@@ -81,9 +82,7 @@ class Bounding(Algebra[Bounds]):
                 return right
             # The span is added to the earlier day: the bound lies that much before *right*.
             amount = who.value(node.left.amount, thing)
-            if amount is None:
-                return None
-            return add_months(right, -amount) if node.left.unit == "months" else right - amount
+            return shifted(right, None if amount is None else -amount, node.left.unit, MonthEnds.LAST_DAY)
 
         def meet(who: Traveller, thing: Thing | None) -> None:
             who.assume(node.right, thing, kind)
@@ -111,15 +110,14 @@ class Bounding(Algebra[Bounds]):
     def hours(self, node: Hours, kind: str | None) -> Bounds:
         left, right = moment_reader(node.left, kind), moment_reader(node.right, kind)
 
-        def meet(who: Traveller, thing: Thing | None) -> None:
-            who.state(node.left.day, who.value(node.right.day, thing), thing)
-
         def edges(view: View, row: Row | None) -> set[bool]:
             later, sooner = _exact(left(view, row)), _exact(right(view, row))
             unknown = later is None or sooner is None
             return set() if unknown else _edges(node.op, later - sooner - 60 * node.hours)
 
-        return Bounds(meet, (), edges)
+        return Bounds(
+            lambda who, thing: who.state(node.left.day, who.value(node.right.day, thing), thing), edges=edges
+        )
 
     def among(self, node: Among, kind: str | None) -> Bounds:
         def meet(who: Traveller, thing: Thing | None) -> None:
@@ -127,7 +125,7 @@ class Bounding(Algebra[Bounds]):
             allowed = [value for value in known if (value in node.values) != node.negated]
             who.state(node.term, (allowed or sorted(node.values))[0], thing)
 
-        return Bounds(meet, (), None)
+        return Bounds(meet)
 
     def member(self, node: Member, kind: str | None) -> Bounds:
         fact = fact_of(node.term, kind)
@@ -142,7 +140,7 @@ class Bounding(Algebra[Bounds]):
             is_set = fact is not None and fact.type is Type.STATES
             who.state(node.term, frozenset({code}) if is_set else code, thing)
 
-        return Bounds(meet, (), None)
+        return Bounds(meet)
 
     def covers(self, node: Covers, kind: str | None) -> Bounds:
         whole, part, fact = node.whole, node.part, fact_of(node.whole, kind)
@@ -160,12 +158,10 @@ class Bounding(Algebra[Bounds]):
             if value is not None:
                 who.state(follows, value if isinstance(value, frozenset) else frozenset({value}), thing)
 
-        return Bounds(meet, (), None)
+        return Bounds(meet)
 
     def only(self, node: Only, kind: str | None) -> Bounds:
-        return Bounds(
-            lambda who, thing: who.state(node.whole, frozenset({min(node.values)}), thing), (), None
-        )
+        return Bounds(lambda who, thing: who.state(node.whole, frozenset({min(node.values)}), thing))
 
     def in_force(self, node: InForce, kind: str | None) -> Bounds:
         return _NOTHING
@@ -181,14 +177,14 @@ class Bounding(Algebra[Bounds]):
         return Bounds(_every([item.meet for item in items]), turns, edges if bounded else None)
 
     def held(self, node: Held, kind: str | None) -> Bounds:
-        meet_all = _every([lower(each.predicate, self, node.kind).meet for each in node.conditions])
+        meet_all = self._meet_all(node.conditions, node.kind)
 
         def meet(who: Traveller, _: Thing | None) -> None:
             thing: Thing = {}
             who.things.setdefault(THING[node.kind].plural, []).append(thing)
             meet_all(who, thing)
 
-        return Bounds(meet, (), None) if node.state is None else _NOTHING
+        return Bounds(meet) if node.state is None else _NOTHING
 
     def any_of(self, node: AnyOf, kind: str | None) -> Bounds:
         return self._branches(node.branches[:1], kind)
@@ -200,11 +196,8 @@ class Bounding(Algebra[Bounds]):
         return _NOTHING
 
     def window(self, node: Window, kind: str | None) -> Bounds:
-        first, last, visits = (
-            reader(node.first, kind),
-            reader(node.last, kind),
-            rows_reader("visit", node.state),
-        )
+        first, last = reader(node.first, kind), reader(node.last, kind)
+        visits = rows_reader("visit", node.state)
 
         def edges(view: View, row: Row | None) -> set[bool]:
             start, end = first(view, row), last(view, row)
@@ -213,18 +206,13 @@ class Bounding(Algebra[Bounds]):
             used = _exact(window_count(node, start, max(start, end), visits(view)))
             return set() if used is None else _edges("<=", used - node.limit)
 
-        return Bounds(_nothing, (), edges)
+        return _NOTHING._replace(edges=edges)
 
     def _branches(self, branches: Iterable[Branch], kind: str | None) -> Bounds:
-        conditions = [each for branch in branches for each in branch.conditions]
-        return Bounds(_every([lower(each.predicate, self, kind).meet for each in conditions]), (), None)
+        return Bounds(self._meet_all([each for branch in branches for each in branch.conditions], kind))
 
-
-def _nothing(who: Traveller, thing: Thing | None) -> None:
-    """Say nothing: it is met while nothing is held, or by no statement."""
-
-
-_NOTHING: Final = Bounds(_nothing, (), None)
+    def _meet_all(self, conditions: Iterable[Condition], kind: str | None) -> Meet:
+        return _every([lower(each.predicate, self, kind).meet for each in conditions])
 
 
 def _every(meets: Iterable[Meet]) -> Meet:
@@ -235,6 +223,10 @@ def _every(meets: Iterable[Meet]) -> Meet:
             each(who, thing)
 
     return meet
+
+
+_NOTHING: Final = Bounds(_every(()))
+"""It is met while nothing is held, or by no statement."""
 
 
 def _known(fact: FactType | None) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """What rests on what: for each source every line of law that cites it, and what ends soon."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crosscheck.language.nodes import ALWAYS, Period, Validity
+from crosscheck.language.dates import NO_END
+from crosscheck.language.nodes import ALWAYS, Validity
 from crosscheck.rulebook.citation import Source
-from crosscheck.rulebook.ruleset import Notice, Port, Requirement, RuleSet, StateRules
+from crosscheck.rulebook.ruleset import Closing, DatedValue, Notice, Port, Requirement, RuleSet, StateRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def ending(rules: RuleSet, on: int, within: int) -> tuple[Ending, ...]:
     found = {
         line.id: Ending(last, line.id, line.sources)
         for line in lines(rules)
-        if (last := _last(line.validity)) is not None and on <= last <= on + within
+        if on <= (last := _last(line.validity)) <= on + within
     }
     return tuple(sorted(found.values(), key=lambda each: (each.last, each.id)))
 
@@ -87,16 +88,10 @@ def _of_state(state: StateRules) -> Iterator[Line]:
 def _of_port(port: Port) -> Iterator[Line]:
     yield Line(port.id, port.sources)
     for name, values in port.facts.items():
-        cited = [source for value in values for source in (*value.sources, *(by for _, by in value.evidence))]
         settled = tuple(value.period for value in values if value.settled)
-        yield Line(f"{port.id}/{name}", tuple(dict.fromkeys(cited)), Validity(settled))
-    of_closings = [
-        source
-        for closing in port.closings or ()
-        for source in (*closing.sources, *(by for _, by in closing.evidence))
-    ]
-    if of_closings:
-        yield Line(f"{port.id}/closed", tuple(dict.fromkeys(of_closings)))
+        yield Line(f"{port.id}/{name}", _cited(values), Validity(settled))
+    if of_closings := _cited(port.closings or ()):
+        yield Line(f"{port.id}/closed", of_closings)
     if port.location is not None:
         yield Line(f"{port.id}/location", port.location.sources)
     for detail in port.details:
@@ -105,7 +100,12 @@ def _of_port(port: Port) -> Iterator[Line]:
     yield from _of_notices(port.notices)
 
 
-def _of_requirements(requirements: Sequence[Requirement]) -> Iterator[Line]:
+def _cited(told: Iterable[DatedValue | Closing]) -> tuple[str, ...]:
+    cited = (source for each in told for source in (*each.sources, *(by for _, by in each.evidence)))
+    return tuple(dict.fromkeys(cited))
+
+
+def _of_requirements(requirements: Iterable[Requirement]) -> Iterator[Line]:
     for requirement in requirements:
         yield Line(requirement.id, requirement.sources, requirement.validity)
         for ground in requirement.grounds:
@@ -113,17 +113,11 @@ def _of_requirements(requirements: Sequence[Requirement]) -> Iterator[Line]:
                 yield Line(f"{requirement.id}/{ground.name}", ground.sources, ground.validity)
 
 
-def _of_notices(notices: Sequence[Notice]) -> Iterator[Line]:
+def _of_notices(notices: Iterable[Notice]) -> Iterator[Line]:
     for notice in notices:
         yield Line(notice.id, notice.sources, notice.validity)
 
 
-def _last(validity: Validity) -> int | None:
-    """Return the last day of all that is in force; None where there is none."""
-    if not validity.in_force:
-        return None
-    return max(validity.in_force, key=_end).last
-
-
-def _end(period: Period) -> tuple[bool, int]:
-    return period.last is None, period.last or 0
+def _last(validity: Validity) -> int:
+    """Return the last day of all that is in force; `NO_END` where there is none."""
+    return max((period.last or NO_END for period in validity.in_force), default=NO_END)

@@ -11,8 +11,6 @@ from crosscheck.language.errors import ProfileError, UncoveredError
 from crosscheck.language.vocabulary import THING_SLOT
 
 _OPEN: Final = (Standing.UNSTATED, Standing.NOT_SETTLED)
-
-
 _LABEL: Final = THING_SLOT["document"]["label"]
 
 
@@ -66,10 +64,12 @@ def is_exact_for(expected: Expected, ground: str) -> bool:
 
 def _stands_for(item: str, path: str) -> bool:
     """Whether *item* names *path*, something above it, or (as a bare fact) that fact in any ground."""
-    if "/" not in item:
-        path = (
-            path.partition("/")[2] or path
-        )  # whether the requirement itself is in force stands in no ground
+    if "/" not in item:  # whether the requirement itself is in force stands in no ground
+        path = path.partition("/")[2] or path
+    return _is_within(item, path)
+
+
+def _is_within(item: str, path: str) -> bool:
     return path == item or path.startswith(f"{item}/")
 
 
@@ -78,14 +78,10 @@ def open_or_unmet(found: RequirementFinding, *, unmet: bool) -> tuple[str, ...]:
 
     Of grounds that are certainly not met, what is open in them matters to nobody.
     """
-    reasons: list[Reason] = []
-    for ground in found.grounds:
-        if unmet or ground.truth is None:
-            reasons += ground.reasons
-    if not unmet:
-        reasons += found.concerns
+    told = [ground.reasons for ground in found.grounds if unmet or ground.truth is None]
+    told += [] if unmet else [found.concerns]
     wanted = (Standing.UNMET,) if unmet else _OPEN
-    paths = (path for reason in reasons for path in _leaves(reason, wanted))
+    paths = (path for reasons in told for reason in reasons for path in _leaves(reason, wanted))
     return tuple(dict.fromkeys(path.removeprefix(f"{found.id}/") for path in paths))
 
 
@@ -112,9 +108,8 @@ def refused(expected: ExpectedCrossing, problem: ProfileError) -> Iterable[Diffe
 def compare(expected: ExpectedCrossing, decision: Decision, facts: Facts) -> Iterable[Difference]:
     """Yield how the answer to a journey differs from what was expected."""
     if expected.not_covered or expected.problem:
-        wanted = (
-            f"not covered: {expected.not_covered}" if expected.not_covered else f"problem: {expected.problem}"
-        )
+        problem = f"problem: {expected.problem}"
+        wanted = f"not covered: {expected.not_covered}" if expected.not_covered else problem
         yield Difference("verdict", "crossing", wanted, decision.verdict)
         return
     if expected.verdict is not None and decision.verdict is not expected.verdict:
@@ -125,9 +120,9 @@ def compare(expected: ExpectedCrossing, decision: Decision, facts: Facts) -> Ite
             yield Difference("verdict", name, verdict, parts.get(name))
     found = {each.id: each for part in decision.parts for each in part.requirements}
     for id_, ground in expected.met.items():
-        met_by = found[id_].met_by if id_ in found else None
-        if met_by != ground:
-            yield Difference("ground", id_, ground, met_by or (found[id_].outcome if id_ in found else None))
+        came = found[id_].met_by or found[id_].outcome if id_ in found else None
+        if came != ground:
+            yield Difference("ground", id_, ground, came)
     yield from _lists(expected, found)
     for name, label in expected.plan.items():
         index = decision.plan.exit_document if name == "exit" else decision.plan.entry_document
@@ -143,22 +138,20 @@ def _lists(expected: ExpectedCrossing, found: Mapping[str, RequirementFinding]) 
     ):
         if items is None:
             continue
-        unmet = outcome is Outcome.NOT_MET
         grounds = {tuple(item.split("/")[:2]) for item in items if item.count("/") >= 1}
         named = {item.partition("/")[0] for item in items}
         actual = [
             f"{each.id}/{path}"
             for each in found.values()
             if each.outcome is outcome
-            for path in open_or_unmet(each, unmet=unmet)
+            for path in open_or_unmet(each, unmet=outcome is Outcome.NOT_MET)
         ]
         for item in items:
-            if not any(path == item or path.startswith(f"{item}/") for path in actual):
+            if not any(_is_within(item, path) for path in actual):
                 yield Difference("condition", item, item, None)
         for path in actual:
-            id_ = path.partition("/")[0]
-            concerned = id_ not in named or tuple(path.split("/")[:2]) in grounds
-            if concerned and not any(path == item or path.startswith(f"{item}/") for item in items):
+            concerned = path.partition("/")[0] not in named or tuple(path.split("/")[:2]) in grounds
+            if concerned and not any(_is_within(item, path) for item in items):
                 yield Difference("condition", path, None, path)
 
 

@@ -5,12 +5,12 @@ true, or never, another answer would come.  Only cases and journeys that come as
 count, and of a journey only the requirements that its expectation hangs on.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from crosscheck.authoring.bounds import Bounding, Edges
 from crosscheck.authoring.hinges import Hanging, Hinges
 from crosscheck.authoring.lines import Line
-from crosscheck.authoring.points import Point, PortSheet, days_to_try, first_day
+from crosscheck.authoring.points import ANY_DAY, Point, PortSheet, days_to_try, first_day
 from crosscheck.authoring.trial import ReadProfile, Seen, Trial
 from crosscheck.compiler.cases.case import Case, Expected, Journey, MembershipCase
 from crosscheck.deciding.decision import Outcome
@@ -33,10 +33,9 @@ class _Sheet:
         self.points: dict[tuple[str, str, str, Span | None], Point] = {}
         self.edges: dict[Line, Edges] = {}
         bounding = Bounding(evaluator.groups)
-        own = requirement.span
         for outcome in Outcome:
             if self._may_come(outcome, since):
-                self._call("outcome", requirement.id, outcome, own)
+                self._call("outcome", requirement.id, outcome, requirement.span)
         for ground in requirement.grounds:
             settled = ground.validity.in_force or not ground.validity.unsettled
             for way in ("holds" if settled else "open", "fails"):
@@ -69,9 +68,8 @@ class _Sheet:
         self.points[kind, id_, way, span] = Point(kind, id_, way, span)
 
     def _mark(self, kind: str, id_: str, way: str, span: Span | None, name: str) -> None:
-        point = self.points.get((kind, id_, way, span))
-        if point is not None and name not in point.by:
-            point.by.append(name)
+        if point := self.points.get((kind, id_, way, span)):
+            point.mark(name)
 
     def take(self, seen: Seen, name: str, *, ground_named: bool, expected: Expected | None = None) -> Hanging:
         """Mark all that the answer in a case that is *seen* hangs on as decided by *name*, which has it as *expected*."""
@@ -121,24 +119,29 @@ def decided(
     }
     ports: dict[str | None, PortSheet] = {port.id: PortSheet(port) for port in rules.ports.values()}
     members = []
-    for case in cases:
-        if isinstance(case, MembershipCase):
-            members += [case] if trial.of(case).passed else []
+    for tried in (*cases, *journeys):
+        if isinstance(tried, MembershipCase):
+            members += [tried] if trial.of(tried).passed else []
             continue
-        for id_, seen in trial.seen_as_expected(case):
-            named = case.expected.ground is not None
-            hanging = sheets[id_].take(seen, case.name, ground_named=named, expected=case.expected)
-            if case.asked.port in ports:
-                ports[case.asked.port].take(hanging, f"{id_}: {case.name}", case.profile)
-    for journey in journeys:
-        for id_, seen in trial.seen_as_expected(journey):
-            if journey.expected.hangs_on(id_):
-                name, named = f"journey {journey.id}", id_ in journey.expected.met
+        for id_, seen in trial.seen_as_expected(tried):
+            if isinstance(tried, Case):
+                name, named, port = (
+                    f"{id_}: {tried.name}",
+                    tried.expected.ground is not None,
+                    tried.asked.port,
+                )
+                hanging = sheets[id_].take(seen, tried.name, ground_named=named, expected=tried.expected)
+            elif tried.expected.hangs_on(id_):
+                name, named = f"journey {tried.id}", id_ in tried.expected.met
+                port = tried.asked.port or rules.default_port
                 hanging = sheets[id_].take(seen, name, ground_named=named)
-                if (port := journey.asked.port or rules.default_port) in ports:
-                    ports[port].take(hanging, name, journey.profile)
-    of_rules = [point for sheet in sheets.values() for point in sheet.points.values()]
-    of_ports = [point for sheet in ports.values() for point in sheet.points.values()]
+            else:
+                continue
+            if port in ports:
+                ports[port].take(hanging, name, tried.profile)
+    of_rules, of_ports = (
+        [point for sheet in of.values() for point in sheet.points.values()] for of in (sheets, ports)
+    )
     return (*of_rules, *_members(rules, members), *of_ports)
 
 
@@ -152,16 +155,15 @@ def _since(rules: RuleSet, id_: str) -> int:
 
 def _members(rules: RuleSet, cases: Iterable[MembershipCase]) -> Iterator[Point]:
     since = min((first_day(state.covered) for state in rules.states.values()), default=0)
-    tried: dict[tuple[str, str], dict[int, MembershipCase]] = {}
+    tried: dict[tuple[str, str], dict[int, None]] = {}
     for case in cases:
-        tried.setdefault((case.group, case.state), {})[case.day] = case
+        tried.setdefault((case.group, case.state), {})[case.day] = None
     for group in rules.groups.values():
         for state, member in group.members.items():
-            days: Mapping[int, MembershipCase] = tried.get((group.id, state), {})
-            called = days_to_try(member.validity, since)
-            for day in called:
-                by = [f"{state} on {iso(day)}"] if day in days else []
-                yield Point("member", f"{group.id}/{state}", iso(day), member.span, by)
-            if not called:
-                by = [f"{state} on {iso(day)}" for day in days][:1]
-                yield Point("member", f"{group.id}/{state}", "any day", member.span, by)
+            by = {iso(day): f"{state} on {iso(day)}" for day in tried.get((group.id, state), ())}
+            ways = {
+                iso(day): [by[iso(day)]] if iso(day) in by else []
+                for day in days_to_try(member.validity, since)
+            }
+            for way, decided_by in (ways or {ANY_DAY: [*by.values()][:1]}).items():
+                yield Point("member", f"{group.id}/{state}", way, member.span, decided_by)

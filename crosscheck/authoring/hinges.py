@@ -3,7 +3,7 @@
 An answer hangs on a line if another would come were that line always true, or never.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -67,8 +67,8 @@ class Hinges:
     def __init__(self, requirement: Requirement, evaluator: Evaluator) -> None:
         self.requirement, self.evaluator = requirement, evaluator
         self.lines = tuple(lines_of(requirement))
-        self.parts = {None: _Parts(requirement, evaluator)} | {
-            number: _Parts(ground, evaluator) for number, ground in enumerate(requirement.grounds)
+        self.parts = {None: _parts(requirement, evaluator)} | {
+            number: _parts(ground, evaluator) for number, ground in enumerate(requirement.grounds)
         }
         self._rewritten: dict[Line, tuple[Holds, Holds]] = {}
         self._without: dict[Line, Findings] = {}
@@ -80,11 +80,8 @@ class Hinges:
     def rewritten(self, line: Line) -> tuple[Holds, Holds]:
         """Return what tells whether the part in which *line* stands holds, were the line always true, and were it never."""
         if line not in self._rewritten:
-            always, never = (
-                self.evaluator.holds(each.predicate)
-                for each in (line.part_if(true=True), line.part_if(true=False))
-            )
-            self._rewritten[line] = always, never
+            always, never = (line.part_if(true=true).predicate for true in (True, False))
+            self._rewritten[line] = self.evaluator.holds(always), self.evaluator.holds(never)
         return self._rewritten[line]
 
     def found_without(self, line: Line, seen: Seen) -> RequirementFinding:
@@ -103,7 +100,7 @@ class Hanging:
 
     def __init__(self, hinges: Hinges, seen: Seen) -> None:
         self.hinges, self.seen = hinges, seen
-        self._parts = {place: parts.truths(seen.view) for place, parts in hinges.parts.items()}
+        self._parts = {place: truths(seen.view) for place, truths in hinges.parts.items()}
         own, *grounds = map(all_true, self._parts.values())
         self.answer = Answer(own, tuple(grounds))
         self._failing = {place: truths.count(False) for place, truths in self._parts.items()}
@@ -119,11 +116,10 @@ class Hanging:
         base = self.answer
         same: dict[tuple[int | None, Truth], bool] = {}
         for line in self.hinges.lines if lines is None else lines:
-            if line.ground is not None and base.concerned is False:
+            if (line.ground is not None and base.concerned is False) or self._is_out_without(line):
                 continue
-            if self._is_out_without(line):
-                continue
-            beside = None if None in self._beside(line) else True
+            parts = self._parts[line.ground]
+            beside = None if None in (*parts[: line.part], *parts[line.part + 1 :]) else True
             for held in (truths := [all_true((beside, held)) for held in self._if(line)]):
                 if (line.ground, held) not in same:
                     other = base.with_part(line.ground, held)
@@ -166,10 +162,6 @@ class Hanging:
         """Whether something else fails that must hold together with *line*."""
         return self._failing[line.ground] > (self._parts[line.ground][line.part] is False)
 
-    def _beside(self, line: Line) -> list[Truth]:
-        parts = self._parts[line.ground]
-        return [*parts[: line.part], *parts[line.part + 1 :]]
-
     def _if(self, line: Line) -> tuple[Truth, Truth]:
         """Return whether the part in which *line* stands holds, were the line always true, and were it never."""
         if not line.is_inside:
@@ -187,12 +179,11 @@ class Hanging:
         return None if unknown else holds
 
 
-class _Parts:
-    """All that must hold for a ground to hold, or for a requirement to concern somebody: the time in force first."""
+def _parts(whole: Ground | Requirement, evaluator: Evaluator) -> Callable[[View], list[Truth]]:
+    """Return what tells of all that must hold together, for a ground to hold or a requirement to concern somebody.
 
-    def __init__(self, whole: Ground | Requirement, evaluator: Evaluator) -> None:
-        self._in_force = during(whole.validity)
-        self._holds = [evaluator.holds(condition.predicate) for condition in conditions_of(whole)]
-
-    def truths(self, view: View) -> list[Truth]:
-        return [self._in_force(view[_DAY]), *[holds(view, None) for holds in self._holds]]
+    The time in force comes first, then `conditions_of` *whole*.
+    """
+    in_force = during(whole.validity)
+    holds = [evaluator.holds(condition.predicate) for condition in conditions_of(whole)]
+    return lambda view: [in_force(view[_DAY]), *[each(view, None) for each in holds]]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crosscheck.authoring.trial import ReadProfile, Trial
+from crosscheck.authoring.trial import ReadProfile, Trial, Tried
 from crosscheck.compiler.cases.case import Case, Journey, MembershipCase
 from crosscheck.deciding.decision import Outcome, Verdict
 from crosscheck.deciding.explaining.evidence import decided_by, deciding
@@ -53,44 +53,34 @@ def official_share(
 ) -> OfficialShare:
     """Return how many passes of *cases* and *journeys* rest on official texts alone."""
     trial = Trial(rules, read_profile)
-    crossed = [_weak(cited, rules) for journey in journeys if (cited := _crossed(trial, journey)) is not None]
-    met = [_weak(cited, rules) for case in cases if (cited := _met(trial, case)) is not None]
+    crossed, met = (
+        [_weak(cited, rules) for each in tried if (cited := _cited(trial, each)) is not None]
+        for tried in (journeys, cases)
+    )
     in_journeys, in_cases = _count(crossed), _count(met)
-    held = [
-        HeldBack(source, in_journeys[source.id], in_cases[source.id]) for source in rules.sources.values()
-    ]
+    held = (HeldBack(rules.sources[id_], in_journeys[id_], in_cases[id_]) for id_ in in_journeys | in_cases)
     return OfficialShare(
         Passes(len(crossed), crossed.count(())),
         Passes(len(met), met.count(())),
-        tuple(
-            sorted(
-                (each for each in held if each.journeys or each.cases),
-                key=lambda each: (-each.journeys, -each.cases, each.source.id),
-            )
-        ),
+        tuple(sorted(held, key=lambda each: (-each.journeys, -each.cases, each.source.id))),
     )
 
 
-def _crossed(trial: Trial, journey: Journey) -> tuple[str, ...] | None:
-    """Return the citations that decide a journey that passes as expected."""
-    if journey.expected.verdict is not Verdict.PASS:
-        return None
+def _cited(trial: Trial, tried: Tried) -> tuple[str, ...] | None:
+    """Return the citations that decide a journey that passes as expected, or a case that is met as expected."""
     try:
-        decision = trial.decision(journey)
+        match tried:
+            case Journey() if tried.expected.verdict is Verdict.PASS:
+                decision = trial.decision(tried)
+                return (
+                    deciding(decision.verdict, decision.parts) if decision.verdict is Verdict.PASS else None
+                )
+            case Case() if tried.expected.outcome is Outcome.MET:
+                found = trial.found(tried)
+                return decided_by(found) if found.outcome is Outcome.MET else None
     except (ProfileError, UncoveredError):
-        return None
-    return deciding(decision.verdict, decision.parts) if decision.verdict is Verdict.PASS else None
-
-
-def _met(trial: Trial, case: Case | MembershipCase) -> tuple[str, ...] | None:
-    """Return the citations that decide a case that is met as expected."""
-    if isinstance(case, MembershipCase) or case.expected.outcome is not Outcome.MET:
-        return None
-    try:
-        found = trial.found(case)
-    except (ProfileError, UncoveredError):
-        return None
-    return decided_by(found) if found.outcome is Outcome.MET else None
+        pass
+    return None
 
 
 def _weak(cited: Iterable[str], rules: RuleSet) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from crosscheck.authoring.lines import Line
 from crosscheck.language.dates import iso
 from crosscheck.language.nodes import Validity
 from crosscheck.language.source import Span
-from crosscheck.rulebook.ruleset import Coverage, DatedValue, Port
+from crosscheck.rulebook.ruleset import Coverage, Port
 
 
 @dataclass(slots=True)
@@ -25,6 +25,11 @@ class Point:
     way: str
     span: Span | None
     by: list[str] = field(default_factory=list)
+
+    def mark(self, name: str) -> None:
+        """Note that the case called *name* decides it."""
+        if name not in self.by:
+            self.by.append(name)
 
 
 def days_to_try(validity: Validity, since: int) -> tuple[int, ...]:
@@ -43,7 +48,7 @@ def first_day(covered: Iterable[Coverage]) -> int:
     return min((part.period.first or 0 for part in covered), default=0)
 
 
-_ANY_DAY: Final = "any day"
+ANY_DAY: Final = "any day"
 _READ_AS: Final = {"port.has_mode": "port.modes"}
 """Worked out from a fact of the port, and so a case about the fact."""
 
@@ -56,14 +61,13 @@ class PortSheet:
         since = first_day(port.covered)
         for fact, values in port.facts.items():
             id_ = f"{port.id}/{fact}"
-            for value in values:
-                self._call(fact, id_, value, since)
-            if values and not any(key[0] == fact for key in self.points):
-                self.points[fact, _ANY_DAY] = Point("fact", id_, _ANY_DAY, values[-1].span)
-
-    def _call(self, fact: str, id_: str, value: DatedValue, since: int) -> None:
-        for day in days_to_try(Validity((value.period,)), since):
-            self.points.setdefault((fact, iso(day)), Point("fact", id_, iso(day), value.span))
+            ways = [
+                (iso(day), value.span)
+                for value in values
+                for day in days_to_try(Validity((value.period,)), since)
+            ]
+            for way, span in ways or [(ANY_DAY, value.span) for value in values[-1:]]:
+                self.points.setdefault((fact, way), Point("fact", id_, way, span))
 
     def take(self, hanging: Hanging, name: str, stated: Mapping[str, Any]) -> None:
         """Mark the facts, as the port's file has them, on which the answer hangs."""
@@ -72,10 +76,9 @@ class PortSheet:
         facts = {fact for fact, _ in self.points} - known_better
         lines = [line for line in hanging.hinges.lines if _fact_of(line) in facts]
         for line, _ in hanging.lines(lines):
-            for way in (iso(hanging.seen.day), _ANY_DAY):
-                point = self.points.get((_fact_of(line), way))
-                if point is not None and name not in point.by:
-                    point.by.append(name)
+            for way in (iso(hanging.seen.day), ANY_DAY):
+                if point := self.points.get((_fact_of(line), way)):
+                    point.mark(name)
 
 
 def _fact_of(line: Line) -> str:

@@ -204,41 +204,36 @@ def rule_set() -> Files:
 
 def state(code: str) -> Files:
     """Return the files of a new State: what is covered, its sources, its visas, and what entry and exit demand."""
-    upper = code.upper()
-    if upper not in STATES:
-        raise ValueError(f"`{code}` is no State code")
-    folder = f"states/{upper.lower()}"
+    upper, lower = _state(code), code.lower()
+    folder = f"states/{lower}"
     files = {
         f"{folder}/state.yaml": _STATE.format(code=upper),
-        f"{folder}/sources.yaml": _SOURCES.format(state=upper.lower()),
+        f"{folder}/sources.yaml": _SOURCES.format(state=lower),
         f"{folder}/visas.yaml": _VISAS.format(code=upper),
     }
     for movement, permission, verb in (("entry", _ENTRY, "enter"), ("exit", _EXIT, "leave")):
-        ids = {name: f"{upper.lower()}.{movement}.{name}" for name in ("document", "permission")}
-        files[f"{folder}/{movement}/document.yaml"] = _DOCUMENT.format(id=ids["document"], verb=verb)
-        files[f"{folder}/{movement}/permission.yaml"] = permission.format(id=ids["permission"], code=upper)
+        for name, text in (("document", _DOCUMENT), ("permission", permission)):
+            filled = text.format(id=f"{lower}.{movement}.{name}", verb=verb, code=upper)
+            files[f"{folder}/{movement}/{name}.yaml"] = filled
     return files
 
 
 def port(name: str) -> Files:
     """Return the file of a new port, *name* being `cn-kz/muzart`: between which States, home first, and its id."""
     found = _matched(_OF_PORT, name, "a port is named with its two States, home first: `cn-kz/muzart`")
-    home, neighbour = found["home"].upper(), found["neighbour"].upper()
-    for code in (home, neighbour):
-        if code not in STATES:
-            raise ValueError(f"`{code.lower()}` is no State code")
+    home, neighbour = _state(found["home"]), _state(found["neighbour"])
     text = _PORT.format(name=found["name"], home=home, neighbour=neighbour)
     return {f"ports/{found['home']}-{found['neighbour']}/{found['name']}.yaml": text}
 
 
 def requirement(id_: str) -> Files:
     """Return the file of a new requirement."""
-    return {_path_of(id_): _REQUIREMENT.format(id=id_)}
+    return {path_of(id_): _REQUIREMENT.format(id=id_)}
 
 
 def notice(id_: str) -> Files:
     """Return the file of a new notice."""
-    return {_path_of(id_): _NOTICE.format(id=id_)}
+    return {path_of(id_): _NOTICE.format(id=id_)}
 
 
 def group(name: str) -> Files:
@@ -253,14 +248,9 @@ def case(id_: str) -> Files:
     return {cases_path(id_): _CASES.format(id=id_)}
 
 
-def path_of_requirement(id_: str) -> str:
-    """Return where a requirement of a State or a border stands."""
-    return _path_of(id_)
-
-
 def cases_path(id_: str) -> str:
     """Return where the cases of a requirement of a State or a border stand."""
-    return _path_of(id_).removesuffix(".yaml") + ".cases.yaml"
+    return path_of(id_).removesuffix(".yaml") + ".cases.yaml"
 
 
 KINDS: Final[Mapping[str, Callable[[str], Files]]] = {
@@ -274,15 +264,21 @@ KINDS: Final[Mapping[str, Callable[[str], Files]]] = {
 """What can be written, and by what."""
 
 
-def _path_of(id_: str) -> str:
+def path_of(id_: str) -> str:
+    """Return where a requirement or notice of a State or a border stands."""
     if found := _OF_STATE.fullmatch(id_):
-        if found["state"].upper() not in STATES:
-            raise ValueError(f"`{found['state']}` is no State code")
+        _state(found["state"])
         return f"states/{found['state']}/{found['movement']}/{found['name']}.yaml"
     found = _matched(
         _OF_BORDER, id_, "an id is `kz.entry.NAME`, `kz.exit.NAME` or, at all ports of a border, `cn-kz.NAME`"
     )
     return f"ports/{found['border']}/{found['name']}.yaml"
+
+
+def _state(code: str) -> str:
+    if code.upper() not in STATES:
+        raise ValueError(f"`{code}` is no State code")
+    return code.upper()
 
 
 def _matched(pattern: re.Pattern[str], text: str, hint: str) -> re.Match[str]:

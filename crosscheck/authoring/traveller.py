@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from crosscheck.deciding.evaluating.terms import fact_of
-from crosscheck.language.dates import NO_END, add_months
+from crosscheck.deciding.evaluating.terms import fact_of, shifted
 from crosscheck.language.nodes import Fact, Its, Literal, Shift, Term
 from crosscheck.language.states import NATIONALITIES
 from crosscheck.language.vocabulary import FACT, Type
@@ -31,22 +30,18 @@ class Traveller:
         )
 
     def value(self, term: Term, thing: Thing | None) -> Any:
-        """Return what *term* is; None if that is not stated."""
+        """Return what *term* is, of what may be several days the first; None if that is not stated."""
+        found: Any
         match term:
             case Literal(value):
                 return value
             case Fact(name):
                 found = self.facts.get(name)
-                return found[0] if isinstance(found, tuple) else found
             case Its(name):
-                return None if thing is None else thing.get(name)
+                found = None if thing is None else thing.get(name)
             case Shift(base, amount, unit, ends):
-                start, length = self.value(base, thing), self.value(amount, thing)
-                if start is None or length is None:
-                    return None
-                if start >= NO_END or length >= NO_END:
-                    return NO_END
-                return add_months(start, length, ends) if unit == "months" else start + length
+                found = shifted(self.value(base, thing), self.value(amount, thing), unit, ends)
+        return found[0] if isinstance(found, tuple) else found
 
     def state(self, term: Term, value: Any, thing: Thing | None) -> None:
         """Say that *term* is *value*, unless something else was said of it before."""

@@ -1,6 +1,6 @@
 """Cases and journeys, run against the rules: what was expected, what came, condition by condition."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
@@ -28,7 +28,6 @@ ReadProfile: TypeAlias = Callable[..., Facts]
 Tried: TypeAlias = Case | MembershipCase | Journey
 
 _ANSWERS: Final = {True: "yes", False: "no", None: "not settled"}
-_NOTHING_STATED: Final[View] = (None,) * len(VIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +108,15 @@ class Trial:
                 if not any(unlike(tried.expected, self._found(tried, seen))):
                     yield tried.requirement, seen
                 return
-            crossed = self._crossed(tried)
+            question, facts = self._read(tried)
+            decision = self._checker.check(question, facts)
         except (ProfileError, UncoveredError):
             return
-        if not any(compare(tried.expected, crossed.decision, crossed.facts)):
-            yield from self._seen_by_part(crossed)
+        if not any(compare(tried.expected, decision, facts)):
+            laid_out = self._layout.situation(question, facts)
+            for part in decision.parts:
+                seen = Seen(laid_out.views[part.document or 0], laid_out.unsettled.keys())
+                yield from ((each.id, seen) for each in part.requirements)
 
     def found(self, case: Case, *, everything: bool = False) -> RequirementFinding:
         """Return the outcome of the requirement of *case*, with its reasons.
@@ -135,7 +138,7 @@ class Trial:
             ProfileError: What it states, or its question, cannot be read.
             UncoveredError: The rules do not cover it.
         """
-        return self._crossed(journey).decision
+        return self._checker.check(*self._read(journey))
 
     def _found(self, case: Case, seen: Seen, *, everything: bool = False) -> RequirementFinding:
         requirement = self.requirements[case.requirement]
@@ -146,62 +149,29 @@ class Trial:
         return tell(self.evaluator.judge(requirement)(seen.view), *seen)
 
     def _differences(self, tried: Tried) -> Iterator[Difference]:
-        match tried:
-            case MembershipCase():
-                return self._look_up(tried)
-            case Case():
-                return self._try(tried)
-            case Journey():
-                return self._travel(tried)
-
-    def _look_up(self, case: MembershipCase) -> Iterator[Difference]:
-        view = _with(_NOTHING_STATED, {"nationality": case.state, "crossing.date": case.day})
-        came = self.evaluator.holds(self._listed[case.group])(view, None)
-        if came is not case.expected:
-            yield Difference("membership", case.state, _ANSWERS[case.expected], _ANSWERS[came])
-
-    def _try(self, case: Case) -> Iterator[Difference]:
         try:
-            found = self.found(case)
+            match tried:
+                case MembershipCase(group, state, day, expected):
+                    known = {"nationality": state, "crossing.date": day}
+                    view = tuple([known.get(name) for name in VIEW])
+                    if (came := self.evaluator.holds(self._listed[group])(view, None)) is not expected:
+                        yield Difference("membership", state, _ANSWERS[expected], _ANSWERS[came])
+                case Case():
+                    yield from unlike(tried.expected, self.found(tried))
+                case Journey():
+                    question, facts = self._read(tried)
+                    yield from compare(tried.expected, self._checker.check(question, facts), facts)
         except (ProfileError, UncoveredError) as problem:
-            yield from problems_of(problem)
-        else:
-            yield from unlike(case.expected, found)
+            if not isinstance(tried, Journey):
+                yield from problems_of(problem)
+            elif isinstance(problem, ProfileError):
+                yield from refused(tried.expected, problem)
+            elif problem.what != (expected_what := tried.expected.not_covered):
+                came_what = f"{problem.what}: {problem.sentence}"
+                yield Difference("coverage", problem.of, expected_what, came_what)
 
-    def _travel(self, journey: Journey) -> Iterator[Difference]:
-        expected = journey.expected
-        try:
-            crossed = self._crossed(journey)
-        except ProfileError as problem:
-            yield from refused(expected, problem)
-        except UncoveredError as problem:
-            if problem.what != expected.not_covered:
-                yield Difference(
-                    "coverage", problem.of, expected.not_covered, f"{problem.what}: {problem.sentence}"
-                )
-        else:
-            yield from compare(expected, crossed.decision, crossed.facts)
-
-    def _crossed(self, journey: Journey) -> "_Crossed":
-        asked = _as_asked(journey.asked)
-        question, facts = understood(self.rules, journey.profile, self._read_profile, **asked)
-        return _Crossed(question, facts, self._checker.check(question, facts))
-
-    def _seen_by_part(self, crossed: "_Crossed") -> Iterator[tuple[str, Seen]]:
-        question, facts, decision = crossed
-        laid_out = self._layout.situation(question, facts)
-        for part in decision.parts:
-            view = laid_out.views[part.document or 0]
-            for each in part.requirements:
-                yield each.id, Seen(view, laid_out.unsettled.keys())
-
-
-class _Crossed(NamedTuple):
-    """A journey, and the answer to it."""
-
-    question: Question
-    facts: Facts
-    decision: Decision
+    def _read(self, journey: Journey) -> tuple[Question, Facts]:
+        return understood(self.rules, journey.profile, self._read_profile, **_as_asked(journey.asked))
 
 
 # Cases ----------------------------------------------------------------------------------
@@ -244,13 +214,3 @@ def _as_asked(asked: Asked) -> dict[str, Any]:
         "exit_state": asked.from_state,
         "entry_state": asked.to_state,
     }
-
-
-def _with(view: View, values: Mapping[str, Any]) -> View:
-    changed: list[Any] = list(view)
-    for name, value in values.items():
-        changed[SLOT[name]] = value
-    return tuple(changed)
-
-
-# Journeys -------------------------------------------------------------------------------

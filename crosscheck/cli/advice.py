@@ -49,7 +49,8 @@ def _ways(path: str, decision: Decision, facts: Facts) -> Iterator[str]:
         yield f'--visa "{form_of(plural, state)}"'
         yield f"or --set {path}=none"
     elif plural in LISTS and "[" not in path:
-        yield f"--set {path}={_quoted(form_of(plural))} or none"
+        form = form_of(plural)
+        yield f'--set {path}="{form}" or none' if " " in form else f"--set {path}={form} or none"
     elif path == "stay.until":
         yield "--stay NUMBER"
         yield "or --until DAY"
@@ -63,12 +64,9 @@ def _ways(path: str, decision: Decision, facts: Facts) -> Iterator[str]:
 def _visas(decision: Decision) -> Iterator[str]:
     """Yield how to state the visas that would matter: those of the States whose visas rules ask for."""
     asked = decision.question
-    issuers = [
-        *_issuers(
-            reason for part in decision.parts for each in part.requirements for reason in each.open_reasons()
-        )
-    ] or [asked.entry_state or str(asked.exit_state)]
-    for number, state in enumerate(dict.fromkeys(issuers)):
+    requirements = (each for part in decision.parts for each in part.requirements)
+    issuers = dict.fromkeys(_issuers(reason for each in requirements for reason in each.open_reasons()))
+    for number, state in enumerate(issuers or [asked.entry_state or str(asked.exit_state)]):
         yield f'{"or " if number else ""}--visa "{form_of("visas", state)}"'
 
 
@@ -88,7 +86,3 @@ def _placeholder(path: str) -> str:
     fact = SINGLE.get(path) or property_at(path)
     assert fact is not None, path
     return placeholder(fact)
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from crosscheck.cli.answer import OF_VERDICT, Answer
-from crosscheck.cli.options import FORMAT, RULES, as_day, load_rules, today
+from crosscheck.cli.options import RULES, day_option, format_option, load_rules, today
 from crosscheck.cli.terminal import Terminal
 
 EXAMPLES = """\b
@@ -64,14 +64,14 @@ class CheckCommand(click.Command):
 @click.option("--to", "entry_state", metavar="STATE", help="The State that is entered.")
 @click.option("--side", "sides", multiple=True, type=SIDE, help="Ask no more than this side.")
 @click.option("--require", multiple=True, type=SIDE, help="Refuse to answer where this side has no rules.")
-@click.option("--on", metavar="DATE", type=as_day, help="The crossing date, YYYY-MM-DD; today if left out.")
+@day_option("--on", "The crossing date, YYYY-MM-DD; today if left out.")
 @click.option(
     "--purpose", multiple=True, metavar="WORDS", help="All purposes; with commas, or again for each."
 )
 @click.option("--stay", metavar="N", help="Planned days, the day of entry being the first.")
-@click.option("--until", metavar="DATE", type=as_day, help="The intended day of exit, in place of --stay.")
+@day_option("--until", "The intended day of exit, in place of --stay.")
 @click.option("--document-type", metavar="WORD", help="The travel document shown.")
-@click.option("--document-expires", metavar="DATE", type=as_day, help="Its date of expiry, or 'no end'.")
+@day_option("--document-expires", "Its date of expiry, or 'no end'.")
 @click.option(
     "--visa",
     multiple=True,
@@ -96,7 +96,7 @@ class CheckCommand(click.Command):
 )
 @click.option("--profile", metavar="FILE", help="Facts in JSON or YAML; - reads stdin. Options win over it.")
 @click.option("--explain", is_flag=True, help="Show every condition with its value.")
-@FORMAT
+@format_option("table", "json")
 @RULES
 @click.pass_obj
 def check(

@@ -9,8 +9,8 @@ from crosscheck.language.dates import month_called
 _YEAR_FIRST: Final = r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?"
 _MONTH: Final = r"\d{4}-(0[1-9]|1[0-2])"
 _CHINESE: Final = r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
-_DAY_FIRST: Final = r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})"
-_MONTH_FIRST: Final = r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})"
+_DAY_FIRST: Final = r"(?P<day>\d{1,2})[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>\d{4})"
+_MONTH_FIRST: Final = r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
 
 
 def in_digits(text: str) -> str:
@@ -39,13 +39,7 @@ def _in_digits(text: str) -> str:
         return "-".join([match[1], *(part.zfill(2) for part in (match[3], match[4]) if part)])
     if match := re.fullmatch(_CHINESE, bare, re.ASCII):
         return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
-    if match := re.fullmatch(_DAY_FIRST, bare, re.ASCII):
-        return _named(text, match[3], match[2], match[1])
-    if match := re.fullmatch(_MONTH_FIRST, bare, re.ASCII):
-        return _named(text, match[3], match[1], match[2])
+    match = re.fullmatch(_DAY_FIRST, bare, re.ASCII) or re.fullmatch(_MONTH_FIRST, bare, re.ASCII)
+    if match and (number := month_called(match["month"])) is not None:
+        return f"{match['year']}-{number:02d}-{match['day']:0>2}"
     return text
-
-
-def _named(text: str, year: str, month: str, day: str) -> str:
-    number = month_called(month)
-    return text if number is None else f"{year}-{number:02d}-{day:0>2}"

@@ -19,6 +19,7 @@ from crosscheck.language.errors import CrosscheckError, ProfileError, RulebookEr
 
 ERROR_SCHEMA: Final = "crosscheck.error/1"
 """Name and version of the form; `models/error.py` describes it."""
+_UNUSABLE: Final = "the rules cannot be used"
 
 
 def failed(error: Exception, args: Sequence[str], *, debug: bool = False) -> Answer:
@@ -61,19 +62,11 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
                 }
                 for d in error.diagnostics
             ]
-            return (
-                "rules",
-                Exit.NOT_COVERED,
-                f"the rules cannot be used\n{report}",
-                {"message": "the rules cannot be used", "diagnostics": found},
-            )
+            details = {"message": _UNUSABLE, "diagnostics": found}
+            return "rules", Exit.NOT_COVERED, f"{_UNUSABLE}\n{report}", details
         case CrosscheckError():
-            return (
-                "rules",
-                Exit.NOT_COVERED,
-                f"the rules cannot be used: {plain(str(error), one_line=True)}",
-                {"message": str(error)},
-            )
+            message = f"{_UNUSABLE}: {plain(str(error), one_line=True)}"
+            return "rules", Exit.NOT_COVERED, message, {"message": str(error)}
         case click.UsageError():
             return "usage", Exit.WRONG_INPUT, _usage(error), {"message": error.format_message()}
         case click.ClickException():

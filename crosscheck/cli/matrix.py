@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 
 from crosscheck.cli.answer import Answer
-from crosscheck.cli.options import RULES, as_day, load_rules, today
+from crosscheck.cli.options import RULES, day_option, format_option, load_rules, today
 from crosscheck.cli.terminal import Terminal
 
 EXAMPLES = """\b
@@ -19,7 +19,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.option("--entering", required=True, metavar="STATE", help="The State that is entered.")
-@click.option("--on", metavar="DATE", type=as_day, help="The day, YYYY-MM-DD; today if left out.")
+@day_option("--on", "The day, YYYY-MM-DD; today if left out.")
 @click.option("--purpose", default="tourism", metavar="WORDS", show_default=True, help="All purposes.")
 @click.option(
     "--document-type",
@@ -29,18 +29,9 @@ Examples:
     help="The one document held.",
 )
 @click.option("--changes", is_flag=True, help="What changed, in place of a day.")
-@click.option(
-    "--since", metavar="DATE", type=as_day, help="With --changes: the day from which they are looked for."
-)
-@click.option("--until", metavar="DATE", type=as_day, help="With --changes: the last day.")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    help="For people, or for programs.",
-    show_default=True,
-)
+@day_option("--since", "With --changes: the day from which they are looked for.")
+@day_option("--until", "With --changes: the last day.")
+@format_option("table", "csv", "json")
 @RULES
 @click.pass_obj
 def matrix(

@@ -1,20 +1,12 @@
 """Options that several commands share."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import click
 
 from crosscheck.rulebook.ruleset import RuleSet
 
-FORMAT: Final = click.option(
-    "--format",
-    "output",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    help="For people, or for programs.",
-    show_default=True,
-)
 RULES: Final = click.option(
     "--rules",
     multiple=True,
@@ -23,8 +15,19 @@ RULES: Final = click.option(
 )
 
 
-def as_day(text: str) -> str:
-    """Read what an option that takes a day is given; what is none is left as it stands, for one reader to tell what is wrong."""
+def format_option(*forms: str, about: str = "For people, or for programs.") -> Callable[[Any], Any]:
+    """Return the option that asks for one of *forms*, for the first of them where it is left out."""
+    return click.option(
+        "--format", "output", type=click.Choice(forms), default=forms[0], help=about, show_default=True
+    )
+
+
+def day_option(name: str, about: str) -> Callable[[Any], Any]:
+    """Return the option *name*, which takes a day; what is none is left as it stands, for one reader to tell what is wrong."""
+    return click.option(name, metavar="DATE", type=_as_day, help=about)
+
+
+def _as_day(text: str) -> str:
     from crosscheck.cli.days import in_digits
 
     return in_digits(text)
@@ -35,6 +38,17 @@ def today() -> str:
     from datetime import date
 
     return date.today().isoformat()  # noqa: DTZ011 - a traveller's calendar is the one on the wall
+
+
+def day_asked(on: str | None) -> int:
+    """Return the day that `--on` names, today where it is left out."""
+    from crosscheck.language.errors import ProfileError
+    from crosscheck.language.values import parse_day
+
+    try:
+        return parse_day(today() if on is None else on)
+    except ValueError as error:
+        raise ProfileError([("--on", str(error))]) from None
 
 
 def load_rules(paths: Sequence[str]) -> RuleSet:

@@ -5,24 +5,19 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.cli.answer import Answer
-from crosscheck.cli.options import RULES, as_day, load_rules, today
+from crosscheck.cli.options import RULES, day_asked, day_option, load_rules
 from crosscheck.cli.terminal import Terminal
 
 
 @click.command()
-@click.option("--on", metavar="DATE", type=as_day, help="The day to tell for, YYYY-MM-DD; today if left out.")
+@day_option("--on", "The day to tell for, YYYY-MM-DD; today if left out.")
 @RULES
 @click.pass_obj
 def ports(terminal: Terminal, on: str | None, rules: Sequence[str]) -> Answer:
     """List the ports that the rules know."""
     from crosscheck.answers.port_text import ports_text
-    from crosscheck.language.errors import ProfileError
-    from crosscheck.language.values import parse_day
 
-    try:
-        day = parse_day(on if on is not None else today())
-    except ValueError as error:
-        raise ProfileError([("--on", str(error))]) from None
+    day = day_asked(on)
     return Answer(ports_text(load_rules(rules), day, terminal.page()))
 
 

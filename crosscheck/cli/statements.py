@@ -31,6 +31,7 @@ OPTIONS: Final = {
     "entry_state": "--to",
 }
 """The option by which each fact or part of the question is stated, if it has one of its own."""
+_OF_DOCUMENT: Final = tuple(f"{DOCUMENT.kind}.{prop}" for prop in PROPERTIES[DOCUMENT.plural])
 
 
 @dataclass
@@ -41,6 +42,10 @@ class Statements:
     origins: dict[str, str] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
 
+    def wrong(self, origin: str, what: str) -> None:
+        """Note that something is wrong with what *origin* states."""
+        self.problems.append((origin, what))
+
     def state(self, name: str, value: Any, origin: str) -> None:
         """State one fact; what an option says replaces what the profile file said."""
         if self._is_another(name, origin) or self._is_of_several(name, origin):
@@ -48,7 +53,7 @@ class Statements:
         try:
             self.data = stated_at(self.data, name, value, instead=True)
         except ValueError as error:
-            self.problems.append((origin, str(error)))
+            self.wrong(origin, str(error))
 
     def hold(self, name: str, thing: Mapping[str, Any], origin: str) -> None:
         """State one thing more of the list *name*, or of the list of one State (`visits.KZ`).
@@ -66,7 +71,7 @@ class Statements:
             state = more.pop(BY_STATE[plural], "")
             if not state:
                 said = f"{plural} are stated State by State; say of which this is: `--set {plural}.STATE=...`"
-                self.problems.append((origin, said))
+                self.wrong(origin, said)
         if state and isinstance(held, list):
             more = {BY_STATE[plural]: state, **more}
         if isinstance(held, list) or (held is None and not state):
@@ -98,8 +103,7 @@ class Statements:
         ):
             stated = [*(stated or ()), DOCUMENT.kind]
         if stated:
-            said = f"says that there is none, but {name} are stated; leave out one of the two"
-            self.problems.append((origin, said))
+            self.wrong(origin, f"says that there is none, but {name} are stated; leave out one of the two")
         elif state and (held is None or (isinstance(held, Mapping) and stated is not None)):
             self.state(name, [], origin)
         elif not state and stated is not None:
@@ -110,24 +114,22 @@ class Statements:
         """Note that *origin* states *name*; return whether another option did before, as a problem."""
         is_another = self.origins.setdefault(name, origin) != origin
         if is_another:
-            said = f"`{name}` is stated by {self.origins[name]} too; leave out one of the two"
-            self.problems.append((origin, said))
+            self.wrong(origin, f"`{name}` is stated by {self.origins[name]} too; leave out one of the two")
         return is_another
 
     def _is_of_several(self, name: str, origin: str) -> bool:
         """Return whether *name* tells of the one document where none or several are listed, as a problem."""
         heading, _, prop = name.partition(".")
-        listed = _things(self.data.get(DOCUMENT.plural)) if heading == DOCUMENT.kind else None
-        if self.data.get(DOCUMENT.plural) is None or listed is None or len(listed) == 1:
+        held = self.data.get(DOCUMENT.plural)
+        listed = _things(held)
+        if heading != DOCUMENT.kind or held is None or listed is None or len(listed) == 1:
             return False
         if listed:
-            path = f"{DOCUMENT.plural}[0].{prop}"
-            fact = property_at(path)
-            assert fact is not None, path
-            said = f'{len(listed)} documents are listed; say which this is: `--set "{path}={placeholder(fact)}"`, counted from 0'
+            form = f"{DOCUMENT.plural}[0].{prop}={placeholder(PROPERTIES[DOCUMENT.plural][prop])}"
+            said = f'{len(listed)} documents are listed; say which this is: `--set "{form}"`, counted from 0'
         else:
             said = "tells of a document, but the profile says that none is held; leave out one of the two"
-        self.problems.append((origin, said))
+        self.wrong(origin, said)
         return True
 
     def told(self, path: str) -> str:
@@ -158,39 +160,34 @@ def state_options(
 
     Options stand in any order: what says that there is none is read last, when all that is held is known.
     """
-    if [word for word in nationality if _stands_for(statements, "--nationality", word)]:
+    if _stands_for(statements, "--nationality", nationality):
         nationality = ()
-    if [word for word in purpose if _stands_for(statements, "--purpose", word, SINGLE["purpose"])]:
+    if _stands_for(statements, "--purpose", purpose, SINGLE["purpose"]):
         purpose = ()
-    listed = [each for each in nationality if states.several(each)]
-    if listed:
+    if listed := [each for each in nationality if states.several(each)]:
         apart = " ".join(f"--nationality {states.parse(part)}" for part in states.several(listed[0]))
-        statements.problems.append(
-            (
-                "--nationality",
-                f"`{listed[0]}` is more than one: state each by itself, first that of the document shown: {apart}",
-            )
+        said = (
+            f"`{listed[0]}` is more than one: state each by itself, first that of the document shown: {apart}"
         )
+        statements.wrong("--nationality", said)
     elif nationality:
         statements.state("nationality", nationality[0], "--nationality")
         if len(nationality) > 1:
             statements.state("nationalities", list(nationality), "--nationality")
     if purpose:
-        statements.state(
-            "purpose", [word.strip() for part in purpose for word in part.split(",")], "--purpose"
-        )
+        words = [word.strip() for part in purpose for word in part.split(",")]
+        statements.state("purpose", words, "--purpose")
     for name, value in (
         ("stay.days", stay),
         ("stay.until", until),
         ("document.type", document_type),
         ("document.date_of_expiry", document_expires),
     ):
-        if value is not None and not _stands_for(statements, OPTIONS[name], value, _fact_at(name)):
+        if value is not None and not _stands_for(statements, OPTIONS[name], [value], _fact_at(name)):
             statements.state(name, value, OPTIONS[name])
     for text in visa:
         _hold(statements, "visas", text, "--visa")
-    for assignment in sorted(assignments, key=_says_none):
-        _assign(statements, assignment)
+    _assign(statements, assignments, "--set")
     if no_visa:
         for plural in ("visas", "permits"):
             statements.hold_none(plural, "--no-visa")
@@ -201,30 +198,27 @@ def state_options(
 def assumed(assignments: Sequence[str]) -> Statements:
     """Return what `--assume` says is to be taken for granted."""
     statements = Statements()
-    for assignment in sorted(assignments, key=_says_none):
-        _assign(statements, assignment, "--assume")
+    _assign(statements, assignments, "--assume")
     return statements
 
 
 def _hold(statements: Statements, name: str, text: str, origin: str) -> None:
     """State the thing that *text* describes; a visa is one of those of its State, of whose others nothing is said."""
-    if _stands_for(statements, origin, text):
+    if _stands_for(statements, origin, [text]):
         return
     plural, _, state = name.partition(".")
     try:
-        if plural == "visas" and state:  # which says already whose they are
-            thing = read_thing(plural, f"{state} {text}")
-            del thing["issuing_state"]
-        else:
-            thing = read_thing(plural, text)
-        if name == "visas" and not isinstance(statements.data.get(name), list):
-            state = thing.pop("issuing_state")
-            states.parse(state)
-            name = f"{name}.{state}"
+        # Whose the visas of one State are is said already.
+        thing = read_thing(plural, f"{state} {text}" if plural == "visas" and state else text)
+        if plural == "visas" and (state or not isinstance(statements.data.get(plural), list)):
+            issuer = thing.pop("issuing_state")
+            if not state:
+                states.parse(issuer)
+                name = f"{plural}.{issuer}"
     except ValueError as error:
-        statements.problems.append((origin, str(error)))
-        return
-    statements.hold(name, thing, origin)
+        statements.wrong(origin, str(error))
+    else:
+        statements.hold(name, thing, origin)
 
 
 def _close_visas(statements: Statements) -> None:
@@ -232,7 +226,7 @@ def _close_visas(statements: Statements) -> None:
     held = statements.data.get("visas")
     if not isinstance(held, Mapping):
         if held is None:
-            statements.problems.append(("--no-other-visa", "no visa is stated; say --no-visa"))
+            statements.wrong("--no-other-visa", "no visa is stated; say --no-visa")
         return
     if any(_things(rows) is None for rows in held.values()):
         return  # what is no list is told by whoever reads the profile
@@ -243,16 +237,17 @@ def _close_visas(statements: Statements) -> None:
     ]
 
 
-def _stands_for(statements: Statements, origin: str, text: str, fact: FactType | None = None) -> bool:
-    """Return whether *text* has a word that stands for what is to be written there, as a problem.
+def _stands_for(
+    statements: Statements, origin: str, texts: Sequence[str], fact: FactType | None = None
+) -> bool:
+    """Return whether one of *texts* has a word that stands for what is to be written there, as a problem.
 
     The words that *fact* takes, if they are counted, are told.
     """
-    found = placeholders_in(text)
+    found = [word for text in texts for word in placeholders_in(text)]
     way_out = words_of(fact) if fact is not None and fact.words else "; write that"
-    statements.problems += [
-        (origin, f"`{word}` only stands for what is to be written there{way_out}") for word in found
-    ]
+    for word in found:
+        statements.wrong(origin, f"`{word}` only stands for what is to be written there{way_out}")
     return bool(found)
 
 
@@ -261,49 +256,36 @@ def _things(raw: object) -> list[Any] | None:
     return [] if raw is None or says_none(raw) else raw if isinstance(raw, list) else None
 
 
-def _says_none(assignment: str) -> bool:
-    """Return whether a `--set` says of a list that it is empty."""
-    name, _, value = (part.strip() for part in assignment.partition("="))
-    return _is_list(name) and says_none(value)
-
-
-def _assign(statements: Statements, assignment: str, option: str = "--set") -> None:
-    """Read one `--set fact=value`."""
-    name, equals, value = (part.strip() for part in assignment.partition("="))
-    origin = f"{option} {name}"
-    if not equals or not name or not value:
-        statements.problems.append((option, f"`{assignment}` is not of the form fact=value"))
-    elif name in ASKED:
-        statements.problems.append(
-            (origin, "this is part of the question: use --on, --port, --direction, --from, --to")
-        )
-    elif _is_list(name):
-        if says_none(value):
-            statements.hold_none(name, origin)
+def _assign(statements: Statements, assignments: Sequence[str], option: str) -> None:
+    """Read each `fact=value`: those last that say of a list that it is empty."""
+    read = [(written, *map(str.strip, written.partition("="))) for written in assignments]
+    for written, name, _, value in sorted(read, key=lambda each: _is_list(each[1]) and says_none(each[3])):
+        if name and value:
+            _assign_one(statements, name, value, f"{option} {name}")
         else:
-            _hold(statements, name, value, origin)
-    elif _stands_for(statements, origin, value, _fact_at(name)):
+            statements.wrong(option, f"`{written}` is not of the form fact=value")
+
+
+def _assign_one(statements: Statements, name: str, value: str, origin: str) -> None:
+    heading, _, prop = name.partition(".")
+    fact = _fact_at(name)
+    if name in ASKED:
+        statements.wrong(origin, "this is part of the question: use --on, --port, --direction, --from, --to")
+    elif _is_list(name) and says_none(value):
+        statements.hold_none(name, origin)
+    elif _is_list(name):
+        _hold(statements, name, value, origin)
+    elif _stands_for(statements, origin, [value], fact):
         pass
-    elif name in SINGLE or _is_of_document(name) or is_of_list(name):
-        fact = _fact_at(name)
+    elif name in SINGLE or name in _OF_DOCUMENT or is_of_list(name):
         is_day = fact is not None and fact.type in (Type.DATE, Type.PARTIAL)
         statements.state(name, in_digits(value) if is_day else value, origin)
-    elif name.partition(".")[0] in THING:
-        plural, prop = THING[name.partition(".")[0]].plural, name.partition(".")[2]
-        statements.problems.append(
-            (origin, f"this belongs to one of several things held; say which: `{plural}[0].{prop}`")
-        )
+    elif heading in THING:
+        said = f"this belongs to one of several things held; say which: `{THING[heading].plural}[0].{prop}`"
+        statements.wrong(origin, said)
     else:
-        known = [*SINGLE, *(f"document.{prop}" for prop in PROPERTIES["documents"]), *LISTS]
-        meant = did_you_mean(name, known)
-        statements.problems.append(
-            (origin, f"no fact is called that{meant or '; `crosscheck facts` lists all'}")
-        )
-
-
-def _is_of_document(name: str) -> bool:
-    heading, _, prop = name.partition(".")
-    return heading == "document" and prop in PROPERTIES["documents"]
+        meant = did_you_mean(name, [*SINGLE, *_OF_DOCUMENT, *LISTS]) or "; `crosscheck facts` lists all"
+        statements.wrong(origin, f"no fact is called that{meant}")
 
 
 def _fact_at(name: str) -> FactType | None:

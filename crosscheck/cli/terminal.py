@@ -48,9 +48,8 @@ class Terminal:
         out = sys.stdout
         interactive = out is not None and out.isatty()
         dumb = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        width = WIDTH
-        if interactive:
-            width = max(_NARROWEST, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+        columns = shutil.get_terminal_size((WIDTH, 24)).columns if interactive else WIDTH
+        width = max(_NARROWEST, min(WIDTH, columns))
         return Terminal(width, interactive and not dumb, _is_ascii_only(out))
 
     def page(self) -> Page:
@@ -70,10 +69,8 @@ def _is_ascii_only(out: TextIO | None) -> bool:
         _SIGNS.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return True
-    chosen = {name: os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")}
-    if chosen["LC_CTYPE"] in _COERCED:
-        chosen["LC_CTYPE"] = chosen["LANG"]
-    declared = chosen["LC_ALL"] or chosen["LC_CTYPE"] or chosen["LANG"]
+    over_all, of_signs, usual = (os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    declared = over_all or (usual if of_signs in _COERCED else of_signs)
     return declared in ("C", "POSIX") and not os.environ.get("PYTHONIOENCODING")
 
 

@@ -11,35 +11,34 @@ from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
 class Form(NamedTuple):
     """What stands first, as *words*; then a *period*, demanded or not; then `property=value`, or a short name for it."""
 
+    example: str
     words: tuple[str, ...]
     period: tuple[str, str] | None = None
     is_dated: bool = False
     short: Mapping[str, str] = {}
 
+    def told(self, plural: str) -> set[str | None]:
+        """Return the properties that are not written by their own name."""
+        return {*self.words, *(self.period or ()), *self.short.values(), BY_STATE.get(plural)}
+
 
 _VALID: Final = ("valid_from", "valid_until")
 _FORMS: Final[Mapping[str, Form]] = {
-    "documents": Form(("type",)),
+    "documents": Form("ordinary-passport nationality=KZ date_of_expiry=2030-05-01", ("type",)),
     "visas": Form(
+        "KZ B12 2026-12-01..2027-02-28 entries=1 stay=30",
         ("issuing_state", "category"),
         _VALID,
         is_dated=True,
         short={"entries": "entries_left", "stay": "duration_of_stay"},
     ),
-    "permits": Form(("issuing_state", "kind"), _VALID),
-    "papers": Form(("kind",), _VALID),
-    "tickets": Form(("to",)),
-    "companions": Form(("relation",)),
-    "visits": Form((), ("entered_on", "exited_on"), is_dated=True),
-}
-_EXAMPLES: Final = {
-    "visas": "KZ B12 2026-12-01..2027-02-28 entries=1 stay=30",
-    "permits": "CN temporary 2026-01-01..2027-01-01",
-    "papers": "consent-for-minor 2026-01-01..2027-01-01 issuing_state=KZ",
-    "tickets": "UZ date=2026-12-10 mode=air confirmed=yes",
-    "companions": "parent",
-    "visits": "2026-06-01..2026-06-20 ground=visa-exemption",
-    "documents": "ordinary-passport nationality=KZ date_of_expiry=2030-05-01",
+    "permits": Form("CN temporary 2026-01-01..2027-01-01", ("issuing_state", "kind"), _VALID),
+    "papers": Form("consent-for-minor 2026-01-01..2027-01-01 issuing_state=KZ", ("kind",), _VALID),
+    "tickets": Form("UZ date=2026-12-10 mode=air confirmed=yes", ("to",)),
+    "companions": Form("parent", ("relation",)),
+    "visits": Form(
+        "2026-06-01..2026-06-20 ground=visa-exemption", (), ("entered_on", "exited_on"), is_dated=True
+    ),
 }
 _STANDS_FOR: Final = {
     Type.STATE: "STATE",
@@ -88,10 +87,8 @@ def form_of(plural: str, state: str | None = None) -> str:
     >>> form_of("visas", "CN")
     'CN CATEGORY FROM..UNTIL'
     """
-    form, facts = _FORMS[plural], PROPERTIES[plural]
-    words = [
-        state if state and name == BY_STATE.get(plural) else placeholder(facts[name]) for name in form.words
-    ]
+    form, named = _FORMS[plural], {BY_STATE.get(plural): state}
+    words = [named.get(name) or placeholder(PROPERTIES[plural][name]) for name in form.words]
     return " ".join([*words, _PERIOD] if form.period else words)
 
 
@@ -103,30 +100,30 @@ def read_thing(plural: str, text: str) -> dict[str, str]:
     Raises:
         ValueError: It is not of the form, or names a property that there is not.
     """
-    form, kind = _FORMS[plural], LISTS[plural].kind
+    form, known = _FORMS[plural], PROPERTIES[plural]
+    extras = [f"{name}=" for name in (*form.short, *known) if name not in form.told(plural)]
     words = text.split()
     periods = [word for word in words if ".." in word and "=" not in word]
     plain = [word for word in words if "=" not in word and word not in periods]
-    fits = len(periods) == form.is_dated or (
-        form.period is not None and not form.is_dated and len(periods) < 2
-    )
-    named = _named(form, plain, plural) if fits else None
+    may_be = (1,) if form.is_dated else (0, 1) if form.period else (0,)
+    named = _named(form, plain, plural) if len(periods) in may_be else None
     if named is None:
+        more = f" [{' '.join(extras)}]" if extras else ""
         raise ValueError(
-            f"`{text}` is no {kind}; write it as `{form_of(plural)}`{_more(plural)}, such as `{_EXAMPLES[plural]}`"
+            f"`{text}` is no {LISTS[plural].kind}; write it as `{form_of(plural)}`{more}, such as `{form.example}`"
         )
     held = dict(zip(form.words, named, strict=True))
     for word in words:
         name, equals, value = word.partition("=")
         prop = form.short.get(name, name)
-        if equals and (not value or prop not in PROPERTIES[plural]):
-            raise ValueError(f"`{word}` is not understood; there may stand {', '.join(_extras(plural))}")
+        if equals and (not value or prop not in known):
+            raise ValueError(f"`{word}` is not understood; there may stand {', '.join(extras)}")
         if equals:
-            is_day = PROPERTIES[plural][prop].type is Type.DATE
-            held[prop] = in_digits(value) if is_day else value
-    if periods and form.period is not None:
-        first, _, last = periods[0].partition("..")
-        held |= {name: in_digits(day) for name, day in zip(form.period, (first, last), strict=True) if day}
+            held[prop] = in_digits(value) if known[prop].type is Type.DATE else value
+    for period in periods:
+        first, _, last = period.partition("..")
+        ends = zip(form.period or (), (first, last), strict=True)
+        held |= {name: in_digits(day) for name, day in ends if day}
     return held
 
 
@@ -138,13 +135,3 @@ def _named(form: Form, plain: Sequence[str], plural: str) -> list[str] | None:
     if beyond and (not form.words or PROPERTIES[plural][form.words[0]].type is not Type.STATE):
         return None
     return [" ".join(plain[: beyond + 1]), *plain[beyond + 1 :]] if form.words else []
-
-
-def _extras(plural: str) -> list[str]:
-    form = _FORMS[plural]
-    told = {*form.words, *(form.period or ()), *form.short.values(), BY_STATE.get(plural)}
-    return [f"{name}=" for name in (*form.short, *PROPERTIES[plural]) if name not in told]
-
-
-def _more(plural: str) -> str:
-    return f" [{' '.join(_extras(plural))}]" if _extras(plural) else ""

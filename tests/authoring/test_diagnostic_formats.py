@@ -8,9 +8,7 @@ import jsonschema
 import pytest
 
 from crosscheck.authoring.examine import examine
-from crosscheck.authoring.reports.diagnostic_data import diagnostics_json
-from crosscheck.authoring.reports.github_text import annotations
-from crosscheck.authoring.reports.sarif import sarif
+from crosscheck.authoring.reports.diagnostic_data import annotations, diagnostics_json, sarif
 from crosscheck.language.catalogue import CATALOGUE
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Position, Span

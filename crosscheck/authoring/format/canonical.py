@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from crosscheck.authoring.format import comments, items, writing
@@ -55,8 +56,7 @@ def naming_its_schema(text: str, kind: str | None, schemas: str) -> str:
 
 
 def _laid_out(source: SourceText, node: Mapping) -> str:
-    lines = comments.find(source, node)
-    return writing.write(items.gather(node, lines), forms.form_of(node))
+    return writing.write(items.gather(node, comments.find(source, node)), forms.form_of(node))
 
 
 def _refuse_change(source: SourceText, node: Mapping, text: str) -> None:
@@ -81,3 +81,32 @@ def said(node: Node) -> Said:
 def comments_of(source: SourceText, node: Node) -> Counter[str]:
     """Return every comment of a file, and how often it stands there."""
     return Counter(each.text for each in comments.find(source, node).comments.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A file before and after.  *before* and *text* are empty where it could not be read.
+
+    *is_at_fault*: its form would have said something else, so that it stays as it is.
+    """
+
+    path: str
+    before: bytes
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    is_at_fault: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether the file is not in its form yet."""
+        return bool(self.text) and self.text.encode() != self.before
+
+
+def formed(path: str, data: bytes, schemas: str | None = None) -> Formed:
+    """Lay out the file *data*; *schemas* as `canonical` takes it."""
+    found: list[Diagnostic] = []
+    try:
+        text = canonical(path, data, found.append, schemas)
+    except MeaningChangedError:
+        return Formed(path, data, "", is_at_fault=True)
+    return Formed(path, data, text or "", tuple(found))

@@ -18,7 +18,6 @@ _CLOSING: Final = re.compile(r"[\s\]},]*")
 class Comment:
     """One comment.  *alone*: nothing stands before it that it could be about."""
 
-    line: int
     column: int
     text: str
     alone: bool
@@ -42,12 +41,12 @@ def find(source: SourceText, node: Node) -> Lines:
         if number in inside:
             continue
         marks = (mark.start() for mark in _MARK.finditer(line))
-        start = next((at for at in marks if not _is_within(at + 1, hidden.get(number, ()))), None)
+        quoted = hidden.get(number, ())
+        start = next((at for at in marks if not any(at + 1 in columns for columns in quoted)), None)
         code = line if start is None else line[:start]
         if start is not None:
-            comments[number] = Comment(
-                number, start + 1, tidy(line[start:]), _NO_CODE.fullmatch(code) is not None
-            )
+            alone = _NO_CODE.fullmatch(code) is not None
+            comments[number] = Comment(start + 1, tidy(line[start:]), alone)
         elif not line.strip():
             blank.add(number)
         elif _NO_CODE.fullmatch(code) or _CLOSING.fullmatch(code):
@@ -65,20 +64,16 @@ def tidy(comment: str) -> str:
     return f"# {text[1:]}" if re.match(r"#[^\s#!]", text) else text
 
 
-def _is_within(column: int, spans: list[tuple[int, int]] | tuple[()]) -> bool:
-    return any(first <= column < end for first, end in spans)
-
-
-def _without_comments(node: Node) -> tuple[dict[int, list[tuple[int, int]]], set[int]]:
+def _without_comments(node: Node) -> tuple[dict[int, list[range]], set[int]]:
     """Return where quoted texts stand, by line, and the lines within blocks of text: their `#` is no comment."""
-    hidden: dict[int, list[tuple[int, int]]] = {}
+    hidden: dict[int, list[range]] = {}
     inside: set[int] = set()
     for scalar in scalars(node):
         start, end = scalar.span.start, scalar.span.end
         if scalar.block:
             inside.update(range(start.line + 1, end.line + 1))
         elif not scalar.plain:
-            hidden.setdefault(start.line, []).append((start.column, end.column))
+            hidden.setdefault(start.line, []).append(range(start.column, end.column))
     return hidden, inside
 
 

@@ -43,7 +43,7 @@ def gather(mapping: Mapping, lines: Lines) -> list[Item]:
 
 
 def bare(node: Mapping | Sequence) -> list[Item]:
-    """Return the items of what stands in brackets on its line and holds no comment."""
+    """Return the items of *node* by themselves: all there is to one in brackets on its line, without comments."""
     if isinstance(node, Sequence):
         return [Item(None, item, 0) for item in node.items]
     return [Item(key, value, 0) for key, value in node.entries]
@@ -59,12 +59,10 @@ class _Gatherer:
 
     def items(self, node: Mapping | Sequence, depth: int) -> list[Item]:
         found = []
-        for key, value in (
-            node.entries if isinstance(node, Mapping) else [(None, item) for item in node.items]
-        ):
-            start = (value if key is None else key).span.start
+        for item in bare(node):
+            value, start = item.value, (item.key or item.value).span.start
             of_list = isinstance(node, Sequence) and not node.flow
-            item = Item(key, value, node.span.start.column if of_list else start.column)
+            item.column = node.span.start.column if of_list else start.column
             self._reach(start.line, item, depth)
             if not isinstance(value, Scalar) and not self._stays_on_its_line(value):
                 item.inner = self.items(value, depth + 1)
@@ -76,8 +74,7 @@ class _Gatherer:
 
     def finish(self, last: int) -> None:
         """Give what stands below the last item to the items that it stands below."""
-        run = self._run(max([last, *self._lines.comments]) + 1)
-        self._below(run, 0)
+        self._below(self._run(max([last, *self._lines.comments]) + 1), 0)
 
     def _stays_on_its_line(self, value: Mapping | Sequence) -> bool:
         inside = range(value.span.start.line, value.span.end.line)
@@ -102,17 +99,13 @@ class _Gatherer:
             elif number in self._lines.blank:
                 run.append(None)
             elif number not in self._lines.bare:
-                self._interrupted(run)
+                if self._path:  # comments between a key and its value go above the key
+                    self._path[-1].above += [each.text for each in run if each is not None]
                 run = []
                 if comment is not None:
                     self._beside(comment.text)
         self._next = max(line, self._next)
         return run
-
-    def _interrupted(self, run: Several[Comment | None]) -> None:
-        """Comments between a key and its value go above the key."""
-        if self._path:
-            self._path[-1].above += [each.text for each in run if each is not None]
 
     def _beside(self, text: str) -> None:
         item = self._path[-1]

@@ -1,7 +1,6 @@
 """Entries and list items back into text, in the one form that rule files have."""
 
 import re
-from collections.abc import Iterable
 from collections.abc import Sequence as Several
 from typing import Final
 
@@ -23,10 +22,8 @@ _MODE_LINE: Final = re.compile(r"# (?:yaml-language-server:|-\*-|vim?:)")
 def write(items: list[Item], form: Form | None) -> str:
     """Return the text of a file whose top holds *items*."""
     head = _head(items[0])
-    lines = [*head, *_block(items, form, "", apart=False)]
-    while lines and lines[0] == BLANK:
-        del lines[0]
-    return "\n".join(_at_most_one_blank(lines)) + "\n"
+    text = "\n".join([*head, *_block(items, form, "", apart=False)])
+    return re.sub("\n{3,}", "\n\n", text.lstrip("\n")) + "\n"
 
 
 def _head(first: Item) -> list[str]:
@@ -38,14 +35,6 @@ def _head(first: Item) -> list[str]:
     return [*modes, *rest[:cut]]
 
 
-def _at_most_one_blank(lines: Iterable[str]) -> Iterable[str]:
-    before = None
-    for line in lines:
-        if line != BLANK or before != BLANK:
-            yield line
-        before = line
-
-
 def _block(items: list[Item], holds: "Holds | None", indent: str, *, apart: bool) -> list[str]:
     """Return the lines of a mapping or list; *apart*: with a blank line above each item."""
     lines: list[str] = []
@@ -54,14 +43,12 @@ def _block(items: list[Item], holds: "Holds | None", indent: str, *, apart: bool
         own = _item(item, inner, indent)
         above = list(item.above)
         spaced = apart or _is_spaced(inner)
-        if spaced or not place:
-            while above and above[0] == BLANK:
-                del above[0]
+        while above and above[0] == BLANK and (spaced or not place):
+            del above[0]
         if spaced and (place or apart):
             above.insert(0, BLANK)
         lines += [line and indent + line for line in above]
-        lines += own
-        lines += [line and indent + line for line in item.below]
+        lines += [*own, *(line and indent + line for line in item.below)]
     return lines
 
 
@@ -121,16 +108,12 @@ def _text_block(text: str, indent: str, head: str, beside: str) -> list[str]:
     """Return a text of several lines: filled, or as it stands where its lines say something themselves."""
     inside = indent + _STEP
     lines = "\n".join(line.rstrip(" ") for line in text.split("\n")).strip("\n").split("\n")
-    if not _can_be_filled(lines):
+    if any(line.startswith(" ") for line in lines):
         sign = "|2" if next(line for line in lines if line.strip()).startswith(" ") else "|"
         return [f"{indent}{head} {sign}{beside}", *(line and inside + line for line in lines)]
     filled = [_fill(words(line), inside) for line in lines]
     block = [line for paragraph in filled for line in (BLANK, *paragraph)][1:]
     return [f"{indent}{head} >{beside}", *block]
-
-
-def _can_be_filled(lines: Several[str]) -> bool:
-    return not any(line.startswith(" ") for line in lines)
 
 
 def words(line: str) -> list[str]:

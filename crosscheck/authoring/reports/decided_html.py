@@ -6,7 +6,7 @@ from string import Template
 from typing import Final
 
 from crosscheck.authoring.points import Point
-from crosscheck.authoring.reports.decided_text import by_file, missing, share
+from crosscheck.authoring.reports.decided_text import by_file, done, missing, share
 
 _NAMED: Final = 4
 """How many of the cases that decide a point are named."""
@@ -66,19 +66,17 @@ def _file(path: str, points: Sequence[Point], text: str) -> str:
     for point in points:
         if point.span is not None:
             lines.setdefault(point.span.start.line, []).append(point)
-    shown = [
-        _line(number, line, lines.get(number, ())) for number, line in enumerate(text.splitlines(), start=1)
-    ]
+    numbered = enumerate(text.splitlines(), start=1)
+    shown = "".join(_line(number, line, lines.get(number, ())) for number, line in numbered)
     head = f'<h2 id="{escape(path)}">{escape(path)} <small>{share(points):.0f} %</small></h2>'
-    return f'{head}\n<div class="file">\n{"".join(shown)}</div>'
+    return f'{head}\n<div class="file">\n{shown}</div>'
 
 
 def _line(number: int, line: str, points: Sequence[Point]) -> str:
     code = f"<i>{number}</i>{escape(line)}"
     if not points:
         return f'<div class="line">{code}</div>\n'
-    done = sum(bool(point.by) for point in points)
-    how = "all" if done == len(points) else "some" if done else "none"
+    how = "all" if share(points) == 100 else "some" if done(points) else "none"
     items = "".join(_item(point) for point in points)
     return f'<details><summary class="line {how}">{code}</summary><ul>{items}</ul></details>\n'
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from crosscheck.answers.page import Page
 from crosscheck.authoring.points import Point
@@ -22,18 +22,21 @@ _SAYS: Final = {
 
 def by_file(points: Iterable[Point]) -> dict[str, list[Point]]:
     """Return the points of each file, in the order of paths and lines."""
+    placed = [(point.span, point) for point in points if point.span is not None]
     files: dict[str, list[Point]] = {}
-    for point in points:
-        if point.span is not None:
-            files.setdefault(point.span.path, []).append(point)
-    for found in files.values():
-        found.sort(key=lambda point: point.span.start if point.span else None)  # type: ignore[arg-type, return-value]
-    return dict(sorted(files.items()))
+    for span, point in sorted(placed, key=lambda each: each[0][:2]):
+        files.setdefault(span.path, []).append(point)
+    return files
 
 
 def share(points: Sequence[Point]) -> float:
     """Return how many of *points* are decided, in percent; of none, none: nothing covered is no success."""
-    return 100 * sum(bool(point.by) for point in points) / len(points) if points else 0.0
+    return 100 * done(points) / len(points) if points else 0.0
+
+
+def done(points: Iterable[Point]) -> int:
+    """Return how many of *points* are decided."""
+    return sum(bool(point.by) for point in points)
 
 
 def missing(points: Iterable[Point]) -> str:
@@ -53,20 +56,18 @@ def decided_text(points: Sequence[Point], page: Page) -> str:
             page.add(f"{span}: {id_}: {missing(of_one)}", hang=4)
     page.gap()
     rows = [
-        (f"{share(found):.0f} %", f"{sum(bool(each.by) for each in found)} of {len(found)}", path)
-        for path, found in files.items()
+        (f"{share(found):.0f} %", f"{done(found)} of {len(found)}", path) for path, found in files.items()
     ]
     page.table(("decided", "points", "file"), rows, (7, 12, page.width - 23))
     page.gap()
-    count = sum(bool(point.by) for point in points)
-    role = "good" if points and count == len(points) else "open"
-    page.add(f"{share(points):.1f} %: cases decide {count} of {len(points)} points", role=role)
+    role = "good" if share(points) == 100 else "open"
+    page.add(f"{share(points):.1f} %: cases decide {done(points)} of {len(points)} points", role=role)
     return page.text()
 
 
 def decided_json(points: Sequence[Point]) -> str:
     """Return every point, and the share that is decided, as JSON."""
-    listed: list[dict[str, Any]] = [
+    listed = [
         {
             "kind": point.kind,
             "id": point.id,
@@ -77,7 +78,5 @@ def decided_json(points: Sequence[Point]) -> str:
         }
         for point in points
     ]
-    return (
-        json.dumps({"percent": round(share(points), 2), "points": listed}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    shown = {"percent": round(share(points), 2), "points": listed}
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"

@@ -123,17 +123,17 @@ def _window(shown: list[str], start: int) -> tuple[int, int]:
 def _count(diagnostics: list[Diagnostic], files: int | None) -> str:
     """Return the last line: how much was found, in how many of how many files."""
     if not diagnostics:
-        return "nothing found" if files is None else f"nothing found in {_files(files)}"
+        return "nothing found" if files is None else f"nothing found in {counted(files, 'file')}"
     found = Counter(each.severity for each in diagnostics)
-    parts = [
-        f"{found[severity]} {severity}{'s' if found[severity] > 1 else ''}"
-        for severity in Severity
-        if found[severity]
-    ]
+    parts = [counted(found[severity], severity) for severity in Severity if found[severity]]
     concerned = len({each.span.path for each in diagnostics})
-    where = _files(concerned) if files is None or concerned > files else f"{concerned} of {_files(files)}"
+    if files is None or concerned > files:
+        where = counted(concerned, "file")
+    else:
+        where = f"{concerned} of {counted(files, 'file')}"
     return f"{' and '.join(parts)} in {where}; {EXPLAINED_IN} explains each code"
 
 
-def _files(count: int) -> str:
-    return f"{count} file" if count == 1 else f"{count} files"
+def counted(count: int, word: str) -> str:
+    """Return *count* and *word*, which stands for one: `1 file`, `2 files`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

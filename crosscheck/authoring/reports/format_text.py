@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 
-from crosscheck.authoring.format.report import Formed
+from crosscheck.authoring.format.canonical import Formed
+from crosscheck.authoring.reports.diagnostic_text import counted
 
 
 def format_text(found: Sequence[Formed], *, written: bool) -> str:
@@ -19,10 +20,10 @@ def format_text(found: Sequence[Formed], *, written: bool) -> str:
     ]
     read = sum(bool(each.text) for each in found)
     left = len(found) - read
-    counted = (
-        f"{_files(len(changed))} {verb if written else 'would change'}, {_files(read - len(changed))} in form"
-    )
-    return "\n".join([*lines, counted + (f", {_files(left)} left alone" if left else "")]) + "\n"
+    turns = verb if written else "would change"
+    count = f"{counted(len(changed), 'file')} {turns}, {counted(read - len(changed), 'file')} in form"
+    left_alone = f", {counted(left, 'file')} left alone" if left else ""
+    return "\n".join([*lines, count + left_alone]) + "\n"
 
 
 def format_json(found: Iterable[Formed]) -> str:
@@ -54,7 +55,3 @@ def _status(each: Formed) -> str:
     if each.changes:
         return "changed"
     return "in form" if each.text else "left alone"
-
-
-def _files(count: int) -> str:
-    return f"{count} file" if count == 1 else f"{count} files"

@@ -8,6 +8,7 @@ from crosscheck.answers.labels import day, in_words, label, listed
 from crosscheck.answers.page import Page
 from crosscheck.answers.port_text import add_port
 from crosscheck.answers.sentences.language import name_of
+from crosscheck.authoring.lines import conditions_of
 from crosscheck.compiler.cases.case import Case, Journey, MembershipCase
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import AllOf, AnyOf, Condition, Held, Member, NoneOf, Period, Validity
@@ -31,15 +32,8 @@ class RuleText:
 
     def requirement(self, rule: Requirement, page: Page, only: str | None = None) -> str:
         """Return *rule* in words; with *only*, no ground but the one of that name."""
-        page.add(rule.title, role="strong", right=rule.id)
-        page.add(rule.says, indent=2)
-        if rule.span:
-            page.add(f"Written in {rule.span.path}.", indent=2)
-        self._conditions(page, "Concerns whoever has", rule.concerns, 2)
-        self._validity(page, rule.validity, rule.doubt, 2)
-        if rule.fix:
-            page.add(f"What to do: {rule.fix}", indent=2)
-        page.add(f"Sources: {cited(rule.sources, self.rules)}", indent=2, hang=2, role="faint")
+        written = [f"Written in {rule.span.path}."] if rule.span else []
+        self._rule(page, rule, rule.says, *written, doubt=rule.doubt, fix=rule.fix)
         grounds = [ground for ground in rule.grounds if only in (None, ground.name)]
         if len(rule.grounds) > 1 and only is None:
             page.gap()
@@ -52,12 +46,7 @@ class RuleText:
 
     def notice(self, rule: Notice, page: Page) -> str:
         """Return a notice in words."""
-        page.add(rule.title, role="strong", right=rule.id)
-        page.add(rule.text, indent=2)
-        page.add("A notice decides nothing.", indent=2)
-        self._conditions(page, "Concerns whoever has", rule.concerns, 2)
-        self._validity(page, rule.validity, None, 2)
-        page.add(f"Sources: {cited(rule.sources, self.rules)}", indent=2, hang=2, role="faint")
+        self._rule(page, rule, rule.text, "A notice decides nothing.")
         return page.text()
 
     def group(self, group: Group, page: Page) -> str:
@@ -71,8 +60,7 @@ class RuleText:
         ]
         page.table(("", "State", "member"), rows, (3, 28, page.width - 37), indent=2)
         listed_by = (source for member in group.members.values() for source in member.sources)
-        sources = dict.fromkeys((*group.sources, *listed_by))
-        page.add(f"Sources: {cited(sources, self.rules)}", indent=2, hang=2, role="faint")
+        self._sources(page, dict.fromkeys((*group.sources, *listed_by)))
         readers = sorted(dict.fromkeys(self._readers(group.id)))
         page.gap()
         page.add(f"Read by: {listed(readers, 'and') if readers else 'no rule'}.")
@@ -93,19 +81,32 @@ class RuleText:
         return page.text()
 
     def _readers(self, group: str) -> Iterator[str]:
-        for rule in self._requirements():
+        for rule in self.rules.requirements():
             for ground in rule.grounds:
-                if group in _groups((*ground.concerns, *ground.needs)):
+                if group in _groups(ground):
                     yield f"{rule.id}/{ground.name}"
-            if group in _groups(rule.concerns):
+            if group in _groups(rule):
                 yield rule.id
 
-    def _requirements(self) -> Iterator[Requirement]:
-        for state in self.rules.states.values():
-            for found in state.requirements.values():
-                yield from found
-        for port in self.rules.ports.values():
-            yield from port.requirements
+    def _rule(
+        self,
+        page: Page,
+        rule: Requirement | Notice,
+        *said: str,
+        doubt: str | None = None,
+        fix: str | None = None,
+    ) -> None:
+        page.add(rule.title, role="strong", right=rule.id)
+        for sentence in said:
+            page.add(sentence, indent=2)
+        self._conditions(page, "Concerns whoever has", rule.concerns, 2)
+        self._validity(page, rule.validity, doubt, 2)
+        if fix:
+            page.add(f"What to do: {fix}", indent=2)
+        self._sources(page, rule.sources)
+
+    def _sources(self, page: Page, sources: Iterable[str]) -> None:
+        page.add(f"Sources: {cited(sources, self.rules)}", indent=2, hang=2, role="faint")
 
     def _ground(self, page: Page, ground: Ground) -> None:
         page.gap()
@@ -116,7 +117,7 @@ class RuleText:
         self._conditions(page, "Needs", ground.needs, 4)
         if ground.allowance is not None:
             page.add(f"Grants {_grant(ground.allowance)}.", indent=4)
-        for group in dict.fromkeys(_groups((*ground.concerns, *ground.needs))):
+        for group in dict.fromkeys(_groups(ground)):
             known = self.rules.groups[group]
             page.add(f"On the list “{known.title}”: {len(known.members)} States.", indent=4, right=group)
         if ground.fix:
@@ -141,10 +142,7 @@ class RuleText:
         changes = [
             (on, f"{ground.title} {what}") for ground in grounds for on, what in _turns(ground.validity)
         ]
-        groups = dict.fromkeys(
-            name for ground in grounds for name in _groups((*ground.concerns, *ground.needs))
-        )
-        for name in groups:
+        for name in dict.fromkeys(name for ground in grounds for name in _groups(ground)):
             known = self.rules.groups[name]
             changes += [(on, f"{known.title}: {what}") for on, what in _changes_of(known)]
         self._dates(page, sorted(changes))
@@ -163,7 +161,7 @@ class RuleText:
             for case in self.cases
             if isinstance(case, Case) and case.requirement == rule.id and _speaks_of(case, only)
         ]
-        travelled = [journey.id for journey in self.journeys if _names(journey, rule.id, path)]
+        travelled = [journey.id for journey in self.journeys if _names(journey, path)]
         self._told(page, beside, travelled)
 
     def _told(self, page: Page, beside: Sequence[str], travelled: Sequence[str]) -> None:
@@ -202,27 +200,24 @@ def _lines(conditions: Iterable[Condition], kind: str | None = None) -> Iterator
 
 
 def _grant(allowance: Allowance) -> str:
-    if allowance.days is None:
-        stay = "a stay without limit"
-    elif isinstance(allowance.days, int):
-        stay = f"{allowance.days} days counted from {_COUNTED_FROM[allowance.counted_from]}"
-    else:
-        stay = f"{label(allowance.days)}, counted from {_COUNTED_FROM[allowance.counted_from]}"
+    stay, first_day = "a stay without limit", _COUNTED_FROM[allowance.counted_from]
+    if isinstance(allowance.days, int):
+        stay = f"{allowance.days} days counted from {first_day}"
+    elif allowance.days is not None:
+        stay = f"{label(allowance.days)}, counted from {first_day}"
     if allowance.limit is None:
         return stay
     window = "a calendar year" if allowance.span is None else f"any {allowance.span} days"
     return f"{stay}, at most {allowance.limit} days in {window}"
 
 
-def _groups(conditions: tuple[Condition, ...]) -> Iterator[str]:
-    return (member.group for member in nodes_in(conditions, Member))
+def _groups(rule: Ground | Requirement) -> Iterator[str]:
+    return (member.group for member in nodes_in(conditions_of(rule), Member))
 
 
 def _periods(validity: Validity) -> Iterator[str]:
-    for period in validity.in_force:
-        yield _period(period)
-    for period in validity.unsettled:
-        yield f"not settled {_period(period)}"
+    yield from map(_period, validity.in_force)
+    yield from (f"not settled {_period(period)}" for period in validity.unsettled)
 
 
 def _period(period: Period) -> str:
@@ -248,25 +243,20 @@ def _changes_of(group: Group) -> list[tuple[int, str]]:
     turns: dict[tuple[int, str], list[str]] = {}
     for code, member in sorted(group.members.items()):
         for on, what in _turns(member.validity):
-            turns.setdefault((on, what), []).append(code)
-    return sorted((on, f"{', '.join(codes)} {_of_members(what)}") for (on, what), codes in turns.items())
-
-
-def _of_members(what: str) -> str:
-    return what.replace("is in force", "on the list").replace("is not settled", "not settled")
+            of_member = what.replace("is in force", "on the list").replace("is not settled", "not settled")
+            turns.setdefault((on, of_member), []).append(code)
+    return sorted((on, f"{', '.join(codes)} {what}") for (on, what), codes in turns.items())
 
 
 def _speaks_of(case: Case, ground: str | None) -> bool:
-    if ground is None or case.expected.ground == ground:
-        return True
-    return any(item.partition("/")[0] == ground for item in case.expected.conditions)
+    expected = case.expected
+    named = (expected.ground, *(item.partition("/")[0] for item in expected.conditions))
+    return ground is None or ground in named
 
 
-def _names(journey: Journey, requirement: str, path: str) -> bool:
+def _names(journey: Journey, path: str) -> bool:
+    """Whether a journey expects something of what stands at *path*, or below it."""
     expected = journey.expected
-    if path == requirement and requirement in expected.met:
-        return True
-    if path != requirement and expected.met.get(requirement) == path.partition("/")[2]:
-        return True
-    items = (*(expected.not_met or ()), *(expected.undetermined or ()))
+    met = (f"{requirement}/{ground}" for requirement, ground in expected.met.items())
+    items = (*met, *(expected.not_met or ()), *(expected.undetermined or ()))
     return any(item == path or item.startswith(f"{path}/") for item in items)

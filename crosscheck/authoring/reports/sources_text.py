@@ -3,15 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from crosscheck.answers.labels import day
 from crosscheck.answers.page import Page
 from crosscheck.authoring.citations import Ending, Resting
-from crosscheck.authoring.official import OfficialShare, Passes
+from crosscheck.authoring.official import OfficialShare
 
-_COLUMNS: Final = ("source", "grade", "checked", "review_by", "overdue", "cited_by")
 _SHOWN: Final = 4
 """Lines that are named of those that cite a source; the others are counted."""
 _HOLDING_BACK: Final = 8
@@ -22,40 +22,41 @@ def sources_text(
     found: Sequence[Resting], ending: Sequence[Ending], share: OfficialShare, on: int, within: int, page: Page
 ) -> str:
     """Return what is past its day of review, what ends soon, what passes rest on, what nothing cites, then every source."""
-    overdue = [each for each in found if each.is_overdue(on)]
-    page.add(f"Past the day of review on {day(on)}: {len(overdue)}", role="strong")
-    for each in overdue:
-        page.add(f"{each.source.id}, to be read again by {_day(each.source.review_by)}", indent=2, mark="!")
-    page.gap()
-    page.add(f"Ending by {day(on + within)}: {len(ending)}", role="strong")
-    for end in ending:
-        page.add(f"{day(end.last)}  {end.id}", indent=2)
+    overdue = [each.source for each in found if each.is_overdue(on)]
+    read_again = [f"{each.id}, to be read again by {_day(each.review_by)}" for each in overdue]
+    _add_list(page, f"Past the day of review on {day(on)}: {len(overdue)}", read_again, mark="!")
+    ends = [f"{day(each.last)}  {each.id}" for each in ending]
+    _add_list(page, f"Ending by {day(on + within)}: {len(ending)}", ends)
     _add_share(page, share)
-    idle = [each for each in found if not each.cited_by]
-    if idle:
-        page.gap()
-        page.add(f"Cited by nothing: {len(idle)}", role="strong")
-        for each in idle:
-            page.add(each.source.id, indent=2)
-    page.gap()
-    page.add(f"What rests on what: {len(found)} sources", role="strong")
+    if idle := [each.source.id for each in found if not each.cited_by]:
+        _add_list(page, f"Cited by nothing: {len(idle)}", idle)
+    _add_list(page, f"What rests on what: {len(found)} sources", ())
     for each in found:
         source = each.source
         dates = f"{source.grade}, read {_day(source.checked)}, again by {_day(source.review_by)}"
         page.add(source.id, right=dates)
         if each.cited_by:
-            page.add(_cited(each), indent=4, role="faint")
+            more = len(each.cited_by) - _SHOWN
+            shown = [*each.cited_by[:_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+            page.add(", ".join(shown), indent=4, role="faint")
     return page.text()
+
+
+def _add_list(page: Page, heading: str, lines: Iterable[str], mark: str = "") -> None:
+    page.gap()
+    page.add(heading, role="strong")
+    for line in lines:
+        page.add(line, indent=2, mark=mark)
 
 
 def _add_share(page: Page, share: OfficialShare) -> None:
     if not share.journeys.total and not share.cases.total:
         return
-    page.gap()
-    page.add("Passes that rest on official texts alone", role="strong")
+    _add_list(page, "Passes that rest on official texts alone", ())
     for passes, kind in ((share.journeys, "journeys that pass"), (share.cases, "cases that are met")):
         if passes.total:
-            page.add(f"{passes.official} of {passes.total} {kind} ({_percent(passes)} %)", indent=2)
+            percent = 100 * passes.official // passes.total  # rounded down: 100 is all of them
+            page.add(f"{passes.official} of {passes.total} {kind} ({percent} %)", indent=2)
     if share.held_back_by:
         page.add("The others rest on these, too:", indent=2)
     for held in share.held_back_by[:_HOLDING_BACK]:
@@ -64,11 +65,6 @@ def _add_share(page: Page, share: OfficialShare) -> None:
     more = len(share.held_back_by) - _HOLDING_BACK
     if more > 0:
         page.add(f"and {more} more (--format json has all)", indent=4)
-
-
-def _percent(passes: Passes) -> int:
-    """Return the share in whole per cent, rounded down: 100 is all of them."""
-    return 100 * passes.official // passes.total
 
 
 def sources_json(
@@ -80,15 +76,10 @@ def sources_json(
         "within": within,
         "sources": [{**_row(each, on), "cite": each.source.cite, "url": each.source.url} for each in found],
         "official_alone": {
-            "journeys": {"total": share.journeys.total, "official": share.journeys.official},
-            "cases": {"total": share.cases.total, "official": share.cases.official},
+            "journeys": asdict(share.journeys),
+            "cases": asdict(share.cases),
             "held_back_by": [
-                {
-                    "source": h.source.id,
-                    "grade": str(h.source.grade),
-                    "journeys": h.journeys,
-                    "cases": h.cases,
-                }
+                {"source": h.source.id, "grade": h.source.grade, "journeys": h.journeys, "cases": h.cases}
                 for h in share.held_back_by
             ],
         },
@@ -100,14 +91,13 @@ def sources_json(
 def sources_csv(found: Sequence[Resting], on: int) -> str:
     """Return one line for each source."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    writer = csv.DictWriter(
+        text, ("source", "grade", "checked", "review_by", "overdue", "cited_by"), lineterminator="\n"
+    )
+    writer.writeheader()
     for each in found:
-        row = _row(each, on) | {
-            "overdue": "yes" if each.is_overdue(on) else "no",
-            "cited_by": "; ".join(each.cited_by),
-        }
-        writer.writerow([row[name] for name in _COLUMNS])
+        overdue = "yes" if each.is_overdue(on) else "no"
+        writer.writerow(_row(each, on) | {"overdue": overdue, "cited_by": "; ".join(each.cited_by)})
     return text.getvalue()
 
 
@@ -115,7 +105,7 @@ def _row(each: Resting, on: int) -> dict[str, Any]:
     source = each.source
     return {
         "source": source.id,
-        "grade": str(source.grade),
+        "grade": source.grade,
         "checked": None if source.checked is None else day(source.checked),
         "review_by": None if source.review_by is None else day(source.review_by),
         "overdue": each.is_overdue(on),
@@ -125,8 +115,3 @@ def _row(each: Resting, on: int) -> dict[str, Any]:
 
 def _day(ordinal: int | None) -> str:
     return "never" if ordinal is None else day(ordinal)
-
-
-def _cited(each: Resting) -> str:
-    more = len(each.cited_by) - _SHOWN
-    return ", ".join((*each.cited_by[:_SHOWN], *([f"and {more} more"] if more > 0 else [])))

@@ -38,7 +38,7 @@ def _of_the_case() -> Schema:
         "description": "On exit: the stay that is ending was within what it was granted.",
         "const": "within its grant",
     }
-    return _mapping(properties | _branchings("conditions"))
+    return closed(properties | _branchings("conditions"), minProperties=1)
 
 
 def _of_a_thing(thing: ThingType) -> Schema:
@@ -47,19 +47,19 @@ def _of_a_thing(thing: ThingType) -> Schema:
     properties |= {name: said_of(fact, reach) for name, fact in _FACTS.items() if "." in name}
     if thing.kind == "visit":
         properties["state"] = {"description": "The State of the stay: one.", "$ref": "#/$defs/state"}
-    if "tied_to_document_shown" in properties:
-        properties["tied_to_document_shown"]["enum"] = ["yes", "no", "yes or no"]
-        del properties["tied_to_document_shown"]["pattern"]
-    for name in TERM:
-        if name in properties:
-            properties[name]["pattern"] = f"^any term$|{properties[name]['pattern']}"
-            properties[name]["examples"].append("any term")
-    whole = _mapping(properties | _branchings(f"conditions.{thing.kind}"))
+    if tied := properties.get("tied_to_document_shown"):
+        tied["enum"] = ["yes", "no", "yes or no"]
+        del tied["pattern"]
+    for dated in (properties[name] for name in TERM if name in properties):
+        dated["pattern"] = f"^any term$|{dated['pattern']}"
+        dated["examples"].append("any term")
+    whole = closed(properties | _branchings(f"conditions.{thing.kind}"), minProperties=1)
     return whole | ({"required": ["state"]} if thing.kind == "visit" else {})
 
 
-def _mapping(properties: dict[str, Schema]) -> Schema:
-    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+def closed(properties: dict[str, Schema], **more: Any) -> Schema:
+    """Return the schema of a mapping with these keys, and none besides."""
+    return {"type": "object", "properties": properties, "additionalProperties": False, **more}
 
 
 def _branchings(of: str) -> dict[str, Schema]:

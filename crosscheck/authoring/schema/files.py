@@ -5,11 +5,12 @@ demanded: a source that was added a minute ago is no mistake.  They stand in a s
 their own, `names`, so that adding one changes one file; and so do `conditions`, which are long.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from crosscheck.authoring.schema import conditions, patterns
-from crosscheck.authoring.schema.conditions import Schema
+from crosscheck.authoring.schema.conditions import Schema, closed
 from crosscheck.compiler.cases.stated import QUESTION
 from crosscheck.compiler.files.ports import FACTS_BY_DATE
 from crosscheck.compiler.shape import forms
@@ -24,6 +25,7 @@ KINDS: Final = (*forms.FILES, "memberships", "conditions", "names")
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _CONDITIONS: Final = "conditions.schema.json"
 _STATE: Final = {"enum": list(STATES)}
+_STATES: Final = patterns.several(patterns.state_codes())
 _COVERS_STATE: Final = {"enum": [f"covers {code}" for code in STATES]}
 _PLAIN: Final = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """A text that is not empty; one that looks like a number or a truth is that to an editor."""
@@ -50,16 +52,12 @@ def file_name(kind: str) -> str:
     return f"{kind}.schema.json"
 
 
-def _refuse_facts_of_a_movement(of: Any) -> None:
+def _refuse_facts_of_a_movement(of: Schema) -> None:
     """What is demanded at a port is demanded both ways: no fact of one movement is read there."""
-    if isinstance(of, list):
-        for each in of:
-            _refuse_facts_of_a_movement(each)
-    elif isinstance(of, dict):
-        for each in of.values():
-            _refuse_facts_of_a_movement(each)
-        if of.get("$ref") == _CONDITIONS:
-            of["propertyNames"] = {"not": {"enum": [name for name, fact in FACT.items() if fact.movement]}}
+    of_movement = [name for name, fact in FACT.items() if fact.movement]
+    for each in _parts(of):
+        if each.get("$ref") == _CONDITIONS:
+            each["propertyNames"] = {"not": {"enum": of_movement}}
 
 
 def _definitions() -> dict[str, Schema]:
@@ -77,8 +75,7 @@ def _definitions() -> dict[str, Schema]:
             patterns.PERIOD, "write `2023-11-10 ..`, `.. 2023-11-09` or `2023-12-01 .. 2026-12-31`"
         ),
         "state": _STATE,
-        "states": _pattern(patterns.several(patterns.state_codes()), "write `KZ or CN`")
-        | {"examples": list(STATES)},
+        "states": _pattern(_STATES, "write `KZ or CN`", STATES),
         "stated": _stated(),
     }
 
@@ -86,22 +83,20 @@ def _definitions() -> dict[str, Schema]:
 def _used(body: Schema, defined: dict[str, Schema]) -> dict[str, Schema]:
     """Return those of *defined* that *body* speaks of, and those that these speak of."""
     wanted: set[str] = set()
-    open_ = [*_references(body)]
-    while open_:
-        name = open_.pop()
-        if name not in wanted:
-            wanted.add(name)
-            open_ += _references(defined[name])
+    unread = [body]
+    while unread:
+        named = {str(part.get("$ref")).removeprefix("#/$defs/") for part in _parts(unread.pop())}
+        unread += [defined[name] for name in defined if name in named - wanted]
+        wanted |= named
     return {name: each for name, each in defined.items() if name in wanted}
 
 
-def _references(of: Any) -> list[str]:
+def _parts(of: Any) -> Iterator[Schema]:
+    """Give every mapping in a schema, itself among them."""
     if isinstance(of, dict):
-        own = [
-            value.removeprefix("#/$defs/") for key, value in of.items() if key == "$ref" and value[0] == "#"
-        ]
-        return [*own, *(name for value in of.values() for name in _references(value))]
-    return [name for value in of for name in _references(value)] if isinstance(of, list) else []
+        yield of
+    for each in of.values() if isinstance(of, dict) else of if isinstance(of, list) else ():
+        yield from _parts(each)
 
 
 def _names(rules: RuleSet) -> dict[str, Schema]:
@@ -124,12 +119,8 @@ def _name(of: str) -> Schema:
 
 
 def _form(form: Form) -> Schema:
-    found: Schema = {
-        "type": "object",
-        "properties": {key.name: {"description": key.meaning, **_holds(key.holds)} for key in form.keys},
-        "additionalProperties": False,
-        "required": list(form.required),
-    }
+    properties = {key.name: {"description": key.meaning, **_holds(key.holds)} for key in form.keys}
+    found = closed(properties) | {"required": list(form.required)}
     if form.one_of:
         found["oneOf"] = [{"required": [name]} for name in form.one_of]
     if form.together:
@@ -149,16 +140,12 @@ def _holds(holds: Holds) -> Schema:
         case Choice(words, instead=instead):
             return _or_alone(patterns.several(patterns.either(words)), "write `A or B`", words, instead)
         case ListOf(item):
-            return {"type": "array", "items": _holds(item), "minItems": 1}
+            return _list(_holds(item))
         case MapOf(Kind.FACT_OF_A_PORT):
-            values = {name: _dated(fact) for name, fact in FACTS_BY_DATE.items()}
-            return {"type": "object", "properties": values, "additionalProperties": False, "minProperties": 1}
+            return closed({name: _dated(fact) for name, fact in FACTS_BY_DATE.items()}, minProperties=1)
         case MapOf(key, value):
-            names = {
-                Kind.STATE: {"$ref": "#/$defs/state"},
-                Kind.NAME: _pattern(patterns.NAME),
-                Kind.CATEGORY: _pattern(patterns.CATEGORY, "one word in capitals"),
-            }
+            names = {Kind.NAME: _pattern(patterns.NAME)}
+            names |= {each: _kind(each) for each in (Kind.STATE, Kind.CATEGORY)}
             return {
                 "type": "object",
                 **({"propertyNames": names[key]} if key in names else {}),
@@ -168,11 +155,11 @@ def _holds(holds: Holds) -> Schema:
     return _kind(holds)
 
 
-def _or_alone(pattern: str, advice: str, examples: Collection[str], instead: str | None) -> Schema:
+def _or_alone(pattern: str, advice: str, examples: Iterable[str], instead: str | None) -> Schema:
     """Return the schema of what *pattern* says, or of *instead* where that may stand alone."""
-    alone = [] if instead is None else [instead]
-    whole = f"({'|'.join([pattern, *alone])})" if alone else pattern
-    return _pattern(whole, advice) | {"examples": [*examples, *alone]}
+    if instead is None:
+        return _pattern(pattern, advice, examples)
+    return _pattern(f"({pattern}|{instead})", advice, [*examples, instead])
 
 
 def _kind(kind: Kind) -> Schema:
@@ -194,7 +181,7 @@ def _kind(kind: Kind) -> Schema:
         case Kind.PERIODS:
             return _one_or_list({"$ref": "#/$defs/period"})
         case Kind.IN_FORCE:
-            return {"anyOf": [*_one_or_list({"$ref": "#/$defs/period"})["anyOf"], {"const": forms.NOT_YET}]}
+            return {"anyOf": [*_kind(Kind.PERIODS)["anyOf"], {"const": forms.NOT_YET}]}
         case Kind.DATE:
             return {"$ref": "#/$defs/date"}
         case Kind.STATE:
@@ -202,8 +189,7 @@ def _kind(kind: Kind) -> Schema:
         case Kind.STATES:
             return {"$ref": "#/$defs/states"}
         case Kind.NEIGHBOURS:
-            states = patterns.several(patterns.state_codes())
-            return _or_alone(states, "write `KZ or CN`", STATES, forms.ANY)
+            return _or_alone(_STATES, "write `KZ or CN`", STATES, forms.ANY)
         case Kind.STATES_LISTED:
             return _one_or_list({"$ref": "#/$defs/states"})
         case Kind.DAYS_LISTED:
@@ -223,18 +209,16 @@ def _kind(kind: Kind) -> Schema:
         case Kind.CONDITIONS:
             return {"$ref": _CONDITIONS}
         case Kind.STAY:
-            return _pattern(patterns.STAY, "write `30 days counted from the day of entry`") | {
-                "examples": ["30 days counted from the day of entry", "30 days counted from the day after entry",
-                             "visa.duration_of_stay counted from the day of entry", "no limit"]
-            }  # fmt: skip
+            return _pattern(patterns.STAY, "write `30 days counted from the day of entry`", [
+                "30 days counted from the day of entry", "30 days counted from the day after entry",
+                "visa.duration_of_stay counted from the day of entry", "no limit",
+            ])  # fmt: skip
         case Kind.WITHIN:
-            return _pattern(patterns.WITHIN, "write `90 days in any 180 days`") | {
-                "examples": ["90 days in any 180 days", "90 days in a calendar year"]
-            }
+            examples = ["90 days in any 180 days", "90 days in a calendar year"]
+            return _pattern(patterns.WITHIN, "write `90 days in any 180 days`", examples)
         case Kind.COUNTING:
-            return _pattern(patterns.COUNTING, "write which stays count") | {
-                "examples": ["all stays", "stays without a visa or permit"]
-            }
+            examples = ["all stays", "stays without a visa or permit"]
+            return _pattern(patterns.COUNTING, "write which stays count", examples)
         case Kind.STATED:
             return {"$ref": "#/$defs/stated"}
         case Kind.EXAMPLE:
@@ -257,34 +241,28 @@ def _kind(kind: Kind) -> Schema:
 def _dated(fact: FactType) -> Schema:
     """Return a list of the values of one fact of a port, by date."""
     item = _form(forms.DATED_VALUE)
-    value: Schema = {"enum": ["yes", "no"] if fact.type is Type.FLAG else list(fact.words)}
-    if fact.type is Type.WORDS:
-        value = _pattern(patterns.several(patterns.either(fact.words)), "write `A or B`") | {
-            "examples": list(fact.words)
-        }
+    several = fact.type is Type.WORDS
+    value = _holds(Choice(("yes", "no") if fact.type is Type.FLAG else fact.words, "value", several))
     for name in ("value", "of"):
         item["properties"][name] = {"description": item["properties"][name]["description"], **value}
-    if fact.type is not Type.WORDS:
+    if not several:
         del item["properties"]["of"]
-    return {"description": fact.meaning, "type": "array", "items": item, "minItems": 1}
+    return {"description": fact.meaning, **_list(item)}
 
 
 def _stated() -> Schema:
     """Return the facts that a case or a journey states: which there are, not what each may be."""
     told = [fact for fact in FACTS if fact.teller is not Teller.QUESTION]
-    properties: dict[str, Schema] = {fact.name: _fact(fact) for fact in told}
+    properties = _facts(told)
     for root in sorted({fact.name.partition(".")[0] for fact in told if "." in fact.name}):
-        parts = {
-            fact.name.partition(".")[2]: _fact(fact) for fact in told if fact.name.startswith(f"{root}.")
-        }
-        whole: Schema = {"type": "object", "properties": parts, "additionalProperties": False}
+        start = f"{root}."
+        parts = [
+            replace(each, name=each.name.removeprefix(start)) for each in told if each.name.startswith(start)
+        ]
+        whole = closed(_facts(parts))
         properties.setdefault(root, {"anyOf": [whole, _VALUE]} if root in QUESTION else whole)
     for thing in (DOCUMENT, *THINGS):
-        row = {fact.name: _fact(fact) for fact in thing.properties}
-        rows: Schema = {
-            "type": "array",
-            "items": {"type": "object", "properties": row, "additionalProperties": False},
-        }
+        rows: Schema = {"type": "array", "items": closed(_facts(thing.properties))}
         of_state = {"type": "object", "additionalProperties": {"anyOf": [rows, _VALUE]}}
         properties[thing.plural] = {
             "description": thing.meaning,
@@ -294,7 +272,7 @@ def _stated() -> Schema:
         "description": DOCUMENT.meaning,
         "type": ["object", "string"],
         "pattern": "^unstated$",
-        "properties": {fact.name: _fact(fact) for fact in DOCUMENT.properties},
+        "properties": _facts(DOCUMENT.properties),
         "additionalProperties": False,
     }
     for name in QUESTION:
@@ -305,6 +283,10 @@ def _stated() -> Schema:
         "patternProperties": {r"^(visits|document|ending_stay)\.": {}},
         "additionalProperties": False,
     }
+
+
+def _facts(of: Iterable[FactType]) -> dict[str, Schema]:
+    return {fact.name: _fact(fact) for fact in of}
 
 
 def _fact(fact: FactType) -> Schema:
@@ -328,11 +310,16 @@ def _example() -> Schema:
     return stated | {"properties": {**stated["properties"], "expect": expect}, "required": ["expect"]}
 
 
-def _pattern(pattern: str, way_out: str | None = None) -> Schema:
-    return {"type": "string", "pattern": f"^({pattern})$"} | (
-        {"patternErrorMessage": way_out} if way_out else {}
-    )
+def _pattern(pattern: str, way_out: str | None = None, examples: Iterable[str] = ()) -> Schema:
+    found: Schema = {"type": "string", "pattern": f"^({pattern})$"}
+    if way_out is not None:
+        found["patternErrorMessage"] = way_out
+    return found | ({"examples": list(examples)} if examples else {})
+
+
+def _list(item: Schema, least: int = 1) -> Schema:
+    return {"type": "array", "items": item, "minItems": least}
 
 
 def _one_or_list(item: Schema, least: int = 1) -> Schema:
-    return {"anyOf": [item, {"type": "array", "items": item, "minItems": least}]}
+    return {"anyOf": [item, _list(item, least)]}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
+from crosscheck.cli.options import format_option
 from crosscheck.cli.rules.group import PATHS, folders, read, report
 from crosscheck.cli.terminal import Terminal
 
@@ -15,13 +16,8 @@ class _Percentage(click.FloatRange):
 
 @click.command()
 @PATHS
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json", "html"]),
-    default="text",
-    help="For people, for programs, or a page with the rule files line by line.",
-    show_default=True,
+@format_option(
+    "text", "json", "html", about="For people, for programs, or a page with the rule files line by line."
 )
 @click.option(
     "--fail-under",
@@ -55,14 +51,8 @@ def coverage(terminal: Terminal, /, paths: Sequence[str], output: str, fail_unde
         from crosscheck.authoring.reports.decided_html import decided_html
         from crosscheck.compiler.files.folders import read_folders
 
-        text = decided_html(
-            points,
-            {
-                f"{folder.shown}/{path}": data.decode()
-                for folder in read_folders(folders(paths))
-                for path, data in folder.files.items()
-            },
-        )
+        texts = (folder.texts() for folder in read_folders(folders(paths)))
+        text = decided_html(points, {path: text for of_folder in texts for path, text in of_folder})
     else:
         text = decided_text(points, terminal.page())
     return Answer(text, FINDINGS if share(points) < fail_under else DONE)

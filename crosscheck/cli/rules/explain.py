@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.authoring.examine import Examination
-from crosscheck.cli.answer import DONE, UNREADABLE, Answer
-from crosscheck.cli.options import as_day
+from crosscheck.cli.answer import UNREADABLE, Answer
+from crosscheck.cli.options import day_option, today
 from crosscheck.cli.rules.group import folders, report
 from crosscheck.cli.terminal import Terminal
 from crosscheck.rulebook.ruleset import Group, Notice, Port, Requirement
@@ -18,9 +18,7 @@ from crosscheck.rulebook.ruleset import Group, Notice, Port, Requirement
 @click.option(
     "--profile", metavar="FILE", help="A traveller, in JSON or YAML: fill in the values; - reads stdin."
 )
-@click.option(
-    "--on", metavar="DATE", type=as_day, help="The crossing date of that traveller; today if left out."
-)
+@day_option("--on", "The crossing date of that traveller; today if left out.")
 @click.option("--port", metavar="PORT", help="Where that traveller crosses.")
 @click.option(
     "--direction", type=click.Choice(["outbound", "inbound"], case_sensitive=False), help="At the port."
@@ -52,16 +50,16 @@ def explain(
         if not isinstance(rule, Requirement):
             raise click.UsageError(f"`{id_}` decides nothing; --profile goes with a requirement")
         return Answer(_filled_in(found, rule, terminal, profile, on, port, direction))
-    words = RuleText(found.rules, found.cases, found.journeys)
-    if isinstance(rule, Requirement):
-        text = words.requirement(rule, terminal.page(), ground)
-    elif isinstance(rule, Notice):
-        text = words.notice(rule, terminal.page())
-    elif isinstance(rule, Group):
-        text = words.group(rule, terminal.page())
-    else:
-        text = words.port(rule, terminal.page())
-    return Answer(text, DONE)
+    words, page = RuleText(found.rules, found.cases, found.journeys), terminal.page()
+    match rule:
+        case Requirement():
+            return Answer(words.requirement(rule, page, ground))
+        case Notice():
+            return Answer(words.notice(rule, page))
+        case Group():
+            return Answer(words.group(rule, page))
+        case Port():
+            return Answer(words.port(rule, page))
 
 
 def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | Port, str | None]:
@@ -105,7 +103,6 @@ def _filled_in(
     from crosscheck.authoring.hinges import Hinges
     from crosscheck.authoring.trial import Trial
     from crosscheck.cli.check import read_profile_file
-    from crosscheck.cli.options import today
     from crosscheck.compiler.cases.case import Asked, Case, Expected
     from crosscheck.deciding.decision import Outcome
     from crosscheck.profile.reading import read_profile

@@ -1,7 +1,7 @@
 """`crosscheck rules format`: rule files in their one form."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,27 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer, Exit
+from crosscheck.cli.options import format_option
 from crosscheck.cli.rules.group import PATHS, folders
 from crosscheck.cli.terminal import Terminal
 from crosscheck.compiler.files.folders import Folder
 from crosscheck.language.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from crosscheck.authoring.format.report import Formed
+    from crosscheck.authoring.format.canonical import Formed
 
 
 @click.command("format")
 @PATHS
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="For people or for programs.",
-    show_default=True,
-)
+@format_option("text", "json", about="For people or for programs.")
 @click.pass_obj
 def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: bool, diff: bool) -> Answer:
     """Lay out rule files: keys in their order, one form for each thing, every comment kept.
@@ -37,8 +31,8 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
     PATH is a folder of rules or one file, again for more; the rules at hand if left out.
     What a file says is never changed. A file that cannot be read is told and left alone.
     """
-    from crosscheck.authoring.format.report import formed
-    from crosscheck.cli.rules.writing import remove_unfinished
+    from crosscheck.authoring.format.canonical import formed
+    from crosscheck.cli.rules.writing import remove_unfinished, write_files
     from crosscheck.compiler.files.folders import read_places, texts
 
     asked = folders(paths)
@@ -52,7 +46,7 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
     unread = [each for folder in read for each in folder.diagnostics]
     unread += [diagnostic for each in found for diagnostic in each.diagnostics]
     if not (check or diff):
-        _write(found)
+        write_files((Path(each.path), each.before, each.text.encode()) for each in found if each.changes)
     text = _shown(
         found, unread, texts(read, unread), output, terminal, diff=diff, written=not (check or diff)
     )
@@ -81,20 +75,10 @@ def _status(
     return FINDINGS if check and any(each.changes for each in found) else DONE
 
 
-def _write(found: Iterable["Formed"]) -> None:
-    from crosscheck.cli.rules.writing import write_files
-    from crosscheck.language.errors import ProfileError
-
-    if left := write_files(
-        (Path(each.path), each.before, each.text.encode()) for each in found if each.changes
-    ):
-        raise ProfileError(left)
-
-
 def _shown(
     found: Sequence["Formed"],
     unread: Sequence[Diagnostic],
-    of_files: "dict[str, str]",
+    of_files: dict[str, str],
     output: str,
     terminal: Terminal,
     *,

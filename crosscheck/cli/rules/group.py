@@ -42,26 +42,19 @@ def read(paths: Sequence[str]) -> Examination:
 
 
 def folders(paths: Sequence[str]) -> list[Path]:
-    """Return the folders that *paths* name, or the one at hand where none is named."""
+    """Return the folders that *paths* name; where none is named the one at hand, else that of the checkout."""
     from crosscheck.compiler.files.load import shipped_folder
 
-    return [Path(path) for path in paths] or [_nearest(HERE, shipped_folder())]
-
-
-def _nearest(here: Path, shipped: Path) -> Path:
-    """Return the folder to look at where none is named: the one at hand, else that of the checkout."""
-    return shipped if shipped.is_dir() and not here.is_dir() else here
+    shipped = shipped_folder()
+    at_hand = shipped if shipped.is_dir() and not HERE.is_dir() else HERE
+    return [Path(path) for path in paths] or [at_hand]
 
 
 def report(found: Examination, terminal: Terminal) -> str:
     """Return every diagnostic of *found* as text."""
-    from crosscheck.answers.page import unpainted
     from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
 
+    page = terminal.page()
     return diagnostics_text(
-        found.diagnostics,
-        found.texts,
-        files=found.files,
-        ascii_only=terminal.ascii_only,
-        paint=terminal.paint if terminal.colour else unpainted,
+        found.diagnostics, found.texts, files=found.files, ascii_only=page.ascii_only, paint=page.paint
     )

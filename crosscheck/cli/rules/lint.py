@@ -8,7 +8,7 @@ import click
 
 from crosscheck.authoring.examine import Examination
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
-from crosscheck.cli.options import as_day
+from crosscheck.cli.options import day_asked, day_option, format_option
 from crosscheck.cli.rules.group import PATHS, folders, report
 from crosscheck.cli.terminal import Terminal
 from crosscheck.compiler.files.folders import Folder
@@ -20,21 +20,15 @@ _NOTHING_TO_READ = frozenset({"CC102", "CC131"})
 
 @click.command()
 @PATHS
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json", "sarif", "github"]),
-    default="text",
-    help="For people, for programs, as SARIF 2.1.0, or as annotations in a GitHub workflow.",
-    show_default=True,
+@format_option(
+    "text",
+    "json",
+    "sarif",
+    "github",
+    about="For people, for programs, as SARIF 2.1.0, or as annotations in a GitHub workflow.",
 )
 @click.option("--fix", is_flag=True, help="Mend what is certain, then tell what is left.")
-@click.option(
-    "--on",
-    metavar="DATE",
-    type=as_day,
-    help="The day to judge review days and periods as of, YYYY-MM-DD; today if left out.",
-)
+@day_option("--on", "The day to judge review days and periods as of, YYYY-MM-DD; today if left out.")
 @click.pass_obj
 def lint(terminal: Terminal, /, paths: Sequence[str], output: str, on: str | None, *, fix: bool) -> Answer:
     """Find what is wrong in rule files, their cases and journeys.
@@ -50,7 +44,7 @@ def lint(terminal: Terminal, /, paths: Sequence[str], output: str, on: str | Non
     # A great many small things are made here and kept until the end, which is near: looking
     # among them for what could be thrown away takes a quarter of the time and finds nothing.
     gc.disable()
-    asked, day, aside = folders(paths), _day(on), ""
+    asked, day, aside = folders(paths), day_asked(on), ""
     if fix:
         from crosscheck.cli.rules.writing import remove_unfinished
 
@@ -70,7 +64,6 @@ def _fixed(read: list[Folder], day: int) -> tuple[list[Folder], tuple[Diagnostic
     from crosscheck.authoring.examine import examine_folders
     from crosscheck.authoring.lint.mending import Files, mend
     from crosscheck.cli.rules.writing import write_files
-    from crosscheck.language.errors import ProfileError
 
     def with_files(files: Files) -> list[Folder]:
         return [
@@ -80,39 +73,21 @@ def _fixed(read: list[Folder], day: int) -> tuple[list[Folder], tuple[Diagnostic
 
     before = {f"{folder.shown}/{inside}": data for folder in read for inside, data in folder.files.items()}
     result = mend(before, lambda files: examine_folders(with_files(files), on=day).diagnostics)
-    if left := write_files(
+    write_files(
         (Path(path), before[path], data) for path, data in result.files.items() if data != before[path]
-    ):
-        raise ProfileError(left)
+    )
     return with_files(result.files), result.done
 
 
 def _shown(found: Examination, mended: Sequence[Diagnostic], output: str, terminal: Terminal) -> str:
-    if output == "json":
-        from crosscheck.authoring.reports.diagnostic_data import diagnostics_json
-
-        return diagnostics_json(found.diagnostics, mended, files=found.files)
-    if output == "sarif":
-        from crosscheck import __version__
-        from crosscheck.authoring.reports.sarif import sarif
-
-        return sarif(found.diagnostics, version=__version__)
-    if output == "github":
-        from crosscheck.authoring.reports.github_text import annotations
-
-        return annotations(found.diagnostics)
+    from crosscheck import __version__
+    from crosscheck.authoring.reports.diagnostic_data import annotations, diagnostics_json, sarif
     from crosscheck.authoring.reports.diagnostic_text import mended_text
 
+    if output == "json":
+        return diagnostics_json(found.diagnostics, mended, files=found.files)
+    if output == "sarif":
+        return sarif(found.diagnostics, version=__version__)
+    if output == "github":
+        return annotations(found.diagnostics)
     return mended_text(mended, ascii_only=terminal.ascii_only) + report(found, terminal)
-
-
-def _day(on: str | None) -> int:
-    from datetime import date
-
-    from crosscheck.language.errors import ProfileError
-    from crosscheck.language.values import parse_day
-
-    try:
-        return parse_day(on if on is not None else date.today())  # noqa: DTZ011 - the calendar on the wall
-    except ValueError as error:
-        raise ProfileError([("--on", str(error))]) from None

@@ -9,6 +9,7 @@ import click
 from crosscheck.cli.answer import FINDINGS, UNREADABLE, Answer
 from crosscheck.cli.rules.group import HERE, read, report
 from crosscheck.cli.terminal import Terminal
+from crosscheck.language.errors import ProfileError
 
 if TYPE_CHECKING:
     from crosscheck.authoring.skeletons import Files
@@ -47,7 +48,6 @@ def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, bounda
     if boundaries:
         return _at_the_bounds(terminal, name, root)
     from crosscheck.authoring.skeletons import KINDS, rule_set
-    from crosscheck.language.errors import ProfileError
 
     try:
         files = KINDS[kind](name)
@@ -61,10 +61,9 @@ def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, bounda
 
 def _demand_requirement(id_: str, root: Path) -> None:
     """Cases are of a requirement; its file need not be free of blanks yet."""
-    from crosscheck.authoring.skeletons import path_of_requirement
-    from crosscheck.language.errors import ProfileError
+    from crosscheck.authoring.skeletons import path_of
 
-    place = root / path_of_requirement(id_)
+    place = root / path_of(id_)
     text = place.read_text(encoding="utf-8", errors="replace") if place.is_file() else ""
     if re.search(r"^requirement:", text, re.MULTILINE):
         return
@@ -83,7 +82,6 @@ def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
     from crosscheck.authoring.boundaries import cases_at_bounds
     from crosscheck.authoring.skeletons import cases_path
     from crosscheck.compiler.cases.cases import requirements_by_id
-    from crosscheck.language.errors import ProfileError
     from crosscheck.language.spelling import did_you_mean
     from crosscheck.profile.reading import read_profile
 
@@ -105,8 +103,7 @@ def _written(root: Path, files: "Files", *, confirm: bool, of_port: bool = False
     """Write all of *files*, or none where one of them is there already."""
     from crosscheck.authoring.format.canonical import naming_its_schema
     from crosscheck.cli.rules.format import schemas_of
-    from crosscheck.cli.rules.writing import create_file
-    from crosscheck.language.errors import ProfileError
+    from crosscheck.cli.rules.writing import create_file, saved
 
     there = [root / path for path in files if (root / path).exists()]
     if there:
@@ -114,13 +111,7 @@ def _written(root: Path, files: "Files", *, confirm: bool, of_port: bool = False
         return Answer("", FINDINGS, aside="".join(lines))
     told = []
     for path, text in files.items():
-        place = root / path
-        kind = text.partition(":")[0]
-        schemas = schemas_of(place)
-        try:
-            create_file(place, (text if schemas is None else naming_its_schema(text, kind, schemas)).encode())
-        except OSError as error:
-            why = (error.strerror or "no reason is given").lower()
-            raise ProfileError([(place.as_posix(), f"this cannot be written: {why}")]) from None
-        told.append(f"wrote {place.as_posix()}\n")
+        schemas, kind = schemas_of(root / path), text.partition(":")[0]
+        whole = text if schemas is None else naming_its_schema(text, kind, schemas)
+        told.append(saved(root / path, whole.encode(), create_file))
     return Answer("".join(told) + (_NEXT_OF_PORT if of_port else _NEXT[confirm]))

@@ -27,6 +27,7 @@ def schema_of_rules(terminal: Terminal, /, words: Sequence[str], out: str | None
     while you type. PATH is a folder of rules, again for more; the rules at hand if left out.
     """
     from crosscheck.authoring.schema.files import KINDS, file_name, schema
+    from crosscheck.cli.rules.writing import create_file, saved, write_file
 
     kind = words[0] if words and words[0] in KINDS else None
     paths = words[1:] if kind else words
@@ -39,25 +40,13 @@ def schema_of_rules(terminal: Terminal, /, words: Sequence[str], out: str | None
     folder = Path(out) if out is not None else folders(paths)[0] / "schema"
     written = []
     for each in [kind] if kind else KINDS:
-        place = folder / file_name(each)
-        _put(place, _text(schema(each, found.rules)).encode())
-        written.append(f"wrote {place.as_posix()}\n")
+        place, data = folder / file_name(each), _text(schema(each, found.rules)).encode()
+        written.append(saved(place, data, write_file if place.exists() else create_file))
     return Answer("".join(written))
 
 
 def _text(of: dict[str, Any]) -> str:
     return json.dumps(of, ensure_ascii=False, indent=1) + "\n"
-
-
-def _put(place: Path, data: bytes) -> None:
-    from crosscheck.cli.rules.writing import create_file, write_file
-    from crosscheck.language.errors import ProfileError
-
-    try:
-        (write_file if place.exists() else create_file)(place, data)
-    except OSError as error:
-        why = (error.strerror or "no reason is given").lower()
-        raise ProfileError([(place.as_posix(), f"this cannot be written: {why}")]) from None
 
 
 def _refuse_misspelt(paths: Sequence[str], kinds: Sequence[str]) -> None:

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.cli.answer import UNREADABLE, Answer
-from crosscheck.cli.options import as_day, today
+from crosscheck.cli.options import day_asked, day_option, format_option
 from crosscheck.cli.rules.group import PATHS, read, report
 from crosscheck.cli.terminal import Terminal
 
 
 @click.command()
 @PATHS
-@click.option(
-    "--on", metavar="DATE", type=as_day, help="The day to look from, YYYY-MM-DD; today if left out."
-)
+@day_option("--on", "The day to look from, YYYY-MM-DD; today if left out.")
 @click.option(
     "--within",
     type=click.IntRange(0, 100_000),
@@ -23,14 +21,7 @@ from crosscheck.cli.terminal import Terminal
     help="Tell what ends in so many days.",
     show_default=True,
 )
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    help="For people, or for programs.",
-    show_default=True,
-)
+@format_option("table", "json", "csv")
 @click.pass_obj
 def sources(terminal: Terminal, /, paths: Sequence[str], on: str | None, within: int, output: str) -> Answer:
     """Tell what rests on which source, what is past its review day, and what ends soon.
@@ -43,11 +34,9 @@ def sources(terminal: Terminal, /, paths: Sequence[str], on: str | None, within:
     from crosscheck.authoring.citations import ending, resting
     from crosscheck.authoring.official import official_share
     from crosscheck.authoring.reports.sources_text import sources_csv, sources_json, sources_text
-    from crosscheck.matrix.asking import read_days
     from crosscheck.profile.reading import read_profile
 
-    (day,) = read_days(on=today() if on is None else on)
-    found = read(paths)
+    day, found = day_asked(on), read(paths)
     if found.rules is None:
         return Answer(report(found, terminal), UNREADABLE)
     rests, ends = resting(found.rules), ending(found.rules, day, within)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
+from crosscheck.cli.options import format_option
 from crosscheck.cli.rules.group import PATHS, folders, read, report
 from crosscheck.cli.terminal import Terminal
 
@@ -16,14 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("test")
 @PATHS
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json", "junit"]),
-    default="text",
-    help="For people, for programs, or as JUnit XML for a build server.",
-    show_default=True,
-)
+@format_option("text", "json", "junit", about="For people, for programs, or as JUnit XML for a build server.")
 @click.option(
     "-k",
     "word",
@@ -46,6 +40,7 @@ def trial(terminal: Terminal, /, paths: Sequence[str], output: str, word: str, w
 
 
 def _tested(terminal: Terminal, paths: Sequence[str], output: str, words: str) -> Answer:
+    from crosscheck.authoring.reports.trial_text import trial_json, trial_junit, trial_text
     from crosscheck.authoring.trial import Trial
     from crosscheck.profile.reading import read_profile
 
@@ -60,12 +55,8 @@ def _tested(terminal: Terminal, paths: Sequence[str], output: str, words: str) -
         message = f"crosscheck: no case or journey has `{words}` in its id, name or path\n"
         return Answer("", UNREADABLE, aside=message)
     if output == "text":
-        from crosscheck.authoring.reports.trial_text import trial_text
-
         text = trial_text(cases, journeys, terminal.page())
     else:
-        from crosscheck.authoring.reports.trial_report import trial_json, trial_junit
-
         text = (trial_json if output == "json" else trial_junit)(ran)
     aside = "" if ran else "crosscheck: there is neither case nor journey: nothing was tested\n"
     return Answer(text, DONE if ran and all(result.passed for result in ran) else FINDINGS, aside=aside)

@@ -4,10 +4,12 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from crosscheck.language.errors import ProfileError
 
 _UNFINISHED: Final = ".crosscheck-unfinished"
 """How the name of a file ends that is being written; only a process that was killed leaves one behind."""
@@ -44,25 +46,45 @@ def _must_hold(place: Path, was: bytes) -> None:
         raise OSError(errno.EBUSY, "it was saved meanwhile and is left as it is; run the command again")
 
 
-def write_files(changes: Iterable[tuple[Path, bytes, bytes]]) -> list[tuple[str, str]]:
-    """Put in each file the second text in place of the first; return (path, why) of those that are left alone."""
+def write_files(changes: Iterable[tuple[Path, bytes, bytes]]) -> None:
+    """Put in each file the second text in place of the first.
+
+    Raises:
+        ProfileError: Some were left alone; why is told of each.
+    """
     left = []
     for path, was, data in changes:
         try:
             write_file(path, data, was=was)
         except OSError as error:
-            left.append((path.as_posix(), f"not written: {(error.strerror or 'no reason is given').lower()}"))
-    return left
+            left.append((path.as_posix(), f"not written: {_why(error)}"))
+    if left:
+        raise ProfileError(left)
+
+
+def saved(path: Path, data: bytes, write: Callable[[Path, bytes], None]) -> str:
+    """Have *data* written by `write_file` or `create_file`, and return what to say of it.
+
+    Raises:
+        ProfileError: It cannot be written.
+    """
+    try:
+        write(path, data)
+    except OSError as error:
+        raise ProfileError([(path.as_posix(), f"this cannot be written: {_why(error)}")]) from None
+    return f"wrote {path.as_posix()}\n"
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or "no reason is given").lower()
 
 
 def remove_unfinished(paths: Iterable[Path]) -> str:
     """Remove what a killed run left behind in the folders *paths*, or beside the files; return what to say of it."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            found += path.rglob(f".*{_UNFINISHED}")
-        else:
-            found += path.parent.glob(f".{path.name}.*{_UNFINISHED}")
+        beside = path.parent.glob(f".{path.name}.*{_UNFINISHED}")
+        found += path.rglob(f".*{_UNFINISHED}") if path.is_dir() else beside
     said = ""
     for each in sorted(found):
         with suppress(OSError):
