@@ -202,6 +202,7 @@ def test_whoever_shows_a_visa_needs_one(folder: Path) -> None:
 
     assert "    nationality: AD\n" in visa
     assert "category: T1" in visa
+    assert "purposes" not in visa, "what a visa is for is told by the table of its State"
     assert visa.endswith("    expect: {met: visa}\n")
 
 
