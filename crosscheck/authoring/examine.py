@@ -43,8 +43,9 @@ def examine_folders(folders: Sequence[Folder], *, on: int | None) -> Examination
     cases: tuple[Case | MembershipCase, ...] = ()
     journeys: tuple[Journey, ...] = ()
     if rules is not None and not any(folder.diagnostics for folder in folders):
-        full = [(folder.shown, folder.files) for folder in folders if folder.files]
-        cases, journeys, more = read_cases(full, rules)
+        cases, journeys, more = read_cases(
+            [(each.shown, each.files) for each in folders if each.files], rules
+        )
         diagnostics += more
     if rules is not None and on is not None:
         from crosscheck.authoring.lint.lint import lint  # which takes long to load, and is not always wanted

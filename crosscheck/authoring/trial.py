@@ -105,7 +105,7 @@ class Trial:
         try:
             if isinstance(tried, Case):
                 seen = self.seen(tried)
-                if not any(unlike(tried.expected, self._found(tried, seen))):
+                if not any(unlike(tried.expected, self.found(tried, seen))):
                     yield tried.requirement, seen
                 return
             question, facts = self._read(tried)
@@ -118,18 +118,24 @@ class Trial:
                 seen = Seen(laid_out.views[part.document or 0], laid_out.unsettled.keys())
                 yield from ((each.id, seen) for each in part.requirements)
 
-    def found(self, case: Case, *, everything: bool = False) -> RequirementFinding:
+    def found(self, case: Case, seen: Seen | None = None, *, everything: bool = False) -> RequirementFinding:
         """Return the outcome of the requirement of *case*, with its reasons.
 
         Args:
             case: What is asked, and stated.
+            seen: What rules see of it, where that is at hand.
             everything: Give every ground and condition, not only those that decide.
 
         Raises:
             ProfileError: What the case states, or its question, cannot be read.
             UncoveredError: It names a port that the rules do not know.
         """
-        return self._found(case, self.seen(case), everything=everything)
+        requirement = self.requirements[case.requirement]
+        if requirement.id not in self._findings:
+            self._findings[requirement.id] = Findings(requirement, self.evaluator)
+        findings, of_case = self._findings[requirement.id], seen or self.seen(case)
+        tell = findings.everything if everything else findings.told
+        return tell(self.evaluator.judge(requirement)(of_case.view), *of_case)
 
     def decision(self, journey: Journey) -> Decision:
         """Return the answer to a journey.
@@ -139,14 +145,6 @@ class Trial:
             UncoveredError: The rules do not cover it.
         """
         return self._checker.check(*self._read(journey))
-
-    def _found(self, case: Case, seen: Seen, *, everything: bool = False) -> RequirementFinding:
-        requirement = self.requirements[case.requirement]
-        if requirement.id not in self._findings:
-            self._findings[requirement.id] = Findings(requirement, self.evaluator)
-        findings = self._findings[requirement.id]
-        tell = findings.everything if everything else findings.told
-        return tell(self.evaluator.judge(requirement)(seen.view), *seen)
 
     def _differences(self, tried: Tried) -> Iterator[Difference]:
         try:

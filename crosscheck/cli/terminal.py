@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TextIO
 
@@ -104,6 +105,10 @@ def write(text: str, exit_status: Exit, *, err: bool = False) -> Exit:
     return exit_status
 
 
+_GONE: Final = (OSError, ValueError, AttributeError)
+"""What comes of a stream that is closed, or was never there."""
+
+
 def hush() -> None:
     """Let whatever is still buffered for a stream that is gone go nowhere, silently.
 
@@ -111,11 +116,9 @@ def hush() -> None:
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError, AttributeError):
+        with suppress(*_GONE):
             try:
+                stream.flush()
+            except _GONE:
                 os.dup2(nowhere, stream.fileno())
-            except (OSError, ValueError, AttributeError):
-                continue
     os.close(nowhere)

@@ -32,11 +32,13 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
     What a file says is never changed. A file that cannot be read is told and left alone.
     """
     from crosscheck.authoring.format.canonical import formed
+    from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
+    from crosscheck.authoring.reports.format_text import differences, format_json, format_text
     from crosscheck.cli.rules.writing import remove_unfinished, write_files
     from crosscheck.compiler.files.folders import read_places, texts
 
-    asked = folders(paths)
-    aside = "" if check or diff else remove_unfinished(asked)
+    asked, writes = folders(paths), not (check or diff)
+    aside = remove_unfinished(asked) if writes else ""
     read = read_places(asked)
     found = [
         formed(f"{folder.shown}/{inside}", data, schemas_of(Path(folder.shown, inside)))
@@ -45,11 +47,15 @@ def format_(terminal: Terminal, /, paths: Sequence[str], output: str, *, check: 
     ]
     unread = [each for folder in read for each in folder.diagnostics]
     unread += [diagnostic for each in found for diagnostic in each.diagnostics]
-    if not (check or diff):
+    if writes:
         write_files((Path(each.path), each.before, each.text.encode()) for each in found if each.changes)
-    text = _shown(
-        found, unread, texts(read, unread), output, terminal, diff=diff, written=not (check or diff)
-    )
+    if output == "json":
+        text = format_json(found)
+    else:
+        text = differences(found) if diff else ""
+        if unread:
+            text += diagnostics_text(unread, texts(read, unread), ascii_only=terminal.ascii_only) + "\n"
+        text += format_text(found, written=writes)
     return Answer(text, _status(found, unread, read, check=check), aside=aside)
 
 
@@ -73,25 +79,3 @@ def _status(
     if unread or not any(folder.files for folder in read):
         return UNREADABLE
     return FINDINGS if check and any(each.changes for each in found) else DONE
-
-
-def _shown(
-    found: Sequence["Formed"],
-    unread: Sequence[Diagnostic],
-    of_files: dict[str, str],
-    output: str,
-    terminal: Terminal,
-    *,
-    diff: bool,
-    written: bool,
-) -> str:
-    from crosscheck.authoring.reports.format_text import differences, format_json, format_text
-
-    if output == "json":
-        return format_json(found)
-    text = differences(found) if diff else ""
-    if unread:
-        from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
-
-        text += diagnostics_text(unread, of_files, ascii_only=terminal.ascii_only) + "\n"
-    return text + format_text(found, written=written)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from crosscheck.authoring.skeletons import Files
 
 _FILL: Final = "next: fill each `<…>`; `crosscheck rules lint` lists those that are left"
-_NEXT: Final = {
-    False: f"{_FILL}, then write its cases\n",
-    True: "next: compare each case with its source; delete its `# confirm`, or mend the rule\n",
-}
+_NEXT: Final = f"{_FILL}, then write its cases\n"
+_NEXT_AT_THE_BOUNDS: Final = (
+    "next: compare each case with its source; delete its `# confirm`, or mend the rule\n"
+)
 _NEXT_OF_PORT: Final = (
     f"{_FILL}, then look at it with `crosscheck rules explain` "
     "and write cases into those of the requirements that stand beside it\n"
@@ -56,7 +56,7 @@ def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, bounda
     if kind == "case":
         _demand_requirement(name, root)
     missing = {inside: text for inside, text in rule_set().items() if not (root / inside).exists()}
-    return _written(root, missing | files, confirm=False, of_port=kind == "port")
+    return _written(root, missing | files, _NEXT_OF_PORT if kind == "port" else _NEXT)
 
 
 def _demand_requirement(id_: str, root: Path) -> None:
@@ -96,11 +96,11 @@ def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
     if place.exists():
         aside = f"crosscheck: {place.as_posix()} is there already; these are to be put into it\n"
         return Answer(text, aside=aside)
-    return _written(root, {cases_path(id_): text}, confirm=True)
+    return _written(root, {cases_path(id_): text}, _NEXT_AT_THE_BOUNDS)
 
 
-def _written(root: Path, files: "Files", *, confirm: bool, of_port: bool = False) -> Answer:
-    """Write all of *files*, or none where one of them is there already."""
+def _written(root: Path, files: "Files", then: str) -> Answer:
+    """Write all of *files*, or none where one of them is there already; *then* says what comes next."""
     from crosscheck.authoring.format.canonical import naming_its_schema
     from crosscheck.cli.rules.format import schemas_of
     from crosscheck.cli.rules.writing import create_file, saved
@@ -114,4 +114,4 @@ def _written(root: Path, files: "Files", *, confirm: bool, of_port: bool = False
         schemas, kind = schemas_of(root / path), text.partition(":")[0]
         whole = text if schemas is None else naming_its_schema(text, kind, schemas)
         told.append(saved(root / path, whole.encode(), create_file))
-    return Answer("".join(told) + (_NEXT_OF_PORT if of_port else _NEXT[confirm]))
+    return Answer("".join(told) + then)
