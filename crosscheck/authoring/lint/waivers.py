@@ -6,8 +6,7 @@ excuses and gives a reason, so that whoever reads the rule later can judge it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from crosscheck.language.catalogue import CATALOGUE
 from crosscheck.language.diagnostics import Diagnostic
@@ -20,11 +19,8 @@ _CODE: Final = re.compile(r"CC\d+")
 _FORM: Final = "write `# crosscheck: allow CC408, because …`, with a code and a reason"
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiver:
-    code: str
-    span: Span
-    line: int
+_Excused: TypeAlias = tuple[str, int, str]
+"""A path, a line, a code."""
 
 
 def apply(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
@@ -33,15 +29,11 @@ def apply(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> tuple[
     *texts* holds every file that was read: a waiver that excuses nothing stands where no
     finding does.
     """
-    waivers: dict[tuple[str, int, str], _Waiver] = {}
+    waivers: dict[_Excused, Span] = {}
     kept: list[Diagnostic] = []
     for path, text in texts.items():
         if MARK[2:] in text:
-            for found in _read(path, text):
-                if isinstance(found, Diagnostic):
-                    kept.append(found)
-                else:
-                    waivers[path, found.line, found.code] = found
+            kept += _read(path, text, waivers)
     used = set()
     for diagnostic in diagnostics:
         place = diagnostic.span.path, diagnostic.span.start.line, diagnostic.code
@@ -49,12 +41,15 @@ def apply(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> tuple[
             used.add(place)
         else:
             kept.append(diagnostic)
-    kept += [_useless(waiver) for place, waiver in waivers.items() if place not in used]
+    for place in waivers.keys() - used:
+        message = f"nothing here is `{place[2]}`, and so this waiver excuses nothing"
+        hint = "delete it, or move it to the line that it excuses"
+        kept.append(Diagnostic("CC509", waivers[place], message, hint))
     return tuple(kept)
 
 
-def _read(path: str, text: str) -> Iterator[_Waiver | Diagnostic]:
-    """Yield each waiver of a file, and what is wrong with those that are none."""
+def _read(path: str, text: str, waivers: dict[_Excused, Span]) -> Iterator[Diagnostic]:
+    """Put each waiver of a file among *waivers*, and yield what is wrong with those that are none."""
     lines = text.split("\n")
     below = _lines_excused(lines)
     for number, line in enumerate(lines, start=1):
@@ -67,9 +62,9 @@ def _read(path: str, text: str) -> Iterator[_Waiver | Diagnostic]:
             yield Diagnostic("CC508", span, "this waiver lacks a code or a reason", _FORM)
             continue
         excused = number if line[: marked.start()].strip() else below[number]
-        for code in dict.fromkeys(_CODE.findall(waiver["codes"])):
+        for code in _CODE.findall(waiver["codes"]):
             if code in CATALOGUE and CATALOGUE[code].waivable:
-                yield _Waiver(code, span, excused)
+                waivers[path, excused, code] = span
             else:
                 message = f"`{code}` is never excused"
                 hint = "only findings about logic, evidence and cases with which rules can be used are"
@@ -83,8 +78,3 @@ def _lines_excused(lines: list[str]) -> list[int]:
         is_comment = lines[number].lstrip().startswith("#")
         below[number] = below[number + 1] if is_comment else number + 1
     return below
-
-
-def _useless(waiver: _Waiver) -> Diagnostic:
-    message = f"nothing here is `{waiver.code}`, and so this waiver excuses nothing"
-    return Diagnostic("CC509", waiver.span, message, "delete it, or move it to the line that it excuses")

@@ -25,6 +25,8 @@ QUESTION: Final = {
 
 _LISTS: Final = {thing.plural: thing for thing in (DOCUMENT, *THINGS)}
 _SINGLE: Final = tuple(fact.name for fact in FACTS if fact.teller not in (Teller.QUESTION, Teller.ENGINE))
+_NESTED: Final = ("document", "visits", "ending_stay")
+"""Below which each fact has a name of its own."""
 _ROOTS: Final = frozenset({name.partition(".")[0] for name in _SINGLE} | set(_LISTS))
 
 
@@ -39,7 +41,7 @@ def read(mapping: Mapping | None, findings: Findings) -> tuple[dict[str, Stated]
                 findings.report("CC605", key.span, f"`{key.text}` is stated twice", "keep one of them")
             question[part] = value.text
         elif _is_known(key, findings):
-            _put(profile, key.text.split("."), _value(value, findings), key.span, findings)
+            _put(profile, key.text.split("."), _value(value), key.span, findings)
     return profile, question
 
 
@@ -60,36 +62,30 @@ def over(given: dict[str, Stated], changes: dict[str, Stated]) -> dict[str, Stat
 def _is_known(key: Scalar, findings: Findings) -> bool:
     """Whether a profile can state *key*; what stands below it is for the profile to judge."""
     root, dot, _ = key.text.partition(".")
-    names = (*_SINGLE, *_LISTS, *QUESTION)
-    if key.text in _SINGLE:
+    if key.text in _SINGLE or (root in _ROOTS and (not dot or root in _NESTED)):
         return True
-    if root in _ROOTS and (not dot or root in ("document", "visits", "ending_stay")):
-        return True
-    findings.report("CC604", key.span, f"no profile states `{key.text}`", meant(key.text, names))
+    hint = meant(key.text, (*_SINGLE, *_LISTS, *QUESTION))
+    findings.report("CC604", key.span, f"no profile states `{key.text}`", hint)
     return False
 
 
 def _put(into: dict[str, Stated], path: list[str], value: Stated, span: Span, findings: Findings) -> None:
     name, *rest = path
-    if rest:
-        below = into.setdefault(name, {})
-        if isinstance(below, dict):
-            _put(below, rest, value, span, findings)
-            return
-    elif name not in into:
+    if not rest and name not in into:
         into[name] = value
         return
-    elif (
-        isinstance(value, dict) and isinstance(below := into[name], dict) and not below.keys() & value.keys()
-    ):
+    below = into.setdefault(name, {})
+    if rest and isinstance(below, dict):
+        _put(below, rest, value, span, findings)
+    elif not rest and isinstance(value, dict) and isinstance(below, dict) and not below.keys() & value.keys():
         below.update(value)
-        return
-    findings.report("CC605", span, f"`{name}` is stated twice", "keep one of them")
+    else:
+        findings.report("CC605", span, f"`{name}` is stated twice", "keep one of them")
 
 
-def _value(node: Node, findings: Findings) -> Stated:
+def _value(node: Node) -> Stated:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        return [_value(item, findings) for item in node.items]
-    return {key.text: _value(value, findings) for key, value in node.entries}
+        return [_value(item) for item in node.items]
+    return {key.text: _value(value) for key, value in node.entries}

@@ -23,11 +23,10 @@ def read_folders(paths: Sequence[Path]) -> list["Folder"]:
     for path in paths:
         place = _place(path)
         if place in found:
-            found[place].say(
-                "CC131", path, f"the rules folder `{path.as_posix()}` is given twice", "name each folder once"
-            )
+            message = f"the rules folder `{path.as_posix()}` is given twice"
+            found[place].say("CC131", path, message, "name each folder once")
         else:
-            found[place] = _read_folder(path)
+            found[place] = Folder(path).read()
     return list(found.values())
 
 
@@ -41,7 +40,7 @@ def _place(path: Path) -> Path:
 
 def read_places(paths: Sequence[Path]) -> list["Folder"]:
     """Read every rule file, case and journey of *paths*, of which each is a folder of rules or one file."""
-    return [_read_file(path) if path.is_file() else _read_folder(path) for path in paths]
+    return [Folder(path.parent).take(path) if path.is_file() else Folder(path).read() for path in paths]
 
 
 def texts(folders: Sequence["Folder"], diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
@@ -53,13 +52,18 @@ def texts(folders: Sequence["Folder"], diagnostics: Iterable[Diagnostic]) -> dic
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The bytes of each file by its path within the folder, and what could not be read."""
+    """The bytes of each file by its path within the folder *path*, and what could not be read."""
 
-    shown: str
+    path: Path
     files: dict[str, bytes] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     """The paths, within the folder, of rule files that are there and were not read."""
+
+    @property
+    def shown(self) -> str:
+        """Its path as people see it."""
+        return self.path.as_posix()
 
     def say(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
         """Add a diagnostic of *path* as a whole."""
@@ -71,51 +75,32 @@ class Folder:
             if b"\x00" not in data and len(data) < _MAX_READ:
                 yield f"{self.shown}/{inside}", _text(data)
 
-
-def _read_folder(path: Path) -> Folder:
-    reader = _FolderReader(path)
-    reader.read()
-    return reader.found
-
-
-def _read_file(path: Path) -> Folder:
-    reader = _FolderReader(path.parent)
-    reader.take(path)
-    return reader.found
-
-
-class _FolderReader:
-    """Walks one folder in an order that depends on its names alone."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.found = Folder(path.as_posix())
-
-    def read(self) -> None:
-        """Take in every file that holds rules; a hidden file or folder is none of ours."""
+    def read(self) -> "Folder":
+        """Take in every file that holds rules, by names alone; a hidden file or folder is none of ours."""
         hint = "name the folder that holds `ruleset.yaml`"
         if not self.path.is_dir():
             what = "is a file, no folder" if self.path.exists() else "does not exist"
-            self.found.say("CC131", self.path, f"the rules folder `{self.found.shown}` {what}", hint)
-            return
+            self.say("CC131", self.path, f"the rules folder `{self.shown}` {what}", hint)
+            return self
         for place, folders, names in os.walk(self.path, onerror=self._unreadable):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in folders:
                 self._folder(Path(place, name))
             for name in sorted(name for name in names if not name.startswith(".")):
                 self.take(Path(place, name))
-        if not self.found.files and not self.found.diagnostics:
-            self.found.say("CC131", self.path, "the rules folder holds no rule file", hint)
+        if not self.files and not self.diagnostics:
+            self.say("CC131", self.path, "the rules folder holds no rule file", hint)
+        return self
 
     def _folder(self, path: Path) -> None:
         if path.is_symlink():
             hint = "put the rule files themselves here; a file may be linked within the folder"
-            self.found.say("CC103", path, "this is a link to a folder", hint)
+            self.say("CC103", path, "this is a link to a folder", hint)
         elif path.suffix == ".yaml":
             hint = "a folder has no ending; a rule file is a file"
-            self.found.say("CC132", path, "this is a folder, named like a rule file", hint)
+            self.say("CC132", path, "this is a folder, named like a rule file", hint)
 
-    def take(self, path: Path) -> None:
+    def take(self, path: Path) -> "Folder":
         """Take in one file, if its name is that of a rule file."""
         if path.suffix != ".yaml":
             if path.suffix.lower() in {".yml", ".yaml"}:
@@ -123,13 +108,13 @@ class _FolderReader:
                 self._refuse("CC140", path, message, f"call it `{path.stem}.yaml`")
         elif not path.name.isprintable():
             hint = "give it the id of what it holds"
-            self.found.say("CC102", path, "the name of this file is no plain text", hint)
+            self.say("CC102", path, "the name of this file is no plain text", hint)
         elif path.is_symlink() and path.exists() and not _place(path).is_relative_to(_place(self.path)):
-            self._refuse(
-                "CC103", path, "this link leads out of the rules folder", "copy the file into the folder"
-            )
+            hint = "copy the file into the folder"
+            self._refuse("CC103", path, "this link leads out of the rules folder", hint)
         else:
             self._read(path)
+        return self
 
     def _read(self, path: Path) -> None:
         try:
@@ -140,17 +125,17 @@ class _FolderReader:
             with path.open("rb") as file:
                 # Room for as much as is asked for is made before any is read.
                 data = file.read() if status.st_size < _MAX_READ else file.read(_MAX_READ)
-                self.found.files[path.relative_to(self.path).as_posix()] = data
+                self.files[path.relative_to(self.path).as_posix()] = data
         except OSError as error:
             self._refuse("CC102", path, _why(error))
 
     def _refuse(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
         """Say why the rule file *path* is not read; what it would define is not missing."""
-        self.found.say(code, path, message, hint)
-        self.found.unread.append(path.relative_to(self.path).with_suffix(".yaml").as_posix())
+        self.say(code, path, message, hint)
+        self.unread.append(path.relative_to(self.path).with_suffix(".yaml").as_posix())
 
     def _unreadable(self, error: OSError) -> None:
-        self.found.say("CC102", Path(error.filename), _why(error))
+        self.say("CC102", Path(error.filename), _why(error))
 
 
 def _why(error: OSError) -> str:

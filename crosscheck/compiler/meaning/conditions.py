@@ -31,7 +31,7 @@ TERM: Final = {
     "valid_until": ("CC407", "may have ended", "on or after crossing.date"),
     "date": ("CC407", "may be for any day", "on or after crossing.date"),
 }
-"""The days of a thing held that a rule must read: by what code it is told otherwise, what then may be, how to read it."""
+"""The days of a thing held that a rule must read, or say that any will do: by what code it is told otherwise, what then may be, how to read it."""
 _BRANCHING: Final[dict[str, type[AllOf | AnyOf | NoneOf]]] = {
     "any_of": AnyOf,
     "all_of": AllOf,
@@ -114,8 +114,7 @@ def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate
     mapping = shape.mapping(value, f"`{thing.kind}`", scope.findings, key.span)
     if mapping is None:
         return None
-    state = None
-    entries = mapping.entries
+    state, entries = None, mapping.entries
     if thing.kind == "visit":
         state = _state_of_visit(mapping, key, scope)
         entries = tuple(entry for entry in entries if entry[0].text != "state")
@@ -123,22 +122,16 @@ def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate
             return None
     inner = replace(scope, thing=thing)
     conditions = read(mapping._replace(entries=entries), f"`{thing.kind}`", inner) if entries else ()
-    _demand_term(thing, key, {entry.text for entry, _ in entries}, scope)
-    has_tie = any(found.name == _TIE for found in thing.properties)
-    if has_tie and not any(entry.text == _TIE for entry, _ in entries):
+    said = {entry.text for entry, _ in entries}
+    lacking = {found.name for found in thing.properties} - said
+    for name in lacking & TERM.keys():
+        code, what, phrase = TERM[name]
+        message = f"this {thing.kind} {what}: no condition reads `{name}`"
+        hint = f"add `{name}: {phrase}`; `{name}: {_ANY_TERM}` where the source says that it does not matter"
+        scope.findings.report(code, key.span, message, hint)
+    if _TIE in lacking:
         conditions = (*conditions, tied(key))
     return Held(thing.kind, conditions, state)
-
-
-def _demand_term(thing: ThingType, key: Scalar, read: set[str], scope: Scope) -> None:
-    """What holds for a time only is read with its first and its last day, or says that any will do."""
-    for name, (code, what, phrase) in TERM.items():
-        if name not in read and any(found.name == name for found in thing.properties):
-            message = f"this {thing.kind} {what}: no condition reads `{name}`"
-            hint = (
-                f"add `{name}: {phrase}`; `{name}: {_ANY_TERM}` where the source says that it does not matter"
-            )
-            scope.findings.report(code, key.span, message, hint)
 
 
 def tied(key: Scalar) -> Condition:
@@ -153,19 +146,17 @@ def _state_of_visit(mapping: Mapping, key: Scalar, scope: Scope) -> str | None:
         scope.findings.report("CC202", key.span, "`visit` has no `state`", hint)
         return None
     scalar = shape.plain(node, "`state`", scope.findings)
-    if scalar is None:
+    if scalar is not None and " " in scalar.text:
+        hint = "write a `visit:` for each, under `any_of`"
+        scope.findings.report("CC305", scalar.span, "`state` of a visit is one State", hint)
         return None
-    if " " in scalar.text:
-        message = "`state` of a visit is one State"
-        scope.findings.report("CC305", scalar.span, message, "write a `visit:` for each, under `any_of`")
-        return None
-    return resolve.state(scalar, scope.findings)
+    return None if scalar is None else resolve.state(scalar, scope.findings)
 
 
 def _branches(key: Scalar, value: Node, scope: Scope) -> tuple[Branch, ...]:
     mapping = shape.mapping(value, f"`{key.text}`", scope.findings, key.span)
     branches = []
-    for entry, node in mapping.entries if mapping is not None else ():
+    for entry, node in mapping.entries if mapping else ():
         name = shape.name(entry, "the name of a branch", scope.findings)
         conditions = read(node, f"`{entry.text}`", scope)
         if name is not None:
@@ -179,16 +170,15 @@ def _ending_stay(key: Scalar, value: Node, scope: Scope) -> Condition | None:
         return None
     if phrase.text != "within its grant":
         scope.findings.not_understood(phrase, "write `within its grant`")
-        return None
-    if scope.movement != "exit":
+    elif scope.movement != "exit":
         message = "`ending_stay: within its grant` may be demanded only on exit"
         scope.findings.report("CC411", key.span, message, "a stay ends where a State is left")
-        return None
-    if scope.endings is None:
-        return None  # the permission to enter could not be read, which has been reported
-    if not scope.endings:
+    elif scope.endings:
+        branches = tuple(Branch(name, conditions) for name, conditions in scope.endings)
+        return Condition("ending_stay", AnyOf(branches), phrase.text, key.span)
+    elif (
+        scope.endings is not None
+    ):  # otherwise the permission to enter could not be read, which has been reported
         message = f"no `{str(scope.state).lower()}.entry.permission` says what stays it grants"
         scope.findings.report("CC411", key.span, message, "write the permission to enter first")
-        return None
-    branches = tuple(Branch(name, conditions) for name, conditions in scope.endings)
-    return Condition("ending_stay", AnyOf(branches), phrase.text, key.span)
+    return None

@@ -94,7 +94,7 @@ class _Checker:
 
     def __init__(self, term: Term, fact: FactType, scope: Scope, *, may_be_absent: bool) -> None:
         self.term, self.fact, self.scope, self.may_be_absent = term, fact, scope, may_be_absent
-        self.findings = scope.findings
+        self.findings, self.report = scope.findings, scope.findings.report
 
     def part(self, part: Part) -> Predicate | None:
         match part:
@@ -118,7 +118,7 @@ class _Checker:
     def _unfit(self, span: Span, what: str) -> None:
         kind = f"a {self.fact.type.value}" if self.fact.type is not Type.FLAG else "yes or no"
         hint = f"it takes {FITS[self.fact.type]}"
-        self.findings.report("CC305", span, f"{what} does not fit `{self.fact.name}`, which is {kind}", hint)
+        self.report("CC305", span, f"{what} does not fit `{self.fact.name}`, which is {kind}", hint)
 
     def _is(self, part: Is) -> Predicate | None:
         first, kind = part.values[0].text, self.fact.type
@@ -126,7 +126,7 @@ class _Checker:
         if kind in _SETS:
             hint = f"write `covers {first}` if it must be among them, `only {written}` if nothing else may be"
             message = f"`{self.fact.name}` is a {kind.value}: a bare value does not say how to compare"
-            self.findings.report("CC306", part.span, message, hint)
+            self.report("CC306", part.span, message, hint)
             return None
         if kind is Type.FLAG:
             return self._flag(part, written)
@@ -149,14 +149,14 @@ class _Checker:
 
     def _warn_of_absence(self, span: Span, way_out: str) -> None:
         message = f"`{self.fact.name}` may be `{self.fact.absent}`, and then this holds"
-        self.findings.report("CC408", span, message, f"{way_out} if that is not meant")
+        self.report("CC408", span, message, f"{way_out} if that is not meant")
 
     def _flag(self, part: Is, written: str) -> Predicate | None:
         if written in _OPPOSITE and not part.negated:
             return Compare(self.term, "==", Literal(written == "yes"))
         opposite = _OPPOSITE.get(part.values[0].text)
         hint = f"write `{opposite}`" if part.negated and opposite else "it takes `yes` or `no`"
-        self.findings.report("CC305", part.span, f"`{self.fact.name}` is answered with yes or no", hint)
+        self.report("CC305", part.span, f"`{self.fact.name}` is answered with yes or no", hint)
         return None
 
     def _absent(self, part: Is) -> Predicate | None:
@@ -174,7 +174,7 @@ class _Checker:
                 what = "number"
                 hint = f"write `exactly {text} {self.fact.unit}` or `at least {text} {self.fact.unit}`"
             message = f"a bare {what} does not say how to compare `{self.fact.name}`"
-            self.findings.report("CC305", part.span, message, hint)
+            self.report("CC305", part.span, message, hint)
         else:
             self._unfit(part.span, f"`{text}`")
         return None
@@ -236,7 +236,7 @@ class _Checker:
             message = f"`{self.fact.name}` and `{other.name}` have no values in common"
         else:
             message = f"`{self.fact.name}` is a {self.fact.type.value}, `{other.name}` a {other.type.value}"
-        self.findings.report("CC313", ref.span, message, "compare facts of one kind")
+        self.report("CC313", ref.span, message, "compare facts of one kind")
         return None
 
     def _count(self, part: Amount) -> Predicate | None:
@@ -244,7 +244,7 @@ class _Checker:
             if part.number is None or self._amount(part, time=True) is not None:
                 hint = "write `at least 3 months after DAY`, `on or after DAY`"
                 message = f"`{self.fact.name}` is a date; say after or before which day"
-                self.findings.report("CC305", part.span, message, hint)
+                self.report("CC305", part.span, message, hint)
             return None
         if self.fact.type is not Type.COUNT:
             self._unfit(part.span, "a number")
@@ -261,7 +261,7 @@ class _Checker:
         if part.op == "==":
             hint = "write `at least ... and at most ...`"
             message = "`exactly` counts things, not the time between two days"
-            self.findings.report("CC305", part.span, message, hint)
+            self.report("CC305", part.span, message, hint)
             return None
         amount, day = self._amount(part, time=True), self._day(anchor)
         if amount is None or day is None:
@@ -283,7 +283,7 @@ class _Checker:
             message = (
                 "hours are counted `at least` or `at most` between the crossing date and the date of a ticket"
             )
-            self.findings.report("CC303", unit.span, message, "write days, months or years")
+            self.report("CC303", unit.span, message, "write days, months or years")
             return None
         if part.after:
             return Hours(left, part.op, right, count)
@@ -314,7 +314,7 @@ class _Checker:
         term, other = found
         if other is not None and other.type not in _DATES:
             message = f"`{other.name}` is a {other.type.value}, where a day is expected"
-            self.findings.report("CC313", ref.span, message)
+            self.report("CC313", ref.span, message)
             return None
         return term
 
@@ -329,7 +329,7 @@ class _Checker:
         if part.unit is None:
             if count is not None:
                 hint = f"write `{count} {unit_of(count, wanted)}`"
-                self.findings.report("CC302", part.number.span, f"{count} has no unit", hint)
+                self.report("CC302", part.number.span, f"{count} has no unit", hint)
             return None
         unit = _plural(part.unit)
         allowed = ("days", "months", "years") if time else (wanted,)
@@ -349,16 +349,14 @@ class _Checker:
         if other.type is not Type.COUNT or other.unit != wanted:
             what = f"is counted in {other.unit}" if other.type is Type.COUNT else f"is a {other.type.value}"
             message = f"`{other.name}` {what}, where a number of {wanted} is expected"
-            self.findings.report("CC313", ref.span, message)
+            self.report("CC313", ref.span, message)
             return None
         return term, "days"
 
     def _wrong_unit(self, word: Scalar, unit: str, allowed: tuple[str, ...]) -> None:
         if unit in ("months", "years") and allowed == ("days",):
             message = f"`{self.fact.name}` is counted in days, and a {SINGULAR[unit]} is no number of days"
-            self.findings.report(
-                "CC304", word.span, message, "write the number of days that the source gives"
-            )
+            self.report("CC304", word.span, message, "write the number of days that the source gives")
             return
         time = len(allowed) > 1
         counted = (
@@ -368,13 +366,13 @@ class _Checker:
         )
         hint = meant(word.text, (*allowed, *(SINGULAR[name] for name in allowed)))
         message = f"`{word.text}` is no unit here: {counted}"
-        self.findings.report("CC303", word.span, message, hint)
+        self.report("CC303", word.span, message, hint)
 
     def _repeats(self, values: tuple[Scalar, ...]) -> bool:
         seen: set[str] = set()
         for word in values:
             if word.text in seen:
-                self.findings.report("CC409", word.span, f"`{word.text}` stands twice", "delete one of them")
+                self.report("CC409", word.span, f"`{word.text}` stands twice", "delete one of them")
                 return True
             seen.add(word.text)
         return False

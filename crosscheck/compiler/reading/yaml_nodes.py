@@ -176,9 +176,8 @@ class _Reader:
                 span = self._span_at(found.start(1), found.end(1))
                 # How deep an indentation was meant to be, a tab does not say.
                 instead = " " if found[0].strip() else None
-                self._say(
-                    "CC109", span, "a tab stands here", "use spaces: two for each level", instead=instead
-                )
+                hint = "use spaces: two for each level"
+                self._say("CC109", span, "a tab stands here", hint, instead=instead)
         for found in () if self.source.text.isascii() else lookalikes.INVISIBLE.finditer(self.source.text):
             message = f"an invisible character stands here: {lookalikes.name(found[0])}"
             place = self._span_at(found.start(), found.end())
@@ -211,11 +210,9 @@ class _Reader:
 
     def _node(self, event: Any, *, prose: bool) -> Node:
         if isinstance(event, AliasEvent):
-            span = self._span(event)
-            self._say(
-                "CC117", span, f"`*{event.anchor}` is a YAML alias", "write the value out where it is meant"
-            )
-            return Scalar("", span.path, *span.start, *span.end)
+            span, message = self._span(event), f"`*{event.anchor}` is a YAML alias"
+            self._say("CC117", span, message, "write the value out where it is meant")
+            return _nothing(span)
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         if isinstance(event, ScalarEvent):
@@ -269,7 +266,7 @@ class _Reader:
         if self.marked_keys or not isinstance(event, ScalarEvent):
             self._refuse_complex_key(event)
         key = self._node(event, prose=False)
-        return key if isinstance(key, Scalar) else Scalar("", key.span.path, *key.span.start, *key.span.end)
+        return key if isinstance(key, Scalar) else _nothing(key.span)
 
     def _refuse_complex_key(self, event: Any) -> None:
         before = self.text[max(0, event.start_mark.index - 80) : event.start_mark.index]
@@ -335,12 +332,10 @@ class _Reader:
             self._say("CC116", span, f"`&{event.anchor}` is a YAML anchor", hint)
         if event.tag is not None:
             place = event.start_mark.index
-            found = re.search(r"!\S*", self.text[place : place + 200])
-            start = event.start_mark.index + (found.start() if found else 0)
-            span = self._span_at(start, start + (len(found[0]) if found else 1))
-            self._say(
-                "CC118", span, "a YAML tag stands here", "delete it: the fact decides what type a value has"
-            )
+            found = re.compile(r"!\S*").search(self.text, place, place + 200)
+            span = self._span_at(*(found.span() if found else (place, place + 1)))
+            hint = "delete it: the fact decides what type a value has"
+            self._say("CC118", span, "a YAML tag stands here", hint)
 
     def _say(
         self,
@@ -385,6 +380,11 @@ class _Reader:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+
+def _nothing(span: Span) -> Scalar:
+    """Return what stands where something was refused."""
+    return Scalar("", span.path, *span.start, *span.end)
 
 
 def _is_missing(node: Node) -> bool:

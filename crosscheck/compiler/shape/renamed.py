@@ -14,9 +14,9 @@ def read(fields: Fields) -> tuple[Former, ...]:
 
 def refuse_taken(requirements: Sequence[Requirement], findings: Findings) -> None:
     """A former name that somebody bears, or that two had, leads nowhere."""
-    _refuse([(each.id, each.formerly) for each in requirements], "requirement", findings)
+    _refuse(requirements, "requirement", findings)
     for requirement in requirements:
-        _refuse([(each.name, each.formerly) for each in requirement.grounds], "ground", findings)
+        _refuse(requirement.grounds, "ground", findings)
 
 
 def meant_by(word: str, named: Iterable[Requirement | Ground], otherwise: str | None = None) -> Hint:
@@ -36,23 +36,17 @@ def _name(each: Requirement | Ground) -> str:
     return each.id if isinstance(each, Requirement) else each.name
 
 
-def _refuse(named: Sequence[tuple[str, Sequence[Former]]], what: str, findings: Findings) -> None:
-    borne = {name for name, _ in named}
+def _refuse(named: Sequence[Requirement | Ground], what: str, findings: Findings) -> None:
+    borne = {_name(each) for each in named}
     first: dict[str, tuple[str, Former]] = {}
-    for name, formerly in named:
-        for former in formerly:
+    for each in named:
+        for former in each.formerly:
             assert former.span is not None, "what was read from a file knows where it stands"
+            other, earlier = first.setdefault(former.name, (_name(each), former))
             if former.name in borne:
-                message = f"a {what} is called `{former.name}` now"
-                findings.report(
-                    "CC220", former.span, message, "a former name is one that nothing bears any more"
-                )
-            elif former.name in first:
-                other, earlier = first[former.name]
+                hint = "a former name is one that nothing bears any more"
+                findings.report("CC220", former.span, f"a {what} is called `{former.name}` now", hint)
+            elif earlier is not former and earlier.span is not None:
                 message = f"`{former.name}` is the former name of `{other}` already"
-                related = () if earlier.span is None else ((earlier.span, "the first one"),)
-                findings.report(
-                    "CC220", former.span, message, "keep it where most of what it meant has gone", related
-                )
-            else:
-                first[former.name] = name, former
+                hint = "keep it where most of what it meant has gone"
+                findings.report("CC220", former.span, message, hint, ((earlier.span, "the first one"),))
