@@ -6,18 +6,20 @@
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
 from typing import Final
 
 from crosscheck.authoring.examine import examine
 from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
+from crosscheck.language.catalogue import CATALOGUE, FAMILIES
 from tests.consoles import ROOT, played, printed
+from tests.diagnostics import pages
 from tests.profiles import day
 
 WALK: Final = ROOT / "docs/authors-walk.md"
 MISTAKES: Final = ROOT / "docs/every-mistake.md"
-_SECTION: Final = re.compile(r"^(?=#{2,3} )", re.MULTILINE)
 _LINT: Final = re.compile(r"crosscheck rules lint --on (\S+) \| grep (CC\d+)")
 
 
@@ -45,10 +47,21 @@ def mistaken(end: Path, room: Path) -> tuple[str, dict[str, set[str]]]:
         report = diagnostics_text(found.diagnostics, found.texts)
         return "".join(f"{told}\n" for told in report.splitlines() if code in told)
 
-    sections = _SECTION.split(MISTAKES.read_text(encoding="utf-8"))
+    sections = list(_sections())
     places = (Path(shutil.copytree(end, room / str(number))) for number in range(len(sections)))
     page = "".join(played(section, place, linted) for section, place in zip(sections, places, strict=True))
-    return page, codes
+    return page.rstrip() + "\n", codes
+
+
+def _sections() -> Iterator[str]:
+    """Give the page in pieces: what stands at its head, each family, and of each code what its own page shows typed."""
+    head, _, _ = MISTAKES.read_text(encoding="utf-8").partition("\n## ")
+    yield f"{head}\n"
+    for family, (name, asks) in FAMILIES.items():
+        yield f"## {name}: {asks}\n\n"
+        for code, entry in CATALOGUE.items():
+            if code.startswith(family):
+                yield f"### [{code}](diagnostics/{code}.md): {entry.title}\n\n{pages.read(code).typed}\n\n"
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ from typing import Final
 from tests.diagnostics.test_reports import GOOD_RULES, HERE
 
 PAGES: Final = HERE.parents[1] / "docs" / "diagnostics"
-HEADINGS: Final = ("Avoid", "Prefer", "Why", "Exceptions")
+HEADINGS: Final = ("Avoid", "Prefer", "Why", "Exceptions", "A slip")
 _SECTION: Final = re.compile(r"^## ([^\n]+)\n\n(.+?)\n*(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK: Final = re.compile(r"```(yaml|sh)\n(.*?)```", re.DOTALL)
+_TYPED: Final = re.compile(r"```console\n(?:\$ .*\n)+```")
 _KEY: Final = re.compile(r"^[a-z_]+(?=:)", re.MULTILINE)
 
 
@@ -27,6 +28,12 @@ class Page:
 
     title: str
     sections: dict[str, str]
+
+    @property
+    def typed(self) -> str:
+        """The block of what is typed to make the mistake in the rules of the walk, and to have it found."""
+        (block,) = _TYPED.findall(self.sections["A slip"])
+        return str(block)
 
     def lay_out(self, heading: str, place: Path) -> None:
         """Lay the example under *heading* over the good rules, in *place*/rules."""

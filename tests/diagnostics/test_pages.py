@@ -21,7 +21,7 @@ def codes_of(code: str, heading: str, place: Path) -> set[str]:
 
 
 def test_every_code_has_a_page_that_says_what_to_do() -> None:
-    """Avoid, Prefer, Why, Exceptions, in this order; title and weight are those of the catalogue."""
+    """Avoid, Prefer, Why, Exceptions, A slip, in this order; title and weight are those of the catalogue."""
     for code in CODES:
         page = pages.read(code)
         head = (pages.PAGES / f"{code}.md").read_text(encoding="utf-8").split("\n")[2]
