@@ -23,11 +23,11 @@ format:
 pages:
 	$(PYTHON) -m crosscheck.answers.reference >docs/facts.md
 	$(BIN)crosscheck rules schema >/dev/null
-	$(PYTHON) -m tests.cases_page
-	$(PYTHON) -m tests.diagnostics_page
+	$(PYTHON) -m tests.pages.cases
+	$(PYTHON) -m tests.pages.diagnostics
 	$(PYTHON) -m tests.second_derivation.page
-	$(PYTHON) -m tests.authors_walk
-	$(PYTHON) -m tests.readme_page
+	$(PYTHON) -m tests.pages.walk
+	$(PYTHON) -m tests.pages.readme
 
 startup:
 	$(PYTHON) benchmarks/startup.py

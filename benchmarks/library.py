@@ -2,7 +2,7 @@
 
     python -m benchmarks.library
 
-prints the table of that page, to be pasted there; `tests/test_library_costs.py` holds the two together.  Travellers are nationals of all 199 nationalities at Khorgos, both ways: once
+prints the table of that page, to be pasted there; `tests/pages/test_costs.py` holds the two together.  Travellers are nationals of all 199 nationalities at Khorgos, both ways: once
 with next to nothing stated (nationality and kind of document), once with everything.  Times are processor
 time, medians unless a range is given; sizes are those of UTF-8.
 """

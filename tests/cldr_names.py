@@ -11,7 +11,7 @@ from crosscheck.language import states
 from crosscheck.language.names.codes import ISO_3166
 from crosscheck.language.names.hints import SHARED
 from crosscheck.language.spelling import folded
-from tests.diagnostics_page import ROOT
+from tests.pages.diagnostics import ROOT
 
 FOLDER: Final = ROOT / "crosscheck" / "language" / "names"
 

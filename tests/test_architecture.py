@@ -37,6 +37,11 @@ CORE_ROOMS = {"language", "rulebook", "deciding", "compiler"}
 DOORS = {"compiler/files/folders.py", "compiler/files/load.py"}
 """Files of these rooms that touch the disk."""
 
+BESIDE_THE_ROOMS = {
+    "diagnostics", "generating", "laws", "pages", "rules_uto", "second_derivation", "shipped", "soak",
+}  # fmt: skip
+"""Folders of tests that are no room's: what goes through all, what is written, and the law itself."""
+
 MOST_MODULES, MOST_LINES, MOST_FOLDERS = 14, 400, 10
 """Side by side in a folder, in a module, at the top."""
 
@@ -249,6 +254,18 @@ def test_checking_from_the_library_never_needs_the_terminal() -> None:
     loaded = loaded_after("import crosscheck\ncrosscheck.load_rulebook()")
 
     assert loaded & {"click", "tabulate"} == set()
+
+
+def test_the_tests_mirror_the_rooms() -> None:
+    """Each package has a folder of tests of its name."""
+    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+    folders = {
+        path.parent.relative_to(ROOT / "tests").parts[0]
+        for path in (ROOT / "tests").glob("*/**/*.*")
+        if path.suffix in {".py", ".yaml"}
+    }
+
+    assert folders == rooms | BESIDE_THE_ROOMS
 
 
 def test_no_module_imports_itself_by_any_way_round() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests import consoles
+from tests.pages import consoles
 
 ROOT = Path(__file__).parents[1]
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme_page import PICTURE, run_module, shown
+from tests.pages.readme import PICTURE, run_module, shown
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

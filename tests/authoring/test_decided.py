@@ -3,20 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-from crosscheck.authoring.comparing import open_or_unmet, unexpected
 from crosscheck.authoring.decided import decided
-from crosscheck.authoring.examine import examine
 from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
 from crosscheck.authoring.trial import Trial
 from crosscheck.compiler.cases.case import Case
 from crosscheck.compiler.cases.cases import read_cases, requirements_by_id
 from crosscheck.compiler.files.build import build
-from crosscheck.deciding.decision import Outcome
-from crosscheck.deciding.explaining.findings import Findings
 from crosscheck.language.nodes import Period, Validity
 from crosscheck.profile.reading import read_profile
-from crosscheck.rulebook.ruleset import Ground, RuleSet
+from crosscheck.rulebook.ruleset import RuleSet
 from tests.authoring.test_trial import PERMISSION
 from tests.compiler.reading import built, good_files, good_rules
 
@@ -138,40 +134,6 @@ def test_a_member_is_decided_by_the_days_that_its_group_names() -> None:
         ("2026-12-31", ["FR on 2026-12-31"]),
         ("2027-01-01", []),
     ]
-
-
-def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
-    """A case that decides a condition gives another answer, or names others, once the condition says the opposite."""
-    examined = examine([RULES])
-    assert examined.rules is not None, examined.diagnostics
-    rules, trial = examined.rules, Trial(examined.rules, read_profile)
-    cases = {(case.requirement, case.name): case for case in examined.cases if isinstance(case, Case)}
-    by: dict[tuple[str, str], list[str]] = {
-        (point.id, point.way): point.by
-        for point in decided(rules, examined.cases, (), read_profile)
-        if point.kind == "condition"
-    }
-    tried = 0
-    for requirement in trial.requirements.values():
-        for line in lines_of(requirement):
-            for way, true in (("true", False), ("false", True)):
-                for name in by.get((line.id, way), [])[:1]:  # one of them will do, and each takes its time
-                    case = cases[requirement.id, name]
-                    seen = trial.seen(case)
-                    other = line.whole_if(true=true)
-                    if isinstance(other, Ground):
-                        grounds = list(requirement.grounds)
-                        assert line.ground is not None
-                        grounds[line.ground] = other
-                        other = replace(requirement, grounds=tuple(grounds))
-                    assert not isinstance(other, Ground)
-                    was, now = (trial.evaluator.judge(each)(seen.view) for each in (requirement, other))
-                    tried += 1
-                    if now == was:
-                        found = Findings(other, trial.evaluator).told(now, *seen)
-                        near = open_or_unmet(found, unmet=case.expected.outcome is Outcome.NOT_MET)
-                        assert [*unexpected(case.expected, near)], (line.id, way, name)
-    assert tried > 100
 
 
 def test_a_page_shows_what_is_written_in_the_rules_as_it_is() -> None:

@@ -33,13 +33,6 @@ def _folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_rules_of_the_repository_are_in_form(shell: Shell) -> None:
-    """Whoever adds a rule runs `crosscheck rules format`."""
-    done = shell(f"crosscheck rules format --check {ROOT / 'rules'} {ROOT / 'tests/rules_uto'}")
-
-    assert done.status == 0, done.out
-
-
 def test_an_untidy_file_is_written_anew_and_then_left_as_it_is(shell: Shell, folder: Path) -> None:
     """Its permissions stay, too."""
     (folder / NOTICE).chmod(0o640)

@@ -109,24 +109,6 @@ def test_a_state_without_rules_is_not_asked_unless_it_is_required(rulebook: Rule
         assert (caught.value.what, caught.value.of) == ("state", state)
 
 
-@pytest.mark.parametrize("state", THIRD_STATES)
-@pytest.mark.parametrize("ours", ["CN", "KZ"])
-def test_third_states_are_answered_or_refused_side_by_side(rulebook: Rulebook, ours: str, state: str) -> None:
-    """Into and out of both: never an answer about a State without rules, and never one that says so of neither side."""
-    for side, question in (
-        ("entry", {"exit_state": state, "entry_state": ours}),
-        ("exit", {"exit_state": ours, "entry_state": state}),
-    ):
-        if (decision := answered(rulebook, ours, question)) is not None:
-            assert decision.asked == (side,)
-            data = json.loads(rulebook.to_json(decision))
-            assert data["asked"] == [side]
-            assert [each["state"] for each in data["sides"]] == [ours]
-        with pytest.raises(UncoveredError) as caught:
-            asked(rulebook, **question, require=["exit", "entry"])
-        assert (caught.value.what, caught.value.of) == ("state", state)
-
-
 def test_where_no_side_has_rules_nothing_is_covered(rulebook: Rulebook) -> None:
     """As ever: silence is not law."""
     for question in ({"exit_state": "UZ"}, {"exit_state": "UZ", "entry_state": "DE"}, {"entry_state": "DE"}):

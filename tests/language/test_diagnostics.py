@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 from crosscheck.language.catalogue import CATALOGUE
-from tests.diagnostics_page import PAGE, render
+from tests.pages.diagnostics import PAGE, render
 
 ROOT = Path(__file__).parents[2]
 _CODE = re.compile(r'"(CC[1-6]\d\d)"')
 
 
 def test_the_page_is_current() -> None:
-    """Whoever adds a code runs `python -m tests.diagnostics_page`."""
+    """Whoever adds a code runs `python -m tests.pages.diagnostics`."""
     assert PAGE.read_text(encoding="utf-8") == render()
 
 

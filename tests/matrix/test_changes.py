@@ -1,11 +1,7 @@
 """What changed: found from the bounds of the rules, and the same as by looking at every day."""
 
-import pytest
-
-import crosscheck
 from crosscheck.matrix.changes import Change, changes
-from crosscheck.matrix.positions import Asked, Matrix, Position
-from tests.cases_page import ROOT
+from crosscheck.matrix.positions import Matrix, Position
 from tests.matrix.utopia import a_matrix
 from tests.profiles import day
 
@@ -57,26 +53,6 @@ def test_a_stay_that_must_end_by_a_day_changes_when_that_day_is_over() -> None:
 
     assert (day("2024-07-01"), ENDING) in as_pairs(found)
     assert len([change for change in found if change.nationality == ENDING]) < 3
-
-
-@pytest.mark.parametrize("entering", ["CN", "KZ"])
-def test_changes_of_the_shipped_rules_are_those_of_the_days(entering: str) -> None:
-    """Looked at on the days about each change, and on a day of every second month between."""
-    matrix = Matrix(crosscheck.load_rulebook(ROOT / "rules").rules, Asked(entering))
-    since, until = day("2023-01-01"), day("2027-01-31")
-    found = changes(matrix, since, until)
-    sample = sorted({since, until, *range(since, until, 60), *(c.day + n for c in found for n in (-1, 0))})
-    position = {each.nationality: each for each in matrix.on(since)}
-    turned: dict[int, list[Change]] = {}
-    for change in found:
-        turned.setdefault(change.day, []).append(change)
-
-    for each in range(since, until + 1):
-        for change in turned.get(each, ()):
-            assert said(position[change.nationality]) == said(change.before)
-            position[change.nationality] = change.after
-        if each in sample:
-            assert [said(now) for now in matrix.on(each)] == [said(now) for now in position.values()]
 
 
 def test_a_change_names_what_brought_it() -> None:

@@ -4,13 +4,11 @@ from datetime import date
 
 import pytest
 
-import crosscheck
 from crosscheck import ProfileError, UncoveredError
 from crosscheck.language.states import NATIONALITIES, parse
 from crosscheck.matrix.asking import read_asked, read_days
 from crosscheck.matrix.positions import Asked, Matrix, Position, WithoutVisa
 from crosscheck.rulebook.citation import Grade
-from tests.cases_page import ROOT
 from tests.matrix.utopia import a_matrix, rules
 from tests.profiles import day
 
@@ -133,37 +131,6 @@ def test_who_needs_a_visa_and_gets_it_electronically_has_both_sources() -> None:
     position = a_matrix().position("IN", MARCH)
 
     assert position.sources == ("uto-border-act-2020", "tower-news-2024", "uto-border-act-2020, annex 3")
-
-
-@pytest.mark.parametrize("entering", ["CN", "KZ"])
-def test_the_longest_stay_passes_and_one_day_more_does_not(entering: str) -> None:
-    """Of every nationality under the shipped rules, by the ground that is told."""
-    matrix = Matrix(crosscheck.load_rulebook(ROOT / "rules").rules, Asked(entering))
-    assert matrix.permission is not None
-    grounds = {ground.name: ground for ground in matrix.permission.grounds}
-    looked_at = 0
-
-    for on in map(day, ("2023-03-15", "2024-03-02", "2025-06-01", "2026-11-23")):
-        for position in matrix.on(on):
-            if position.ground is None or position.max_days is None:
-                continue
-            allowance = grounds[position.ground].allowance
-            assert allowance is not None
-            longest = on + position.max_days - (1 if allowance.counted_from == "entry" else 0)
-            stay, longer = (matrix.view(position.nationality, on, last=longest + more) for more in (0, 1))
-            assert matrix.holds(grounds[position.ground], stay) is True
-            assert matrix.holds(grounds[position.ground], longer) is not True
-            looked_at += 1
-    assert looked_at
-
-
-@pytest.mark.parametrize("entering", ["CN", "KZ"])
-def test_the_shipped_state_lets_its_own_nationals_in(entering: str) -> None:
-    """By the ground `citizen`, for as long as they like."""
-    found = crosscheck.load_rulebook(ROOT / "rules").matrix(entering=entering, on=date(2024, 3, 2))
-    own = next(position for position in found if position.nationality == entering)
-
-    assert (own.without_visa, own.ground, own.max_days, own.window) == (YES, "citizen", None, None)
 
 
 def test_a_state_without_rules_is_not_covered() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from crosscheck import Decision, UncoveredError, load_rulebook
-from tests.cases_page import ROOT, read
+from tests.pages.cases import ROOT, read
 
 TRAVELLERS: Final = Path(__file__).parent / "travellers.yaml"
 PAGE: Final = ROOT / "docs/second-derivation.md"

@@ -1,6 +1,6 @@
 """The walk of an author, and every mistake in the rules that it leads to.
 
-`python -m tests.authors_walk` does what both pages say, and writes into them what comes out.
+`python -m tests.pages.walk` does what both pages say, and writes into them what comes out.
 """
 
 import re
@@ -14,8 +14,8 @@ from typing import Final
 from crosscheck.authoring.examine import examine
 from crosscheck.authoring.reports.diagnostic_text import diagnostics_text
 from crosscheck.language.catalogue import CATALOGUE, FAMILIES
-from tests.consoles import ROOT, played, printed
 from tests.diagnostics import pages
+from tests.pages.consoles import ROOT, played, printed
 from tests.profiles import day
 
 WALK: Final = ROOT / "docs/authors-walk.md"

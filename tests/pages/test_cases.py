@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from tests.cases_page import PAGE, journeys, render
+from tests.pages.cases import PAGE, journeys, render
 
 
 def test_the_page_of_cases_is_up_to_date() -> None:
-    """What reviewers read is what the rules are held to; `python -m tests.cases_page` writes it."""
+    """What reviewers read is what the rules are held to; `python -m tests.pages.cases` writes it."""
     assert PAGE.read_text(encoding="utf-8") == render(journeys())
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import library
 
-PAGE = Path(__file__).parents[1] / "docs/booking-tools.md"
+PAGE = Path(__file__).parents[2] / "docs/booking-tools.md"
 
 
 def told() -> dict[str, str]:

@@ -1,19 +1,18 @@
 """Every bound of age in the shipped rules, on the days around the birthday of who was born on 29 February."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from crosscheck.compiler.files.load import load
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.language.nodes import Compare, Fact, Literal, Shift
 from crosscheck.language.trees import nodes_in
 from crosscheck.language.vocabulary import VIEW
 from crosscheck.rulebook.ruleset import Notice, Requirement
 from tests.profiles import day
+from tests.shipped.rules import shipped_rules
 
-RULES = load([Path(__file__).parents[2] / "rules"])
+RULES = shipped_rules()
 EVALUATOR = Evaluator(RULES.groups)
 BORN = day("2084-02-29")
 

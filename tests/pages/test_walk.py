@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crosscheck.language.catalogue import CATALOGUE, FAMILIES
-from tests.authors_walk import MISTAKES, WALK, mistaken, walked
-from tests.consoles import ROOT, in_shell
+from tests.pages.consoles import ROOT, in_shell
+from tests.pages.walk import MISTAKES, WALK, mistaken, walked
 
 GUIDE = ROOT / "docs/rule-authors.md"
 _HEADING = re.compile(r"^### \[(CC\d+)\]\(diagnostics/(CC\d+)\.md\): (.+)$", re.MULTILINE)
@@ -28,7 +28,7 @@ def _end(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def test_every_line_of_the_walk_prints_what_the_page_shows(end: tuple[Path, str]) -> None:
-    """From an empty folder, as a reader types it; `python -m tests.authors_walk` writes what comes out."""
+    """From an empty folder, as a reader types it; `python -m tests.pages.walk` writes what comes out."""
     assert end[1] == WALK.read_text(encoding="utf-8")
 
 

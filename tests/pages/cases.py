@@ -1,4 +1,4 @@
-"""The page `docs/cases.md`, made from the journeys: `python -m tests.cases_page` writes it again."""
+"""The page `docs/cases.md`, made from the journeys: `python -m tests.pages.cases` writes it again."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -7,7 +7,7 @@ from crosscheck.compiler.reading import yaml_nodes
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar
 from crosscheck.language.diagnostics import Diagnostic
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 JOURNEYS: Final = ROOT / "rules/journeys"
 PAGE: Final = ROOT / "docs/cases.md"
 
@@ -19,7 +19,7 @@ _HEAD: Final = """\
 rules to them. Names in brackets are entries of a `sources.yaml` in [rules](../rules). An id such as
 `kz.entry.permission/china-agreement/stay` names the requirement, the ground and the condition that decides.
 
-This page is written by `python -m tests.cases_page`; a test compares the two.
+This page is written by `python -m tests.pages.cases`; a test compares the two.
 
 | crossing | where and when | answer | decided by | follows from |
 |---|---|---|---|---|

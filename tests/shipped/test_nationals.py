@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import pytest
 
-from crosscheck import Rulebook, Verdict, load_rulebook
-from crosscheck.compiler.files.load import load
+from crosscheck import Rulebook, Verdict
 from crosscheck.deciding.facts import Direction
 from crosscheck.language.nodes import Covers, Fact
 from crosscheck.language.trees import nodes_in
 from crosscheck.rulebook.ruleset import RuleSet
+from tests.shipped.rules import shipped_rulebook, shipped_rules
 
 OWN: Final = ("CN", "HK", "MO", "GBN", "TW")
 """What China holds, or may hold, for its own; whoever holds one of the last two alone may be another State's."""
@@ -72,7 +72,7 @@ def verdict_of(decided: Any, part: str) -> Verdict:
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
     """Return the shipped rules."""
-    return load_rulebook()
+    return shipped_rulebook()
 
 
 def test_nobody_of_chinas_own_passes_its_border_as_a_foreigner(rulebook: Rulebook) -> None:
@@ -89,7 +89,7 @@ def test_the_same_foreigners_pass_without_chinas_nationality(rulebook: Rulebook)
 
 def test_a_document_for_foreigners_that_forgets_hong_kong_is_caught() -> None:
     """The law fails on rules that ask for the nationality shown alone."""
-    rules = load()
+    rules = shipped_rules()
     forgetful = replace(rules, states={**rules.states, "CN": without_nationals(rules)})
 
     assert ("HK", "GB") in {found[:2] for found in as_foreigners(Rulebook(forgetful), ("GB",))}
@@ -97,7 +97,7 @@ def test_a_document_for_foreigners_that_forgets_hong_kong_is_caught() -> None:
 
 def test_no_rule_says_who_is_no_chinese_by_naming_one_of_chinas_nationalities() -> None:
     """`not covers CN` forgets Hong Kong and Macao: who is none of China's own is said by the name of the group."""
-    rules = load()
+    rules = shipped_rules()
     china = rules.states["CN"]
     law = (*chain(*china.requirements.values()), *chain(*china.notices.values()), rules.ports)
     read = nodes_in(tuple(law), Covers)

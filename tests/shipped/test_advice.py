@@ -1,12 +1,9 @@
 """The laws of advice over the shipped rules: travellers of every kind, both directions, every port."""
 
 from collections import Counter
-from functools import cache
 
 import pytest
 
-from crosscheck.compiler.files.load import load
-from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Verdict
 from tests.generating.cases import Case
 from tests.generating.choices import Seeded
@@ -14,17 +11,13 @@ from tests.generating.travellers import a_crossing, a_whole_traveller
 from tests.generating.worlds import begun
 from tests.laws.interviews import Interview
 from tests.laws.settling import some_settling_decides
+from tests.shipped.rules import shipped_checker
 
 MANY = [100, pytest.param(5_000, marks=pytest.mark.slow)]
 
 
-@cache
-def _checker() -> Checker:
-    return Checker(load(None))
-
-
 def _interview(seed: int) -> Interview:
-    choices, checker = Seeded(seed), _checker()
+    choices, checker = Seeded(seed), shipped_checker()
     question = a_crossing(choices, checker.rules)
     return Interview(checker, question, a_whole_traveller(choices, checker.rules, question), choices)
 

@@ -1,4 +1,4 @@
-"""What the README shows of the command: `python -m tests.readme_page` types its commands and writes what they print."""
+"""What the README shows of the command: `python -m tests.pages.readme` types its commands and writes what they print."""
 
 import os
 import re
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "README.md"
 PICTURE: Final = re.compile(
     r"(?<=^```text\n)\$ crosscheck (?P<arguments>.*)\n(?:.*\n)*?(?=```$)", re.MULTILINE

@@ -1,11 +1,11 @@
-"""The page `docs/diagnostics.md`, made from the catalogue: `python -m tests.diagnostics_page` writes it again."""
+"""The page `docs/diagnostics.md`, made from the catalogue: `python -m tests.pages.diagnostics` writes it again."""
 
 from pathlib import Path
 from typing import Final
 
 from crosscheck.language.catalogue import CATALOGUE, FAMILIES, Entry
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs/diagnostics.md"
 
 _HEAD: Final = """\
@@ -58,7 +58,7 @@ Utopia (`tests/rules_uto`): the first line names the file, and a key takes the p
 begins with the id of the file; commands are run in the folder that holds `rules`. A test runs them all. The exact report
 about each mistake, and about its variants, is in the folders `tests/diagnostics/CODE-…`.
 
-This page is written by `python -m tests.diagnostics_page`; a test compares the two.
+This page is written by `python -m tests.pages.diagnostics`; a test compares the two.
 """
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     path
     for folder in (ROOT, ROOT / "docs", ROOT / "docs/decisions", ROOT / "docs/diagnostics", ROOT / "rules")
