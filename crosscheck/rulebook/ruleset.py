@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from crosscheck.language.nodes import ALWAYS, Condition, Period, Validity
 from crosscheck.language.source import Span
 from crosscheck.rulebook.citation import Source
+
+Conditions: TypeAlias = tuple[Condition, ...]
+"""What must hold together."""
+Citations: TypeAlias = tuple[str, ...]
+"""What something rests on: each `SOURCE-ID`, or `SOURCE-ID, place in it`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,12 @@ class Ground:
 
     name: str
     title: str
-    sources: tuple[str, ...]
+    sources: Citations
     basis: str
     validity: Validity = ALWAYS
-    concerns: tuple[Condition, ...] = ()
-    needs: tuple[Condition, ...] = ()
-    granted: tuple[Condition, ...] = ()
+    concerns: Conditions = ()
+    needs: Conditions = ()
+    granted: Conditions = ()
     allowance: Allowance | None = None
     fix: str | None = None
     doubt: str | None = None
@@ -60,7 +65,7 @@ class Ground:
     span: Span | None = field(default=None, compare=False)
 
     @property
-    def written(self) -> tuple[Condition, ...]:
+    def written(self) -> Conditions:
         """What stands under `for` and `needs`; `ending_stay` repeats what stands elsewhere."""
         return self.concerns + tuple(need for need in self.needs if need.key != "ending_stay")
 
@@ -74,17 +79,17 @@ class Requirement:
     id: str
     title: str
     says: str
-    sources: tuple[str, ...]
+    sources: Citations
     grounds: tuple[Ground, ...]
     validity: Validity = ALWAYS
-    concerns: tuple[Condition, ...] = ()
+    concerns: Conditions = ()
     fix: str | None = None
     doubt: str | None = None
     formerly: tuple[Former, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
     @property
-    def written(self) -> tuple[Condition, ...]:
+    def written(self) -> Conditions:
         """Every condition of it and of its grounds, as its author wrote them."""
         return self.concerns + tuple(each for ground in self.grounds for each in ground.written)
 
@@ -99,9 +104,9 @@ class Notice:
     id: str
     title: str
     text: str
-    sources: tuple[str, ...]
+    sources: Citations
     validity: Validity = ALWAYS
-    concerns: tuple[Condition, ...] = ()
+    concerns: Conditions = ()
     first: bool = False
     span: Span | None = field(default=None, compare=False)
 
@@ -109,7 +114,7 @@ class Notice:
     """None: it demands nothing."""
 
     @property
-    def written(self) -> tuple[Condition, ...]:
+    def written(self) -> Conditions:
         """Every condition of it."""
         return self.concerns
 
@@ -119,7 +124,7 @@ class Membership:
     """One member's periods in a group, and the sources that put it there."""
 
     validity: Validity
-    sources: tuple[str, ...]
+    sources: Citations
     span: Span | None = field(default=None, compare=False)
 
 
@@ -131,7 +136,7 @@ class Group:
     title: str
     members: Mapping[str, Membership]
     complete: bool = True
-    sources: tuple[str, ...] = ()
+    sources: Citations = ()
     span: Span | None = field(default=None, compare=False)
 
 
@@ -155,9 +160,9 @@ class Coverage:
 class Electronic:
     """To whom, and when, visas of a category are issued electronically."""
 
-    sources: tuple[str, ...]
+    sources: Citations
     validity: Validity = ALWAYS
-    concerns: tuple[Condition, ...] = ()
+    concerns: Conditions = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ class VisaCategory:
     """What visas of one category are for: *purposes*; None where the State's table is silent."""
 
     purposes: frozenset[str] | None
-    sources: tuple[str, ...]
+    sources: Citations
     title: str = ""
     electronic: Electronic | None = None
 
@@ -178,7 +183,7 @@ class Ledger:
     that the sources do not say, *doubt* what they leave open.
     """
 
-    sources: tuple[str, ...]
+    sources: Citations
     needs_visa: frozenset[str] = frozenset()
     unsettled: frozenset[str] = frozenset()
     doubt: str | None = None
@@ -192,7 +197,7 @@ class StateRules:
 
     code: str
     authority: str
-    sources: tuple[str, ...]
+    sources: Citations
     covered: tuple[Coverage, ...]
     requirements: Mapping[str, tuple[Requirement, ...]]
     notices: Mapping[str, tuple[Notice, ...]]
@@ -218,7 +223,7 @@ class DatedValue:
     period: Period
     value: Any
     settled: bool
-    sources: tuple[str, ...]
+    sources: Citations
     evidence: tuple[tuple[str, str], ...] = ()
     doubt: str | None = None
     of: frozenset[str] | None = None
@@ -245,7 +250,7 @@ class Closing:
 
     days: tuple[Days, ...]
     validity: Validity
-    sources: tuple[str, ...]
+    sources: Citations
     evidence: tuple[tuple[str, str], ...] = ()
     doubt: str | None = None
 
@@ -260,7 +265,7 @@ class PortDetail:
     name: str
     text: str
     status: str
-    sources: tuple[str, ...]
+    sources: Citations
     note: str | None = None
 
 
@@ -274,7 +279,7 @@ class Location:
     latitude: int
     longitude: int
     within: int
-    sources: tuple[str, ...]
+    sources: Citations
     note: str | None = None
 
 
@@ -296,7 +301,7 @@ class Port:
     location: Location | None
     requirements: tuple[Requirement, ...]
     notices: tuple[Notice, ...]
-    sources: tuple[str, ...]
+    sources: Citations
     title: str = ""
     closings: tuple[Closing, ...] | None = None
     spellings: tuple[str, ...] = ()

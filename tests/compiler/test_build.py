@@ -21,6 +21,8 @@ from crosscheck.language.nodes import (
     Validity,
     Window,
 )
+from crosscheck.language.source import Span
+from crosscheck.language.trees import nodes_in
 from crosscheck.rulebook.ruleset import Closing, Days, Location
 from tests.compiler.reading import built, good_files, good_rules, requirement
 from tests.profiles import day
@@ -116,6 +118,20 @@ def test_an_ending_stay_is_held_against_the_grant_in_force_on_the_day_of_entry()
     assert treaty["stay"] == Compare(CROSSING, "<=", Shift(ENTERED, Literal(29), "days"))
     assert "in_force" not in branches["friends"]
     assert "ticket" not in treaty
+
+
+def test_a_condition_of_an_ending_stay_stands_where_entry_has_it() -> None:
+    """What is found about it points there: the day is another, the place is not."""
+    leaving = requirement(good_rules(), "uto.exit.permission").grounds[0].needs
+    concerns = [
+        each
+        for ground in requirement(good_rules(), "uto.entry.permission").grounds
+        for each in ground.concerns
+    ]
+
+    spans = {each.span for each in nodes_in(leaving, Condition)}
+    assert {each.span for each in concerns} <= spans
+    assert all(isinstance(span, Span) for span in spans)
 
 
 def test_two_exemptions_are_told_apart_on_exit_by_the_kind_of_document() -> None:

@@ -79,7 +79,7 @@ def test_a_part_of_a_plain_scalar_has_its_exact_place() -> None:
     value = value_of("  a: at least 30 days\n")
 
     assert isinstance(value, Scalar)
-    part = value.part(9, 11)
+    part = value.cut(9, 11).span
     assert value.text[9:11] == "30"
     assert (part.start, part.end) == (Position(1, 15), Position(1, 17))
 
@@ -90,7 +90,7 @@ def test_a_part_of_a_quoted_scalar_is_the_whole() -> None:
 
     assert isinstance(value, Scalar)
     assert value.text == "it's"
-    assert value.part(0, 1) == value.span
+    assert value.cut(0, 1).span == value.span
 
 
 def test_the_first_of_two_equal_keys_stays() -> None:

@@ -87,7 +87,7 @@ def _side(fields: Fields, name: str, folder: str) -> str | None:
     code = None if scalar is None else resolve.state(scalar, findings)
     if scalar is not None and code is not None and code.lower() not in folder.split("-"):
         hint = "the folder is called after the two States: `ports/cn-kz`"
-        findings.report("CC205", scalar.span, f"`{code}` is no State of the folder `{folder}`", hint)
+        findings.is_no(scalar, "CC205", f"State of the folder `{folder}`", hint)
     return code
 
 

@@ -15,7 +15,7 @@ from crosscheck.language.dates import MonthEnds
 from crosscheck.language.nodes import Condition, Held
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read
-from crosscheck.rulebook.ruleset import Ground, Notice, Requirement
+from crosscheck.rulebook.ruleset import Conditions, Ground, Notice, Requirement
 
 _UNCHANGEABLE: Final = frozenset(
     {
@@ -33,7 +33,7 @@ class Built:
     requirement: Requirement
     grants: tuple[Grant | None, ...]
 
-    def endings(self, state: str) -> tuple[tuple[str, tuple[Condition, ...]], ...]:
+    def endings(self, state: str) -> tuple[tuple[str, Conditions], ...]:
         """Return what `ending_stay: within its grant` stands for, ground by ground."""
         pairs = zip(self.requirement.grounds, self.grants, strict=True)
         return tuple((ground.name, grants.on_exit(ground, grant, state)) for ground, grant in pairs)
@@ -126,7 +126,7 @@ def _complete(ground: Callable[..., Ground], fields: Fields, scope: Scope) -> tu
     kinds = {c.predicate.kind for c in needs if isinstance(c.predicate, Held)}
     basis = "visa-exemption" if "grants" in fields else "citizenship"
     basis = "visa" if "visa" in kinds else "residence-permit" if "permit" in kinds else basis
-    granted: tuple[Condition, ...] = ()
+    granted: Conditions = ()
     if grant is not None:
         assert scope.state is not None
         granted, of_visa = grants.on_entry(grant, scope.state)
@@ -153,7 +153,7 @@ def _with_month_ends(fields: Fields, scope: Scope) -> Scope:
     return replace(scope, month_ends=MonthEnds(chosen)) if chosen else scope
 
 
-def _refuse_changeable(concerns: tuple[Condition, ...], place: Span, scope: Scope) -> None:
+def _refuse_changeable(concerns: Conditions, place: Span, scope: Scope) -> None:
     """`for` says whose a ground is: what a traveller could change belongs under `needs`."""
     for condition in concerns:
         held = isinstance(condition.predicate, Held)

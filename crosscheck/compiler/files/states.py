@@ -12,10 +12,10 @@ from crosscheck.compiler.shape.form import Form
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import Period
 from crosscheck.language.source import Span
-from crosscheck.rulebook.ruleset import Coverage, Electronic, Ledger, VisaCategory
+from crosscheck.rulebook.ruleset import Citations, Coverage, Electronic, Ledger, VisaCategory
 
 
-def read_state(mapping: Mapping, scope: Scope) -> tuple[str, tuple[str, ...], tuple[Coverage, ...], Span]:
+def read_state(mapping: Mapping, scope: Scope) -> tuple[str, Citations, tuple[Coverage, ...], Span]:
     """Return the authority, the sources and what is covered, and where it says so."""
     fields = Fields(mapping, "state.yaml", forms.STATE, scope.findings)
     covered = read_coverage(fields, forms.COVERAGE)

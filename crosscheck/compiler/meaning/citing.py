@@ -5,9 +5,10 @@ from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Scalar
 from crosscheck.compiler.shape import forms
 from crosscheck.compiler.shape.shape import Fields
+from crosscheck.rulebook.ruleset import Citations
 
 
-def read(fields: Fields, names: Names, key: str = "source") -> tuple[str, ...]:
+def read(fields: Fields, names: Names, key: str = "source") -> Citations:
     """Return every citation as written: `SOURCE-ID` or `SOURCE-ID, art. 12(1)`."""
     return tuple(each.text for each in fields.words(key) if _is_citation(each, names, fields.findings))
 

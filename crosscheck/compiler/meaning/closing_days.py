@@ -12,9 +12,9 @@ from crosscheck.compiler.shape import forms, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.dates import MONTHS
 from crosscheck.language.nodes import Period
-from crosscheck.rulebook.ruleset import Closing, Days
+from crosscheck.rulebook.ruleset import Citations, Closing, Days
 
-Lists: TypeAlias = Mappings[str, tuple[tuple[Days, ...], tuple[str, ...]]]
+Lists: TypeAlias = Mappings[str, tuple[tuple[Days, ...], Citations]]
 """Every list of days by its id, with the sources of the list."""
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -24,7 +24,7 @@ _LISTED: Final = "days of "
 _NEVER: Final = "no day"
 
 
-def read_list(mapping: Mapping, scope: Scope) -> tuple[tuple[Days, ...], tuple[str, ...]]:
+def read_list(mapping: Mapping, scope: Scope) -> tuple[tuple[Days, ...], Citations]:
     """Read the mapping of a file of the kind `days`: each of the days by name, and the sources of the list."""
     findings = scope.findings
     fields = Fields(mapping, "a list of days", forms.DAYS, findings)

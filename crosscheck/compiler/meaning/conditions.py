@@ -22,6 +22,7 @@ from crosscheck.language.nodes import (
     Predicate,
 )
 from crosscheck.language.vocabulary import THING, ThingType
+from crosscheck.rulebook.ruleset import Conditions
 
 _TIE: Final = "tied_to_document_shown"
 _ANY_TERM: Final = "any term"
@@ -39,7 +40,7 @@ _BRANCHING: Final[dict[str, type[AllOf | AnyOf | NoneOf]]] = {
 }
 
 
-def read(node: Node, what: str, scope: Scope) -> tuple[Condition, ...]:
+def read(node: Node, what: str, scope: Scope) -> Conditions:
     """Return a condition for each line of a mapping that is understood; the rest is reported."""
     mapping = shape.mapping(node, what, scope.findings)
     if mapping is None:
@@ -52,7 +53,7 @@ def read(node: Node, what: str, scope: Scope) -> tuple[Condition, ...]:
     return tuple(condition for condition in found if condition is not None)
 
 
-def under(fields: Fields, name: str, scope: Scope) -> tuple[Condition, ...]:
+def under(fields: Fields, name: str, scope: Scope) -> Conditions:
     """Return the conditions under the key *name*, if it is there."""
     node = fields.node(name)
     return () if node is None else read(node, f"`{name}`", scope)

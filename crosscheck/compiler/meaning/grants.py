@@ -31,7 +31,7 @@ from crosscheck.language.nodes import (
 )
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read, mapped, nodes_in
-from crosscheck.rulebook.ruleset import Allowance, Ground
+from crosscheck.rulebook.ruleset import Allowance, Conditions, Ground
 
 _FROM: Final = {"the day of entry": "entry", "the day after entry": "day-after"}
 _COUNTING: Final = {"all stays": None, "stays without a visa or permit": frozenset({"visa-exemption"})}
@@ -101,13 +101,13 @@ def _stay(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance
         days = day_counts.read(phrases.words(scalar.cut(0, len(head))), scalar, _STAY_FORMS, findings)
     if tail in _FROM:
         return replace(allowance, days=days, counted_from=_FROM[tail])
-    span, message = scalar.span, "nothing says from which day the stay is counted"
-    if counted:
-        span = scalar.part(len(scalar.text) - len(tail), len(scalar.text))
-        message = f"`{tail}` is no day to count from"
-    if days is not None:
-        hint = meant(tail, _FROM, "add `counted from the day of entry` or `counted from the day after entry`")
-        findings.report("CC301", span, message, hint)
+    hint = meant(tail, _FROM, "add `counted from the day of entry` or `counted from the day after entry`")
+    if days is not None and counted:
+        start = scalar.cut(len(head) + len(counted), len(scalar.text))
+        findings.is_no(start, "CC301", "day to count from", hint)
+    elif days is not None:
+        message = "nothing says from which day the stay is counted"
+        findings.report("CC301", scalar.span, message, hint)
     return allowance
 
 
@@ -147,12 +147,12 @@ def _counting(scalar: Scalar, grant: Grant, findings: Findings) -> Grant:
     return replace(grant, allowance=allowance, counted=_COUNTING[which], begun=day)
 
 
-def on_entry(grant: Grant, state: str) -> tuple[tuple[Condition, ...], Condition | None]:
+def on_entry(grant: Grant, state: str) -> tuple[Conditions, Condition | None]:
     """Return what a grant demands of the planned stay, and what it demands of the visa itself."""
     return _demands(grant, state, Fact("crossing.date"), Fact("stay.until"))
 
 
-def on_exit(ground: Ground, grant: Grant | None, state: str) -> tuple[Condition, ...]:
+def on_exit(ground: Ground, grant: Grant | None, state: str) -> Conditions:
     """Return what makes a stay that is ending one that *ground* allowed when it began."""
     basis = Compare(Fact("ending_stay.ground"), "==", Literal(ground.basis))
     conditions = [Condition("ending_stay.ground", basis, ground.basis, ground.span)]
@@ -221,9 +221,7 @@ def _issued_by(state: str, ground: Ground) -> Condition:
     return Condition("issuing_state", issued, state, ground.span)
 
 
-def _demands(
-    grant: Grant, state: str, first: Term, last: Term
-) -> tuple[tuple[Condition, ...], Condition | None]:
+def _demands(grant: Grant, state: str, first: Term, last: Term) -> tuple[Conditions, Condition | None]:
     allowance = grant.allowance
     granted: list[Condition] = []
     of_visa = None

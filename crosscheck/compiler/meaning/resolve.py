@@ -168,7 +168,7 @@ def among(word: Scalar, allowed: Sequence[str], what: str, findings: Findings) -
         return None
     hint = meant(text, allowed, f"one of {listed(allowed)}")
     slip = partial(misspelt, text, allowed)
-    findings.report("CC214", word.span, f"`{text}` is no value of {what}", hint, instead=slip)
+    findings.is_no(word, "CC214", f"value of {what}", hint, slip)
     return None
 
 

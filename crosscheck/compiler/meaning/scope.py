@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.language.dates import MonthEnds
-from crosscheck.language.nodes import Condition, Predicate
+from crosscheck.language.nodes import Predicate
 from crosscheck.language.vocabulary import ThingType
+from crosscheck.rulebook.ruleset import Conditions
 
-Endings: TypeAlias = tuple[tuple[str, tuple[Condition, ...]], ...] | None
+Endings: TypeAlias = tuple[tuple[str, Conditions], ...] | None
 
 
 @dataclass(frozen=True, slots=True)

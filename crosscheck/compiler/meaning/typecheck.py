@@ -365,8 +365,7 @@ class _Checker:
             else f"`{self.fact.name}` is counted in {allowed[0]}"
         )
         hint = meant(word.text, (*allowed, *(SINGULAR[name] for name in allowed)))
-        message = f"`{word.text}` is no unit here: {counted}"
-        self.report("CC303", word.span, message, hint)
+        self.findings.is_no(word, "CC303", f"unit here: {counted}", hint)
 
     def _repeats(self, values: tuple[Scalar, ...]) -> bool:
         seen: set[str] = set()

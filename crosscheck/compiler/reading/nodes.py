@@ -36,10 +36,6 @@ class Scalar(NamedTuple):
         line, column = self.line, self.column
         return Scalar(self.text[start:end], self.path, line, column + start, line, column + end)
 
-    def part(self, start: int, end: int) -> Span:
-        """Return the span of `text[start:end]`: exact in a plain scalar, else the whole."""
-        return self.cut(start, end).span
-
 
 class Sequence(NamedTuple):
     """A list; *flow*: written in brackets."""

@@ -312,7 +312,7 @@ class _Reader:
             return scalar
         text = scalar.text if scalar.text.isascii() else self._without_lookalikes(scalar)
         if scalar.plain and (match := _NO_SPACE_AFTER_COLON.match(scalar.text)):
-            place = scalar.part(match.start(1), match.end(1))
+            place = scalar.cut(*match.span(1)).span
             self._say("CC111", place, "no space follows the colon", "write a space after it", instead=": ")
             text = ""
         same_places = len(text) == len(scalar.text) and not (set('":') & set(text) - set(scalar.text))
@@ -322,7 +322,7 @@ class _Reader:
         found = tuple(islice(lookalikes.problems(scalar.text), MAX_FINDINGS + 1))
         for code, start, end, message, hint, instead in found:
             exact = instead if scalar.plain else None
-            self._say(code, scalar.part(start, end), message, hint, instead=exact)
+            self._say(code, scalar.cut(start, end).span, message, hint, instead=exact)
         return lookalikes.plain_words(scalar.text) if found else scalar.text
 
     def _refuse_properties(self, event: Any) -> None:
