@@ -43,7 +43,7 @@ def test_a_visa_that_will_not_do_is_named_with_what_it_lacks(shell: Shell) -> No
     assert done.status == 1
     assert "No visa that is held will do. The visa B12 of Kazakhstan, until 2027-02-28" in text
     assert "The category of the visa is for tourism; that does not cover work." in text
-    assert "The visa has 0 entries left." in text
+    assert "The visa has 0 entries left; it must have at least 1 entry." in text
 
 
 def test_nobody_is_told_to_want_something_else(shell: Shell) -> None:
