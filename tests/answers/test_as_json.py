@@ -1,22 +1,21 @@
 """The JSON of a decision is what its schema says, whatever was decided."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
 from crosscheck.answers.as_json import decision_data, decision_json
-from crosscheck.compiler.files.load import load
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.facts import Direction, Question
 from crosscheck.language.values import parse_day
 from crosscheck.models.decision import DecisionModel
 from crosscheck.models.schema import published_schema
 from crosscheck.profile.reading import read_profile
+from tests.shipped.rules import shipped_checker
 
-ROOT = Path(__file__).parents[2]
+SCHEMA = jsonschema.Draft202012Validator(published_schema("decision"))
 DAY = parse_day("2026-12-01")
 PASSPORT = {"type": "ordinary-passport", "date_of_expiry": "2030-05-01"}
 VISA = {"issuing_state": "KZ", "category": "B12", "valid_from": "2026-12-01", "valid_until": "2027-02-28"}
@@ -41,7 +40,7 @@ PROFILES: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module", name="checker")
 def _checker() -> Checker:
-    return Checker(load([ROOT / "rules"]))
+    return shipped_checker()
 
 
 @pytest.mark.parametrize("everything", [False, True])
@@ -60,7 +59,7 @@ def test_every_decision_fits_the_schema(
     data = decision_data(decision, checker.rules)
 
     text = decision_json(decision, checker.rules)
-    jsonschema.validate(data, published_schema("decision"))
+    SCHEMA.validate(data)
     assert data["verdict"] in {"pass", "fail", "conditional"}
     assert json.loads(text) == data
     assert DecisionModel.model_validate_json(text).model_dump(mode="json", by_alias=True) == data
