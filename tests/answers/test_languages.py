@@ -69,7 +69,7 @@ def test_what_a_language_lacks_is_said_in_english_as_a_whole() -> None:
     """Never a sentence glued from both."""
     with speaking("ru"):
         assert say("documents_only") == PHRASES["documents_only"]
-        assert counted("pages", 5) == "5 blank pages"
+        assert counted("pages", 5) == "5 pages"
 
 
 def test_a_language_that_nobody_wrote_is_none() -> None:

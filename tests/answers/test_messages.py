@@ -249,3 +249,12 @@ def test_of_several_demands_on_one_fact_each_is_said() -> None:
     both = a_reason("both", Standing.UNSTATED)._replace(within=(("", inner),))
 
     assert sentence(both) == " ".join(map(sentence, inner))
+
+
+def test_every_unit_and_every_kind_of_thing_has_its_words() -> None:
+    """Or the first traveller of whom they are said would end in a fault."""
+    properties = [prop for thing in (DOCUMENT, *THINGS) for prop in thing.properties]
+    units = {fact.unit for fact in (*FACTS, *properties) if fact.unit} | {"days", "months", "years", "hours"}
+
+    assert not {f"{unit}.{form}" for unit in units for form in ("one", "other")} - PHRASES.keys()
+    assert not {f"thing.{thing.kind}" for thing in THINGS} - PHRASES.keys()
