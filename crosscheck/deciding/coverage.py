@@ -13,22 +13,17 @@ from crosscheck.language.vocabulary import SLOT
 from crosscheck.rulebook.ruleset import Coverage, Port, RuleSet
 
 _DAY: Final = SLOT["crossing.date"]
-_FROM: Final = SLOT["crossing.from"]
-_TO: Final = SLOT["crossing.to"]
 _MODE: Final = SLOT["crossing.mode"]
 _PORT_MODES: Final = SLOT["port.modes"]
 _NATIONALITY: Final = SLOT["nationality"]
 _DOCUMENT_TYPE: Final = SLOT["document.type"]
 _ASKED: Final = {
-    "neighbour": "crossing.from",
+    "neighbour": "crossing.to",
     "mode": "crossing.mode",
     "nationality": "nationality",
     "document": "document.type",
 }
-"""By what coverage is limited in, in the order in which it is told: the fact that says so.
-
-Of the neighbour it is that of an entry; whoever leaves is asked where to.
-"""
+"""By what coverage is limited in, in the order in which it is told: the fact that says so; of an entry it is where from."""
 _MOVING: Final = {"exit": "leaving", "entry": "entering"}
 _WAY: Final = {"exit": "for", "entry": "from"}
 _MOST_NAMED: Final = 30
@@ -37,10 +32,10 @@ _MOST_NAMED: Final = 30
 def demand_route(rules: RuleSet, question: Question) -> None:
     """Raise `UncoveredError` where a State, the port or the route has no rules at all."""
     asked = sides_asked(rules, question)
-    for side in question.require or (() if asked else question.sides):
-        state = question.state(side)
-        if side not in asked and state is not None:
-            raise no_rules_for(state, rules)
+    demanded = question.require or (() if asked else question.sides)
+    states = [state for side in demanded if side not in asked and (state := question.state(side)) is not None]
+    if states:
+        raise no_rules_for(states, rules)
     if question.port is None:
         return
     port = demand_port(rules, question.port)
@@ -68,10 +63,11 @@ def demand_port(rules: RuleSet, id_: str) -> Port:
     return port
 
 
-def no_rules_for(state: str, rules: RuleSet) -> UncoveredError:
-    """Return the error that says that no rules tell of *state*."""
-    sentence = f"There are no rules for {_named(state)}; {_covered(set(map(_named, rules.states)))}."
-    return UncoveredError("state", state, state, sentence)
+def no_rules_for(states: Sequence[str], rules: RuleSet) -> UncoveredError:
+    """Return the error that says that no rules tell of any of *states*; the first is the one that it is of."""
+    lacking = " or ".join(map(_named, states))
+    sentence = f"There are no rules for {lacking}; {_covered(set(map(_named, rules.states)))}."
+    return UncoveredError("state", states[0], states[0], sentence)
 
 
 class Covered:
@@ -80,7 +76,8 @@ class Covered:
     def __init__(self, coverage: Sequence[Coverage], movement: str | None) -> None:
         self._coverage, self._movement = coverage, movement
         self._moving = tuple(part for part in coverage if _moves(part, movement))
-        self._other = _FROM if movement == "entry" else _TO
+        self._asked = _ASKED | ({"neighbour": "crossing.from"} if movement == "entry" else {})
+        self._other = SLOT[self._asked["neighbour"]]
         """Where a view holds the State on the other side of the border."""
 
     def covers(self, view: View) -> bool | None:
@@ -101,8 +98,7 @@ class Covered:
         found = [self._limits(part, view) for part in self._moving if _is_in(part.period, view[_DAY])]
         open_ones = [limits for limits in found if False not in limits.values()]
         names = dict.fromkeys(what for limits in open_ones for what, fits in limits.items() if fits is None)
-        read = _ASKED if self._movement == "entry" else {**_ASKED, "neighbour": "crossing.to"}
-        return tuple([path for what in names if (path := path_of(read[what], view)) is not None])
+        return tuple([path for what in names if (path := path_of(self._asked[what], view)) is not None])
 
     def refusal(self, view: View, of: str) -> UncoveredError:
         """Return the error that says what about this question is not covered, and what would be."""

@@ -82,9 +82,10 @@ class Plans:
         plans = []
         for n, m in _pairs(leaving, entering):
             parts, seen = [*leaving[n], *entering[m]], [n] * len(leaving[n]) + [m] * len(entering[m])
-            if parts[len(leaving[n]) - 1].part.part == "port":  # which is told last
-                parts.append(parts.pop(len(leaving[n]) - 1))
-                seen.append(seen.pop(len(leaving[n]) - 1))
+            if leaving[n] and leaving[n][-1].part.part == "port":  # which is told last
+                at = len(leaving[n]) - 1
+                parts.append(parts.pop(at))
+                seen.append(seen.pop(at))
             plans.append(ShownPlan((n, m), parts, seen, _verdict([each.verdict for each in parts])))
         return sorted(plans, key=ShownPlan.preference) if len(plans) > 1 else plans
 

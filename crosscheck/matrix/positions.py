@@ -77,7 +77,7 @@ class Matrix:
 
     def __init__(self, rules: RuleSet, asked: Asked) -> None:
         if asked.entering not in rules.states:
-            raise no_rules_for(asked.entering, rules)
+            raise no_rules_for((asked.entering,), rules)
         self.rules, self.asked = rules, asked
         self.state = rules.states[asked.entering]
         self._evaluator = Evaluator(rules.groups)

@@ -13,7 +13,7 @@ from crosscheck.answers.sentences import messages
 from crosscheck.answers.sentences.en.labels import LABELS
 from crosscheck.answers.sentences.en.phrases import PHRASES
 from crosscheck.answers.sentences.en.reasons import REASONS
-from crosscheck.answers.sentences.messages import key_of, sentence
+from crosscheck.answers.sentences.messages import sentence, told
 from crosscheck.compiler.files.load import load
 from crosscheck.deciding.decision import Reason, Standing
 from crosscheck.deciding.evaluating.evaluator import Evaluator
@@ -133,7 +133,7 @@ def test_every_sentence_is_said_of_something() -> None:
     """No sentence is dead: each is the best one for some reason, and can be filled in."""
     reasons = {key: reason_for(key) for key in REASONS}
 
-    assert {key: best for key, reason in reasons.items() if (best := key_of(reason)) != key} == {}
+    assert {key: best for key, reason in reasons.items() if (best := told(reason)[0]) != key} == {}
     assert [key for key, reason in reasons.items() if NOTHING.search(sentence(reason))] == []
 
 
@@ -153,7 +153,7 @@ def test_every_yes_or_no_is_said_in_a_sentence_of_its_own(needed: bool) -> None:
     assert "visa.tied_to_document_shown" in flags
     for flag in flags:
         for standing in (Standing.MET, Standing.UNMET, Standing.UNSTATED):
-            assert key_of(a_reason("flag", standing, flag, needed=needed)).startswith(f"{flag}:"), flag
+            assert told(a_reason("flag", standing, flag, needed=needed))[0].startswith(f"{flag}:"), flag
 
 
 @pytest.mark.parametrize("rules", [RULES / "tests/rules_uto", RULES / "rules"])

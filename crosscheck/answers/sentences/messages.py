@@ -68,11 +68,6 @@ def told(reason: Reason) -> tuple[str, str]:
     return key, text[:1].upper() + text[1:]
 
 
-def key_of(reason: Reason) -> str:
-    """Return the key of the most specific sentence for *reason*."""
-    return told(reason)[0]
-
-
 @lru_cache(maxsize=1024)
 def _key(fact: str | None, kind: str, variant: str | None, standing: Standing) -> str:
     forms = [kind] if variant is None else [f"{kind}.{variant}", kind]
