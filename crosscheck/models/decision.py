@@ -6,7 +6,6 @@ Every key is always there, so that a reader may rely on it, and none besides.  I
 
 from datetime import date
 from enum import StrEnum
-from types import UnionType
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -15,7 +14,6 @@ from typing import (
     TypeAlias,
     Union,
     get_args,
-    get_origin,
     get_type_hints,
 )
 
@@ -54,6 +52,13 @@ class DirectionName(StrEnum):
     INBOUND = "inbound"
 
 
+class BeforeOrAfter(StrEnum):
+    """On which side of a day a span is counted."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class Form(BaseModel):
     """A closed, immutable part of a form; what a field means stands below it."""
 
@@ -79,39 +84,21 @@ class Question(Form):
     """What had to be asked."""
 
 
-def _named(hint: Any) -> Any:
-    """Return *hint* with a name for each choice of words, or every generator would make one up."""
-    if get_origin(hint) is UnionType or get_origin(hint) is Union:
-        return Union[tuple(map(_named, get_args(hint)))]  # noqa: UP007 - of what is known only here
-    if get_origin(hint) is not Literal or len(get_args(hint)) < 2:
-        return hint
-    words = get_args(hint)
-    if words not in _NAMED:
-        name = "Or".join(map(_in_capitals, words))
-        _NAMED[words] = StrEnum(name, [(word.upper(), word) for word in words])
-    return _NAMED[words]
-
-
-def _in_capitals(word: str) -> str:
-    return "".join(part.capitalize() for part in word.split("_"))
-
-
-_NAMED: dict[tuple[str, ...], Any] = {}
+_AS_JSON: dict[str, Any] = {
+    **dict.fromkeys(DAYS, Day | None),
+    **dict.fromkeys(("actual", "needed", "extra", "since", "apart", "span", "days"), JsonValue),
+    "side": BeforeOrAfter | None,
+}
+"""What JSON has otherwise than the engine: days, and what is formatted as the type of the fact demands."""
 
 
 def _model(said: type[Any]) -> type[Form]:
-    """Return the model of one kind of reason: its fields as `deciding/reasons.py` has them, days as days."""
-    fields: dict[str, Any] = {}
-    for name, hint in get_type_hints(said).items():
-        typed = Day | None if name in DAYS else JsonValue if name in _VALUES else hint
-        if name != "kind":  # by which the models are told apart, and which pydantic wants spelt out
-            typed = _named(typed)
-        fields[name] = (typed, ...)
+    """Return the model of one kind of reason: its fields as `deciding/reasons.py` has them."""
+    fields: dict[str, Any] = {
+        name: (_AS_JSON.get(name, hint), ...) for name, hint in get_type_hints(said).items()
+    }
     return create_model(said.__name__, __base__=Form, __doc__=said.__doc__, **fields)
 
-
-_VALUES = frozenset({"actual", "needed", "extra", "since", "apart", "span", "days"})
-"""What is formatted as the type of the fact demands."""
 
 if TYPE_CHECKING:
     Said: TypeAlias = Any
