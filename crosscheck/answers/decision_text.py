@@ -4,7 +4,7 @@ Requirements that are met take one line.  Those that are not say what is, what m
 and who says so.  Ids stand at the right margin, for looking up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from crosscheck.answers.evidence_text import add_grade, add_overdue
@@ -106,7 +106,10 @@ def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -
         page.add(_text_of(notice), indent=2, mark="!", role="open")
         page.gap()
     word = say(f"verdict.{decision.verdict}")
-    page.add(_answer(decision, rules), indent=2, mark=word, role=_ROLES[decision.verdict])
+    answer, taken = _answer(decision, rules), list(_taken_by_caller(decision, facts))
+    if taken and decision.verdict is Verdict.PASS:
+        answer = say("answer.pass.assuming", parts=", ".join(taken), answer=answer)
+    page.add(answer, indent=2, mark=word, role=_ROLES[decision.verdict])
     add_overdue(page, decision, rules)
 
 
@@ -140,6 +143,15 @@ def _who(facts: Facts) -> str:
 
 def _assumed(decision: Decision, facts: Facts, rules: RuleSet) -> Iterator[str]:
     """Yield what was assumed in a few words; what takes a sentence stands at the foot."""
+    yield from _taken_by_caller(decision, facts)
+    for name in decision.assumed:
+        if name in _ASSUMED_IN_WORDS and name not in facts.assumed:
+            port = rules.ports.get(decision.question.port or "")
+            yield say(f"assumed.{name}", **({"port": port_name(port)} if name == "port" and port else {}))
+
+
+def _taken_by_caller(decision: Decision, facts: Facts) -> Iterator[str]:
+    """Yield what whoever asked wanted to be taken as so, and nobody stated."""
     for name in decision.assumed:
         if name in facts.assumed and name in facts.values:
             yield say("assumed.fact", fact=label(name), value=shown(facts.values[name], name))
@@ -147,9 +159,6 @@ def _assumed(decision: Decision, facts: Facts, rules: RuleSet) -> Iterator[str]:
             held = facts.documents if name == _DOCUMENTS else facts.things[name]
             none = not held or held == {EVERYWHERE: ()}
             yield say("assumed.held.none" if none else "assumed.held", things=name)
-        elif name in _ASSUMED_IN_WORDS:
-            port = rules.ports.get(decision.question.port or "")
-            yield say(f"assumed.{name}", **({"port": port_name(port)} if name == "port" and port else {}))
 
 
 def _answer(decision: Decision, rules: RuleSet) -> str:
@@ -194,25 +203,33 @@ def _part_title(part: PartDecision, rules: RuleSet) -> str:
 def _add_plan(page: Page, decision: Decision, facts: Facts) -> None:
     """Write which document to show to whom, where there is a choice."""
     held, plan = facts.documents or (), decision.plan
-    places = [(side, place) for side, place in plan.places() if place is not None]
+    places = _shown(decision, plan)
     if len(held) < 2 or not places:
         return
     page.gap()
     page.add(say("plan"), indent=2, role="strong")
-    if len(places) > 1 and plan.exit_document == plan.entry_document:
-        page.add(say("plan.both", document=_document(held, places[0][1])), indent=4)
+    if len(places) > 1 and len(set(places.values())) == 1:
+        page.add(say("plan.both", document=_document(held, places["exit"])), indent=4)
     else:
-        for part, place in places:
+        for part, place in places.items():
             said = say(f"plan.{part}", document=_document(held, place), state=_states(decision)[part])
             page.add(said, indent=4)
-    if decision.next_best is not None:
+    if decision.next_best is not None and _shown(decision, decision.next_best) != places:
         key = "plan.equal" if decision.next_best.verdict is plan.verdict else "plan.worse"
         verdict = say(f"verdict.word.{decision.next_best.verdict}")
-        page.add(say(key, verdict=verdict, document=_pair(held, decision.next_best)), indent=4)
+        page.add(
+            say(key, verdict=verdict, document=_pair(held, _shown(decision, decision.next_best).values())),
+            indent=4,
+        )
 
 
-def _pair(held: Sequence[Any], plan: Plan) -> str:
-    shown_to = [_document(held, place) for _, place in plan.places() if place is not None]
+def _shown(decision: Decision, plan: Plan) -> dict[Side, int]:
+    """Return the place of the document that *plan* shows to each side that was asked."""
+    return {side: at for side, at in plan.places() if at is not None and side in decision.asked}
+
+
+def _pair(held: Sequence[Any], places: Iterable[int]) -> str:
+    shown_to = [_document(held, place) for place in places]
     if len(shown_to) == 1:
         return shown_to[0]
     if len(set(shown_to)) == 1:

@@ -1,5 +1,8 @@
 """One side of a crossing, asked for at a terminal."""
 
+import json
+from pathlib import Path
+
 from tests.cli.commands import Shell
 
 ON = "2026-12-01"
@@ -39,6 +42,44 @@ def test_what_is_assumed_at_a_terminal_stands_below_the_first_line(shell: Shell)
     done, wrong = shell(f"{line} visas=none --assume stay.days=10"), shell(f"{line} vises=none")
 
     told = " ".join(done.out.splitlines()[1:3])
-    assert told.startswith("(assumed: no other nationality, the length of the stay: 10, no visas)")
+    assert told.startswith("(assumed: the length of the stay: 10, no visas, no other nationality)")
     assert wrong.status == 2
     assert "--assume vises: no fact is called that" in wrong.err
+
+
+def test_a_pass_says_on_what_assumptions_it_rests(shell: Shell) -> None:
+    """In the verdict's own line, where nobody overlooks it."""
+    line = f"crosscheck --nationality KZ --from CN --to KZ --side entry --on {ON} --set crossing.mode=bus"
+    done = shell(
+        f"{line} --assume document.type=ordinary-passport --assume document.date_of_expiry=2031-01-01"
+    )
+
+    assert done.status == 0
+    told = " ".join(done.out.split())
+    assert "IN ORDER assuming the documents as given: all that Kazakhstan asks" in told, done.out
+
+
+def test_which_document_to_show_is_said_of_the_side_that_was_asked(shell: Shell, tmp_path: Path) -> None:
+    """Nothing is said of the other State, and no other choice that differs in nothing but what it would be shown."""
+    held = [
+        {
+            "nationality": "KZ",
+            "type": "ordinary-passport",
+            "issuing_state": "KZ",
+            "date_of_expiry": "2031-01-01",
+        },
+        {
+            "nationality": "DE",
+            "type": "ordinary-passport",
+            "issuing_state": "DE",
+            "date_of_expiry": "2031-01-01",
+        },
+    ]
+    (tmp_path / "two.json").write_text(json.dumps({"documents": held, "crossing": {"mode": "bus"}}), "utf-8")
+    done = shell(
+        f"crosscheck --profile {tmp_path / 'two.json'} --port khorgos --direction inbound --side entry --on {ON}"
+    )
+
+    told = done.out[done.out.index("Which document") :]
+    assert "to China, which you enter" in " ".join(told.split()), done.out
+    assert "both" not in told and "leave" not in told, done.out
