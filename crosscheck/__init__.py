@@ -6,6 +6,20 @@
 ...     {"nationality": "KZ", "document": {"type": "ordinary-passport"}},
 ...     on="2026-12-01", port="khorgos", direction="outbound",
 ... )
+>>> decision.verdict, decision.asked
+(<Verdict.CONDITIONAL: 'conditional'>, ('exit', 'entry', 'port'))
+
+**Ask.**  `load_rulebook()` reads the rules that are shipped, or a folder of your own; do it once, any number of threads may share what it
+returns.  `Rulebook.check` answers for one traveller, `check_many` for a stream of `Journey`s, `verdict` without reasons and faster.
+What a traveller may state is a mapping as JSON has it; `crosscheck facts` lists all of it, and what is left out is not known, never assumed.
+
+**Read.**  A `Decision` has a `verdict`: `pass`, `fail`, or `conditional` where a fact is lacking or no source settles a point.
+`wanted` are the paths still worth stating; `sides` and `places` hold the answer for each State and for the port, and in each the
+requirements, with an `Outcome`, grounds and reasons; `asked` and `not_asked` say what the verdict speaks of.
+`Rulebook.to_json` and `to_dict` give all of it in the published form, with every reason as a sentence and every source.
+
+**Errors.**  Whatever is raised on purpose is a `CrosscheckError`: `ProfileError` where question or profile cannot be read or
+contradict themselves (`problems` names each path), `UncoveredError` where the rules do not reach the question, `RulebookError` where rules cannot be used.
 
 A decision says whether documents are in order, never that somebody will be admitted.
 """
