@@ -25,6 +25,8 @@ Written by `python -m tests.cldr_names`; the names that we add by hand are in `c
 
 from typing import Final
 
+from crosscheck.language.names.tables import table
+
 BABEL: Final = "{babel}"
 
 '''
@@ -32,7 +34,7 @@ BABEL: Final = "{babel}"
 
 def names() -> dict[str, tuple[str, ...]]:
     """Return what CLDR calls each State, but for what `codes.py` has and what two States share."""
-    ours = {folded(name) for row in ISO_3166.values() for name in row.split("; ")}
+    ours = {folded(name) for row in ISO_3166.values() for name in row}
     shared = {folded(name) for name in SHARED}
     return {
         code: found
@@ -67,7 +69,7 @@ def own() -> dict[str, tuple[str, ...]]:
 
 def former() -> dict[str, tuple[str, ...]]:
     """Return the codes of two and three letters that are none any more, and the States they stood for."""
-    alpha_3 = {row[:3] for row in ISO_3166.values()}
+    alpha_3 = {row[0] for row in ISO_3166.values()}
     return {
         code: tuple(now)
         for code, now in sorted(get_global("territory_aliases").items())
@@ -82,9 +84,6 @@ def former() -> dict[str, tuple[str, ...]]:
 
 def tables() -> dict[str, str]:
     """Return both files, by their names."""
-    rows = [f'    "{code}": "{"; ".join(called)}",' for code, called in names().items()]
-    own_names = [f'    "{name}": "{" ".join(codes)}",' for name, codes in own().items()]
-    codes = [f'    "{code}": "{" ".join(now)}",' for code, now in former().items()]
     read, offered = (
         HEAD.format(what=what, babel=babel.__version__)
         for what in (
@@ -92,31 +91,18 @@ def tables() -> dict[str, str]:
             "What is offered where it is written for a State: its name at home, and codes that ISO 3166-1 had before.",
         )
     )
+    called = "What CLDR calls each State beside the names of `codes.py`; set off by semicolons."
+    at_home = "What States are called in their own languages beside those names: offered, not read."
+    withdrawn = "Codes of ISO 3166-1 that were withdrawn, and the codes that count in their place."
     return {
-        "cldr.py": "\n".join(
-            [
-                read + "NAMES: Final = {",
-                *rows,
-                "}",
-                '"""What CLDR calls each State beside the names of `codes.py`; set off by semicolons."""',
-                "",
-            ]
-        ),
-        "cldr_offered.py": "\n".join(
-            [
-                offered + "OWN: Final = {",
-                *own_names,
-                "}",
-                '"""What States are called in their own languages beside those names: offered, not read."""',
-                "",
-                "FORMER: Final = {",
-                *codes,
-                "}",
-                '"""Codes of ISO 3166-1 that were withdrawn, and the codes that count in their place."""',
-                "",
-            ]
-        ),
+        "cldr.py": read + _table("NAMES", names(), called),
+        "cldr_offered.py": f"{offered}{_table('OWN', own(), at_home)}\n{_table('FORMER', former(), withdrawn)}",
     }
+
+
+def _table(name: str, rows: dict[str, tuple[str, ...]], what: str) -> str:
+    written = "".join(f"{word}: {'; '.join(behind)}\n" for word, behind in rows.items())
+    return f'{name}: Final = table("""\n{written}""")\n"""{what}"""\n'
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from crosscheck.language.names.codes import DOC_9303, ISO_3166, UNITED_NATIONS
 from crosscheck.language.spelling import folded, misspelt, near, typed
 
 _NAMES: Final = {
-    **{code: row.split("; ")[1:] for code, row in ISO_3166.items()},
-    **{code: row.split("; ") for code, row in DOC_9303.items()},
+    **{code: names for code, (_, *names) in ISO_3166.items()},
+    **DOC_9303,
 }
 
 STATES: Final = MappingProxyType({code: names[0] for code, names in _NAMES.items()})
@@ -160,7 +160,7 @@ def _named(text: str) -> str | None:
 def _codes() -> dict[str, str]:
     """Return the code by every code and every name of `names/codes.py`, folded."""
     codes = {folded(spelling): code for code, names in _NAMES.items() for spelling in (code, *names)}
-    return codes | {row[:3].casefold(): code for code, row in ISO_3166.items()}
+    return codes | {alpha_3.casefold(): code for code, (alpha_3, *_) in ISO_3166.items()}
 
 
 @cache
@@ -168,7 +168,7 @@ def _codes_elsewhere() -> dict[str, str]:
     """Return the code by every other name of CLDR, folded: needed by whoever writes no code, and loaded then."""
     from crosscheck.language.names.cldr import NAMES
 
-    return {folded(name): code for code, row in NAMES.items() for name in row.split("; ")}
+    return {folded(name): code for code, names in NAMES.items() for name in names}
 
 
 @cache
@@ -177,10 +177,8 @@ def _said_for_states() -> dict[str, tuple[str, ...]]:
     from crosscheck.language.names.cldr_offered import FORMER, OWN
     from crosscheck.language.names.hints import CODES, SHARED
 
-    told = {
-        folded(word): tuple(codes.split()) for word, codes in {**OWN, **FORMER, **CODES, **SHARED}.items()
-    }
-    return _peoples() | told
+    told = {**OWN, **FORMER, **CODES, **SHARED}
+    return _peoples() | {folded(word): codes for word, codes in told.items()}
 
 
 @cache
@@ -188,7 +186,7 @@ def _peoples() -> dict[str, tuple[str, ...]]:
     """Return the code by every people, folded: compared by a single slip, since unlike peoples are called alike."""
     from crosscheck.language.names.hints import PEOPLES
 
-    return {folded(people): (code,) for code, row in PEOPLES.items() for people in row.split("; ")}
+    return {folded(people): (code,) for code, peoples in PEOPLES.items() for people in peoples}
 
 
 @cache

@@ -8,102 +8,281 @@ and a name that two States share say too little: a Chinese may have a passport o
 
 from typing import Final
 
-PEOPLES: Final = {
-    "AD": "Andorran", "AE": "Emirati", "AF": "Afghan; Afghani", "AG": "Antiguan; Barbudan", "AI": "Anguillan",
-    "AL": "Albanian", "AM": "Armenian", "AO": "Angolan", "AR": "Argentine; Argentinian; Argentinean",
-    "AS": "American Samoan", "AT": "Austrian", "AU": "Australian", "AW": "Aruban", "AX": "Ålander",
-    "AZ": "Azerbaijani; Azeri", "BA": "Bosnian; Herzegovinian", "BB": "Barbadian; Bajan", "BD": "Bangladeshi",
-    "BE": "Belgian", "BF": "Burkinabe; Burkinan", "BG": "Bulgarian", "BH": "Bahraini", "BI": "Burundian",
-    "BJ": "Beninese", "BM": "Bermudian", "BN": "Bruneian", "BO": "Bolivian", "BR": "Brazilian", "BS": "Bahamian",
-    "BT": "Bhutanese", "BW": "Botswanan; Motswana", "BY": "Belarusian; Belarussian; Byelorussian", "BZ": "Belizean",
-    "CA": "Canadian", "CF": "Central African", "CH": "Swiss",
-    "CI": "Ivorian", "CK": "Cook Islander", "CL": "Chilean", "CM": "Cameroonian", "CN": "Chinese", "CO": "Colombian",
-    "CR": "Costa Rican", "CU": "Cuban", "CV": "Cape Verdean; Cabo Verdean", "CW": "Curaçaoan", "CY": "Cypriot",
-    "CZ": "Czech", "DE": "German", "DJ": "Djiboutian", "DK": "Danish; Dane",
-    "DZ": "Algerian", "EC": "Ecuadorian; Ecuadorean", "EE": "Estonian", "EG": "Egyptian", "EH": "Sahrawi",
-    "ER": "Eritrean", "ES": "Spanish; Spaniard", "ET": "Ethiopian", "FI": "Finnish; Finn", "FJ": "Fijian",
-    "FK": "Falkland Islander", "FM": "Micronesian", "FO": "Faroese", "FR": "French; Frenchman; Frenchwoman",
-    "GA": "Gabonese", "GB": "British; Briton; English; Englishman; Englishwoman; Scottish; Scot; Welsh; Northern Irish",
-    "GD": "Grenadian", "GE": "Georgian", "GH": "Ghanaian", "GI": "Gibraltarian", "GL": "Greenlandic; Greenlander",
-    "GM": "Gambian", "GN": "Guinean", "GQ": "Equatorial Guinean", "GR": "Greek", "GT": "Guatemalan", "GU": "Guamanian",
-    "GW": "Bissau-Guinean", "GY": "Guyanese", "HK": "Hongkonger; Hong Konger; Hong Kong Chinese", "HN": "Honduran", "HR": "Croatian; Croat",
-    "HT": "Haitian", "HU": "Hungarian", "ID": "Indonesian", "IE": "Irish; Irishman; Irishwoman", "IL": "Israeli",
-    "IM": "Manx", "IN": "Indian", "IQ": "Iraqi", "IR": "Iranian; Persian", "IS": "Icelandic; Icelander",
-    "IT": "Italian", "JM": "Jamaican", "JO": "Jordanian", "JP": "Japanese", "KE": "Kenyan",
-    "KG": "Kyrgyz; Kirghiz; Kyrgyzstani", "KH": "Cambodian; Khmer", "KI": "I-Kiribati", "KM": "Comoran; Comorian",
-    "KN": "Kittitian; Nevisian", "KP": "North Korean", "KR": "South Korean", "KW": "Kuwaiti",
-    "KY": "Caymanian", "KZ": "Kazakh; Kazakhstani", "LA": "Laotian", "LB": "Lebanese", "LC": "Saint Lucian; St Lucian",
-    "LI": "Liechtensteiner", "LK": "Sri Lankan", "LR": "Liberian", "LS": "Basotho; Mosotho", "LT": "Lithuanian",
-    "LU": "Luxembourgish; Luxembourger", "LV": "Latvian", "LY": "Libyan", "MA": "Moroccan", "MC": "Monegasque; Monacan",
-    "MD": "Moldovan; Moldavian", "ME": "Montenegrin", "MG": "Malagasy", "MH": "Marshallese; Marshall Islander",
-    "MK": "Macedonian; North Macedonian", "ML": "Malian", "MM": "Burmese; Myanmar national", "MN": "Mongolian; Mongol",
-    "MO": "Macanese", "MR": "Mauritanian", "MS": "Montserratian", "MT": "Maltese", "MU": "Mauritian", "MV": "Maldivian",
-    "MW": "Malawian", "MX": "Mexican", "MY": "Malaysian; Malay", "MZ": "Mozambican", "NA": "Namibian",
-    "NC": "New Caledonian", "NE": "Nigerien", "NG": "Nigerian", "NI": "Nicaraguan",
-    "NL": "Dutch; Dutchman; Dutchwoman; Netherlander", "NO": "Norwegian", "NP": "Nepalese; Nepali", "NR": "Nauruan",
-    "NU": "Niuean", "NZ": "New Zealander; Kiwi", "OM": "Omani", "PA": "Panamanian", "PE": "Peruvian",
-    "PF": "French Polynesian", "PG": "Papua New Guinean; Papuan", "PH": "Filipino; Filipina; Philippine",
-    "PK": "Pakistani", "PL": "Polish; Pole", "PR": "Puerto Rican", "PS": "Palestinian", "PT": "Portuguese",
-    "PW": "Palauan", "PY": "Paraguayan", "QA": "Qatari", "RO": "Romanian; Rumanian", "RS": "Serbian; Serb",
-    "RU": "Russian", "RW": "Rwandan", "SA": "Saudi; Saudi Arabian", "SB": "Solomon Islander",
-    "SC": "Seychellois", "SD": "Sudanese", "SE": "Swedish; Swede", "SG": "Singaporean", "SH": "Saint Helenian",
-    "SI": "Slovenian; Slovene", "SK": "Slovak; Slovakian", "SL": "Sierra Leonean", "SM": "Sammarinese; San Marinese",
-    "SN": "Senegalese", "SO": "Somali; Somalian", "SR": "Surinamese; Surinamer", "SS": "South Sudanese",
-    "ST": "Sao Tomean", "SV": "Salvadoran; Salvadorean; Salvadorian", "SY": "Syrian", "SZ": "Swazi; Eswatini national",
-    "TD": "Chadian", "TG": "Togolese", "TH": "Thai", "TJ": "Tajik; Tadzhik; Tajikistani",
-    "TL": "East Timorese; Timorese", "TM": "Turkmen; Turkoman", "TN": "Tunisian", "TO": "Tongan", "TR": "Turkish; Turk",
-    "TT": "Trinidadian; Tobagonian", "TV": "Tuvaluan", "TW": "Taiwanese", "TZ": "Tanzanian", "UA": "Ukrainian",
-    "UG": "Ugandan", "US": "American; US citizen", "UY": "Uruguayan", "UZ": "Uzbek; Uzbekistani",
-    "VA": "Vatican citizen", "VC": "Vincentian; Saint Vincentian", "VE": "Venezuelan", "VN": "Vietnamese",
-    "VU": "Ni-Vanuatu; Vanuatuan", "WS": "Samoan", "XK": "Kosovar; Kosovan", "YE": "Yemeni; Yemenite",
-    "ZA": "South African", "ZM": "Zambian", "ZW": "Zimbabwean",
-}  # fmt: skip
+from crosscheck.language.names.tables import table
+
+PEOPLES: Final = table("""
+AD: Andorran
+AE: Emirati
+AF: Afghan; Afghani
+AG: Antiguan; Barbudan
+AI: Anguillan
+AL: Albanian
+AM: Armenian
+AO: Angolan
+AR: Argentine; Argentinian; Argentinean
+AS: American Samoan
+AT: Austrian
+AU: Australian
+AW: Aruban
+AX: Ålander
+AZ: Azerbaijani; Azeri
+BA: Bosnian; Herzegovinian
+BB: Barbadian; Bajan
+BD: Bangladeshi
+BE: Belgian
+BF: Burkinabe; Burkinan
+BG: Bulgarian
+BH: Bahraini
+BI: Burundian
+BJ: Beninese
+BM: Bermudian
+BN: Bruneian
+BO: Bolivian
+BR: Brazilian
+BS: Bahamian
+BT: Bhutanese
+BW: Botswanan; Motswana
+BY: Belarusian; Belarussian; Byelorussian
+BZ: Belizean
+CA: Canadian
+CF: Central African
+CH: Swiss
+CI: Ivorian
+CK: Cook Islander
+CL: Chilean
+CM: Cameroonian
+CN: Chinese
+CO: Colombian
+CR: Costa Rican
+CU: Cuban
+CV: Cape Verdean; Cabo Verdean
+CW: Curaçaoan
+CY: Cypriot
+CZ: Czech
+DE: German
+DJ: Djiboutian
+DK: Danish; Dane
+DZ: Algerian
+EC: Ecuadorian; Ecuadorean
+EE: Estonian
+EG: Egyptian
+EH: Sahrawi
+ER: Eritrean
+ES: Spanish; Spaniard
+ET: Ethiopian
+FI: Finnish; Finn
+FJ: Fijian
+FK: Falkland Islander
+FM: Micronesian
+FO: Faroese
+FR: French; Frenchman; Frenchwoman
+GA: Gabonese
+GB: British; Briton; English; Englishman; Englishwoman; Scottish; Scot; Welsh; Northern Irish
+GD: Grenadian
+GE: Georgian
+GH: Ghanaian
+GI: Gibraltarian
+GL: Greenlandic; Greenlander
+GM: Gambian
+GN: Guinean
+GQ: Equatorial Guinean
+GR: Greek
+GT: Guatemalan
+GU: Guamanian
+GW: Bissau-Guinean
+GY: Guyanese
+HK: Hongkonger; Hong Konger; Hong Kong Chinese
+HN: Honduran
+HR: Croatian; Croat
+HT: Haitian
+HU: Hungarian
+ID: Indonesian
+IE: Irish; Irishman; Irishwoman
+IL: Israeli
+IM: Manx
+IN: Indian
+IQ: Iraqi
+IR: Iranian; Persian
+IS: Icelandic; Icelander
+IT: Italian
+JM: Jamaican
+JO: Jordanian
+JP: Japanese
+KE: Kenyan
+KG: Kyrgyz; Kirghiz; Kyrgyzstani
+KH: Cambodian; Khmer
+KI: I-Kiribati
+KM: Comoran; Comorian
+KN: Kittitian; Nevisian
+KP: North Korean
+KR: South Korean
+KW: Kuwaiti
+KY: Caymanian
+KZ: Kazakh; Kazakhstani
+LA: Laotian
+LB: Lebanese
+LC: Saint Lucian; St Lucian
+LI: Liechtensteiner
+LK: Sri Lankan
+LR: Liberian
+LS: Basotho; Mosotho
+LT: Lithuanian
+LU: Luxembourgish; Luxembourger
+LV: Latvian
+LY: Libyan
+MA: Moroccan
+MC: Monegasque; Monacan
+MD: Moldovan; Moldavian
+ME: Montenegrin
+MG: Malagasy
+MH: Marshallese; Marshall Islander
+MK: Macedonian; North Macedonian
+ML: Malian
+MM: Burmese; Myanmar national
+MN: Mongolian; Mongol
+MO: Macanese
+MR: Mauritanian
+MS: Montserratian
+MT: Maltese
+MU: Mauritian
+MV: Maldivian
+MW: Malawian
+MX: Mexican
+MY: Malaysian; Malay
+MZ: Mozambican
+NA: Namibian
+NC: New Caledonian
+NE: Nigerien
+NG: Nigerian
+NI: Nicaraguan
+NL: Dutch; Dutchman; Dutchwoman; Netherlander
+NO: Norwegian
+NP: Nepalese; Nepali
+NR: Nauruan
+NU: Niuean
+NZ: New Zealander; Kiwi
+OM: Omani
+PA: Panamanian
+PE: Peruvian
+PF: French Polynesian
+PG: Papua New Guinean; Papuan
+PH: Filipino; Filipina; Philippine
+PK: Pakistani
+PL: Polish; Pole
+PR: Puerto Rican
+PS: Palestinian
+PT: Portuguese
+PW: Palauan
+PY: Paraguayan
+QA: Qatari
+RO: Romanian; Rumanian
+RS: Serbian; Serb
+RU: Russian
+RW: Rwandan
+SA: Saudi; Saudi Arabian
+SB: Solomon Islander
+SC: Seychellois
+SD: Sudanese
+SE: Swedish; Swede
+SG: Singaporean
+SH: Saint Helenian
+SI: Slovenian; Slovene
+SK: Slovak; Slovakian
+SL: Sierra Leonean
+SM: Sammarinese; San Marinese
+SN: Senegalese
+SO: Somali; Somalian
+SR: Surinamese; Surinamer
+SS: South Sudanese
+ST: Sao Tomean
+SV: Salvadoran; Salvadorean; Salvadorian
+SY: Syrian
+SZ: Swazi; Eswatini national
+TD: Chadian
+TG: Togolese
+TH: Thai
+TJ: Tajik; Tadzhik; Tajikistani
+TL: East Timorese; Timorese
+TM: Turkmen; Turkoman
+TN: Tunisian
+TO: Tongan
+TR: Turkish; Turk
+TT: Trinidadian; Tobagonian
+TV: Tuvaluan
+TW: Taiwanese
+TZ: Tanzanian
+UA: Ukrainian
+UG: Ugandan
+US: American; US citizen
+UY: Uruguayan
+UZ: Uzbek; Uzbekistani
+VA: Vatican citizen
+VC: Vincentian; Saint Vincentian
+VE: Venezuelan
+VN: Vietnamese
+VU: Ni-Vanuatu; Vanuatuan
+WS: Samoan
+XK: Kosovar; Kosovan
+YE: Yemeni; Yemenite
+ZA: South African
+ZM: Zambian
+ZW: Zimbabwean
+""")
 """The people of each State; set off by semicolons.  A word for two peoples stands in `SHARED`."""
 
-_OF_THE_USSR: Final = "RU KZ UA UZ BY KG TJ AZ AM GE MD TM LT LV EE"
-_OF_YUGOSLAVIA: Final = "RS HR BA MK SI ME XK"
+SHARED: Final = table("""
+Korean; Korea; Корея: KR; KP
+Congolese; Congo; 刚果; 剛果; Конго: CD; CG
+Dominican: DO; DM
+한국: KR
+Republic of China; 中华民国; 中華民國; Китайская Республика: TW; CN
+Virgin Islands: VG; VI
+Saint Martin; St Martin: MF; SX
+Channel Islands: GG; JE
+England; Scotland; Wales; Northern Ireland; 英格兰; 苏格兰; Англия; Шотландия: GB
+British Isles: GB; IE
+Tibet; Xinjiang; Inner Mongolia; 西藏; 新疆: CN
+Zanzibar: TZ
+Chechnya; Tatarstan: RU
+Karakalpakstan: UZ
+Hawaii: US
+Soviet Union; USSR; СССР; 苏联; SU; SUN: RU; KZ; UA; UZ; BY; KG; TJ; AZ; AM; GE; MD; TM; LT; LV; EE
+Yugoslavia; Югославия: RS; HR; BA; MK; SI; ME; XK
+Serbia and Montenegro: RS; ME
+FYROM: MK
+Czechoslovakia; Чехословакия: CZ; SK
+East Germany; West Germany; GDR: DE
+Zaire: CD
+Dahomey: BJ
+Rhodesia: ZW
+Persia: IR
+Siam: TH
+""")
+"""Words for parts of a State, for States that are no more, and for two at once, and the States that may be meant, first the likeliest.
 
-SHARED: Final = {
-    "Korean": "KR KP", "Congolese": "CD CG", "Dominican": "DO DM",
-    "Congo": "CD CG", "刚果": "CD CG", "剛果": "CD CG", "Конго": "CD CG",
-    "Korea": "KR KP", "Корея": "KR KP", "한국": "KR",
-    "Republic of China": "TW CN", "中华民国": "TW CN", "中華民國": "TW CN", "Китайская Республика": "TW CN",
-    "Virgin Islands": "VG VI", "Saint Martin": "MF SX", "St Martin": "MF SX", "Channel Islands": "GG JE",
-    "England": "GB", "Scotland": "GB", "Wales": "GB", "Northern Ireland": "GB", "British Isles": "GB IE",
-    "英格兰": "GB", "苏格兰": "GB", "Англия": "GB", "Шотландия": "GB",
-    "Tibet": "CN", "Xinjiang": "CN", "Inner Mongolia": "CN", "西藏": "CN", "新疆": "CN",
-    "Zanzibar": "TZ", "Chechnya": "RU", "Tatarstan": "RU", "Karakalpakstan": "UZ", "Hawaii": "US",
-    "Soviet Union": _OF_THE_USSR, "USSR": _OF_THE_USSR, "СССР": _OF_THE_USSR, "苏联": _OF_THE_USSR,
-    "Yugoslavia": _OF_YUGOSLAVIA, "Югославия": _OF_YUGOSLAVIA, "Serbia and Montenegro": "RS ME", "FYROM": "MK",
-    "Czechoslovakia": "CZ SK", "Чехословакия": "CZ SK", "East Germany": "DE", "West Germany": "DE", "GDR": "DE",
-    "Zaire": "CD", "Dahomey": "BJ", "Rhodesia": "ZW", "Persia": "IR", "Siam": "TH",
-}  # fmt: skip
-"""Words for parts of a State, for States that are no more, and for two at once, and the States that may be meant, first the likeliest."""
+Those of the Soviet Union stand in the order of use at these borders.
+"""
 
-CODES: Final = {
-    "SU": _OF_THE_USSR,
-    "SUN": _OF_THE_USSR,
-    "CSK": "CZ SK",
-    "BYS": "BY",
-    "DHY": "BJ",
-    "HVO": "BF",
-    "NHB": "VU",
-    "RHO": "ZW",
-    "VDR": "VN",
-    "ROM": "RO",
-    "XXK": "XK",
-    "KOS": "XK",
-    "KS": "XK KG KR",
-    "GER": "DE",
-    "SUI": "CH",
-    "NED": "NL",
-}
-"""Codes that papers and registers bear beside those of `cldr_names.FORMER`, and what they may mean.
+CODES: Final = table("""
+CSK: CZ; SK
+BYS: BY
+DHY: BJ
+HVO: BF
+NHB: VU
+RHO: ZW
+VDR: VN
+ROM: RO
+XXK; KOS: XK
+KS: XK; KG; KR
+GER: DE
+SUI: CH
+NED: NL
+""")
+"""Codes that papers and registers bear beside those of `cldr_offered.FORMER`, and what they may mean.
 
-Former codes of the table of ISO 3166-3 that CLDR lacks, and those of the Soviet Union with
-its States in the order of use at these borders.  `ROM` was Romania's in ISO 3166-1 until 2002; `XXK` is Kosovo in Norway's population
-register; `KS` has been written for Kosovo and, on vehicles, for Kyrgyzstan, and is South
-Korea in FIPS 10-4.  `GER`, `SUI` and `NED` are those of sport.
+Former codes of the table of ISO 3166-3 that CLDR lacks.  `ROM` was Romania's in ISO 3166-1 until 2002; `XXK` is
+Kosovo in Norway's population register; `KS` has been written for Kosovo and, on vehicles, for Kyrgyzstan, and is
+South Korea in FIPS 10-4.  `GER`, `SUI` and `NED` are those of sport.
 """
 
 NO_STATE: Final = (

@@ -10,270 +10,108 @@ with hyphens; what is meant most often comes first.
 
 from typing import Final
 
-_EMERGENCY: Final = ("emergency-travel-document",)
-_ONE_WAY: Final = ("return-certificate", "emergency-travel-document")
-_INLAND: Final = ("identity-card", "internal-passport")
-_OF_REFUGEES: Final = ("refugee-travel-document",)
-_OF_SEAFARERS: Final = ("seafarer-document",)
-_OF_CHINA: Final = ("chinese-travel-document",)
+from crosscheck.language.names.tables import table
 
-MEANT: Final[dict[str, tuple[str, ...]]] = {
-    # documents
-    "passport": ("ordinary-passport", "internal-passport"),
-    "pasport": ("ordinary-passport", "internal-passport"),
-    "национальный-паспорт": ("ordinary-passport",),
-    "паспорт": ("ordinary-passport", "internal-passport"),
-    "төлқұжат": ("ordinary-passport",),
-    "护照": ("ordinary-passport",),
-    "regular-passport": ("ordinary-passport",),
-    "normal-passport": ("ordinary-passport",),
-    "tourist-passport": ("ordinary-passport",),
-    "foreign-passport": ("ordinary-passport",),
-    "international-passport": ("ordinary-passport",),
-    "biometric-passport": ("ordinary-passport",),
-    "e-passport": ("ordinary-passport",),
-    "hong-kong-passport": ("ordinary-passport",),
-    "macao-passport": ("ordinary-passport",),
-    "taiwan-passport": ("ordinary-passport",),
-    "official-passport": ("service-passport", "public-affairs-passport"),
-    "temporary-passport": _EMERGENCY,
-    "provisional-passport": _EMERGENCY,
-    "emergency-passport": _EMERGENCY,
-    "emergency-certificate": _EMERGENCY,
-    "emergency-document": _EMERGENCY,
-    "temporary-travel-document": _EMERGENCY,
-    "provisional-travel-document": _EMERGENCY,
-    "etd": _EMERGENCY,
-    "certificate-of-return": _ONE_WAY,
-    "certificate-for-return": _ONE_WAY,
-    "one-way-passport": _ONE_WAY,
-    "one-way-document": _ONE_WAY,
-    "свидетельство-на-возвращение": _ONE_WAY,
-    "travel-document": ("refugee-travel-document", "stateless-travel-document", "emergency-travel-document"),
-    "convention-travel-document": ("refugee-travel-document", "stateless-travel-document"),
-    "nansen-passport": ("refugee-travel-document", "stateless-travel-document"),
-    "refugee-passport": _OF_REFUGEES,
-    "refugee-document": _OF_REFUGEES,
-    "stateless-passport": ("stateless-travel-document",),
-    "alien-passport": ("aliens-passport",),
-    "alien-s-passport": ("aliens-passport",),
-    "aliens-travel-document": ("aliens-passport",),
-    "foreigner-passport": ("aliens-passport",),
-    "foreigners-passport": ("aliens-passport",),
-    "grey-passport": ("aliens-passport",),
-    "non-citizen-passport": ("aliens-passport",),
-    "non-citizens-passport": ("aliens-passport",),
-    "noncitizen-passport": ("aliens-passport",),
-    "seaman-passport": _OF_SEAFARERS,
-    "seamans-passport": _OF_SEAFARERS,
-    "seaman-book": _OF_SEAFARERS,
-    "seamans-book": _OF_SEAFARERS,
-    "seaman-s-book": _OF_SEAFARERS,
-    "seafarer-passport": _OF_SEAFARERS,
-    "seafarers-identity-document": _OF_SEAFARERS,
-    "sailors-passport": _OF_SEAFARERS,
-    "un-passport": ("laissez-passer",),
-    "un-laissez-passer": ("laissez-passer",),
-    "eu-laissez-passer": ("laissez-passer",),
-    "domestic-passport": ("internal-passport",),
-    "national-passport": ("ordinary-passport", "internal-passport"),
-    "passport-card": _INLAND,
-    "id": ("identity-card",),
-    "id-card": ("identity-card",),
-    "national-id": ("identity-card",),
-    "national-id-card": ("identity-card",),
-    "identification-card": ("identity-card",),
-    "удостоверение-личности": ("identity-card",),
-    "удостоверение": ("identity-card",),
-    "жеке-куәлік": ("identity-card",),
-    "身份证": ("identity-card",),
-    "chinese-passport": ("ordinary-passport",),
-    "旅行证": _OF_CHINA,
-    "通行证": ("exit-entry-permit",),
-    "border-pass": ("exit-entry-permit",),
-    "border-permit": ("exit-entry-permit", "border-zone-permit"),
-    "home-return-permit": ("hong-kong-macao-travel-permit",),
-    "回乡证": ("hong-kong-macao-travel-permit",),
-    "台胞证": ("taiwan-travel-permit",),
-    "birth-record": ("birth-certificate",),
-    # purposes
-    "holiday": ("tourism",),
-    "holidays": ("tourism",),
-    "vacation": ("tourism",),
-    "vacations": ("tourism",),
-    "leisure": ("tourism",),
-    "sightseeing": ("tourism",),
-    "travel": ("tourism",),
-    "trip": ("tourism", "private"),
-    "tour": ("tourism",),
-    "tourist": ("tourism",),
-    "visit": ("private", "tourism"),
-    "visiting": ("private", "tourism"),
-    "visiting-friends": ("private",),
-    "visiting-family": ("private", "family-reunion"),
-    "visiting-relatives": ("private",),
-    "friends": ("private",),
-    "family": ("private", "family-reunion"),
-    "relatives": ("private",),
-    "guest": ("private",),
-    "personal": ("private",),
-    "wedding": ("private",),
-    "funeral": ("private",),
-    "shopping": ("private", "tourism"),
-    "medical": ("medical-treatment",),
-    "treatment": ("medical-treatment",),
-    "health": ("medical-treatment",),
-    "hospital": ("medical-treatment",),
-    "commerce": ("business",),
-    "commercial": ("business",),
-    "trade": ("business",),
-    "meeting": ("business",),
-    "conference": ("business", "exchange"),
-    "fair": ("business",),
-    "passing-through": ("transit",),
-    "stopover": ("transit",),
-    "layover": ("transit",),
-    "driver": ("international-transport",),
-    "driving": ("international-transport",),
-    "trucking": ("international-transport",),
-    "crew": ("international-transport",),
-    "job": ("work",),
-    "employment": ("work",),
-    "labour": ("work",),
-    "labor": ("work",),
-    "working": ("work",),
-    "studying": ("study",),
-    "studies": ("study",),
-    "student": ("study",),
-    "school": ("study",),
-    "university": ("study",),
-    "education": ("study",),
-    "mission": ("missionary", "official"),
-    "journalist": ("journalism",),
-    "press": ("journalism",),
-    "media": ("journalism",),
-    "diplomatic": ("diplomatic-passport", "official"),
-    "government": ("official",),
-    "delegation": ("official",),
-    "immigration": ("permanent-residence",),
-    "settlement": ("permanent-residence",),
-    "intern": ("internship",),
-    "investor": ("investment",),
-    "volunteer": ("volunteering",),
-    "pilgrimage": ("religious-event",),
-    "religion": ("religious-event", "missionary"),
-    "nomad": ("remote-work",),
-    "digital-nomad": ("remote-work",),
-    "туризм": ("tourism",),
-    "отпуск": ("tourism",),
-    "旅游": ("tourism",),
-    # ways of crossing
-    "walk": ("on-foot",),
-    "walking": ("on-foot",),
-    "foot": ("on-foot",),
-    "pedestrian": ("on-foot",),
-    "pieton": ("on-foot",),
-    "пешком": ("on-foot",),
-    "taxi": ("car",),
-    "auto": ("car",),
-    "automobile": ("car",),
-    "minivan": ("car", "bus"),
-    "van": ("car", "lorry"),
-    "camper": ("car",),
-    "vehicle": ("car", "bus", "lorry"),
-    "coach": ("bus",),
-    "minibus": ("bus",),
-    "marshrutka": ("bus",),
-    "truck": ("lorry",),
-    "train": ("rail",),
-    "railway": ("rail",),
-    "plane": ("air",),
-    "flight": ("air",),
-    "aeroplane": ("air",),
-    "airplane": ("air",),
-    "bike": ("bicycle", "motorcycle"),
-    "cycle": ("bicycle",),
-    "cycling": ("bicycle",),
-    "motorbike": ("motorcycle",),
-    "moped": ("motorcycle",),
-    "scooter": ("motorcycle",),
-    # what a stay rested on
-    "visa-free": ("visa-exemption",),
-    "visafree": ("visa-exemption",),
-    "exemption": ("visa-exemption",),
-    "no-visa": ("visa-exemption",),
-    "permit": ("residence-permit", "temporary", "permanent"),
-    "residence": ("residence-permit", "temporary", "permanent"),
-    "national": ("citizenship",),
-    "citizen": ("citizenship",),
-    # kinds of permit
-    "residence-permit": ("temporary", "permanent"),
-    "residence-card": ("residence-permit", "temporary", "permanent"),
-    "residency": ("residence-permit", "temporary", "permanent"),
-    "resident": ("residence-permit", "temporary", "permanent"),
-    "居留证": ("residence-permit", "temporary", "permanent"),
-    "temporary-residence": ("temporary",),
-    "temporary-residence-permit": ("temporary",),
-    "temporary-permit": ("temporary",),
-    "permanent-residence": ("permanent",),
-    "permanent-residence-permit": ("permanent",),
-    "permanent-residence-card": ("permanent",),
-    "permanent-resident": ("permanent",),
-    "permanent-permit": ("permanent",),
-    "green-card": ("permanent",),
-    "永久居留": ("permanent",),
-    # papers
-    "parental-consent": ("consent-for-minor",),
-    "consent": ("consent-for-minor",),
-    "invitation-letter": ("invitation",),
-    "vaccination": ("vaccination-certificate",),
-    "health-insurance": ("insurance",),
-    "travel-insurance": ("insurance",),
-    # companions
-    "mother": ("parent",),
-    "father": ("parent",),
-    "mum": ("parent",),
-    "mom": ("parent",),
-    "dad": ("parent",),
-    "grandparent": ("other-adult",),
-    "grandmother": ("other-adult",),
-    "grandfather": ("other-adult",),
-    "aunt": ("other-adult",),
-    "uncle": ("other-adult",),
-    "teacher": ("other-adult",),
-    "spouse": ("other-adult",),
-    "wife": ("other-adult",),
-    "husband": ("other-adult",),
-    "son": ("child",),
-    "daughter": ("child",),
-    # forms of a visa
-    "e-visa": ("electronic",),
-    "evisa": ("electronic",),
-    "paper": ("sticker",),
-    # facts and properties
-    "citizenship": ("nationality",),
-    "citizenships": ("nationalities",),
-    "birthday": ("date_of_birth",),
-    "birthdate": ("date_of_birth",),
-    "birth-date": ("date_of_birth",),
-    "dob": ("date_of_birth",),
-    "age": ("date_of_birth",),
-    "expiry": ("date_of_expiry", "document.date_of_expiry", "valid_until"),
-    "expires": ("date_of_expiry", "document.date_of_expiry", "valid_until"),
-    "expiration": ("date_of_expiry", "document.date_of_expiry", "valid_until"),
-    "expiry-date": ("date_of_expiry", "document.date_of_expiry", "valid_until"),
-    "expiration-date": ("date_of_expiry", "document.date_of_expiry", "valid_until"),
-    "valid-to": ("valid_until",),
-    "valid-till": ("valid_until",),
-    "valid-through": ("valid_until",),
-    "issued": ("date_of_issue", "document.date_of_issue", "valid_from"),
-    "issue-date": ("date_of_issue", "document.date_of_issue", "valid_from"),
-    "issuer": ("issuing_state",),
-    "issued-by": ("issuing_state",),
-    "country": ("nationality", "issuing_state", "state"),
-    "purposes": ("purpose",),
-    "days": ("stay.days", "duration_of_stay"),
-    "entries": ("entries_left",),
-    "kids": ("companions",),
-    "children": ("companions",),
-}
+MEANT: Final = table("""
+# documents
+passport; pasport; паспорт; national-passport: ordinary-passport; internal-passport
+национальный-паспорт; төлқұжат; 护照; regular-passport; normal-passport; tourist-passport: ordinary-passport
+foreign-passport; international-passport; biometric-passport; e-passport; hong-kong-passport: ordinary-passport
+macao-passport; taiwan-passport; chinese-passport: ordinary-passport
+official-passport: service-passport; public-affairs-passport
+temporary-passport; provisional-passport; emergency-passport; emergency-certificate: emergency-travel-document
+emergency-document; temporary-travel-document; provisional-travel-document; etd: emergency-travel-document
+certificate-of-return; certificate-for-return; one-way-passport: return-certificate; emergency-travel-document
+one-way-document; свидетельство-на-возвращение: return-certificate; emergency-travel-document
+travel-document: refugee-travel-document; stateless-travel-document; emergency-travel-document
+convention-travel-document; nansen-passport: refugee-travel-document; stateless-travel-document
+refugee-passport; refugee-document: refugee-travel-document
+stateless-passport: stateless-travel-document
+alien-passport; alien-s-passport; aliens-travel-document; foreigner-passport; foreigners-passport: aliens-passport
+grey-passport; non-citizen-passport; non-citizens-passport; noncitizen-passport: aliens-passport
+seaman-passport; seamans-passport; seaman-book; seamans-book; seaman-s-book; seafarer-passport: seafarer-document
+seafarers-identity-document; sailors-passport: seafarer-document
+un-passport; un-laissez-passer; eu-laissez-passer: laissez-passer
+domestic-passport: internal-passport
+passport-card: identity-card; internal-passport
+id; id-card; national-id; national-id-card; identification-card; удостоверение-личности; удостоверение: identity-card
+жеке-куәлік; 身份证: identity-card
+旅行证: chinese-travel-document
+通行证; border-pass: exit-entry-permit
+border-permit: exit-entry-permit; border-zone-permit
+home-return-permit; 回乡证: hong-kong-macao-travel-permit
+台胞证: taiwan-travel-permit
+birth-record: birth-certificate
+# purposes
+holiday; holidays; vacation; vacations; leisure; sightseeing; travel; tour; tourist; туризм; отпуск; 旅游: tourism
+trip: tourism; private
+visit; visiting; shopping: private; tourism
+visiting-friends; visiting-relatives; friends; relatives; guest; personal; wedding; funeral: private
+visiting-family; family: private; family-reunion
+medical; treatment; health; hospital: medical-treatment
+commerce; commercial; trade; meeting; fair: business
+conference: business; exchange
+passing-through; stopover; layover: transit
+driver; driving; trucking; crew: international-transport
+job; employment; labour; labor; working: work
+studying; studies; student; school; university; education: study
+mission: missionary; official
+journalist; press; media: journalism
+diplomatic: diplomatic-passport; official
+government; delegation: official
+immigration; settlement: permanent-residence
+intern: internship
+investor: investment
+volunteer: volunteering
+pilgrimage: religious-event
+religion: religious-event; missionary
+nomad; digital-nomad: remote-work
+# ways of crossing
+walk; walking; foot; pedestrian; pieton; пешком: on-foot
+taxi; auto; automobile; camper: car
+minivan: car; bus
+van: car; lorry
+vehicle: car; bus; lorry
+coach; minibus; marshrutka: bus
+truck: lorry
+train; railway: rail
+plane; flight; aeroplane; airplane: air
+bike: bicycle; motorcycle
+cycle; cycling: bicycle
+motorbike; moped; scooter: motorcycle
+# what a stay rested on
+visa-free; visafree; exemption; no-visa: visa-exemption
+permit; residence: residence-permit; temporary; permanent
+national; citizen: citizenship
+# kinds of permit
+residence-permit: temporary; permanent
+residence-card; residency; resident; 居留证: residence-permit; temporary; permanent
+temporary-residence; temporary-residence-permit; temporary-permit: temporary
+permanent-residence; permanent-residence-permit; permanent-residence-card; permanent-resident: permanent
+permanent-permit; green-card; 永久居留: permanent
+# papers
+parental-consent; consent: consent-for-minor
+invitation-letter: invitation
+vaccination: vaccination-certificate
+health-insurance; travel-insurance: insurance
+# companions
+mother; father; mum; mom; dad: parent
+grandparent; grandmother; grandfather; aunt; uncle; teacher; spouse; wife; husband: other-adult
+son; daughter: child
+# forms of a visa
+e-visa; evisa: electronic
+paper: sticker
+# facts and properties
+citizenship: nationality
+citizenships: nationalities
+birthday; birthdate; birth-date; dob; age: date_of_birth
+expiry; expires; expiration; expiry-date; expiration-date: date_of_expiry; document.date_of_expiry; valid_until
+valid-to; valid-till; valid-through: valid_until
+issued; issue-date: date_of_issue; document.date_of_issue; valid_from
+issuer; issued-by: issuing_state
+country: nationality; issuing_state; state
+purposes: purpose
+days: stay.days; duration_of_stay
+entries: entries_left
+kids; children: companions
+""")
