@@ -122,7 +122,7 @@ SHAPES: dict[str, tuple[str, Callable[[int], str], int]] = {
     "lines, each further in": (EXIT, lambda n: "".join(" " * (i % 60) + "a\n" for i in range(n)) + "b: c: d\n", 30_000),
 }  # fmt: skip
 
-LABORIOUS = ("grounds", "unknown States")
+LABORIOUS = ("unknown States",)
 """Shapes of which a few hundred take half a minute to count, which the slow tests do."""
 CHUNKS = 4
 

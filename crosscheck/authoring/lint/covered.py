@@ -13,12 +13,16 @@ def find(requirement: Requirement) -> Iterator[Diagnostic]:
     """Look at every pair of grounds; of two that are alike the later one is covered."""
     grounds = requirement.grounds
     for place, ground in enumerate(grounds):
-        wider = [other for other in grounds if other is not ground and _covers(other, ground, requirement)]
-        alike = [other for other in wider if _covers(ground, other, requirement)]
-        of = [other for other in wider if other not in alike or grounds.index(other) < place]
-        if of:
-            message = f"`{ground.name}` never decides: whenever it holds, `{of[0].name}` holds too"
-            related = of[0].span, "it needs no more and grants no less"
+        covering = (
+            other
+            for at, other in enumerate(grounds)
+            if at != place
+            and _covers(other, ground, requirement)
+            and (at < place or not _covers(ground, other, requirement))
+        )
+        if (of := next(covering, None)) is not None:
+            message = f"`{ground.name}` never decides: whenever it holds, `{of.name}` holds too"
+            related = of.span, "it needs no more and grants no less"
             yield from finding.at(ground.span, "CC416", message, "delete it, or say what it adds", related)
 
 
