@@ -287,10 +287,9 @@ class DecisionModel(Form):
     form: Annotated[Literal["crosscheck.decision/2-draft"], Field(alias="schema")]
     """Name and version of this form; a draft may change without a new number."""
     verdict: Verdict
-    """Of all that was asked; of nothing else."""
     question: Question
     asked: tuple[PartName, ...]
-    """What had a say."""
+    """What had a say: the verdict is of all of it, and of nothing else."""
     assumed: tuple[str, ...]
     """Parts of the question, and facts, that were taken for granted."""
     not_asked: tuple[PartName, ...]

@@ -5,6 +5,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from crosscheck.language.vocabulary import MODES, PURPOSES, STAY_GROUNDS
 from crosscheck.models.decision import DecisionModel
 from crosscheck.models.error import ErrorModel
 from crosscheck.models.matrix import MatrixChangesModel, MatrixModel
@@ -30,8 +31,29 @@ class _WithoutTitles(GenerateJsonSchema):
 def published_schema(form: str) -> dict[str, Any]:
     """Return the schema of one form of `PUBLISHED` (JSON Schema 2020-12)."""
     model, version = PUBLISHED[form]
+    schema = model.model_json_schema(schema_generator=_WithoutTitles)
+    words = {MODES: "Mode", PURPOSES: "Purpose", STAY_GROUNDS: "StayGround", ("yes", "no"): "YesOrNo"}
+    named: dict[str, Any] = {}
+    for name, each in (*schema["$defs"].items(), ("", schema)):
+        for key, value in each.get("properties", {}).items():
+            called = f"{name.removesuffix('Said')}{key.title().replace('_', '')}"
+            each["properties"][key] = _under_names(value, called, words, named)
+    schema["$defs"] = dict(sorted((schema["$defs"] | named).items()))
     return {
         "$schema": _WithoutTitles.schema_dialect,
         "$id": f"urn:crosscheck:{form}:{version}",
-        **model.model_json_schema(schema_generator=_WithoutTitles),
+        **schema,
     }
+
+
+def _under_names(schema: Any, called: str, words: dict[tuple[str, ...], str], named: dict[str, Any]) -> Any:
+    """Return *schema* with every choice of words *named*: generators of code would call them `Kind1`, `Kind2` otherwise."""
+    if isinstance(schema, list):
+        return [_under_names(each, called, words, named) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "enum" in schema:
+        name = words.setdefault(tuple(schema["enum"]), called)
+        named.setdefault(name, schema)
+        return {"$ref": f"#/$defs/{name}"}
+    return {key: _under_names(each, called, words, named) for key, each in schema.items()}
