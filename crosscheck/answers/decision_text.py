@@ -12,7 +12,6 @@ from crosscheck.answers.explain_text import add_every_condition
 from crosscheck.answers.labels import day, document_type, label, listed, shown
 from crosscheck.answers.page import Page
 from crosscheck.answers.reasons_text import ReasonLines
-from crosscheck.answers.sentences.en.phrases import PHRASES
 from crosscheck.answers.sentences.messages import counted, say
 from crosscheck.answers.unsettled_text import (
     OPENNESS,
@@ -26,6 +25,7 @@ from crosscheck.answers.ways_text import add_ways
 from crosscheck.deciding.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
 from crosscheck.deciding.facts import EVERYWHERE, SIDES, Facts, Side
 from crosscheck.language.dates import NO_END
+from crosscheck.language.spoken.en.phrases import PHRASES
 from crosscheck.language.states import STATES, is_nationality
 from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
 from crosscheck.rulebook.ruleset import RuleSet

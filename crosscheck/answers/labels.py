@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from crosscheck.answers.sentences.language import name_of, phrase
 from crosscheck.language.dates import NO_END
+from crosscheck.language.spoken.sentences import name_of, phrase
 from crosscheck.language.states import STATES
 from crosscheck.language.values import show_time
 from crosscheck.language.vocabulary import DOCUMENT, FACT, THINGS, FactType, Type

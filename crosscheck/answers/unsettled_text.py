@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from crosscheck.answers.citing import cited
 from crosscheck.answers.labels import label, listed
 from crosscheck.answers.page import Page
-from crosscheck.answers.sentences.language import name_of
 from crosscheck.answers.sentences.messages import say
 from crosscheck.deciding.decision import Decision, Outcome, RequirementFinding, Unsettled
 from crosscheck.deciding.facts import Question
 from crosscheck.deciding.nearby import dated_on, working_ports
 from crosscheck.deciding.parts import GAP
+from crosscheck.language.spoken.sentences import name_of
 from crosscheck.rulebook.ruleset import Port, RuleSet
 
 OPENNESS = "port.open_to_travellers"

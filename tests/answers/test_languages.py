@@ -3,14 +3,14 @@
 import pytest
 
 from crosscheck.answers.labels import listed, shown
-from crosscheck.answers.sentences import language
-from crosscheck.answers.sentences.en.labels import LABELS
-from crosscheck.answers.sentences.en.phrases import PHRASES
-from crosscheck.answers.sentences.en.reasons import REASONS
-from crosscheck.answers.sentences.language import Language, speaking
 from crosscheck.answers.sentences.messages import counted, say, sentence
 from crosscheck.deciding.decision import Reason, Standing
 from crosscheck.deciding.reasons import StaySaid
+from crosscheck.language.spoken import sentences as language
+from crosscheck.language.spoken.en.labels import LABELS
+from crosscheck.language.spoken.en.phrases import PHRASES
+from crosscheck.language.spoken.en.reasons import REASONS
+from crosscheck.language.spoken.sentences import Language, speaking
 
 DAY = 739_951
 

@@ -10,9 +10,6 @@ import pytest
 
 from crosscheck.answers.labels import fact_type, listed, shown
 from crosscheck.answers.sentences import messages
-from crosscheck.answers.sentences.en.labels import LABELS
-from crosscheck.answers.sentences.en.phrases import PHRASES
-from crosscheck.answers.sentences.en.reasons import REASONS
 from crosscheck.answers.sentences.messages import sentence, told
 from crosscheck.compiler.files.load import load
 from crosscheck.deciding.decision import Reason, Standing
@@ -38,6 +35,9 @@ from crosscheck.deciding.reasons import (
     WithinSaid,
 )
 from crosscheck.language.dates import NO_END
+from crosscheck.language.spoken.en.labels import LABELS
+from crosscheck.language.spoken.en.phrases import PHRASES
+from crosscheck.language.spoken.en.reasons import REASONS
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, SLOT, THINGS, VIEW, Type
 
 DAY = 739_951

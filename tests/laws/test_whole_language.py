@@ -5,11 +5,11 @@ from contextlib import suppress
 from functools import cache
 from typing import get_args
 
-from crosscheck.answers.sentences.en.reasons import REASONS
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Reason, RequirementFinding, Standing
 from crosscheck.language.errors import UncoveredError
 from crosscheck.language.nodes import Predicate
+from crosscheck.language.spoken.en.reasons import REASONS
 from crosscheck.language.trees import nodes_in
 from tests.generating.choices import Seeded
 from tests.strategies import Drawing, draw_case

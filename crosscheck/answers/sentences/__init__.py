@@ -1,1 +1,1 @@
-"""Every sentence, under a name."""
+"""How a reason becomes a sentence, and a phrase is filled in."""

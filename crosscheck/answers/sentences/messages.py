@@ -13,9 +13,6 @@ from string import Formatter
 from typing import Any, Final
 
 from crosscheck.answers.labels import DAYS, day, label, listed, shown
-from crosscheck.answers.sentences.en.phrases import PHRASES
-from crosscheck.answers.sentences.en.reasons import REASONS
-from crosscheck.answers.sentences.language import phrase, phrase_for, reason_text
 from crosscheck.deciding.decision import Reason, Standing
 from crosscheck.deciding.reasons import (
     AmongSaid,
@@ -34,6 +31,9 @@ from crosscheck.deciding.reasons import (
     WithinSaid,
 )
 from crosscheck.language.dates import NO_END
+from crosscheck.language.spoken.en.phrases import PHRASES
+from crosscheck.language.spoken.en.reasons import REASONS
+from crosscheck.language.spoken.sentences import phrase, phrase_for, reason_text
 from crosscheck.language.vocabulary import Type
 
 _DAYS_SAID: Final = {"==": "on", "!=": "not_on", "<": "before", "<=": "by", ">": "after", ">=": "from"}

@@ -7,11 +7,11 @@ from crosscheck.answers.citing import cited
 from crosscheck.answers.labels import day, in_words, label, listed
 from crosscheck.answers.page import Page
 from crosscheck.answers.port_text import add_port
-from crosscheck.answers.sentences.language import name_of
 from crosscheck.authoring.lines import conditions_of
 from crosscheck.compiler.cases.case import Case, Journey, MembershipCase
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import AllOf, AnyOf, Condition, Held, Member, NoneOf, Period, Validity
+from crosscheck.language.spoken.sentences import name_of
 from crosscheck.language.states import STATES
 from crosscheck.language.trees import nodes_in
 from crosscheck.rulebook.ruleset import Allowance, Ground, Group, Notice, Port, Requirement, RuleSet

@@ -1,4 +1,4 @@
-"""Every phrase of an answer that is not a reason, under a name and with named parameters; see `sentences/messages.py`."""
+"""Every phrase of an answer that is not a reason, under a name and with named parameters; see `answers/sentences/messages.py`."""
 
 from typing import Final
 

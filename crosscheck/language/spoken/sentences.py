@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final, NamedTuple
 
-from crosscheck.answers.sentences.en.labels import LABELS
-from crosscheck.answers.sentences.en.phrases import PHRASES
-from crosscheck.answers.sentences.en.reasons import REASONS
+from crosscheck.language.spoken.en.labels import LABELS
+from crosscheck.language.spoken.en.phrases import PHRASES
+from crosscheck.language.spoken.en.reasons import REASONS
 
 
 class Language(NamedTuple):
