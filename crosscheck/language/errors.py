@@ -17,6 +17,10 @@ from crosscheck.language.source import Span
 class CrosscheckError(Exception):
     """The root of every exception of this package."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by what it holds: it is made of something else."""
+        return Exception.__new__, (type(self), *self.args), vars(self)
+
 
 class RulebookError(CrosscheckError):
     """The rules cannot be used; *texts* holds the files that the diagnostics speak of, by path.
@@ -36,10 +40,6 @@ class RulebookError(CrosscheckError):
         first = self.diagnostics[0] if self.diagnostics else None
         more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
         super().__init__(f"{first.span}: {first.code}: {first.message}{more}" if first else said)
-
-    def __reduce__(self) -> tuple[type["RulebookError"], tuple[tuple[Diagnostic, ...], dict[str, str], str]]:
-        """Pickle by what it was made of."""
-        return type(self), (self.diagnostics, self.texts, self.said)
 
 
 MOST_PROBLEMS: Final = 50
@@ -64,10 +64,6 @@ class ProfileError(CrosscheckError):
         told = [f"{path}: {what}" if path else what for path, what in self.problems]
         return [*told, f"and {self.more} more"] if self.more else told
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by what it was made of."""
-        return type(self), (self.problems, self.more), {"asked": self.asked}
-
 
 class UncoveredError(CrosscheckError):
     """The question lies outside what the rules declare as covered: silence is not law.
@@ -80,10 +76,6 @@ class UncoveredError(CrosscheckError):
         self.what, self.of, self.value, self.sentence = what, of, value, sentence
         super().__init__(sentence)
 
-    def __reduce__(self) -> tuple[type["UncoveredError"], tuple[str, str, str, str]]:
-        """Pickle by what it was made of."""
-        return type(self), (self.what, self.of, self.value, self.sentence)
-
 
 class UnsupportedExpressionError(CrosscheckError):
     """A tree holds what no phrase says; whoever writes it refuses rather than approximate."""
@@ -91,7 +83,3 @@ class UnsupportedExpressionError(CrosscheckError):
     def __init__(self, node: str, span: Span | None) -> None:
         self.node, self.span = node, span
         super().__init__(f"{span}: {node} is not supported here" if span else f"{node} is not supported here")
-
-    def __reduce__(self) -> tuple[type["UnsupportedExpressionError"], tuple[str, Span | None]]:
-        """Pickle by what it was made of."""
-        return type(self), (self.node, self.span)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 _CLOSE: Final = 0.7
@@ -112,7 +113,7 @@ def misspelt(word: str, names: Iterable[str]) -> str | None:
     >>> misspelt("valid_ntil", ["valid_from", "valid_until"]), misspelt("form", ["from", "for"])
     ('valid_until', None)
     """
-    close = {name for name in names if abs(len(name) - len(word)) <= 1 and _is_a_slip(word, name)}
+    close = {name for name in names if abs(len(name) - len(word)) <= 1 and _slips(word, name) == 1}
     return close.pop() if len(close) == 1 and len(word) >= _SHORTEST_CERTAIN else None
 
 
@@ -155,16 +156,17 @@ def _closeness(
 
 
 def _alike(word: str, name: str, least: float = 0.0) -> float:
-    """Return how alike the two are, from 0 to 1, by slips of the keyboard; below *least* it may be told as 0.
-
-    It is the share of letters that stand as they are after the fewest letters left out,
-    put in, taken for others or for their neighbours.
-    """
+    """Return how alike the two are, from 0 to 1, by slips of the keyboard; below *least* it may be told as 0."""
     longest = max(len(word), len(name), 1)
     if min(len(word), len(name)) < least * longest:  # quickly told: most names are far off
         return 0.0
     if sum((Counter(word) & Counter(name)).values()) < least * longest:
         return 0.0
+    return 1 - _slips(word, name) / longest
+
+
+def _slips(word: str, name: str) -> int:
+    """Return the fewest letters left out, put in, taken for others or for their neighbours that make *name* into *word*."""
     before: list[int] = []
     row = list(range(len(name) + 1))
     for at, letter in enumerate(word, 1):
@@ -175,7 +177,7 @@ def _alike(word: str, name: str, least: float = 0.0) -> float:
             if place > 1 < at and letter == name[place - 2] and word[at - 2] == other:
                 slips = min(slips, earlier[place - 2] + 1)
             row.append(slips)
-    return 1 - row[-1] / longest
+    return row[-1]
 
 
 @lru_cache(64)
@@ -203,33 +205,17 @@ def _in_parts(wanted: str, shared: frozenset[str]) -> tuple[str, ...]:
                 start, end = part[:size], part[-size:]
                 for piece, pieces in ((end, (part[:-size], head)), (start, (head, part[size:]))):
                     if piece[0] == head[0] or piece[-1] == head[-1]:
-                        best, split = max((best, split), (_alike(piece, head, _SLIPPED), pieces), key=_first)
+                        best, split = max(
+                            (best, split), (_alike(piece, head, _SLIPPED), pieces), key=itemgetter(0)
+                        )
         found += split if best >= _SLIPPED else (part,)
     return tuple(found)
-
-
-def _first(scored: tuple[float, tuple[str, ...]]) -> float:
-    return scored[0]
 
 
 def _meanings() -> Mapping[str, tuple[str, ...]]:
     from crosscheck.language.names.meanings import MEANT  # here, because no right word ever needs it
 
     return MEANT
-
-
-def _is_a_slip(word: str, name: str) -> bool:
-    """Whether one slip makes *name* into *word*."""
-    start = next(
-        (at for at, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
-    )
-    wrong, right = word[start:], name[start:]
-    return wrong != right and (
-        wrong[1:] == right[1:]
-        or wrong[1:] == right
-        or wrong == right[1:]
-        or (wrong[:2] == right[1::-1] and wrong[2:] == right[2:] and len(right) > 1)
-    )
 
 
 def _parts(name: str) -> list[str]:
