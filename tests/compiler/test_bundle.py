@@ -216,6 +216,7 @@ SENSELESS: list[Predicate] = [
     Only(NATIONALITY, frozenset({"NO"})),
     Only(Fact("purpose"), frozenset({"NO"})),
     Both((Compare(CROSSING, ">=", Literal(739_943)), Compare(CROSSING, ">=", TYPE))),
+    Both((Held("ticket", (Condition("date", Compare(CROSSING, ">=", Literal(739_943)), ""),)),)),
     InForce(Validity(), NATIONALITY),
     Window(90, 180, "UTO", NATIONALITY, CROSSING),
     Window(90, 180, "UTO", CROSSING, NATIONALITY),

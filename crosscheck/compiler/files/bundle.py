@@ -4,7 +4,7 @@ Every value stands once, in a table; a value made of others names them by their 
 come before it.  A row is `[kind, ...]`: a class of the tree and its fields, or a container.
 Spans are dropped: whoever has no sources has nothing to point at.
 
-A bundle is read as what anybody may have written: its digest is compared, every row must be of
+A bundle is read as what anybody may have written: its digest is compared, every value must be of
 the type that the class it stands in declares, and name only facts, properties and groups that there are,
 and every comparison must be one that a rule file could ask for.  The last takes about as long as all the rest: a wheel
 holds the digest of its bundle besides, and of that one it was seen to when the wheel was built.
@@ -14,11 +14,10 @@ What is read is data; nothing of it is ever run.
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from crosscheck.language import nodes
 from crosscheck.language.dates import MonthEnds
@@ -45,10 +44,7 @@ FORMAT: Final = hashlib.sha256(
     ).encode()
 ).hexdigest()[:8]
 """Is another when a bundle can no longer be read: rows name classes and fields by their place among these."""
-_ITS, _HELD, _CONDITION = (_KIND[cls] for cls in (nodes.Its, nodes.Held, nodes.Condition))
 _TUPLE, _SET, _MAPPING, _ENUM, _PLAIN = -1, -2, -3, -4, -5
-_HELD_AS: Final = {tuple: tuple, frozenset: frozenset, Mapping: dict}
-_PLAIN_TYPES: Final = (str, int, bool, NoneType)
 _HEAD: Final = re.compile(r'\{"format":"([0-9a-f]{8})","sha256":"([0-9a-f]{64})",')
 _WORDS: Final[Mapping[type[Any], tuple[str, Collection[str]]]] = {
     nodes.Compare: ("op", frozenset({"==", "!=", "<", "<=", ">", ">="})),
@@ -58,7 +54,6 @@ _WORDS: Final[Mapping[type[Any], tuple[str, Collection[str]]]] = {
     nodes.Held: ("kind", THING_SLOT.keys()),
 }
 """Texts that are signs or names of the language: no other may stand there."""
-_NONE: Final[frozenset[str]] = frozenset()
 
 
 def dumps(rules: RuleSet) -> str:
@@ -105,10 +100,6 @@ def _sha256(rows: str) -> str:
     return hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_Shape: TypeAlias = type[Any] | tuple[Any, ...]
-"""What a value is made of: its class; or a container's, how many a tuple holds (3: or more), and the shapes held."""
-
-
 def _made(rows: list[list[Any]]) -> list[Any]:
     """Return the values of *rows*: quickly, since whoever asks one question waits for it.
 
@@ -142,95 +133,63 @@ def _check(rows: list[list[Any]], values: list[Any]) -> None:
     """See that *values*, which were made of *rows*, are a rule set that rule files could say.
 
     Raises:
-        LookupError: It names a group that it does not hold, or reads a property of a thing that has none such.
-        TypeError: A row is not of the type that the class it stands in declares, or is no word of the language,
-            or no rule file could say it.
+        LookupError: It reads a property of a thing that has none such, or a row is named from the end.
+        TypeError: A part is not of the type that its class declares, or is no word of the language or group of
+            the rules, or no rule file could say it.
     """
-    # By rows: what they read of a thing that something around them must hold.
-    unbound: dict[int, frozenset[str]] = {}
-    # But for those that read a property, which the thing around them has.
-    conditions: list[nodes.Condition] = []
-    shapes: list[int] = []  # by their numbers, which are quick to compare
-    number: dict[_Shape, int] = {}
-    fitting: set[tuple[int, ...]] = set()
-    for place, ((kind, *parts), value) in enumerate(zip(rows, values, strict=True)):
-        named = parts if kind > _ENUM else parts[:1] if kind == _ENUM else ()
-        if min(named, default=0) < 0:
+    for kind, *parts in rows:
+        if min(parts if kind > _ENUM else parts[: kind == _ENUM], default=0) < 0:
             raise LookupError("a row is named from the end")
-        held = [shapes[part] for part in parts] if kind > _ENUM else []
-        cls = type(value)
-        shape: _Shape = cls
-        if kind >= 0:
-            if (fields_held := (kind, *held)) not in fitting:
-                _must_fit(cls, held, list(number))
-                fitting.add(fields_held)
-            if cls in _WORDS and getattr(value, _WORDS[cls][0]) not in _WORDS[cls][1]:
-                raise TypeError(f"{cls.__name__} knows no such word")
-        elif kind == _PLAIN and cls not in _PLAIN_TYPES:
-            raise TypeError(f"{cls.__name__} has no place in a bundle")
-        elif kind == _TUPLE:
-            shape = (tuple, min(len(parts), 3), frozenset(held))
-        elif kind == _SET:
-            shape = (frozenset, frozenset(held))
-        elif kind == _MAPPING:
-            shape = (dict, frozenset(held[::2]), frozenset(held[1::2]))
-        shapes.append(number.setdefault(shape, len(number)))
-        if kind == _ITS:
-            unbound[place] = frozenset([value.name])
-        elif kind > _ENUM and not unbound.keys().isdisjoint(parts):
-            read = _NONE.union(*[unbound.get(part, _NONE) for part in parts])
-            if read := read - THING_SLOT[value.kind].keys() if kind == _HELD else read:
-                unbound[place] = read
-        if kind == _CONDITION and place not in unbound:
-            conditions.append(value)
-    if type(values[-1]) is not RuleSet:
+    rules = values[-1]
+    if type(rules) is not RuleSet:
         raise TypeError("it does not end with a rule set")
-    groups = {value.group for value in values if type(value) is nodes.Member}
-    if unknown := unbound.get(len(values) - 1, groups - values[-1].groups.keys()):
-        raise LookupError(f"there is no {min(unknown)}")
-    things = [value for value in values if type(value) is nodes.Held]
+    words = {**_WORDS, nodes.Member: ("group", rules.groups)}
+    asked: list[nodes.Condition] = []
+    for value in values:
+        cls = value.__class__
+        for name, hint in _hints(cls):
+            part = getattr(value, name)
+            if not _fits(hint)(part):
+                raise TypeError(f"`{name}` of {cls.__name__} is of another type")
+            if hint == ruleset.Conditions and cls not in (nodes.Held, nodes.Branch):
+                asked += part
+        if cls in words and getattr(value, words[cls][0]) not in words[cls][1]:
+            raise TypeError(f"{cls.__name__} knows no such word")
     from crosscheck.compiler.files import reread
 
-    reread.check(conditions, things, groups)
+    reread.check(asked, rules.groups)
 
 
 @cache
-def _hints(place: int) -> dict[str, Any]:
-    return get_type_hints(_CLASSES[place])
+def _hints(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields that a bundle has of *cls*, each with its type; none of what is no class of the tree."""
+    hints = get_type_hints(cls) if cls in _FIELDS else {}
+    return tuple((name, hints[name]) for name in _FIELDS.get(cls, ()))
 
 
-def _must_fit(cls: type[Any], held: list[int], shapes: list[_Shape]) -> None:
-    """Raise TypeError unless a *cls* may be made of values of the shapes that are numbered in *held*."""
-    hints = _hints(_KIND[cls])
-    for name, number in zip(_FIELDS[cls], held, strict=True):
-        if not _fits(number, hints[name], shapes):
-            raise TypeError(f"`{name}` of {cls.__name__} is of another type")
-
-
-def _fits(number: int, hint: Any, shapes: list[_Shape]) -> bool:
-    """Return whether every value of the shape that *shapes* has at *number* is of the type *hint*.
-
-    `Any` is a value of a port: one, or a set of words.
-    """
-    shape, origin, arguments = shapes[number], get_origin(hint), get_args(hint)
-    if hint is Any:
-        return any(_fits(number, each, shapes) for each in (*_PLAIN_TYPES, frozenset[str]))
-    if origin in (Union, UnionType):
-        return any(_fits(number, each, shapes) for each in arguments)
-    if isinstance(shape, type) or shape[0] is not _HELD_AS.get(origin):
-        return shape is hint
-    if (
-        origin is tuple
-        and arguments[-1] is not Ellipsis
-        and (len(arguments) != shape[1] or len(set(arguments)) > 1)
-    ):
-        return False  # which value stands where, no shape tells: all must be of one type
-    of_each = shape[2:] if origin is tuple else shape[1:]
-    return all(
-        _fits(each, argument, shapes)
-        for each_of, argument in zip(of_each, arguments, strict=False)
-        for each in each_of
-    )
+@cache
+def _fits(hint: Any) -> Callable[[Any], bool]:
+    """Return what tells of a value whether it is of the type *hint*."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hint is Any:  # the value of a port's fact
+        return _fits(str | int | bool | frozenset[str] | None)
+    if origin is None:
+        return lambda value: type(value) is hint
+    fit, *others = [_fits(each) for each in arguments if each is not Ellipsis]
+    if origin is Mapping:
+        return lambda value: (
+            type(value) is dict and all(map(fit, value)) and all(map(others[0], value.values()))
+        )
+    if origin is frozenset or Ellipsis in arguments:
+        return lambda value: type(value) is origin and all(map(fit, value))
+    if origin is tuple:
+        each_fits = (fit, *others)
+        return lambda value: (
+            type(value) is tuple
+            and len(value) == len(each_fits)
+            and all(fits(part) for fits, part in zip(each_fits, value, strict=True))
+        )
+    return lambda value: fit(value) or any(fits(value) for fits in others)
 
 
 class _Table:

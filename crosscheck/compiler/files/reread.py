@@ -26,30 +26,44 @@ from crosscheck.language.nodes import (
     Window,
 )
 from crosscheck.language.printing import phrase_text
-from crosscheck.language.trees import facts_read, nodes_in
-from crosscheck.language.vocabulary import FACT, THING
+from crosscheck.language.trees import blocks, facts_read, nodes_in
+from crosscheck.language.vocabulary import FACT, THING, THING_SLOT
 
 _NOWHERE: Final = ("", 1, 1, 1, 1)
 _SOME_DAY: Final = Literal(1)
 
 
-def check(conditions: Iterable[Condition], things: Iterable[Held], groups: Collection[str]) -> None:
-    """See that a rule file could say *conditions*, and what *things* ask of the thing in hand.
+def check(conditions: Iterable[Condition], groups: Collection[str]) -> None:
+    """See that a rule file could say *conditions*, and what stands inside them.
 
     Raises:
+        LookupError: One reads a property of a thing that has none such, or where there is no thing.
         TypeError: No words say one of them, or they mean something else.
     """
-    found = {(id(each), ""): each for each in conditions}
-    for thing in things:
-        found |= {(id(each), thing.kind): each for each in nodes_in(thing.conditions, Condition)}
-    for (_, kind), condition in found.items():
-        for name, predicate in _as_said(condition.key, condition.predicate):
-            try:
-                meant = _read(name, predicate, kind or None, groups)
-            except (StopIteration, UnsupportedExpressionError):
-                meant = None
-            if meant != predicate:
-                raise TypeError(f"what it asks of `{name}` makes no sense")
+    checked: set[tuple[int, str | None]] = set()
+
+    def look(conditions: Iterable[Condition], kind: str | None) -> None:
+        for condition in conditions:
+            if (id(condition), kind) not in checked:
+                checked.add((id(condition), kind))
+                for name, predicate in _as_said(condition.key, condition.predicate):
+                    _demand_sense(name, predicate, kind, groups)
+                for block in blocks(condition.predicate):
+                    look(block.conditions, block.thing.kind if block.thing else kind)
+
+    look(conditions, None)
+
+
+def _demand_sense(name: str, predicate: Predicate, kind: str | None, groups: Collection[str]) -> None:
+    for its in nodes_in(predicate, Its):
+        if kind is None or its.name not in THING_SLOT[kind]:
+            raise LookupError(f"there is no {its.name}")
+    try:
+        meant = _read(name, predicate, kind, groups)
+    except (StopIteration, UnsupportedExpressionError):
+        meant = None
+    if meant != predicate:
+        raise TypeError(f"what it asks of `{name}` makes no sense")
 
 
 def _as_said(key: str, predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
@@ -59,8 +73,8 @@ def _as_said(key: str, predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
     """
     match predicate:
         case Both(items):
-            for item in items:
-                yield from _as_said(key, item)
+            for item in items:  # of a mapping nothing is said, and none stands in a phrase
+                yield from tuple(_as_said(key, item)) or [(key, item)]
         case Held() | AnyOf() | AllOf() | NoneOf():
             pass  # mappings: what is in them stands beside them
         case Window(first=Fact(name) as first, last=last):
