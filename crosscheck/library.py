@@ -14,6 +14,7 @@ from crosscheck.deciding.decision import Decision, Verdict
 from crosscheck.deciding.facts import Direction, Facts, Question, Side
 from crosscheck.deciding.question import understood
 from crosscheck.language.errors import CrosscheckError, ProfileError
+from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.profile.reading import read_profile
 from crosscheck.rulebook.ruleset import Port, RuleSet
 
@@ -198,7 +199,7 @@ class Rulebook:
         """
         for journey in journeys:
             if not isinstance(journey, Journey):
-                yield ProfileError([("", f"this is no `Journey`, but {type(journey).__name__}")])
+                yield ProfileError([("", Sentence("question.no_journey", type=type(journey).__name__))])
                 continue
             try:
                 yield self.check(

@@ -25,6 +25,7 @@ from crosscheck import (
     Verdict,
 )
 from crosscheck.language.dates import NO_END
+from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.models.profile import ProfileModel
 from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO, a_passport
 from tests.rulebooks import a_ground, a_port, a_requirement, a_rule_set, a_state, states_that
@@ -221,8 +222,8 @@ def test_rulebook_decision_and_errors_can_be_pickled(rulebook: Rulebook) -> None
     assert through_pickle(decision) == decision
     assert check(copy) == decision
     assert copy.digest == rulebook.digest
-    assert through_pickle(ProfileError([("nationality", "is wrong")])).problems == (
-        ("nationality", "is wrong"),
+    assert through_pickle(ProfileError([("nationality", Sentence("fact.twice"))])).problems == (
+        ("nationality", Sentence("fact.twice")),
     )
 
 

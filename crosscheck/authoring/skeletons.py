@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from crosscheck.compiler.shape.shape import NAME
+from crosscheck.language.spoken.sentences import unreadable
 from crosscheck.language.states import STATES
 
 Files = dict[str, str]
@@ -277,12 +278,12 @@ def path_of(id_: str) -> str:
 
 def _state(code: str) -> str:
     if code.upper() not in STATES:
-        raise ValueError(f"`{code}` is no State code")
+        raise unreadable("author.no_state", given=code)
     return code.upper()
 
 
 def _matched(pattern: re.Pattern[str], text: str, hint: str) -> re.Match[str]:
     found = pattern.fullmatch(text)
     if found is None:
-        raise ValueError(f"`{text}` is not understood; {hint}")
+        raise unreadable("author.unread", given=text, hint=hint)
     return found

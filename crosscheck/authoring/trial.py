@@ -15,9 +15,10 @@ from crosscheck.deciding.explaining.findings import Findings
 from crosscheck.deciding.facts import Direction, Facts, Question, View
 from crosscheck.deciding.question import ask, understood
 from crosscheck.language.dates import iso
-from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.errors import Problem, ProfileError, UncoveredError
 from crosscheck.language.nodes import Fact, Member
 from crosscheck.language.source import Span
+from crosscheck.language.spoken.sentences import UnreadableError
 from crosscheck.language.values import parse_day
 from crosscheck.language.vocabulary import SLOT, VIEW
 from crosscheck.rulebook.ruleset import Requirement, RuleSet
@@ -190,15 +191,15 @@ def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> Questio
     elif first.upper() in rules.states:
         leaving = leaving or first.upper()
     if port is not None and (asked.direction or leaving or entering):
-        problems: list[tuple[str, str]] = []
+        problems: list[Problem] = []
         whole = replace(asked, port=port, from_state=leaving, to_state=entering)
         if (question := ask(rules, problems, **_as_asked(whole))) is None:
             raise ProfileError(problems)
         return question
     try:
         day = parse_day(asked.on)
-    except ValueError as error:
-        raise ProfileError([("crossing.date", str(error))]) from error
+    except UnreadableError as error:
+        raise ProfileError([("crossing.date", error.said)]) from error
     direction = cast("Direction | None", asked.direction)  # the reader of cases lets nothing else through
     return Question(leaving, entering, day, port, direction)
 

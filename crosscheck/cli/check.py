@@ -185,16 +185,19 @@ def read_profile_file(name: str) -> dict[str, Any]:
     from pathlib import Path
 
     from crosscheck.language.errors import ProfileError
+    from crosscheck.language.spoken.sentences import Sentence
     from crosscheck.profile.text import LARGEST, parse_profile_text
 
     try:
         if name == "-" and sys.stdin is None:
-            raise ProfileError([("--profile -", "cannot be read: standard input is closed")])
+            raise ProfileError([("--profile -", Sentence("file.closed"))])
         if name == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with Path(name).open("rb") as file:
                 data = file.read(LARGEST + 1)
     except OSError as error:
-        raise ProfileError([(f"--profile {name}", f"cannot be read: {error.strerror}")]) from None
+        raise ProfileError(
+            [(f"--profile {name}", Sentence("file.unreadable", why=str(error.strerror)))]
+        ) from None
     return parse_profile_text(data, name)

@@ -13,9 +13,8 @@ def facts(terminal: Terminal, name: str | None) -> Answer:
     """List every fact that can be stated: all, or those of NAME (`document`, `stay.until`)."""
     from crosscheck.answers.facts_text import facts_text, names
     from crosscheck.language.errors import ProfileError
-    from crosscheck.language.spelling import did_you_mean
+    from crosscheck.language.spelling import named_or_near
 
     if name is not None and name not in names():
-        meant = did_you_mean(name, names()) or "; `crosscheck facts` lists all"
-        raise ProfileError([("facts", f"no fact is called `{name}`{meant}")])
+        raise ProfileError([("facts", named_or_near("fact.called", name, names(), name=name))])
     return Answer(facts_text(terminal.page(), name))

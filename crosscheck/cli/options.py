@@ -43,12 +43,13 @@ def today() -> str:
 def day_asked(on: str | None) -> int:
     """Return the day that `--on` names, today where it is left out."""
     from crosscheck.language.errors import ProfileError
+    from crosscheck.language.spoken.sentences import UnreadableError
     from crosscheck.language.values import parse_day
 
     try:
         return parse_day(today() if on is None else on)
-    except ValueError as error:
-        raise ProfileError([("--on", str(error))]) from None
+    except UnreadableError as error:
+        raise ProfileError([("--on", error.said)]) from None
 
 
 def load_rules(paths: Sequence[str]) -> RuleSet:

@@ -32,10 +32,10 @@ def port(terminal: Terminal, name: str, rules: Sequence[str]) -> Answer:
     """
     from crosscheck.answers.port_text import port_text
     from crosscheck.deciding.question import find_port
-    from crosscheck.language.errors import ProfileError
+    from crosscheck.language.errors import Problem, ProfileError
 
     rule_set = load_rules(rules)
-    problems: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     found = find_port(rule_set, name, problems)
     if found is None:
         raise ProfileError(problems)

@@ -1,6 +1,5 @@
 """What is stated on the command line, as a profile has it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -8,9 +7,10 @@ from typing import Any, Final
 from crosscheck.cli.days import in_digits
 from crosscheck.cli.things import placeholder, placeholders_in, property_at, read_thing
 from crosscheck.language import states
-from crosscheck.language.errors import ProfileError
-from crosscheck.language.spelling import did_you_mean
-from crosscheck.language.values import words_of
+from crosscheck.language.errors import Problem, ProfileError
+from crosscheck.language.spelling import named_or_near
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError, Word
+from crosscheck.language.values import with_words
 from crosscheck.language.vocabulary import DOCUMENT, THING, FactType, Type
 from crosscheck.profile.paths import code_of, is_of_list, key_of, stated_at
 from crosscheck.profile.reading import says_none
@@ -40,11 +40,11 @@ class Statements:
 
     data: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, origin: str, what: str) -> None:
-        """Note that something is wrong with what *origin* states."""
-        self.problems.append((origin, what))
+    def wrong(self, origin: str, what: str, /, **words: Word) -> None:
+        """Note that something is wrong with what *origin* states: the sentence *what*, or that of this key."""
+        self.problems.append((origin, what if isinstance(what, Sentence) else Sentence(what, **words)))
 
     def state(self, name: str, value: Any, origin: str) -> None:
         """State one fact; what an option says replaces what the profile file said."""
@@ -52,8 +52,8 @@ class Statements:
             return
         try:
             self.data = stated_at(self.data, name, value, instead=True)
-        except ValueError as error:
-            self.wrong(origin, str(error))
+        except UnreadableError as error:
+            self.wrong(origin, error.said)
 
     def hold(self, name: str, thing: Mapping[str, Any], origin: str) -> None:
         """State one thing more of the list *name*, or of the list of one State (`visits.KZ`).
@@ -70,8 +70,7 @@ class Statements:
         if not state and plural in BY_STATE and isinstance(held, Mapping):
             state = more.pop(BY_STATE[plural], "")
             if not state:
-                said = f"{plural} are stated State by State; say of which this is: `--set {plural}.STATE=...`"
-                self.wrong(origin, said)
+                self.wrong(origin, "option.which_state", list=plural)
         if state and isinstance(held, list):
             more = {BY_STATE[plural]: state, **more}
         if isinstance(held, list) or (held is None and not state):
@@ -103,7 +102,7 @@ class Statements:
         ):
             stated = [*(stated or ()), DOCUMENT.kind]
         if stated:
-            self.wrong(origin, f"says that there is none, but {name} are stated; leave out one of the two")
+            self.wrong(origin, "option.none_and_some", name=name)
         elif state and (held is None or (isinstance(held, Mapping) and stated is not None)):
             self.state(name, [], origin)
         elif not state and stated is not None:
@@ -114,7 +113,7 @@ class Statements:
         """Note that *origin* states *name*; return whether another option did before, as a problem."""
         is_another = self.origins.setdefault(name, origin) != origin
         if is_another:
-            self.wrong(origin, f"`{name}` is stated by {self.origins[name]} too; leave out one of the two")
+            self.wrong(origin, "option.twice", name=name, option=self.origins[name])
         return is_another
 
     def _is_of_several(self, name: str, origin: str) -> bool:
@@ -126,10 +125,9 @@ class Statements:
             return False
         if listed:
             form = f"{DOCUMENT.plural}[0].{prop}={placeholder(PROPERTIES[DOCUMENT.plural][prop])}"
-            said = f'{len(listed)} documents are listed; say which this is: `--set "{form}"`, counted from 0'
+            self.wrong(origin, "option.which_document", count=len(listed), form=form)
         else:
-            said = "tells of a document, but the profile says that none is held; leave out one of the two"
-        self.wrong(origin, said)
+            self.wrong(origin, "option.no_document")
         return True
 
     def told(self, path: str) -> str:
@@ -166,10 +164,7 @@ def state_options(
         purpose = ()
     if listed := [each for each in nationality if states.several(each)]:
         apart = " ".join(f"--nationality {states.parse(part)}" for part in states.several(listed[0]))
-        said = (
-            f"`{listed[0]}` is more than one: state each by itself, first that of the document shown: {apart}"
-        )
-        statements.wrong("--nationality", said)
+        statements.wrong("--nationality", "option.several", given=listed[0], options=apart)
     elif nationality:
         statements.state("nationality", nationality[0], "--nationality")
         if len(nationality) > 1:
@@ -215,8 +210,8 @@ def _hold(statements: Statements, name: str, text: str, origin: str) -> None:
             if not state:
                 states.parse(issuer)
                 name = f"{plural}.{issuer}"
-    except ValueError as error:
-        statements.wrong(origin, str(error))
+    except UnreadableError as error:
+        statements.wrong(origin, error.said)
     else:
         statements.hold(name, thing, origin)
 
@@ -226,7 +221,7 @@ def _close_visas(statements: Statements) -> None:
     held = statements.data.get("visas")
     if not isinstance(held, Mapping):
         if held is None:
-            statements.wrong("--no-other-visa", "no visa is stated; say --no-visa")
+            statements.wrong("--no-other-visa", "option.no_visa")
         return
     if any(_things(rows) is None for rows in held.values()):
         return  # what is no list is told by whoever reads the profile
@@ -245,9 +240,11 @@ def _stands_for(
     The words that *fact* takes, if they are counted, are told.
     """
     found = [word for text in texts for word in placeholders_in(text)]
-    way_out = words_of(fact) if fact is not None and fact.words else "; write that"
     for word in found:
-        statements.wrong(origin, f"`{word}` only stands for what is to be written there{way_out}")
+        if fact is not None and fact.words:
+            statements.wrong(origin, with_words("placeholder", fact, word=word))
+        else:
+            statements.wrong(origin, "placeholder", word=word)
     return bool(found)
 
 
@@ -263,14 +260,14 @@ def _assign(statements: Statements, assignments: Sequence[str], option: str) -> 
         if name and value:
             _assign_one(statements, name, value, f"{option} {name}")
         else:
-            statements.wrong(option, f"`{written}` is not of the form fact=value")
+            statements.wrong(option, "option.form", given=written)
 
 
 def _assign_one(statements: Statements, name: str, value: str, origin: str) -> None:
     heading, _, prop = name.partition(".")
     fact = _fact_at(name)
     if name in ASKED:
-        statements.wrong(origin, "this is part of the question: use --on, --port, --direction, --from, --to")
+        statements.wrong(origin, "option.of_question")
     elif _is_list(name) and says_none(value):
         statements.hold_none(name, origin)
     elif _is_list(name):
@@ -281,11 +278,10 @@ def _assign_one(statements: Statements, name: str, value: str, origin: str) -> N
         is_day = fact is not None and fact.type in (Type.DATE, Type.PARTIAL)
         statements.state(name, in_digits(value) if is_day else value, origin)
     elif heading in THING:
-        said = f"this belongs to one of several things held; say which: `{THING[heading].plural}[0].{prop}`"
-        statements.wrong(origin, said)
+        statements.wrong(origin, "option.which_thing", path=f"{THING[heading].plural}[0].{prop}")
     else:
-        meant = did_you_mean(name, [*SINGLE, *_OF_DOCUMENT, *LISTS]) or "; `crosscheck facts` lists all"
-        statements.wrong(origin, f"no fact is called that{meant}")
+        known, otherwise = [*SINGLE, *_OF_DOCUMENT, *LISTS], Sentence("fact.unknown.listed")
+        statements.wrong(origin, named_or_near("fact.unknown", name, known, otherwise))
 
 
 def _fact_at(name: str) -> FactType | None:
@@ -309,15 +305,11 @@ def raise_problems(
     problems = [*statements.problems, *assumptions.problems]
     for place, (path, what) in enumerate(found.problems if found is not None else ()):
         if found is not None and place < found.asked:
-            problems.append((OPTIONS.get(path, path), _in_options(what)))
+            called = {name: OPTIONS[name] for name in ("exit_state", "entry_state") if name in what.words}
+            problems.append((OPTIONS.get(path, path), what.retold(**called)))
         elif path.startswith("assume."):
             problems.append((f"--{path.replace('.', ' ', 1)}", what))
         else:
             problems.append((statements.told(path), what))
     if problems:
         raise ProfileError(problems, found.more if found is not None else 0)
-
-
-def _in_options(what: str) -> str:
-    """Return a sentence about the question with the options of the command line for its parts."""
-    return re.sub(r"\b(exit_state|entry_state)\b", lambda match: OPTIONS[match[0]], what)

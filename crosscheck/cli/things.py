@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from crosscheck.cli.days import in_digits
+from crosscheck.language.spoken.sentences import unreadable
 from crosscheck.language.vocabulary import FactType, Type
 from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
 
@@ -98,7 +99,7 @@ def read_thing(plural: str, text: str) -> dict[str, str]:
     A State that comes first may have a name of several words; either end of a period may be left open.
 
     Raises:
-        ValueError: It is not of the form, or names a property that there is not.
+        UnreadableError: It is not of the form, or names a property that there is not.
     """
     form, known = _FORMS[plural], PROPERTIES[plural]
     extras = [f"{name}=" for name in (*form.short, *known) if name not in form.told(plural)]
@@ -108,16 +109,16 @@ def read_thing(plural: str, text: str) -> dict[str, str]:
     may_be = (1,) if form.is_dated else (0, 1) if form.period else (0,)
     named = _named(form, plain, plural) if len(periods) in may_be else None
     if named is None:
-        more = f" [{' '.join(extras)}]" if extras else ""
-        raise ValueError(
-            f"`{text}` is no {LISTS[plural].kind}; write it as `{form_of(plural)}`{more}, such as `{form.example}`"
-        )
+        said = {"given": text, "kind": LISTS[plural].kind, "form": form_of(plural), "example": form.example}
+        if extras:
+            raise unreadable("thing.unread.more", more=" ".join(extras), **said)
+        raise unreadable("thing.unread", **said)
     held = dict(zip(form.words, named, strict=True))
     for word in words:
         name, equals, value = word.partition("=")
         prop = form.short.get(name, name)
         if equals and (not value or prop not in known):
-            raise ValueError(f"`{word}` is not understood; there may stand {', '.join(extras)}")
+            raise unreadable("thing.no_property", word=word, names=tuple(extras))
         if equals:
             held[prop] = in_digits(value) if known[prop].type is Type.DATE else value
     for period in periods:

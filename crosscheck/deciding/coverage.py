@@ -1,6 +1,6 @@
 """What the rules declare to cover.  Outside it there is no verdict: silence is not law."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from crosscheck.deciding.facts import Question, Side, View, possibly
@@ -8,6 +8,7 @@ from crosscheck.deciding.stated import path_of
 from crosscheck.language.dates import NO_END, iso
 from crosscheck.language.errors import UncoveredError
 from crosscheck.language.nodes import Period
+from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.language.states import STATES
 from crosscheck.language.vocabulary import SLOT
 from crosscheck.rulebook.ruleset import Coverage, Port, RuleSet
@@ -24,8 +25,6 @@ _ASKED: Final = {
     "document": "document.type",
 }
 """By what coverage is limited in, in the order in which it is told: the fact that says so; of an entry it is where from."""
-_MOVING: Final = {"exit": "leaving", "entry": "entering"}
-_WAY: Final = {"exit": "for", "entry": "from"}
 _MOST_NAMED: Final = 30
 
 
@@ -40,8 +39,9 @@ def demand_route(rules: RuleSet, question: Question) -> None:
         return
     port = demand_port(rules, question.port)
     if {port.home, port.neighbour} != {question.exit_state, question.entry_state}:
-        route = f"{_named(question.exit_state or '?')} to {_named(question.entry_state or '?')}"
-        raise UncoveredError("route", port.id, route, f"The port {port.id} does not lead from {route}.")
+        left, entered = question.exit_state or "?", question.entry_state or "?"
+        said = Sentence("uncovered.route", port=port.id, left=left, entered=entered)
+        raise UncoveredError("route", port.id, f"{_named(left)} to {_named(entered)}", said)
 
 
 def sides_asked(rules: RuleSet, question: Question) -> tuple[Side, ...]:
@@ -57,17 +57,15 @@ def demand_port(rules: RuleSet, id_: str) -> Port:
     """
     port = rules.ports.get(id_)
     if port is None:
-        known = ", ".join(sorted(rules.ports)) or "none"
-        sentence = f"There are no rules for the port {id_}; covered: {known}."
-        raise UncoveredError("port", id_, id_, sentence)
+        said = Sentence("uncovered.port", port=id_, known=tuple(sorted(rules.ports)))
+        raise UncoveredError("port", id_, id_, said)
     return port
 
 
 def no_rules_for(states: Sequence[str], rules: RuleSet) -> UncoveredError:
     """Return the error that says that no rules tell of any of *states*; the first is the one that it is of."""
-    lacking = " or ".join(map(_named, states))
-    sentence = f"There are no rules for {lacking}; {_covered(set(map(_named, rules.states)))}."
-    return UncoveredError("state", states[0], states[0], sentence)
+    said = Sentence("uncovered.state", states=tuple(states), covered=_covered("states", rules.states))
+    return UncoveredError("state", states[0], states[0], said)
 
 
 class Covered:
@@ -102,27 +100,27 @@ class Covered:
 
     def refusal(self, view: View, of: str) -> UncoveredError:
         """Return the error that says what about this question is not covered, and what would be."""
-        whose = _named(of) if self._movement is not None else f"the port {of}"
+        whose = Sentence("whose.port" if self._movement is None else "whose.state", of=of)
         day = view[_DAY]
         in_time = [part for part in self._coverage if _is_in(part.period, day)]
         if not in_time:
             first = min((part.period.first or 0 for part in self._coverage), default=0)
-            since = f"; they begin on {iso(first)}" if first else ""
-            sentence = f"The rules of {whose} are not complete on {iso(day)}{since}."
-            return UncoveredError("date", of, iso(day), sentence)
+            said = Sentence("uncovered.date", whose=whose, day=iso(day))
+            if first:
+                said = Sentence("uncovered.date.first", whose=whose, day=iso(day), first=iso(first))
+            return UncoveredError("date", of, iso(day), said)
         moving = str(self._movement)
         left = [part for part in in_time if _moves(part, self._movement)]
         if not left:
-            sentence = f"The rules of {whose} do not cover {_MOVING[moving]} it."
-            return UncoveredError("movement", of, moving, sentence)
+            return UncoveredError(
+                "movement", of, moving, Sentence(f"uncovered.movement.{moving}", whose=whose)
+            )
         for what in _ASKED:
             fitting = [part for part in left if self._limits(part, view).get(what) is not False]
             if not fitting:
                 break
             left = fitting
-        value, asked, known = self._told(what, left, view)
-        sentence = f"The rules of {whose} do not cover {asked}; {_covered(known)}."
-        return UncoveredError(what, of, value, sentence)
+        return UncoveredError(what, of, *self._told(what, left, view, whose))
 
     def _limits(self, part: Coverage, view: View) -> dict[str, bool | None]:
         """Return of each limit that *part* has whether the traveller is within it; None where a fact is missing."""
@@ -138,28 +136,29 @@ class Covered:
             within["document"] = _among(view[_DOCUMENT_TYPE], part.document_types)
         return within
 
-    def _told(self, what: str, left: Sequence[Coverage], view: View) -> tuple[str, str, set[str]]:
-        """Return what *left* does not cover, as it is and in words, and what it covers of the kind."""
-        moving = _MOVING.get(str(self._movement), "")
+    def _told(self, what: str, left: Sequence[Coverage], view: View, whose: Sentence) -> tuple[str, Sentence]:
+        """Return what *left* does not cover, as it is and in a sentence that says what it covers of the kind."""
+        key = f"uncovered.{what}.{self._movement}"
         match what:
             case "neighbour":
                 state = view[self._other]
-                others = {_named(code) for part in left for code in part.neighbours or ()}
-                return state, f"{moving} it {_WAY[str(self._movement)]} {_named(state)}", others
+                covered = _covered("states", [code for part in left for code in part.neighbours or ()])
+                return state, Sentence(key, whose=whose, state=state, covered=covered)
             case "mode":
-                modes = sorted(
-                    [view[_MODE]] if view[_MODE] is not None else possibly(view[_PORT_MODES]),
-                )
-                ways = {_way(word) for part in left for word in part.modes or ()}
-                return " or ".join(modes), f"{moving} it {' or '.join(map(_way, modes))}", ways
+                modes = sorted([view[_MODE]] if view[_MODE] is not None else possibly(view[_PORT_MODES]))
+                covered = _covered("modes", [word for part in left for word in part.modes or ()])
+                return " or ".join(modes), Sentence(key, whose=whose, modes=tuple(modes), covered=covered)
             case "nationality":
                 nationality = view[_NATIONALITY]
-                others = {_named(code) for part in left for code in part.nationalities or ()}
-                return nationality, f"the nationality {_named(nationality)}", others
+                covered = _covered("states", [code for part in left for code in part.nationalities or ()])
+                said = Sentence(
+                    "uncovered.nationality", whose=whose, nationality=nationality, covered=covered
+                )
+                return nationality, said
             case _:
                 shown = view[_DOCUMENT_TYPE]
-                words = {word.replace("-", " ") for part in left for word in part.document_types or ()}
-                return shown, f"the document {shown.replace('-', ' ')}", words
+                covered = _covered("documents", [word for part in left for word in part.document_types or ()])
+                return shown, Sentence("uncovered.document", whose=whose, document=shown, covered=covered)
 
 
 def _moves(part: Coverage, movement: str | None) -> bool:
@@ -186,16 +185,13 @@ def _among(value: str | None, values: frozenset[str]) -> bool | None:
     return value in values or value == "none"  # who holds no document is a matter of the rules
 
 
-def _way(mode: str) -> str:
-    return "on foot" if mode == "on-foot" else f"by {mode}"
-
-
 def _named(state: str) -> str:
     return STATES.get(state, state)
 
 
-def _covered(names: Collection[str]) -> str:
+def _covered(kind: str, names: Iterable[str]) -> Sentence:
     """Return what is covered by its names, or where they are many how many there are."""
-    if len(names) > _MOST_NAMED:
-        return f"{len(names)} others are covered"
-    return f"covered: {', '.join(sorted(names)) or 'none'}"
+    known = tuple(sorted(set(names)))
+    if len(known) > _MOST_NAMED:
+        return Sentence("covered.many", count=len(known))
+    return Sentence(f"covered.{kind}", names=known)

@@ -16,6 +16,7 @@ from crosscheck.deciding.facts import Facts, Question, View
 from crosscheck.deciding.parts import Part, Shown
 from crosscheck.deciding.stated import labels
 from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.rulebook.ruleset import RuleSet
 
 _WORST_FIRST: Final = (Verdict.FAIL, Verdict.CONDITIONAL, Verdict.PASS)
@@ -180,7 +181,7 @@ def _leaving(facts: Facts, documents: range) -> Iterable[int]:
         return documents
     entered_on = [n for n, called in enumerate(labels(facts.documents)) if called == label]
     if not entered_on:
-        raise ProfileError([("ending_stay.document", f"no document held is labelled `{label}`")])
+        raise ProfileError([("ending_stay.document", Sentence("label.of_ending_stay", label=label))])
     return entered_on
 
 

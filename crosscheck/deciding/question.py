@@ -8,8 +8,9 @@ from typing import Any, Final, TypeVar
 
 from crosscheck.deciding.facts import SIDES, Direction, Facts, Question, Side
 from crosscheck.language import states
-from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.errors import Problem, ProfileError, UncoveredError
 from crosscheck.language.spelling import folded, near, typed
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError
 from crosscheck.language.values import parse_day
 from crosscheck.rulebook.ruleset import Port, RuleSet
 
@@ -17,11 +18,13 @@ OUTBOUND: Final = "outbound"
 INBOUND: Final = "inbound"
 ASSUMABLE: Final[tuple[str, ...]] = ("port", "date", "direction")
 """The parts of a question that a tool may fill in for somebody, as every answer says."""
+_PARTS: Final = {"exit_state": "exit_state", "entry_state": "entry_state"}
+"""What the States of a question are called by programs; others may call them otherwise."""
 _LAST_YEAR: Final = 9000
 _LAST_DAY: Final = date(_LAST_YEAR, 12, 31).toordinal()
 _SHOWN: Final = 60
 
-Problems = list[tuple[str, str]]
+Problems = list[Problem]
 _Name = TypeVar("_Name", bound=str)
 
 
@@ -52,7 +55,7 @@ def ask(
     leaving = _state("exit_state", _text("exit_state", exit_state, problems), problems)
     entering = _state("entry_state", _text("entry_state", entry_state, problems), problems)
     towards = _direction(_text("direction", direction, problems), problems)
-    filled_in = _names("assumed", assumed, ASSUMABLE, "what may be assumed", problems)
+    filled_in = _names("assumed", assumed, ASSUMABLE, "assumed.unknown", problems)
     called = _text("port", port, problems)
     at = find_port(rules, called, problems) if called is not None else None
     if problems:
@@ -107,7 +110,7 @@ def understood(
         if not isinstance(profile, Facts):
             facts = read_profile(profile, day=day, assume=assume)
         elif assume:
-            problems.append(("assume", "goes with a profile, not with facts that were read before"))
+            problems.append(("assume", Sentence("question.read_before")))
         else:
             facts = profile
     except ProfileError as error:
@@ -131,19 +134,17 @@ def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
     )
     try:
         wanted = folded(typed(text))
-    except ValueError as error:
-        problems.append(("port", str(error)))
+    except UnreadableError as error:
+        problems.append(("port", error.said))
         return None
     if (found := names.get(wanted)) is not None:
         return rules.ports[found]
-    known = ", ".join(sorted(rules.ports)) or "none"
     close = dict.fromkeys(names[name] for name in near(wanted, names, meanings={}))
     if not close:
         shown = _cut(text)
-        raise UncoveredError(
-            "port", shown, shown, f"There are no rules for a port called {shown}; covered: {known}."
-        )
-    problems.append(("port", f"no port is called `{text}` (did you mean {' or '.join(close)}?)"))
+        said = Sentence("uncovered.port.called", given=shown, known=tuple(sorted(rules.ports)))
+        raise UncoveredError("port", shown, shown, said)
+    problems.append(("port", Sentence("port.unread", given=text, names=tuple(close))))
     return None
 
 
@@ -158,58 +159,45 @@ def _route_at(
 ) -> tuple[str, str] | None:
     """Return the State that is left and the State that is entered at *port*."""
     ways = {OUTBOUND: (port.home, port.neighbour), INBOUND: (port.neighbour, port.home)}
+    led = {"port": port.id, "home": port.home, "neighbour": port.neighbour}
     if direction is None and leaving is None and entering is None:
-        told = " or ".join(f"`{name}` ({_route_in_words(way)})" for name, way in ways.items())
-        problems.append(("direction", f"is missing: at {port.id} it is {told}"))
+        problems.append(("direction", Sentence("direction.missing", **led)))
         return None
     for name, (left, entered) in ways.items():
         if direction in (None, name) and leaving in (None, left) and entering in (None, entered):
             return left, entered
-    asked = " ".join(
-        f"{word} {_named(value)}"
-        for word, value in (("from", leaving), ("to", entering))
-        if value is not None
-    )
+    asked = _way(leaving, entering)
     if direction is not None and any(
         leaving in (None, way[0]) and entering in (None, way[1]) for way in ways.values()
     ):
-        way = _route_in_words(ways[direction])
-        problems.append(
-            ("direction", f"{direction} at {port.id} is {way}, not {asked}; leave out one of the two")
-        )
+        left, entered = ways[direction]
+        words = {"direction": direction, "port": port.id, "left": left, "entered": entered, "asked": asked}
+        problems.append(("direction", Sentence("direction.other", **words)))
     else:
-        problems.append(
-            ("port", f"{port.id} leads from {_route_in_words(ways[OUTBOUND])} and back, not {asked}")
-        )
+        problems.append(("port", Sentence("port.other_way", asked=asked, **led)))
     return None
 
 
-def _route_in_words(way: tuple[str, str]) -> str:
-    return " to ".join(map(_named, way))
-
-
-def _named(state: str) -> str:
-    return states.STATES.get(state, state)
+def _way(left: str | None, entered: str | None) -> Sentence:
+    """Return which State was said to be left, which to be entered, or both."""
+    if left is None:
+        return Sentence("way.to", entered=str(entered))
+    return (
+        Sentence("way.from", left=left)
+        if entered is None
+        else Sentence("way.from_to", left=left, entered=entered)
+    )
 
 
 def _route(
     direction: str | None, leaving: str | None, entering: str | None, problems: Problems
 ) -> tuple[str | None, str | None] | None:
     if direction is not None:
-        problems.append(
-            (
-                "direction",
-                f"{direction} is said of a port; name the port, or give exit_state and entry_state alone",
-            )
-        )
+        problems.append(("direction", Sentence("direction.of_no_port", direction=direction, **_PARTS)))
     if leaving is None and entering is None:
-        problems.append(
-            ("exit_state", "is missing: give a port and a direction, or exit_state, entry_state or both")
-        )
+        problems.append(("exit_state", Sentence("question.no_route", **_PARTS)))
     elif leaving == entering:
-        problems.append(
-            ("entry_state", f"is the State that is left, {_named(str(leaving))}: no border is crossed")
-        )
+        problems.append(("entry_state", Sentence("question.no_border", state=str(leaving))))
     return None if problems else (leaving, entering)
 
 
@@ -217,17 +205,16 @@ def _sides(
     sides: object, require: object, route: tuple[str | None, str | None], problems: Problems
 ) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """Return the sides to ask and those that must be, each in the order in which they are crossed."""
-    what = "the sides of a crossing"
-    to_ask = SIDES if sides is None else _names("sides", sides, SIDES, what, problems)
-    required = _names("require", require, SIDES, what, problems)
+    to_ask = SIDES if sides is None else _names("sides", sides, SIDES, "sides.unknown", problems)
+    required = _names("require", require, SIDES, "sides.unknown", problems)
     if not to_ask and not problems:
-        problems.append(("sides", f"names no side; leave it out, or name {' or '.join(SIDES)}"))
+        problems.append(("sides", Sentence("sides.none", names=SIDES)))
     states = dict(zip(SIDES, route, strict=True))
     for side in required if sides is None else dict.fromkeys((*to_ask, *required)):
         if side in states and states[side] is None:
-            problems.append((f"{side}_state", f"is missing: its side is to be asked, the {side}"))
+            problems.append((f"{side}_state", Sentence("side.of_no_state", side=side)))
         elif side not in to_ask:
-            problems.append(("require", f"names the {side}, which `sides` leaves out"))
+            problems.append(("require", Sentence("side.left_out", side=side)))
     asked, demanded = (tuple([side for side in SIDES if side in named]) for named in (to_ask, required))
     return asked, demanded
 
@@ -240,23 +227,28 @@ def _cut(text: str) -> str:
 def _text(path: str, given: object, problems: Problems) -> str | None:
     if given is None or isinstance(given, str):
         return given
-    problems.append((path, f"is a text, not {type(given).__name__}"))
+    problems.append((path, Sentence("question.no_text", type=type(given).__name__)))
     return None
 
 
 def _names(
-    path: str, given: object, known: Sequence[_Name], what: str, problems: Problems
+    path: str, given: object, known: Sequence[_Name], otherwise: str, problems: Problems
 ) -> tuple[_Name, ...]:
-    """Return the names *given* under *path*, which must be some of the *known* ones, of *what*."""
+    """Return the names *given* under *path*, which must be some of the *known* ones; the sentence *otherwise* says so."""
     if type(given) is tuple and not given:
         return ()  # as most often, and a protocol is slowly asked
     if isinstance(given, str | bytes) or not isinstance(given, Sequence | AbstractSet):
-        problems.append((path, f"is a list of names, such as `['{known[0]}']`, not {type(given).__name__}"))
+        said = Sentence("question.no_list", example=known[0], type=type(given).__name__)
+        problems.append((path, said))
         return ()
     for name in given:
         if name not in known:
-            shown = f"`{name[:60]}`" if isinstance(name, str) else f"a value of type {type(name).__name__}"
-            problems.append((path, f"{shown} is none of {what}: {', '.join(known)}"))
+            shown = (
+                f"`{name[:60]}`"
+                if isinstance(name, str)
+                else Sentence("given.type", type=type(name).__name__)
+            )
+            problems.append((path, Sentence(otherwise, given=shown, known=tuple(known))))
             break
     return tuple(given)
 
@@ -264,11 +256,11 @@ def _names(
 def _day(on: object, problems: Problems) -> int | None:
     try:
         day = parse_day(on)
-    except ValueError as error:
-        problems.append(("on", str(error)))
+    except UnreadableError as error:
+        problems.append(("on", error.said))
         return None
     if day > _LAST_DAY:
-        problems.append(("on", f"the crossing date lies after the year {_LAST_YEAR}"))
+        problems.append(("on", Sentence("day.too_late", year=_LAST_YEAR)))
     return day
 
 
@@ -277,8 +269,8 @@ def _state(path: str, text: str | None, problems: Problems) -> str | None:
         return None
     try:
         return states.parse(text)
-    except ValueError as error:
-        problems.append((path, str(error)))
+    except UnreadableError as error:
+        problems.append((path, error.said))
         return None
 
 
@@ -288,5 +280,5 @@ def _direction(text: str | None, problems: Problems) -> Direction | None:
     word = text.strip(" ").casefold()
     if word in (OUTBOUND, INBOUND):
         return OUTBOUND if word == OUTBOUND else INBOUND
-    problems.append(("direction", f"`{_cut(text)}` is no direction; write `{OUTBOUND}` or `{INBOUND}`"))
+    problems.append(("direction", Sentence("direction.unread", given=_cut(text))))
     return None

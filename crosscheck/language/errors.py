@@ -3,15 +3,21 @@
 CrosscheckError
   RulebookError                the rules cannot be used; .diagnostics has all that is wrong
   ProfileError                 the profile cannot be read; .problems is (path, what) pairs
-  UncoveredError               the question lies outside what the rules cover
+  UncoveredError               the question lies outside what the rules cover; .sentence says what
   UnsupportedExpressionError   a tree cannot be written as a phrase
+
+What is said of them is a `Sentence`: English as text, and a `key` and `words` by which another language says it.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Span
+from crosscheck.language.spoken.sentences import Sentence
+
+Problem: TypeAlias = tuple[str, Sentence]
+"""Where something is wrong, such as `documents[0].type`, and what: text that has its `key` and `words`."""
 
 
 class CrosscheckError(Exception):
@@ -32,14 +38,14 @@ class RulebookError(CrosscheckError):
         self,
         diagnostics: Sequence[Diagnostic],
         texts: Mapping[str, str] | None = None,
-        said: str = "no rules",
+        said: Sentence | None = None,
     ) -> None:
         self.diagnostics = tuple(diagnostics)
         self.texts = dict(texts or {})
-        self.said = said
+        self.said = said or Sentence("rules.none")
         first = self.diagnostics[0] if self.diagnostics else None
         more = f" (and {len(self.diagnostics) - 1} more)" if len(self.diagnostics) > 1 else ""
-        super().__init__(f"{first.span}: {first.code}: {first.message}{more}" if first else said)
+        super().__init__(f"{first.span}: {first.code}: {first.message}{more}" if first else self.said)
 
 
 MOST_PROBLEMS: Final = 50
@@ -49,30 +55,34 @@ MOST_PROBLEMS: Final = 50
 class ProfileError(CrosscheckError):
     """The question or the profile cannot be read.
 
-    *problems* are the first 50 in words, as (path, what); *more* is how many there are
-    besides, at least.  The first of them, *asked* many, are about the question.
+    *problems* are the first 50 in words, as (path, what), each *what* with its key; *more* is how
+    many there are besides, at least.  The first of them, *asked* many, are about the question.
     """
 
-    def __init__(self, problems: Sequence[tuple[str, str]], more: int = 0, *, asked: int = 0) -> None:
+    def __init__(self, problems: Sequence[Problem], more: int = 0, *, asked: int = 0) -> None:
         self.problems = tuple(problems[:MOST_PROBLEMS])
         self.more = more + len(problems) - len(self.problems)
         self.asked = asked
-        super().__init__("; ".join(self.lines()))
+        super().__init__("; ".join(self._lines(str)))
 
     def lines(self) -> list[str]:
-        """Return one line for each problem, and one for those that are only counted."""
-        told = [f"{path}: {what}" if path else what for path, what in self.problems]
-        return [*told, f"and {self.more} more"] if self.more else told
+        """Return one line for each problem, and one for those that are only counted, in the language that is spoken."""
+        return self._lines(Sentence.spoken)
+
+    def _lines(self, say: Callable[[Sentence], str]) -> list[str]:
+        told = [f"{path}: {say(what)}" if path else say(what) for path, what in self.problems]
+        return [*told, say(Sentence("problems.more", count=self.more))] if self.more else told
 
 
 class UncoveredError(CrosscheckError):
     """The question lies outside what the rules declare as covered: silence is not law.
 
     *what* is `state`, `port`, `route`, `date`, `nationality`, `movement` or `document`;
-    *of* names the State or port whose coverage ends there; *value* is what was asked.
+    *of* names the State or port whose coverage ends there; *value* is what was asked;
+    *sentence* says it, and has its key.
     """
 
-    def __init__(self, what: str, of: str, value: str, sentence: str) -> None:
+    def __init__(self, what: str, of: str, value: str, sentence: Sentence) -> None:
         self.what, self.of, self.value, self.sentence = what, of, value, sentence
         super().__init__(sentence)
 

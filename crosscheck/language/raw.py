@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from crosscheck.language.spelling import typed, visible
+from crosscheck.language.spoken.sentences import Sentence, Word, unreadable
 
 _PLAIN: Final = frozenset({str, int, bool, list, date})
 """The types of values that are read as they are."""
@@ -23,7 +24,7 @@ def as_python(raw: object) -> object:
     Both are told by what their values look like, so that neither is imported here.
 
     Raises:
-        ValueError: It says that nothing is known, or a time of day too.
+        UnreadableError: It says that nothing is known, or a time of day too.
     """
     if type(raw) in _PLAIN:
         return raw
@@ -50,27 +51,27 @@ def _day_alone(raw: object) -> date:
     elif isinstance(raw, date) and raw == raw:  # noqa: PLR0124 (as above)
         return raw
     if str(raw) == "NaT":
-        raise ValueError("`NaT` says that no day is known; leave the fact out, or write None")
-    raise ValueError(f"`{raw}` is not a day alone; write the date, YYYY-MM-DD, without time or time zone")
+        raise unreadable("day.nat")
+    raise unreadable("day.not_alone", given=str(raw))
 
 
-def as_text(raw: object, wanted: str) -> str:
+def as_text(raw: object, otherwise: str, **words: Word) -> str:
     """Return the text *raw*, tidied.
 
     Raises:
-        ValueError: It is none; *wanted* says what was to be written.
+        UnreadableError: It is none; the sentence *otherwise*, of *words*, says what was to be written.
     """
     if not isinstance(raw, str):
-        raise ValueError(f"{quoted(raw)} is not {wanted}")  # noqa: TRY004 (a wrong value is one kind of error)
+        raise unreadable(otherwise, given=quoted(raw), **words)
     return typed(raw)
 
 
 def quoted(raw: object) -> str:
     """Return *raw* as an error shows it: short, and with nothing invisible."""
     if raw is not None and not isinstance(raw, str | int | float | date):
-        return f"a value of type {type(raw).__name__}"
+        return Sentence("given.type", type=type(raw).__name__)
     if isinstance(raw, int) and abs(raw) >= 10**_LONGEST_QUOTED:
-        return "a number of too many digits"
+        return Sentence("given.digits")
     text = raw if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else repr(raw)
     shown = text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 3] + "..."
     return f"`{visible(shown)}`"

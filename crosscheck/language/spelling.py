@@ -8,6 +8,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
+from crosscheck.language.spoken.sentences import Sentence, Word, unreadable
+
 _CLOSE: Final = 0.7
 _SLIPPED: Final = 0.8  # how alike a part is to another of which it is a misspelling
 _ONE_SLIP: Final = 0.9  # how alike a long name is to itself with a slip in it
@@ -20,21 +22,21 @@ def typed(text: str) -> str:
     """Return *text* without the blanks around it.
 
     Raises:
-        ValueError: A character in it has no shape and no width that a person could have
+        UnreadableError: A character in it has no shape and no width that a person could have
             meant: a control character, a mark of direction.  A name never holds one.
 
     >>> typed(" KZ\\n")
     'KZ'
     >>> typed("KZ\\0")
     Traceback (most recent call last):
-    ValueError: `KZ\\u0000` holds a character that cannot be seen; write it without
+    crosscheck.language.spoken.sentences.UnreadableError: `KZ\\u0000` holds a character that cannot be seen; write it without
     """
     if text.isascii() and text.isprintable():  # as most is, and can be seen
         return text.strip(" ")
     bare = text.strip(" \t\r\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}")
     if any(unicodedata.category(character)[0] == "C" for character in bare):
         shown = visible(bare if len(bare) <= _LONGEST // 2 else bare[: _LONGEST // 2] + "...")
-        raise ValueError(f"`{shown}` holds a character that cannot be seen; write it without")
+        raise unreadable("unseen", given=shown)
     return bare
 
 
@@ -125,6 +127,19 @@ def did_you_mean(word: str, names: Iterable[str], *, most: int = 3) -> str:
     """
     found = near(word, names, most=most)
     return f" (did you mean {' or '.join(found)}?)" if found else ""
+
+
+def named_or_near(
+    key: str, word: str, names: Iterable[str], otherwise: Sentence | None = None, /, **words: Word
+) -> Sentence:
+    """Return the sentence *key* about *word*, that which offers the near ones of *names*, or *otherwise* where none is.
+
+    >>> named_or_near("property.unknown", "categry", ["category", "form"], kind="visa")
+    'a visa has no such property (did you mean category?)'
+    """
+    if close := near(word, names):
+        return Sentence(f"{key}.near", names=close, **words)
+    return otherwise or Sentence(key, **words)
 
 
 def _closeness(

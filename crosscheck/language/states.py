@@ -9,18 +9,19 @@ visa law treats them, and so are the British nationalities of Doc 9303 (`GBN`, `
 
 import re
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from crosscheck.language.names.codes import DOC_9303, ISO_3166, UNITED_NATIONS
 from crosscheck.language.spelling import folded, misspelt, near, typed
+from crosscheck.language.spoken.en import states as english
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError, unreadable
 
 _NAMES: Final = {
     **{code: names for code, (_, *names) in ISO_3166.items()},
     **DOC_9303,
 }
 
-STATES: Final = MappingProxyType({code: names[0] for code, names in _NAMES.items()})
+STATES: Final = english.STATES
 """Every code, and the name to show for it."""
 
 NATIONALITIES: Final = tuple(sorted((*UNITED_NATIONS.split(), "HK", "MO", "PS", "TW", "VA", "XK")))
@@ -63,33 +64,31 @@ def parse(text: str) -> str:
     comma.  `Hong Kong, China`, as forms print it, is Hong Kong.
 
     Raises:
-        ValueError: No State is called that, with the States that may be meant, if any; or it
+        UnreadableError: No State is called that, with the States that may be meant, if any; or it
             holds a control character.
 
     >>> parse("KZ"), parse("KAZ"), parse("kz"), parse("Казахстан"), parse("RKS"), parse("D")
     ('KZ', 'KZ', 'KZ', 'KZ', 'XK', 'DE')
     >>> parse("Kazakstan")
     Traceback (most recent call last):
-    ValueError: `Kazakstan` is no known State (did you mean Kazakhstan (KZ)?)
+    crosscheck.language.spoken.sentences.UnreadableError: `Kazakstan` is no known State (did you mean Kazakhstan (KZ)?)
     """
     if (found := find(text)) is not None:
         return found
     spelt = typed(text)
     shown = f"`{spelt if len(spelt) <= _SHOWN else spelt[:_SHOWN] + '...'}`"
     if each := several(spelt):
-        raise ValueError(f"{shown} is {len(each)} States where one is asked for")
+        raise unreadable("state.several", given=shown, count=len(each))
     if not _of_no_state().isdisjoint(map(folded, _both_ways(spelt))):
-        raise ValueError(
-            f"{shown} stands for no State of ISO 3166-1 or Doc 9303; "
-            "write the nationality that the person holds, or `XXA` if there is none"
-        )
+        raise unreadable("state.none", given=shown)
     if close := meant(spelt):
-        told = " or ".join(f"{STATES[code]} ({code})" for code in close[:_MOST_MEANT])
-        more = f", and {len(close) - _MOST_MEANT} more" if len(close) > _MOST_MEANT else ""
-        raise ValueError(f"{shown} is no known State (did you mean {told}{more}?)")
-    raise ValueError(
-        f"{shown} is no known State; write its code (`KZ`) or its name in English, Chinese, Kazakh or Russian"
-    )
+        names = tuple(Sentence("state.called", state=code) for code in close[:_MOST_MEANT])
+        if len(close) > _MOST_MEANT:
+            raise unreadable(
+                "state.unread.near_more", given=shown, names=names, count=len(close) - _MOST_MEANT
+            )
+        raise unreadable("state.unread.near", given=shown, names=names)
+    raise unreadable("state.unread", given=shown)
 
 
 def find(text: str) -> str | None:
@@ -100,7 +99,7 @@ def find(text: str) -> str | None:
     """
     try:
         spelt = typed(text)
-    except ValueError:
+    except UnreadableError:
         return None
     if spelt.isascii() and (code := spelt.upper()) in STATES:
         return code

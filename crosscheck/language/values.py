@@ -7,7 +7,7 @@ anything else is refused with the form to use.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date, time
@@ -17,7 +17,8 @@ from typing import Any, Final
 from crosscheck.language import states
 from crosscheck.language.dates import NO_END, iso
 from crosscheck.language.raw import _PLAIN, as_python, as_text, quoted
-from crosscheck.language.spelling import did_you_mean, typed
+from crosscheck.language.spelling import named_or_near, typed
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError, Word, unreadable
 from crosscheck.language.vocabulary import FactType, Type
 
 YES: Final = frozenset({"yes", "true"})
@@ -47,7 +48,7 @@ def parse(fact: FactType, raw: object) -> Any:
             out by the caller.
 
     Raises:
-        ValueError: *raw* is no such value; the message says what is wrong and what to write.
+        UnreadableError: *raw* is no such value; the message says what is wrong and what to write.
     """
     if type(raw) not in _PLAIN:
         raw = as_python(raw)
@@ -140,23 +141,23 @@ def parse_day(raw: object) -> int:
     """Return the ordinal of a day written `YYYY-MM-DD`, or of a `date`.
 
     Raises:
-        ValueError: It is no such day, or it could be read in more than one way.
+        UnreadableError: It is no such day, or it could be read in more than one way.
 
     >>> parse_day("2026-12-01") == date(2026, 12, 1).toordinal()
     True
     >>> parse_day("01/02/2027")
     Traceback (most recent call last):
-    ValueError: `01/02/2027` could be 2027-02-01 or 2027-01-02; write the date that is meant as YYYY-MM-DD
+    crosscheck.language.spoken.sentences.UnreadableError: `01/02/2027` could be 2027-02-01 or 2027-01-02; write the date that is meant as YYYY-MM-DD
     """
     if (day := plain_day(raw)) is not None:
         return day
     raw = as_python(raw)
     if isinstance(raw, date):
         return raw.toordinal()
-    text = as_text(raw, "a date, YYYY-MM-DD")
+    text = as_text(raw, "day.no_text")
     match = _PARTIAL.fullmatch(text)
     if match is None or match[3] is None:
-        raise ValueError(_wrong_day(text))
+        raise UnreadableError(_wrong_day(text))
     return _partial_bounds(text)[0]
 
 
@@ -172,21 +173,20 @@ def _absent(fact: FactType, raw: str) -> Any:
 
 
 def _parse_state(fact: FactType, raw: object) -> str:
-    text = as_text(raw, f"a State, such as `{fact.example or 'KZ'}`")
+    text = as_text(raw, "state.no_text", example=fact.example or "KZ")
     try:
         return states.parse(text)
-    except ValueError as error:
-        several = "," in text and fact.name == "nationality"
-        hint = f"{error}; `nationalities` is for all that are held" if several else str(error)
-        raise ValueError(hint) from None
+    except UnreadableError as error:
+        if "," in text and fact.name == "nationality":
+            raise unreadable("nationality.several", problem=error.said) from None
+        raise
 
 
 def _parse_date(fact: FactType, raw: object) -> int:
     try:
         return parse_day(raw)
-    except ValueError as error:
-        hint = f"{error}, or `{fact.absent}`" if fact.absent else str(error)
-        raise ValueError(hint) from None
+    except UnreadableError as error:
+        raise UnreadableError(_or_absent(fact, error.said)) from None
 
 
 def _parse_partial(raw: object) -> tuple[int, int]:
@@ -196,24 +196,21 @@ def _parse_partial(raw: object) -> tuple[int, int]:
         return raw.toordinal(), raw.toordinal()
     if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < LARGEST_COUNT:
         raw = str(raw)
-    text = as_text(raw, "a date: YYYY-MM-DD, YYYY-MM or YYYY")
-    less = " (YYYY-MM or YYYY where no more is known)"
+    text = as_text(raw, "partial.no_text")
     if _PARTIAL.fullmatch(text) is None:
-        raise ValueError(_wrong_day(text) + less)
+        raise unreadable("partial.or_less", problem=_wrong_day(text))
     try:
         return _partial_bounds(text)
-    except ValueError as error:
-        raise ValueError(f"{error}{less}") from None
+    except UnreadableError as error:
+        raise unreadable("partial.or_less", problem=error.said) from None
 
 
 def _parse_time(raw: object) -> int:
     if isinstance(raw, time) and raw.tzinfo is None:
         return raw.hour * 60 + raw.minute
-    text = as_text(raw, "a time of day, HH:MM")
+    text = as_text(raw, "time.no_text")
     if _TIME.fullmatch(text) is None:
-        raise ValueError(
-            f"{quoted(text)} is no time of day; write it as HH:MM from 00:00 to 23:59, such as 14:30"
-        )
+        raise unreadable("time.unread", given=quoted(text))
     hours, minutes = text.split(":")
     return int(hours) * 60 + int(minutes)
 
@@ -226,10 +223,15 @@ def _parse_count(fact: FactType, raw: object) -> int:
         number = int(match[1]) if len(match[1]) < 20 else LARGEST_COUNT + 1
     if number is not None and fact.least <= number <= LARGEST_COUNT:
         return number
-    wrong = "no number" if number is None else f"out of range, {fact.least} to {LARGEST_COUNT}"
-    unit = f" of {fact.unit}" if fact.unit else ""
-    way_out = f"write a whole number{unit}, such as {fact.example or '30'}{_or_absent(fact)}"
-    raise ValueError(f"{quoted(raw)} is {wrong}; {way_out}")
+    key = "count.unread" if number is None else "count.range"
+    words: dict[str, Word] = {
+        "given": quoted(raw),
+        "least": fact.least,
+        "most": LARGEST_COUNT,
+        "example": fact.example or "30",
+    }
+    said = Sentence(f"{key}.of", unit=fact.unit, **words) if fact.unit else Sentence(key, **words)
+    raise UnreadableError(_or_absent(fact, said))
 
 
 def _parse_flag(raw: object) -> bool:
@@ -240,34 +242,35 @@ def _parse_flag(raw: object) -> bool:
         return True
     if word in NO:
         return False
-    raise ValueError(f"{quoted(raw)} is neither yes nor no; write `yes` or `no`")
+    raise unreadable("flag.unread", given=quoted(raw))
 
 
 def _parse_word(fact: FactType, raw: object) -> str:
-    text = as_text(raw, f"a word, such as `{fact.example or fact.words[0]}`")
+    text = as_text(raw, "word.no_text", example=fact.example or fact.words[0])
     word = text.casefold()
     if word in fact.words:
         return word
-    raise ValueError(f"{quoted(text)} is not known here{did_you_mean(word, fact.words) or words_of(fact)}")
+    given = quoted(text)
+    otherwise = with_words("word.unread", fact, given=given)
+    raise UnreadableError(named_or_near("word.unread", word, fact.words, otherwise, given=given))
 
 
-def words_of(fact: FactType) -> str:
-    """Return the end of a sentence that tells which words *fact* takes, or where they are listed."""
+def with_words(key: str, fact: FactType, **words: Word) -> Sentence:
+    """Return the sentence *key* that ends with the words that *fact* takes, or with where they are listed."""
     if len(fact.words) <= _MOST_LISTED:
-        return f"; it is one of {_listed(fact.words)}{_or_absent(fact)}"
-    return f", such as `{fact.example or fact.words[0]}`; `crosscheck facts` lists them"
+        listed = tuple([f"`{word}`" for word in fact.words])
+        return _or_absent(fact, Sentence(f"{key}.one_of", words=listed, **words))
+    return Sentence(f"{key}.such_as", example=fact.example or fact.words[0], **words)
 
 
 def _parse_text(raw: object) -> str:
     text = " ".join(
-        as_text(str(raw) if type(raw) is int and abs(raw) < 10**18 else raw, "a text").split()
+        as_text(str(raw) if type(raw) is int and abs(raw) < 10**18 else raw, "text.no_text").split()
     ).upper()
     if not text:
-        raise ValueError("the text is empty; leave the fact out if it is not known")
+        raise unreadable("text.empty")
     if len(text) > LONGEST_TEXT or not text.isprintable():
-        raise ValueError(
-            f"{quoted(text)} is too long or holds control characters; write it in one short line"
-        )
+        raise unreadable("text.too_long", given=quoted(text))
     return text
 
 
@@ -279,18 +282,16 @@ def _parse_set(fact: FactType, raw: object) -> frozenset[str]:
         items = [part.strip(" ") for part in raw.split(",", MOST_IN_SET)]
     elif isinstance(raw, Sequence | AbstractSet) and not isinstance(raw, bytes | bytearray | memoryview):
         if len(raw) > MOST_IN_SET:
-            raise ValueError(_too_many(len(raw)))
+            raise _too_many(len(raw))
         items = tuple(raw)
     else:
-        raise ValueError(f"{quoted(raw)} is no list; write a list, or `{fact.example}`")
+        raise unreadable("set.unread", given=quoted(raw), example=str(fact.example))
     if len(items) > MOST_IN_SET:
-        raise ValueError(_too_many(raw.count(",") + 1 if isinstance(raw, str) else len(items)))
+        raise _too_many(raw.count(",") + 1 if isinstance(raw, str) else len(items))
     if not items or "" in items:
-        raise ValueError(
-            f"a value is missing; write a list, or `{fact.example}`, or leave the fact out if it is not known"
-        )
+        raise unreadable("set.gap", example=str(fact.example))
     if fact.type is Type.STATES:
-        return frozenset(states.parse(as_text(item, "a State")) for item in items)
+        return frozenset(states.parse(as_text(item, "set.no_text")) for item in items)
     return frozenset(_parse_word(fact, item) for item in items)
 
 
@@ -298,7 +299,7 @@ def _states_in(raw: str) -> list[str]:
     """Return the names of States that *raw* sets apart by commas, one of which may stand within a name.
 
     Raises:
-        ValueError: Two of them may be one State: `Taiwan, China`.
+        UnreadableError: Two of them may be one State: `Taiwan, China`.
     """
     parts = [part.strip(" ") for part in raw.split(",", MOST_IN_SET)]
     if all(part.upper() in states.STATES for part in parts):
@@ -306,14 +307,15 @@ def _states_in(raw: str) -> list[str]:
     for one, other in pairwise(parts):
         whole, apart = states.find(f"{one}, {other}"), (states.find(one), states.find(other))
         if whole is not None and None not in apart and apart[0] != apart[1]:
-            raise ValueError(
-                f"`{one}, {other}` may be one State or two; write `{whole}`, or `{apart[0]}, {apart[1]}`"
+            first, second = map(str, apart)
+            raise unreadable(
+                "set.one_or_two", given=f"{one}, {other}", whole=whole, first=first, second=second
             )
     return parts if "" in parts or states.find(raw) is None else [raw]
 
 
-def _too_many(number: int) -> str:
-    return f"{number} values are stated; write each once, and {MOST_IN_SET} at most"
+def _too_many(number: int) -> UnreadableError:
+    return unreadable("set.too_many", count=number, most=MOST_IN_SET)
 
 
 def _partial_bounds(text: str) -> tuple[int, int]:
@@ -324,32 +326,30 @@ def _partial_bounds(text: str) -> tuple[int, int]:
         month = known[0] if known else 12
         last = date(year, month, known[1] if len(known) > 1 else monthrange(year, month)[1])
     except ValueError:
-        raise ValueError(
-            f"`{text}` is no day of the calendar; write a date that exists, as YYYY-MM-DD"
-        ) from None
+        raise unreadable("day.none_such", given=f"`{text}`") from None
     return first.toordinal(), last.toordinal()
 
 
-def _wrong_day(text: str) -> str:
+def _wrong_day(text: str) -> Sentence:
     """Return what is wrong with *text* as a day, showing the form to use on it where that is certain."""
-    example = "2027-02-01"
+    example, given = "2027-02-01", quoted(text)
     if text.casefold() in ("today", "tomorrow", "yesterday", "now"):
-        return f"{quoted(text)} depends on when it is read; write the date itself, such as {example}"
+        return Sentence("day.relative", given=given, example=example)
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII):
         example = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
         try:
             date.fromisoformat(example)
         except ValueError:
-            return f"{quoted(text)} is no day of the calendar; write a date that exists, as YYYY-MM-DD"
+            return Sentence("day.none_such", given=given)
     elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII):
         meant = _days_meant(int(match[1]), int(match[2]), int(match[3]))
         if len(meant) == 1:
-            return f"{quoted(text)} is not written as YYYY-MM-DD; write {meant[0]}"
+            return Sentence("day.other_form", given=given, day=meant[0])
         if meant:
-            return f"{quoted(text)} could be {' or '.join(meant)}; write the date that is meant as YYYY-MM-DD"
+            return Sentence("day.of_two", given=given, days=tuple(meant))
     elif re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", text, re.ASCII):
-        return f"{quoted(text)} could be more than one day; write the date as YYYY-MM-DD, such as {example}"
-    return f"{quoted(text)} is no date; write it as YYYY-MM-DD, such as {example}"
+        return Sentence("day.of_several", given=given, example=example)
+    return Sentence("day.unread", given=given, example=example)
 
 
 def _days_meant(one: int, other: int, year: int) -> list[str]:
@@ -361,9 +361,5 @@ def _days_meant(one: int, other: int, year: int) -> list[str]:
     return days
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
-
-
-def _or_absent(fact: FactType) -> str:
-    return f", or `{fact.absent}`" if fact.absent else ""
+def _or_absent(fact: FactType, said: Sentence) -> Sentence:
+    return Sentence("or_absent", problem=said, absent=fact.absent) if fact.absent else said

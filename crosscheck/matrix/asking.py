@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from crosscheck.language.errors import ProfileError
+from crosscheck.language.errors import Problem, ProfileError
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError
 from crosscheck.language.values import parse, parse_day
 from crosscheck.language.vocabulary import FACT
 from crosscheck.matrix.positions import Asked
@@ -16,7 +17,7 @@ def read_asked(*, entering: str, purpose: str | Collection[str], document_type: 
     Raises:
         ProfileError: Something of it cannot be read.
     """
-    problems: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     found: dict[str, Any] = {}
     for name, fact, raw in (
         ("entering", "crossing.to", entering),
@@ -25,10 +26,10 @@ def read_asked(*, entering: str, purpose: str | Collection[str], document_type: 
     ):
         try:
             found[fact] = parse(FACT[fact], raw)
-        except ValueError as error:
-            problems.append((name, str(error)))
+        except UnreadableError as error:
+            problems.append((name, error.said))
     if found.get("document.type") == "none":
-        problems.append(("document_type", "is that of the one document that is held"))
+        problems.append(("document_type", Sentence("matrix.no_document")))
     if problems:
         raise ProfileError(problems)
     return Asked(*found.values())
@@ -41,15 +42,15 @@ def read_days(**given: date | str) -> tuple[int, ...]:
         ProfileError: One is no day, or lies before the one that stands before it.
     """
     days: list[int] = []
-    problems = []
+    problems: list[Problem] = []
     for name, text in given.items():
         try:
             days.append(parse_day(text))
-        except ValueError as error:
-            problems.append((name, str(error)))
+        except UnreadableError as error:
+            problems.append((name, error.said))
         else:
             if days[-1] < max(days):
-                problems.append((name, f"lies before the first day, {next(iter(given.values()))}"))
+                problems.append((name, Sentence("matrix.days", first=str(next(iter(given.values()))))))
     if problems:
         raise ProfileError(problems)
     return tuple(days)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, create_model
 
 from crosscheck.language import states
+from crosscheck.language.spoken.sentences import unreadable
 from crosscheck.language.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET, parse, show
 from crosscheck.language.vocabulary import DOCUMENT, FactType, ThingType, Type
 from crosscheck.profile.reading import says_none
@@ -145,7 +146,7 @@ def _once_for_each_state(raw: Any) -> Any:
     for key, value in raw.items():
         name = (states.find(key) if isinstance(key, str) else None) or key
         if value is not None and kept.get(name) is not None:
-            raise ValueError(f"{name} is stated twice, as {key} too; leave out one of the two")
+            raise unreadable("state.twice", state=name, other=str(key))
         if value is not None or name not in kept:
             kept[name] = value
     return kept

@@ -5,10 +5,12 @@ Every profile is looked through, and next to none holds one: a path is written w
 
 from collections.abc import Collection, Iterator
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import Final
 
 from crosscheck.deciding.facts import Facts, Row
 from crosscheck.deciding.stated import labels
+from crosscheck.language.errors import Problem
+from crosscheck.language.spoken.sentences import Sentence, Word
 from crosscheck.language.states import is_nationality
 from crosscheck.language.values import show_day
 from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
@@ -45,9 +47,6 @@ _LONGEST_LISTED: Final = 40
 
 _PAST: Final = ("ending_stay.entered_on", "booking.date")
 
-Problem: TypeAlias = tuple[str, str]
-"""Path, and what is wrong there."""
-
 
 def disagreements(facts: Facts, day: int) -> list[Problem]:
     """Return every pair of *facts* that disagree, as (path, what), for a crossing on *day*."""
@@ -69,11 +68,7 @@ def _nationalities(facts: Facts) -> Iterator[Problem]:
             continue
         path = f"documents[{number}].nationality"
         if nationality is not None:
-            what = (
-                f"the document shows {shown}, but nationality says {nationality}; with several nationalities, "
-                "state that of each document, and all of them under nationalities"
-            )
-            yield path, what
+            yield path, Sentence("nationality.other", shown=shown, nationality=nationality)
         elif held is not None:
             yield from _is_held(path, shown, held)
 
@@ -81,8 +76,7 @@ def _nationalities(facts: Facts) -> Iterator[Problem]:
 def _is_held(path: str, shown: str, held: frozenset[str]) -> Iterator[Problem]:
     """Check that *shown* is among all nationalities held; `XXA` or `UNO` is none to hold."""
     if shown not in held and is_nationality(shown):
-        known = _listed(sorted(held))
-        yield path, f"{shown} is not among the nationalities that are stated ({known}); add it there"
+        yield path, _with_listed("nationality.not_held", sorted(held), shown=shown)
 
 
 def _issuers(facts: Facts) -> Iterator[Problem]:
@@ -97,7 +91,7 @@ def _issuers(facts: Facts) -> Iterator[Problem]:
         if len(shown) == len(issuer) == 2 and (shown, issuer) not in _ISSUED_FOR:
             yield (
                 f"documents[{number}].issuing_state",
-                f"a passport issued by {issuer} does not show the nationality {shown}; correct one of the two",
+                Sentence("passport.of_another", issuer=issuer, nationality=shown),
             )
 
 
@@ -109,25 +103,27 @@ def _labels(facts: Facts) -> Iterator[Problem]:
         for plural, column in _TIED
         for path, number, row in _held(facts, plural)
     ]
-    ties = [(path, label) for path, label in ties if label is not None]
+    stated: list[tuple[str, str]] = [(path, label) for path, label in ties if label is not None]
     documents = facts.documents or ()
-    if not ties and len(documents) < 2:
+    if not stated and len(documents) < 2:
         return
     called: dict[str, None] = {}
     for number, own in enumerate(labels(documents)):
         if own in called:
-            what = f"another document is labelled {own} too; give each its own label"
-            yield f"documents[{number}].label", what
+            yield f"documents[{number}].label", Sentence("label.twice", label=own)
         called[own] = None
-    for path, label in ties:
+    for path, label in stated:
         if label not in called and label != _NO_DOCUMENT:
-            known = _listed(called) or "no document is stated"
-            yield f"{path}.document", f"no document stated is labelled {label} (labels: {known})"
+            none = Sentence("label.unknown.none", label=label)
+            yield f"{path}.document", _with_listed("label.unknown", called, label=label) if called else none
 
 
-def _listed(names: Collection[str]) -> str:
-    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
-    return ", ".join(name[:_LONGEST_LISTED] for name in islice(names, _MOST_LISTED)) + more
+def _with_listed(key: str, names: Collection[str], **words: Word) -> Sentence:
+    """Return the sentence *key*, which lists *names*: the first few, and how many more there are."""
+    known = tuple([name[:_LONGEST_LISTED] for name in islice(names, _MOST_LISTED)])
+    if len(names) > _MOST_LISTED:
+        return Sentence(f"{key}.more", known=known, count=len(names) - _MOST_LISTED, **words)
+    return Sentence(key, known=known, **words)
 
 
 def _order(facts: Facts) -> Iterator[Problem]:
@@ -135,15 +131,14 @@ def _order(facts: Facts) -> Iterator[Problem]:
         for path, number, row in _held(facts, plural):
             start, end = row[opens], row[closes]
             if start is not None and end is not None and start > end:
-                what = f"{show_day(end)} is before {first}, which is {show_day(start)}"
-                yield f"{path}[{number}].{last}", what
+                said = Sentence("day.before", day=show_day(end), property=first, first=show_day(start))
+                yield f"{path}[{number}].{last}", said
 
 
 def _around_the_crossing(facts: Facts, day: int) -> Iterator[Problem]:
     until = facts.values.get("stay.until")
     if until is not None and until < day:
-        what = f"{show_day(until)} is before the crossing on {show_day(day)}, with which the stay begins"
-        yield "stay.until", what
+        yield "stay.until", Sentence("stay.before", day=show_day(until), crossing=show_day(day))
     for name in _PAST:
         if (stated := facts.values.get(name)) is not None and stated > day:
             yield name, _after(stated, day)
@@ -152,15 +147,15 @@ def _around_the_crossing(facts: Facts, day: int) -> Iterator[Problem]:
             yield f"documents[{number}].date_of_issue", _after(stated, day)
     born = facts.values.get("date_of_birth")
     if born is not None and born[0] > day:
-        yield "date_of_birth", f"is after the crossing on {show_day(day)}"
+        yield "date_of_birth", Sentence("day.after.birth", crossing=show_day(day))
     for path, number, row in _held(facts, "visits"):
         for name, slot in _STAYED:
             if (stated := row[slot]) is not None and stated > day:
-                yield f"{path}[{number}].{name}", _after(stated, day) + "; a past stay lies before it"
+                yield f"{path}[{number}].{name}", _after(stated, day, "day.after.visit")
 
 
-def _after(stated: int, day: int) -> str:
-    return f"{show_day(stated)} is after the crossing on {show_day(day)}"
+def _after(stated: int, day: int, key: str = "day.after") -> Sentence:
+    return Sentence(key, day=show_day(stated), crossing=show_day(day))
 
 
 def _held(facts: Facts, plural: str) -> Iterator[tuple[str, int, Row]]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from crosscheck.language import states
 from crosscheck.language.errors import MOST_PROBLEMS
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError, unreadable
 from crosscheck.language.vocabulary import DOCUMENT
 from crosscheck.profile.shape import BY_STATE, LISTS, PROPERTIES
 
@@ -41,7 +42,7 @@ def key_of(of_states: Mapping[Any, Any], state: str) -> Any:
     return next((key for key in of_states if code is not None and code_of(key) == code), state)
 
 
-def with_paths(profile: Mapping[Any, Any], wrong: Callable[[str, str], None]) -> Mapping[Any, Any]:
+def with_paths(profile: Mapping[Any, Any], wrong: Callable[[str, Sentence], None]) -> Mapping[Any, Any]:
     """Return *profile* with what it states under paths put where it belongs; *wrong* is told path and problem."""
     listed = profile.get(DOCUMENT.plural)
     one_listed = isinstance(listed, Sequence) and len(listed) == 1
@@ -53,7 +54,7 @@ def with_paths(profile: Mapping[Any, Any], wrong: Callable[[str, str], None]) ->
     if not paths:
         return profile
     if len(paths) > MOST_PATHS:
-        wrong("", f"{len(paths)} paths are stated, {MOST_PATHS} at most; write lists of things instead")
+        wrong("", Sentence("paths.too_many", count=len(paths), most=MOST_PATHS))
         return {}
     rest = {key: value for key, value in profile.items() if key not in paths}
     held: Mapping[Any, Any] = {key: rest.pop(key) for key in _HOLDING if key in rest}
@@ -62,9 +63,9 @@ def with_paths(profile: Mapping[Any, Any], wrong: Callable[[str, str], None]) ->
         try:
             if refused < MOST_PROBLEMS:  # what is wrong with more of them is not told
                 held = stated_at(held, path, value)
-        except ValueError as error:
+        except UnreadableError as error:
             refused += 1
-            wrong(path, str(error))
+            wrong(path, error.said)
     return {**rest, **held}
 
 
@@ -72,7 +73,7 @@ def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: boo
     """Return *profile* with *value* at *path*; *instead* of what stands there, if anything does.
 
     Raises:
-        ValueError: There is no such place, or something is stated there.
+        UnreadableError: There is no such place, or something is stated there.
     """
     heading, _, rest = path.partition(".")
     listed = profile.get(DOCUMENT.plural)
@@ -86,17 +87,17 @@ def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: boo
         return _with(profile, path, value, instead)
     plural, state = found["plural"], found["state"]
     if state is not None and plural not in BY_STATE:
-        raise ValueError(f"{plural} are not stated State by State")
+        raise unreadable("path.of_no_state", list=plural)
     held = profile.get(plural)
     if found["place"] is None:
         return {**profile, plural: _with_state(plural, held, str(state), value, instead)}
     if isinstance(held, Sequence) and len(held) > LISTS[plural].most:
-        raise ValueError(f"more {plural} are held than a profile may hold")
+        raise unreadable("path.too_many", list=plural)
     place, prop = int(found["place"]), found["prop"]
     if plural == DOCUMENT.plural and place == 0 and held is None:
         return stated_at(profile, f"{_ONE}{prop}", value, instead=instead)
     if prop not in PROPERTIES[plural]:
-        raise ValueError(f"a {LISTS[plural].kind} has no such property")
+        raise unreadable("property.unknown", kind=LISTS[plural].kind)
     if state is not None:
         code = states.parse(state)
         if isinstance(held, Mapping):
@@ -114,7 +115,7 @@ def stated_at(profile: Mapping[Any, Any], path: str, value: Any, *, instead: boo
 
 def _with_state(plural: str, held: Any, state: str, value: Any, instead: bool) -> Mapping[Any, Any]:
     if held is not None and not isinstance(held, Mapping):
-        raise ValueError(f"all {plural} are stated already, those of every State")
+        raise unreadable("path.of_all_states", list=plural)
     states.parse(state)
     return _with(held or {}, key_of(held or {}, state), value, instead)
 
@@ -122,14 +123,14 @@ def _with_state(plural: str, held: Any, state: str, value: Any, instead: bool) -
 def _in_list(path: str, held: Any, place: int, prop: str, value: Any, instead: bool) -> list[Any]:
     rows = _rows(held)
     if place >= len(rows) or not isinstance(rows[place], Mapping):
-        raise ValueError(f"there is no such thing: {path} has {len(rows)}, counted from 0")
+        raise unreadable("path.no_thing", path=path, count=len(rows))
     rows[place] = _with(rows[place], prop, value, instead)
     return rows
 
 
 def _with(held: Mapping[Any, Any], name: str, value: Any, instead: bool) -> dict[Any, Any]:
     if not instead and held.get(name) is not None:
-        raise ValueError("is stated twice; leave out one of the two")
+        raise unreadable("fact.twice")
     return {**held, name: value}
 
 

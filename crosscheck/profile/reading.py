@@ -10,8 +10,9 @@ from typing import Any, Final, TypeGuard
 
 from crosscheck.deciding.facts import Facts, Row
 from crosscheck.language import values
-from crosscheck.language.errors import MOST_PROBLEMS, ProfileError
-from crosscheck.language.spelling import did_you_mean
+from crosscheck.language.errors import MOST_PROBLEMS, Problem, ProfileError
+from crosscheck.language.spelling import named_or_near
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError, Word
 from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT, FactType
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.paths import with_paths
@@ -68,7 +69,7 @@ def _assuming(facts: Facts, assume: Mapping[str, Any], day: int) -> Facts:
         problems = [(f"assume.{path}" if path else "assume", what) for path, what in error.problems]
         raise ProfileError(problems, error.more) from None
     if found := disagreements(facts, day):
-        raise ProfileError([(path, f"{what} (with what is assumed)") for path, what in found])
+        raise ProfileError([(path, Sentence("assumed.with", problem=what)) for path, what in found])
     return facts
 
 
@@ -90,7 +91,7 @@ class _Reading:
     """One profile being read, and what was found wrong with it so far."""
 
     def __init__(self) -> None:
-        self.problems: list[tuple[str, str]] = []
+        self.problems: list[Problem] = []
         self.more = 0
         """How many problems there are, at least, besides as many as are told."""
         self._stated: dict[str, str] = {}
@@ -99,13 +100,13 @@ class _Reading:
     def facts(self, data: Mapping[str, Any], day: int) -> Facts:
         """Return what *data* states; worth something only if no problem was found."""
         if not isinstance(data, Mapping):
-            self._wrong("", f"a profile is a mapping from facts to values, not {_kind(data)}")
+            self._wrong("", "profile.no_mapping", kind=_kind(data))
             return Facts()
         single: dict[str, Any] = {}
         document: dict[str, Any] = {}
         things: dict[str, Any] = {}
         no_document = False
-        for key, raw in with_paths(data, self._wrong).items():
+        for key, raw in with_paths(data, self._note).items():
             if not self._is_text(key, ""):
                 continue
             if raw is None:
@@ -132,7 +133,7 @@ class _Reading:
         self._stay(single, day)
         facts = Facts(values=single, documents=documents, things=things)
         for path, what in () if self.problems else disagreements(facts, day):
-            self._wrong(path, what)
+            self._note(path, what)
         return facts
 
     def as_written(self, path: str) -> str:
@@ -149,12 +150,10 @@ class _Reading:
             self._of_the_question(key)
         else:
             dotted = (f"document.{name}" for name in PROPERTIES[DOCUMENT.plural])
-            self._wrong(key, "no fact is called that" + self._meant(key, (*KEYS, *SINGLE, *dotted)))
+            self._misnamed(key, "fact.unknown", key, (*KEYS, *SINGLE, *dotted))
 
     def _of_the_question(self, key: str) -> None:
-        self._wrong(
-            key, "this is part of the question, not of the traveller; give day, port and States to the check"
-        )
+        self._wrong(key, "fact.of_question")
 
     def _under(self, heading: str, raw: object, into: dict[str, Any]) -> None:
         facts = under(heading)
@@ -165,8 +164,8 @@ class _Reading:
             if path in ASKED:
                 self._known(path)
             elif key not in facts:
-                way_out = self._meant(key, facts) or f"; `{heading}` holds {', '.join(facts)}"
-                self._wrong(path, f"no fact is called that{way_out}")
+                otherwise = Sentence("fact.unknown.within", heading=heading, names=tuple(facts))
+                self._misnamed(path, "fact.unknown", key, facts, otherwise)
             elif value is not None:
                 self._single(path, path, facts[key], value, into)
 
@@ -184,7 +183,7 @@ class _Reading:
             if not self._is_text(key, path):
                 continue
             if key not in known:
-                self._wrong(where, f"a {LISTS[plural].kind} has no such property" + self._meant(key, known))
+                self._misnamed(where, "property.unknown", key, known, kind=LISTS[plural].kind)
             elif (
                 value is not None
                 and (not first or self._first(where, where))
@@ -197,7 +196,7 @@ class _Reading:
         if says_none(raw):
             return ()
         if isinstance(raw, str | bytes | bytearray) or not isinstance(raw, Sequence):
-            self._wrong(path, f"write a list, `[]` if there is none, not {_kind(raw)}")
+            self._wrong(path, "list.unread", kind=_kind(raw))
             return ()
         if not self._are_few(plural, path, len(raw)):
             return ()
@@ -208,8 +207,8 @@ class _Reading:
                 held: dict[str, Any] = {}
                 self._properties(plural, where, item, held)
                 if state is not None and held.setdefault(BY_STATE[plural], state) != state:
-                    said = f"says {held[BY_STATE[plural]]} in the list of {state}"
-                    self._wrong(f"{where}.{BY_STATE[plural]}", said)
+                    stated = held[BY_STATE[plural]]
+                    self._wrong(f"{where}.{BY_STATE[plural]}", "thing.other_state", state=stated, of=state)
                 rows.append(row_of(LISTS[plural], held))
         return tuple(rows)
 
@@ -221,14 +220,11 @@ class _Reading:
             one = {key: value for key, value in one.items() if value != "none"}
         for number, row in enumerate(listed or ()):
             if row[_TYPE] == "none":
-                said = "a document that is listed has a type; write `documents: []` for none"
-                self._wrong(f"documents[{number}].type", said)
+                self._wrong(f"documents[{number}].type", "document.of_no_type")
         if no_document and (one or listed):
-            said = "says that none is held, but a document is described; leave out one of the two"
-            self._wrong("document", said)
+            self._wrong("document", "document.none_and_one")
         elif one and listed is not None:
-            said = "`document` and `documents` are both stated; write every document under `documents`"
-            self._wrong("documents", said)
+            self._wrong("documents", "document.one_and_list")
         if no_document:
             return ()
         return (row_of(DOCUMENT, one),) if one else listed
@@ -251,7 +247,7 @@ class _Reading:
             return rows
         for number, row in enumerate(rows):
             if row[VISITED] is None:
-                self._wrong(f"{VISITS}[{number}].state", "the State of a past stay is missing; name it")
+                self._wrong(f"{VISITS}[{number}].state", "visit.of_no_state")
         return visits_by_state(rows)
 
     def _stay(self, single: dict[str, Any], day: int) -> None:
@@ -265,14 +261,10 @@ class _Reading:
         path = self._stated["stay.days"]
         last = day + days - 1
         if last > date.max.toordinal():
-            self._wrong(path, "the stay would end after the year 9999")
+            self._wrong(path, "stay.too_long")
         elif until is not None and until != last:
-            shown = values.show(SINGLE["stay.until"], until)
-            self._wrong(
-                path,
-                f"{days} days from the crossing on {values.show_day(day)} end on {values.show_day(last)}, "
-                f"but stay.until says {shown}; leave out one of the two",
-            )
+            crossing, ends, said = map(values.show_day, (day, last, until))
+            self._wrong(path, "stay.two_ends", count=days, crossing=crossing, last=ends, until=said)
         elif until is not None:
             del single["stay.days"]
         else:
@@ -282,26 +274,35 @@ class _Reading:
         """Whether no more things of a kind are stated than a profile may hold."""
         if number <= (most := LISTS[plural].most):
             return True
-        self._wrong(path, f"holds {number} entries; a profile may hold {most} {plural}, those that matter")
+        self._wrong(path, "list.too_many", count=number, most=most, list=plural)
         return False
 
-    def _meant(self, name: str, known: Iterable[str]) -> str:
-        """Return what may have been meant by *name*, while problems are still told in words."""
-        return did_you_mean(name, known) if len(self.problems) < MOST_PROBLEMS else ""
+    def _misnamed(
+        self,
+        path: str,
+        key: str,
+        name: str,
+        known: Iterable[str],
+        otherwise: Sentence | None = None,
+        **words: Word,
+    ) -> None:
+        """Note a *name* that is none of *known*, with those that may have been meant while problems are still told."""
+        told = known if len(self.problems) < MOST_PROBLEMS else ()
+        self._note(path, named_or_near(key, name, told, otherwise, **words))
 
     def _value(self, fact: FactType, path: str, raw: object) -> Any:
         if len(self.problems) >= MOST_PROBLEMS:
             return None  # it will be refused, and what else is wrong with it is not told
         try:
             return values.parse(fact, raw)
-        except ValueError as error:
-            self._wrong(path, str(error))
+        except UnreadableError as error:
+            self._note(path, error.said)
             return None
 
     def _first(self, name: str, path: str) -> bool:
         """Note that *name* is stated at *path*; return False, as a problem, if it was before."""
         if name in self._stated:
-            self._wrong(path, "is stated twice; leave out one of the two")
+            self._wrong(path, "fact.twice")
             return False
         self._stated[name] = path
         return True
@@ -309,23 +310,27 @@ class _Reading:
     def _is_text(self, key: object, path: str) -> bool:
         if isinstance(key, str):
             return True
-        self._wrong(path, f"a name must be text, not {_kind(key)}")
+        self._wrong(path, "name.no_text", kind=_kind(key))
         return False
 
     def _is_mapping(self, raw: object, path: str) -> TypeGuard[Mapping[Any, Any]]:
         if isinstance(raw, Mapping):
             return True
-        self._wrong(path, f"write a mapping from names to values, not {_kind(raw)}")
+        self._wrong(path, "mapping.unread", kind=_kind(raw))
         return False
 
-    def _wrong(self, path: str, what: str) -> None:
+    def _wrong(self, path: str, key: str, **words: Word) -> None:
+        self._note(path, Sentence(key, **words))
+
+    def _note(self, path: str, what: Sentence) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append((path if len(path) <= LONGEST_NAME else f"{path[:LONGEST_NAME]}…", what))
         else:
             self.more += 1
 
 
-_KINDS: Final = {str: "text", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
+_KINDS: Final = {str: "text", int: "number", float: "number", list: "list", dict: "mapping"}
+"""What people call the types of JSON: a phrase `kind.…` each."""
 
 
 def says_none(raw: object) -> bool:
@@ -336,4 +341,4 @@ def says_none(raw: object) -> bool:
 def _kind(raw: object) -> str:
     if isinstance(raw, bool):
         return f"`{str(raw).lower()}`"
-    return "null" if raw is None else _KINDS.get(type(raw), f"a value of type {type(raw).__name__}")
+    return "null" if raw is None else _KINDS.get(type(raw)) or Sentence("given.type", type=type(raw).__name__)

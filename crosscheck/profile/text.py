@@ -6,6 +6,7 @@ from typing import Any, Final
 from crosscheck.compiler.reading import nodes
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.errors import ProfileError
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError, unreadable
 
 LARGEST: Final = 1 << 20
 """The largest profile file: 1 MiB."""
@@ -29,7 +30,7 @@ def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(raw) > LARGEST:
-        raise ProfileError([(name, "the profile is larger than 1 MiB; write one traveller to a file")])
+        raise ProfileError([(name, Sentence("file.too_large"))])
     if name.endswith(".json"):
         found = _from_json(raw, name)
     elif raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
@@ -37,19 +38,15 @@ def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
     else:
         found = _from_yaml(raw, name)
     if not isinstance(found, dict):
-        raise ProfileError([(name, "a profile is a mapping from facts to values, such as `nationality: KZ`")])
+        raise ProfileError([(name, Sentence("file.no_mapping"))])
     return found
 
 
-_EMPTY: Final = "the file is empty"
+_EMPTY: Final = Sentence("file.empty")
 
 
 class _NoJsonError(ProfileError):
     """It is not JSON at all; it may be YAML."""
-
-
-class _RefusedError(ValueError):
-    """JSON that `json` would take although it means nothing definite."""
 
 
 def _from_braces(raw: bytes, name: str) -> object:
@@ -74,31 +71,31 @@ def _from_json(raw: bytes, name: str) -> object:
         )
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno}:{error.colno}"
-        raise _NoJsonError([(place, "this is no JSON from here on")]) from None
+        raise _NoJsonError([(place, Sentence("json.unread"))]) from None
     except UnicodeDecodeError:
-        problem = name, "the file is not UTF-8; save it in that encoding"
+        said = Sentence("file.no_utf8")
     except RecursionError:
-        problem = name, "lists and mappings stand too deep in one another"
-    except _RefusedError as error:
-        problem = name, str(error)
+        said = Sentence("json.too_deep")
+    except UnreadableError as error:  # JSON that `json` would take although it means nothing definite
+        said = error.said
     except ValueError:
-        problem = name, "it holds a number that is too long"
+        said = Sentence("json.number")
     else:
         return found
-    raise ProfileError([problem])
+    raise ProfileError([(name, said)])
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise _RefusedError(f"the key `{key[:60]}` stands twice in one object; keep one of them")
+            raise unreadable("json.twice", name=key[:60])
         found[key] = value
     return found
 
 
 def _refuse_constant(constant: str) -> None:
-    raise _RefusedError(f"`{constant}` is no JSON; write null for what is not known")
+    raise unreadable("json.constant", given=constant)
 
 
 def _from_yaml(raw: bytes, name: str) -> object:
@@ -108,9 +105,7 @@ def _from_yaml(raw: bytes, name: str) -> object:
     source = yaml_nodes.decode(name, raw, found.append)
     node = yaml_nodes.read(source, found.append) if source is not None else None
     problems = [
-        (str(one.span), f"{one.message}; {one.hint}" if one.hint else one.message)
-        for one in sorted(found, key=lambda one: one.sort_key)
-        if one.is_error
+        (str(one.span), _finding(one)) for one in sorted(found, key=lambda one: one.sort_key) if one.is_error
     ]
     if problems or node is None:
         raise ProfileError(problems or [(name, _EMPTY)])
@@ -123,3 +118,13 @@ def _from_yaml(raw: bytes, name: str) -> object:
         return None if node.plain and node.text in _NULLS else node.text
 
     return plain(node)
+
+
+def _finding(found: Diagnostic) -> Sentence:
+    """Return what a finding of the catalogue says; its words are those of the catalogue."""
+    words = {"code": found.code, "message": found.message}
+    return (
+        Sentence("file.finding.hint", hint=found.hint, **words)
+        if found.hint
+        else Sentence("file.finding", **words)
+    )

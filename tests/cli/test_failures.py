@@ -16,6 +16,7 @@ from crosscheck.compiler.files import load
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Verdict
 from crosscheck.language.errors import ProfileError, UncoveredError, UnsupportedExpressionError
+from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.models.schema import published_schema
 from tests.cli.commands import Shell
 
@@ -130,8 +131,8 @@ def test_no_two_verdicts_share_a_status_and_nothing_else_has_one() -> None:
 @pytest.mark.parametrize(
     ("error", "status"),
     [
-        (ProfileError([("a", "is wrong"), ("", "is worse")]), Exit.WRONG_INPUT),
-        (UncoveredError("route", "muzart", "KZ to RU", "It does not lead there."), Exit.NOT_COVERED),
+        (ProfileError([("a", Sentence("fact.twice")), ("", Sentence("file.empty"))]), Exit.WRONG_INPUT),
+        (UncoveredError("route", "muzart", "KZ to RU", Sentence("file.empty")), Exit.NOT_COVERED),
         (ValueError("x"), Exit.INTERNAL_FAULT),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 
 from crosscheck.deciding.facts import Question
 from crosscheck.deciding.question import ask
+from crosscheck.language.errors import Problem
 from crosscheck.rulebook.ruleset import RuleSet
 from tests.profiles import CROSSING, NEIGHBOUR, UTO
 from tests.rulebooks import a_port, a_rule_set
@@ -14,7 +15,7 @@ from tests.rulebooks import a_port, a_rule_set
 
 def asked(rules: RuleSet, **parts: object) -> Question:
     """Return the question of *parts*, of which nothing is wrong."""
-    problems: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     unsaid = dict.fromkeys(("port", "direction", "exit_state", "entry_state"))
 
     question = ask(rules, problems, **({"on": "2026-12-01"} | unsaid | parts))

@@ -14,12 +14,14 @@ from crosscheck.language.errors import (
     UnsupportedExpressionError,
 )
 from crosscheck.language.source import Position, Span
+from crosscheck.language.spoken.sentences import Sentence
 
 HERE = Span("rules/ruleset.yaml", Position(1, 1), Position(1, 2))
+COVERED = Sentence("covered.states", names=("CN", "KZ"))
 ERRORS = [
     RulebookError([Diagnostic("CC101", HERE, "it is too large")], {"rules/ruleset.yaml": "..."}),
-    ProfileError([("nationality", "is wrong")] * 60, 3, asked=2),
-    UncoveredError("state", "MN", "MN", "no rules of Mongolia"),
+    ProfileError([("nationality", Sentence("state.unread", given="`x`"))] * 60, 3, asked=2),
+    UncoveredError("state", "MN", "MN", Sentence("uncovered.state", states=("MN",), covered=COVERED)),
     UnsupportedExpressionError("Held", HERE),
 ]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from crosscheck.deciding.question import find_port
+from crosscheck.language.errors import Problem
 from crosscheck.language.spelling import folded
 from crosscheck.language.vocabulary import MODES
 from tests.cli.commands import Shell
@@ -26,7 +27,7 @@ BY_TRAIN = frozenset({"rail"})
 )  # fmt: skip
 def test_a_port_is_found_as_travellers_write_it(written: str, port: str) -> None:
     """In other transcriptions, other scripts, and with the word for a port behind it."""
-    problems: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     found = find_port(shipped_rules(), written, problems)
 
     assert problems == []

@@ -10,6 +10,7 @@ from crosscheck.cli.answer import FINDINGS, UNREADABLE, Answer
 from crosscheck.cli.rules.group import HERE, read, report
 from crosscheck.cli.terminal import Terminal
 from crosscheck.language.errors import ProfileError
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError
 
 if TYPE_CHECKING:
     from crosscheck.authoring.skeletons import Files
@@ -51,8 +52,8 @@ def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, bounda
 
     try:
         files = KINDS[kind](name)
-    except ValueError as error:
-        raise ProfileError([("NAME", str(error))]) from None
+    except UnreadableError as error:
+        raise ProfileError([("NAME", error.said)]) from None
     if kind == "case":
         _demand_requirement(name, root)
     missing = {inside: text for inside, text in rule_set().items() if not (root / inside).exists()}
@@ -68,12 +69,9 @@ def _demand_requirement(id_: str, root: Path) -> None:
     if re.search(r"^requirement:", text, re.MULTILINE):
         return
     port = id_.rpartition(".")[2]
-    why = f"`{id_}` is no requirement: there is none in {place.as_posix()}"
+    why = Sentence("requirement.none.at", id=id_, place=place.as_posix())
     if re.search(r"^port:", text, re.MULTILINE):
-        why = (
-            f"`{id_}` is no requirement but a port; its cases stand in those of the requirements of all ports, "
-            f"each with `port: {port}`"
-        )
+        why = Sentence("requirement.none.port", id=id_, port=port)
     raise ProfileError([("NAME", why)])
 
 
@@ -82,7 +80,7 @@ def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
     from crosscheck.authoring.boundaries import cases_at_bounds
     from crosscheck.authoring.skeletons import cases_path
     from crosscheck.compiler.cases.cases import requirements_by_id
-    from crosscheck.language.spelling import did_you_mean
+    from crosscheck.language.spelling import named_or_near
     from crosscheck.profile.reading import read_profile
 
     found = read([str(root)])
@@ -90,7 +88,7 @@ def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
         return Answer(report(found, terminal), UNREADABLE)
     known = requirements_by_id(found.rules)
     if id_ not in known:
-        raise ProfileError([("NAME", f"`{id_}` is no requirement{did_you_mean(id_, known)}")])
+        raise ProfileError([("NAME", named_or_near("requirement.none", id_, known, id=id_))])
     text = cases_at_bounds(found.rules, known[id_], read_profile)
     place = root / cases_path(id_)
     if place.exists():

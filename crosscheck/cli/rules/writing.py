@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from crosscheck.language.errors import ProfileError
+from crosscheck.language.errors import Problem, ProfileError
+from crosscheck.language.spoken.sentences import Sentence
 
 _UNFINISHED: Final = ".crosscheck-unfinished"
 """How the name of a file ends that is being written; only a process that was killed leaves one behind."""
@@ -52,12 +53,12 @@ def write_files(changes: Iterable[tuple[Path, bytes, bytes]]) -> None:
     Raises:
         ProfileError: Some were left alone; why is told of each.
     """
-    left = []
+    left: list[Problem] = []
     for path, was, data in changes:
         try:
             write_file(path, data, was=was)
         except OSError as error:
-            left.append((path.as_posix(), f"not written: {_why(error)}"))
+            left.append((path.as_posix(), Sentence("file.not_written", why=_why(error))))
     if left:
         raise ProfileError(left)
 
@@ -71,7 +72,7 @@ def saved(path: Path, data: bytes, write: Callable[[Path, bytes], None]) -> str:
     try:
         write(path, data)
     except OSError as error:
-        raise ProfileError([(path.as_posix(), f"this cannot be written: {_why(error)}")]) from None
+        raise ProfileError([(path.as_posix(), Sentence("file.unwritable", why=_why(error)))]) from None
     return f"wrote {path.as_posix()}\n"
 
 

@@ -21,6 +21,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from crosscheck.language import nodes
 from crosscheck.language.dates import MonthEnds
+from crosscheck.language.spoken.sentences import unreadable
 from crosscheck.language.vocabulary import SLOT, THING_SLOT
 from crosscheck.rulebook import citation, ruleset
 from crosscheck.rulebook.citation import Grade
@@ -78,20 +79,20 @@ def loads(text: str, *, seen: str = "") -> RuleSet:
         seen: The digest of a bundle of which it is known that a rule file could say all of it.
 
     Raises:
-        ValueError: *text* is no bundle of this format, or not as it was written.
+        UnreadableError: *text* is no bundle of this format, or not as it was written.
     """
     head = _HEAD.match(text)
     if head is None or head[1] != FORMAT:
-        raise ValueError("it is no bundle of this version")
+        raise unreadable("bundle.version")
     if head[2] != _sha256(text[head.end() :]):
-        raise ValueError("its digest is not that of its content")
+        raise unreadable("bundle.digest")
     try:
         rows = json.loads(text)["rows"]
         values = _made(rows)
         if head[2] != seen:
             _check(rows, values)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise ValueError(f"it holds what is no rule: {error}") from error
+        raise unreadable("bundle.content", why=str(error)) from error
     rules: RuleSet = values[-1]
     return rules
 

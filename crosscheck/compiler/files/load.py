@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.errors import RulebookError
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError
 from crosscheck.rulebook.ruleset import RuleSet
 
 if TYPE_CHECKING:  # who loads the bundle reads no folder, and starting costs time
@@ -30,8 +31,8 @@ def load(paths: Sequence[Path] | None = None) -> RuleSet:
                 digest = seen.read_text(encoding="utf-8") if seen.is_file() else ""
                 return loads(bundle.read_text(encoding="utf-8"), seen=digest)
             except (OSError, ValueError) as error:
-                said = "the rules that crosscheck was installed with are damaged; install it again"
-                raise RulebookError((), said=f"{said} ({error})") from error
+                why = error.said if isinstance(error, UnreadableError) else str(error)
+                raise RulebookError((), said=Sentence("rules.damaged", why=why)) from error
         paths = [shipped_folder()]
     from crosscheck.compiler.files.folders import read_folders, texts
 

@@ -1,16 +1,25 @@
-"""In which language sentences are said: one mapping each for reasons, other phrases and the names of facts.
+"""In which language sentences are said: one mapping each for reasons, other phrases, the names of facts, errors and States.
 
-A language is a folder or module beside `en`, and a line in `LANGUAGES`.  What it has no words for is said in English, as a whole.
+A language is a folder or module beside `en`, and a line in `LANGUAGES`.  What it has no words for is said in English, as a whole;
+a State that it has no name for by its code.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final, NamedTuple
+from functools import cache
+from string import Formatter
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, Self, TypeAlias
 
 from crosscheck.language.spoken.en.labels import LABELS
 from crosscheck.language.spoken.en.phrases import PHRASES
+from crosscheck.language.spoken.en.problems import PROBLEMS
 from crosscheck.language.spoken.en.reasons import REASONS
+from crosscheck.language.spoken.en.states import STATES
+
+Word: TypeAlias = str | int | tuple[str, ...]
+"""What fills a sentence: a text, a number, several texts, or a sentence within."""
 
 
 class Language(NamedTuple):
@@ -20,9 +29,14 @@ class Language(NamedTuple):
     phrases: Mapping[str, str]
     labels: Mapping[str, str]
     plural: Callable[[int], str]
+    problems: Mapping[str, str] = MappingProxyType({})
+    states: Mapping[str, str] = MappingProxyType({})
+    """The name of each State by its code."""
 
 
-ENGLISH: Final = Language(REASONS, PHRASES, LABELS, lambda count: "one" if count == 1 else "other")
+ENGLISH: Final = Language(
+    REASONS, PHRASES, LABELS, lambda count: "one" if count == 1 else "other", PROBLEMS, STATES
+)
 LANGUAGES: Final[dict[str, Language]] = {"en": ENGLISH}
 """Every language by its code (BCP 47)."""
 
@@ -34,13 +48,25 @@ def speaking(code: str) -> Iterator[None]:
     """Say every sentence in the language *code*, in this thread or task, until the block ends.
 
     Raises:
-        KeyError: It is none of `LANGUAGES`.
+        UnreadableError: It is none of `LANGUAGES`.
     """
-    before = _SPOKEN.set(LANGUAGES[code])
+    before = _SPOKEN.get()
+    speak(code)
     try:
         yield
     finally:
-        _SPOKEN.reset(before)
+        _SPOKEN.set(before)
+
+
+def speak(code: str) -> None:
+    """Say every sentence from here on in the language *code*, in this thread or task.
+
+    Raises:
+        UnreadableError: It is none of `LANGUAGES`.
+    """
+    if code not in LANGUAGES:
+        raise unreadable("language.unknown", given=str(code)[:60], known=tuple(LANGUAGES))
+    _SPOKEN.set(LANGUAGES[code])
 
 
 def phrase(key: str) -> str:
@@ -63,3 +89,106 @@ def reason_text(key: str) -> str:
 def name_of(fact: str) -> str | None:
     """Return what a fact or property is called; None where it has no name."""
     return _SPOKEN.get().labels.get(fact) or ENGLISH.labels.get(fact)
+
+
+def state_name(code: str) -> str:
+    """Return what a State is called; its code where it has no name."""
+    return _SPOKEN.get().states.get(code, code)
+
+
+class Sentence(str):  # noqa: SLOT000 - slots would save nothing beside a text of its own
+    """A sentence of an error, by the name and the words by which another language says it; as text it is English.
+
+    >>> said = Sentence("question.no_border", state="KZ")
+    >>> said, said.key, said.words
+    ('is the State that is left, Kazakhstan: no border is crossed', 'question.no_border', {'state': 'KZ'})
+    """
+
+    key: str
+    """The name of the sentence: the same in every language, and never another sentence."""
+    words: Mapping[str, Word]
+    """What fills it, by name."""
+
+    def __new__(cls, key: str, /, **words: Word) -> Self:
+        """Make the sentence *key* of *words*."""
+        self = super().__new__(cls, _Filling(ENGLISH).sentence(key, words))
+        self.key, self.words = key, words
+        return self
+
+    def retold(self, **words: Word) -> "Sentence":
+        """Return the same sentence with other *words*."""
+        return Sentence(self.key, **{**self.words, **words})
+
+    def spoken(self) -> str:
+        """Return it in the language that is spoken; in English where that has no words for it, or for a part of it."""
+        try:
+            return _Filling(_SPOKEN.get()).sentence(self.key, self.words)
+        except KeyError:
+            return str(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by what it was made of."""
+        return _made, (self.key, self.words)
+
+
+def _made(key: str, words: Mapping[str, Word]) -> Sentence:
+    return Sentence(key, **words)
+
+
+class UnreadableError(ValueError):
+    """What somebody wrote means nothing definite; *said* is what is wrong with it, and what to write."""
+
+    def __init__(self, said: Sentence) -> None:
+        self.said = said
+        super().__init__(said)
+
+
+def unreadable(key: str, /, **words: Word) -> UnreadableError:
+    """Return the error that says the sentence *key*."""
+    return UnreadableError(Sentence(key, **words))
+
+
+class _Filling(Formatter):
+    """Fills the holes of sentences in one language; raises KeyError where it has no words."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def sentence(self, key: str, words: Mapping[str, Word]) -> str:
+        """Return the sentence *key*, in the form for as many things as it counts."""
+        texts, count = self._language.problems, words.get("count")
+        form = f"{key}.{self._language.plural(count)}" if isinstance(count, int) else key
+        return self.vformat(texts[form] if form in texts else texts[key], (), words)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Return the word *value* as its hole says, see `en/problems.py`."""
+        kind, join = _forms(format_spec)
+        if not isinstance(value, tuple):
+            return self._word(value, kind)
+        said = [self._word(each, kind) for each in value]
+        if join == "list" and kind:
+            said.sort()
+        return self._language.problems[f"join.{join}"].join(said) or self._language.phrases["value.none"]
+
+    def _word(self, value: str | int, kind: str) -> str:
+        if isinstance(value, Sentence):
+            return self.sentence(value.key, value.words)
+        if kind == "state":
+            return self._language.states.get(str(value), str(value))
+        return (
+            self._language.problems.get(f"{kind}.{value}", str(value).replace("-", " "))
+            if kind
+            else str(value)
+        )
+
+
+@cache
+def _forms(spec: str) -> tuple[str, str]:
+    """Return of which kind a word is, and how several are joined, as a hole says it.
+
+    >>> _forms("state or"), _forms("list"), _forms("mode")
+    (('state', 'or'), ('', 'list'), ('mode', ''))
+    """
+    words = spec.split()
+    join = words.pop() if words and words[-1] in ("or", "list") else ""
+    return "".join(words), join
