@@ -4,10 +4,11 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, TypeVar
+from dataclasses import dataclass, replace
+from typing import Final
 
 from crosscheck.compiler.files import groups, ports, requirements, sources, states
+from crosscheck.compiler.files.requirements import Built
 from crosscheck.compiler.meaning import closing_days, completeness
 from crosscheck.compiler.meaning.scope import Endings, Names, Scope
 from crosscheck.compiler.reading import nodes, yaml_nodes
@@ -37,20 +38,18 @@ Many sources are shared out among the files of a folder `sources`.
 """
 
 
-_Rule = TypeVar("_Rule")
-
-
 @dataclass(frozen=True, slots=True)
 class _File:
+    """One file that is there; where it could not be read its mapping is empty, and what it would define is not missing."""
+
     kind: str
     parts: Mapping[str, str]
-    path: str
     mapping: nodes.Mapping
 
     @property
     def start(self) -> Span:
         """Where it begins: at its first key."""
-        return self.mapping.entries[0][0].span
+        return self.mapping.entries[0][0].span if self.mapping.entries else self.mapping.span
 
     @property
     def rule(self) -> str:
@@ -67,40 +66,6 @@ class _File:
         return ".".join(
             self.parts[part] for part in ("state", "movement", "folder", "id") if part in self.parts
         )
-
-
-@dataclass(slots=True)
-class _Folder:
-    """What was read, by kind, in the order of paths.
-
-    *unreadable* are the kinds and names of files that are there but could not be read: what they
-    would define is not reported as missing.
-    """
-
-    files: dict[str, list[_File]] = field(default_factory=dict)
-    unreadable: dict[tuple[str, str], Span] = field(default_factory=dict)
-
-    def of(self, *kinds: str) -> list[_File]:
-        return [file for kind in kinds for file in self.files.get(kind, [])]
-
-    def ids(self, kind: str) -> Iterator[tuple[str, Span]]:
-        """Give the id of every file of *kind*, and where it stands."""
-        for file in self.of(kind):
-            node = file.mapping.get(kind)
-            yield file.parts["id"], file.start if node is None else node.span
-        for of, name in self.unreadable:
-            if of == kind:
-                yield name, self.unreadable[of, name]
-
-    def miss(self, kind: str, parts: Mapping[str, str], path: str) -> None:
-        """Note that a file is there which could not be read."""
-        name = ".".join(parts[part] for part in ("state", "movement", "id") if part in parts)
-        self.unreadable.setdefault((kind, name), _start_of(path))
-
-    def requirement_ids(self) -> set[str]:
-        """Return the id of every requirement that has a file, readable or not."""
-        read = {file.id for file in self.of("rule") if file.rule == "requirement"}
-        return read | {name for kind, name in self.unreadable if kind == "rule"}
 
 
 def build(
@@ -122,12 +87,12 @@ def build_folders(
     *unread* are files that are there and could not be opened: of which folder, and their paths.
     """
     findings = Findings()
-    folder = _read(folders, findings)
+    files = _read(folders, findings)
     for root, path in unread:
         if is_rule_file(path) and (place := _place_of(path)):
-            folder.miss(*place, f"{root}/{path}")
+            files.append(_File(*place, _unreadable(f"{root}/{path}")))
     root = folders[0][0] if folders else "rules"
-    ruleset = _Builder(folder, findings).build(root, digest(folders))
+    ruleset = _Builder(files, findings).build(root, digest(folders))
     return None if findings.has_errors else ruleset, findings.sorted()
 
 
@@ -151,8 +116,8 @@ def digest(folders: Sequence[tuple[str, Mapping[str, bytes]]]) -> str:
     return total.hexdigest()
 
 
-def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings) -> _Folder:
-    folder = _Folder()
+def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings) -> list[_File]:
+    found = []
     for root, files in folders:
         for path in sorted(filter(is_rule_file, files)):
             shown = f"{root}/{path}"
@@ -164,13 +129,10 @@ def _read(folders: Sequence[tuple[str, Mapping[str, bytes]]], findings: Findings
             source = yaml_nodes.decode(shown, files[path], findings.add)
             node = None if source is None else yaml_nodes.read(source, findings.add)
             mapping = None if node is None else shape.mapping(node, "a rule file", findings)
-            if mapping is not None:
-                if kind == "port":
-                    kind = _kind_beside_ports(mapping)
-                folder.files.setdefault(kind, []).append(_File(kind, parts, shown, mapping))
-            else:
-                folder.miss(kind, parts, shown)
-    return folder
+            if mapping is not None and kind == "port":
+                kind = _kind_beside_ports(mapping)
+            found.append(_File(kind, parts, mapping or _unreadable(shown)))
+    return found
 
 
 def _place_of(path: str) -> tuple[str, dict[str, str]] | None:
@@ -181,6 +143,10 @@ def _place_of(path: str) -> tuple[str, dict[str, str]] | None:
 
 def _start_of(path: str) -> Span:
     return Span(path, Position(1, 1), Position(1, 1))
+
+
+def _unreadable(path: str) -> nodes.Mapping:
+    return nodes.Mapping((), _start_of(path))
 
 
 def _kind_beside_ports(mapping: nodes.Mapping) -> str:
@@ -202,17 +168,29 @@ def _misplaced(path: str, span: Span, findings: Findings) -> None:
 class _Builder:
     """Builds every file, names first, so that any file may name what another defines."""
 
-    def __init__(self, folder: _Folder, findings: Findings) -> None:
-        self.folder, self.findings = folder, findings
-        listed = [pair for file in folder.of("sources") for pair in _listed_sources(file)]
-        unreadable = any(kind == "sources" for kind, _ in folder.unreadable)
+    def __init__(self, files: Iterable[_File], findings: Findings) -> None:
+        self.files: dict[str, list[_File]] = defaultdict(list)
+        """What could be read, by kind, in the order of paths."""
+        self.unreadable: dict[str, list[_File]] = defaultdict(list)
+        for file in files:
+            (self.files if file.mapping.entries else self.unreadable)[file.kind].append(file)
+        self.findings = findings
+        listed = [pair for file in self.files["sources"] for pair in _listed_sources(file)]
         self.names = Names(
-            sources=None if unreadable else self._unique(listed, "the source"),
-            groups=self._unique(folder.ids("group"), "the group"),
-            ports=self._unique(folder.ids("port"), "the port"),
+            sources=None if self.unreadable["sources"] else self._unique(listed, "the source"),
+            groups=self._unique(self._ids("group"), "the group"),
+            ports=self._unique(self._ids("port"), "the port"),
         )
         self.scope = Scope(findings, self.names)
-        self.requirement_ids = folder.requirement_ids()
+        rules = (*self.files["rule"], *self.unreadable["rule"])
+        self.requirement_ids = {file.id for file in rules if file.rule == "requirement"}
+        """The id of every requirement of a State that has a file, readable or not."""
+
+    def _ids(self, kind: str) -> Iterator[tuple[str, Span]]:
+        """Give the id of every file of *kind*, and where it stands."""
+        for file in (*self.files[kind], *self.unreadable[kind]):
+            node = file.mapping.get(kind)
+            yield file.parts["id"], file.start if node is None else node.span
 
     def _unique(self, listed: Iterable[tuple[str, Span]], what: str) -> dict[str, Span]:
         first: dict[str, Span] = {}
@@ -224,7 +202,7 @@ class _Builder:
     def build(self, root: str, content: str) -> RuleSet:
         """Build everything; what could not be understood is left out, and reported."""
         name, version, default_port, review = self._ruleset(root)
-        cited = [sources.read(file.mapping, review, self.findings) for file in self.folder.of("sources")]
+        cited = [sources.read(file.mapping, review, self.findings) for file in self.files["sources"]]
         ruleset = RuleSet(
             name=name,
             version=version,
@@ -239,9 +217,9 @@ class _Builder:
         return ruleset
 
     def _ruleset(self, root: str) -> tuple[str, str, str | None, int | None]:
-        found = self.folder.of("ruleset")
+        found = self.files["ruleset"]
         if not found:
-            if ("ruleset", "") not in self.folder.unreadable:
+            if not self.unreadable["ruleset"]:
                 message, hint = "there is no ruleset.yaml", "it holds `ruleset:`, `title:` and `version:`"
                 self.findings.report("CC202", _start_of(f"{root}/ruleset.yaml"), message, hint)
             return "", "", None, None
@@ -256,7 +234,7 @@ class _Builder:
 
     def _groups(self) -> dict[str, Group]:
         found = {}
-        for file in self.folder.of("group"):
+        for file in self.files["group"]:
             id_ = file.parts["id"]
             self._check_id(file, "group", id_)
             found[id_] = groups.read(file.mapping, id_, self.scope)
@@ -264,43 +242,45 @@ class _Builder:
 
     def _ports(self) -> dict[str, Port]:
         found = {}
-        demands, notices = self._border_rules()
+        by_border: dict[str, list[_File]] = defaultdict(list)
+        for file in self.files["border rule"]:
+            by_border[file.parts["folder"]].append(file)
+        law = {border: self._law(files, self.scope) for border, files in by_border.items()}
         lists = {}
-        for file in self.folder.of("days"):
+        for file in self.files["days"]:
             self._check_id(file, "days", file.id)
             lists[file.id] = closing_days.read_list(file.mapping, self.scope)
-        for file in self.folder.of("port"):
+        for file in self.files["port"]:
             id_, border = file.parts["id"], file.parts["folder"]
             self._check_id(file, "port", id_)
             port = ports.read(file.mapping, id_, border, lists, self.scope)
+            built, notices = law.get(border, ((), ()))
             found[id_] = replace(
                 port,
-                requirements=(*demands[border], *port.requirements),
-                notices=(*notices[border], *port.notices),
+                requirements=(*(each.requirement for each in built), *port.requirements),
+                notices=(*notices, *port.notices),
             )
         ports.refuse_shared_names(
-            [(file.parts["id"], file.mapping) for file in self.folder.of("port")], self.findings
+            [(file.parts["id"], file.mapping) for file in self.files["port"]], self.findings
         )
         return found
 
-    def _border_rules(self) -> tuple[dict[str, list[Requirement]], dict[str, list[Notice]]]:
-        """Build what holds at every port of a border, by the folder of its ports."""
-        demands: dict[str, list[Requirement]] = defaultdict(list)
-        notices: dict[str, list[Notice]] = defaultdict(list)
-        for file in self.folder.of("border rule"):
-            border = file.parts["folder"]
-            self._check_id(file, file.rule, file.id)
-            if file.rule == "notice":
-                notices[border].append(requirements.read_notice(file.mapping, file.id, self.scope))
-            else:
-                built = requirements.read_requirement(file.mapping, file.id, self.scope)
-                demands[border].append(built.requirement)
-        return demands, notices
+    def _law(self, files: Iterable[_File], scope: Scope) -> tuple[tuple[Built, ...], tuple[Notice, ...]]:
+        """Build the requirements and the notices in *files*."""
+        demands, notices = [], []
+        for file in files:
+            if self._check_id(file, file.rule, file.id):
+                if file.rule == "notice":
+                    notices.append(requirements.read_notice(file.mapping, file.id, scope))
+                else:
+                    demands.append(requirements.read_requirement(file.mapping, file.id, scope))
+        return tuple(demands), tuple(notices)
 
     def _states(self) -> dict[str, StateRules]:
         by_state: dict[str, list[_File]] = defaultdict(list)
-        for file in self.folder.of("state", "visas", "ledger", "rule"):
-            by_state[file.state].append(file)
+        for kind in ("state", "visas", "ledger", "rule"):
+            for file in self.files[kind]:
+                by_state[file.state].append(file)
         found = {}
         for code, own in sorted(by_state.items()):
             if code in STATES:
@@ -319,7 +299,7 @@ class _Builder:
         if head is not None:
             authority, cited, covered, where = states.read_state(head, self.scope)
             completeness.demand_both(code, covered, where, self.requirement_ids, self.findings)
-        elif ("state", code.lower()) not in self.folder.unreadable:
+        elif all(file.state != code for file in self.unreadable["state"]):
             hint = f"write states/{code.lower()}/state.yaml: who decides, and what is covered"
             self.findings.report("CC202", files[0].start, f"the State {code} has no state.yaml", hint)
         visas = self._only("visas", "the visas of", code, files)
@@ -342,27 +322,20 @@ class _Builder:
         self, code: str, files: list[_File]
     ) -> tuple[dict[str, tuple[Requirement, ...]], dict[str, tuple[Notice, ...]]]:
         """Build entry before exit: what a stay may be on exit is what entry granted."""
-        demands: dict[str, list[Requirement]] = {movement: [] for movement in forms.MOVEMENTS}
-        notices: dict[str, list[Notice]] = {movement: [] for movement in forms.MOVEMENTS}
+        demands, notices = {}, {}
         permission = f"{code.lower()}.entry.{completeness.PERMISSION}"
         endings: Endings = None if permission in self.requirement_ids else ()
         self._unique([(file.id, file.start) for file in files], "the rule")
         for movement in forms.MOVEMENTS:
             scope = replace(self.scope, state=code, movement=movement, endings=endings)
-            for file in files:
-                if file.parts["movement"] != movement:
-                    continue
-                if not self._check_id(file, file.rule, file.id):
-                    continue
-                if file.rule == "notice":
-                    notices[movement].append(requirements.read_notice(file.mapping, file.id, scope))
-                    continue
-                built = requirements.read_requirement(file.mapping, file.id, scope)
-                completeness.refuse_concerns(built.requirement, self.findings)
-                demands[movement].append(built.requirement)
-                if file.id == permission:
-                    endings = built.endings(code) or None  # no ground: that has been reported
-        return _frozen(demands), _frozen(notices)
+            own = (file for file in files if file.parts["movement"] == movement)
+            built, notices[movement] = self._law(own, scope)
+            demands[movement] = tuple(each.requirement for each in built)
+            for each in built:
+                completeness.refuse_concerns(each.requirement, self.findings)
+                if each.requirement.id == permission:
+                    endings = each.endings(code) or None  # no ground: that has been reported
+        return demands, notices
 
     def _check_id(self, file: _File, key: str, expected: str) -> bool:
         """Check that a file calls itself what its path calls it; return whether it is of this kind at all."""
@@ -374,10 +347,6 @@ class _Builder:
             return False
         shape.own_name(shape.plain(node, f"`{key}`", self.findings), expected, self.findings)
         return True
-
-
-def _frozen(lists: Mapping[str, list[_Rule]]) -> dict[str, tuple[_Rule, ...]]:
-    return {name: tuple(found) for name, found in lists.items()}
 
 
 def _listed_sources(file: _File) -> Iterator[tuple[str, Span]]:
