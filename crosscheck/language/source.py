@@ -33,7 +33,6 @@ class SourceText:
     path: str
     text: str
 
-    def line(self, number: int) -> str:
-        """Return line *number* (from 1) without its line end; empty past the last."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+    def place(self, index: int) -> Position:
+        """Return where the character at *index* stands."""
+        return Position(self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))

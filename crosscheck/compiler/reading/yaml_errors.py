@@ -25,11 +25,16 @@ _NO_SPACE: Final = re.compile(rf"{_ITEMS}{_KEY}(:)(?=[^\s/:])")
 _TWIN_COLON: Final = re.compile(rf"{_ITEMS}{_KEY}[ \u00a0]?([^\x00-\x7f])")
 _HAS_VALUE: Final = re.compile(rf"{_ITEMS}[^\s:#][^:]*+: ++[^\s#]")
 _COMPARED: Final = re.compile(r"=|\d")
-_SINGLE_QUOTED: Final = re.compile(r"'(?:[^']|'')*+'")
-_DOUBLE_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_QUOTED: Final = re.compile(r"'(?:[^']|'')*+'" r'|"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _NAME_OF_AN_ANCHOR: Final = re.compile(r"[&*][\w-]*+")
 _QUOTE_IT: Final = "put the whole value in quotation marks"
 _UNKNOWN: Final = "this cannot be read as YAML"
+_NO_SPACE_FOLLOWS: Final = ("CC111", "no space follows the colon", "write a space after it")
+_OUT_OF_PLACE: Final = {
+    "-": ("CC137", "a list cannot begin here", "begin it on the next line, indented"),
+    "?": ("CC123", "`?` cannot begin a value", _QUOTE_IT),
+}
+"""What is wrong with a sign that libyaml knows, where it cannot stand."""
 
 
 def explain(source: SourceText, error: MarkedYAMLError, inside: Any) -> Diagnostic:
@@ -77,11 +82,7 @@ class _Explainer:
         """Return why a sign that libyaml knows cannot stand where it does."""
         if self.here == ":":
             return self._colon()
-        if self.here == "-":
-            return self._say("CC137", "a list cannot begin here", "begin it on the next line, indented")
-        if self.here == "?":
-            return self._say("CC123", "`?` cannot begin a value", _QUOTE_IT)
-        return self._say("CC110", _UNKNOWN, _QUOTE_IT)
+        return self._say(*_OUT_OF_PLACE.get(self.here, ("CC110", _UNKNOWN, _QUOTE_IT)))
 
     def _begun(self, start: int) -> Diagnostic:
         """Return what is wrong with a token that begins at *start* and that libyaml could not read to its end."""
@@ -98,18 +99,13 @@ class _Explainer:
             if _COMPARED.match(self._line(self.place.line), self.place.column - 1):
                 hint = "in a phrase write `at least`, `more than` or `after`; a text begins on the next line"
             return self._say("CC139", message, hint)
-        if sign in ("'", '"') and not self._is_closed(start):
+        if sign in ("'", '"') and not _QUOTED.match(self.text, start, self.index):
             return self._quoted(sign)
         if sign in ("&", "*") and _NAME_OF_AN_ANCHOR.fullmatch(self.text, start, self.index):
             return self._no_beginning(sign)
         if self.here == ":" and self.context.line == self.place.line:
-            return self._say("CC111", "no space follows the colon", "write a space after it")
+            return self._say(*_NO_SPACE_FOLLOWS)
         return self._suspect(self.context.line) or self._no_colon(self.context.line)
-
-    def _is_closed(self, start: int) -> bool:
-        """Return whether the quotation mark at *start* is closed before libyaml gave up."""
-        quoted = _SINGLE_QUOTED if self.text[start] == "'" else _DOUBLE_QUOTED
-        return quoted.match(self.text, start, self.index) is not None
 
     def _directive(self) -> Diagnostic:
         start = Position(self.context.line, 1)
@@ -149,9 +145,7 @@ class _Explainer:
         """Return what is wrong with the colon of a line, if that is what is wrong with it."""
         line = self._line(number)
         if found := _NO_SPACE.match(line):
-            place = Position(number, found.start(1) + 1)
-            message, hint = "no space follows the colon", "write a space after it"
-            return self._say("CC111", message, hint, place, instead=": ")
+            return self._say(*_NO_SPACE_FOLLOWS, Position(number, found.start(1) + 1), instead=": ")
         found = _TWIN_COLON.match(line)
         if found and lookalikes.ascii_twin(found[1]) == ":":
             place = Position(number, found.start(1) + 1)

@@ -6,9 +6,7 @@ what it means is decided by the fact that it meets, so that `NO` is Norway and `
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -63,7 +61,7 @@ def decode(path: str, data: bytes, report: Report) -> SourceText | None:
     """
 
     def say(code: str, before: str, message: str, hint: str) -> None:
-        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = SourceText(path, before).place(len(before))
         end = Position(place.line, place.column + 1)
         report(Diagnostic(code, Span(path, place, end), message, hint))
 
@@ -371,15 +369,7 @@ class _Reader:
         return Position(event.start_mark.line + 1 + len(above), column + 1)
 
     def _span_at(self, start: int, end: int) -> Span:
-        return Span(self.source.path, self._position(start), self._position(end))
-
-    def _position(self, index: int) -> Position:
-        line = bisect_right(self._line_starts, index)
-        return Position(line, index - self._line_starts[line - 1] + 1)
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        return Span(self.source.path, self.source.place(start), self.source.place(end))
 
 
 def _nothing(span: Span) -> Scalar:
