@@ -20,7 +20,7 @@ from crosscheck.language.nodes import (
     Predicate,
     Shift,
 )
-from crosscheck.language.printing import phrase_text
+from crosscheck.language.phrases.printing import phrase_text
 from tests.compiler.reading import need, needs
 from tests.profiles import day
 

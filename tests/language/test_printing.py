@@ -10,7 +10,7 @@ from crosscheck.compiler.files.build import build
 from crosscheck.language.dates import MonthEnds
 from crosscheck.language.errors import UnsupportedExpressionError
 from crosscheck.language.nodes import Among, Compare, Condition, Fact, InForce, Literal, Shift, Validity
-from crosscheck.language.printing import conditions_text, phrase_text
+from crosscheck.language.phrases.printing import conditions_text, phrase_text
 from crosscheck.rulebook.ruleset import Ground
 from tests.compiler.reading import good_files, good_rules, needs, requirement
 from tests.compiler.test_phrases import PHRASES, SPANS

@@ -25,7 +25,7 @@ from crosscheck.language.nodes import (
     Shift,
     Window,
 )
-from crosscheck.language.printing import phrase_text
+from crosscheck.language.phrases.printing import phrase_text
 from crosscheck.language.trees import blocks, facts_read, nodes_in
 from crosscheck.language.vocabulary import FACT, THING, THING_SLOT
 

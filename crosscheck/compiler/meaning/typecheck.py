@@ -27,7 +27,7 @@ from crosscheck.language.nodes import (
     Shift,
     Term,
 )
-from crosscheck.language.printing import FLIPPED, SINGULAR, unit_of
+from crosscheck.language.phrases.printing import FLIPPED, SINGULAR, unit_of
 from crosscheck.language.source import Span
 from crosscheck.language.vocabulary import CLOCK, FactType, Type
 
