@@ -2,6 +2,7 @@
 
 import pytest
 
+from crosscheck.compiler.meaning.typecheck import _MEANINGS
 from crosscheck.language.dates import NO_END, MonthEnds
 from crosscheck.language.nodes import (
     Among,
@@ -20,8 +21,9 @@ from crosscheck.language.nodes import (
     Predicate,
     Shift,
 )
+from crosscheck.language.phrases.forms import FITS, FORMS
 from crosscheck.language.phrases.printing import phrase_text
-from tests.compiler.reading import need, needs
+from tests.compiler.reading import built, need, needs
 from tests.profiles import day
 
 CROSSING = Fact("crossing.date")
@@ -179,3 +181,22 @@ def test_a_condition_keeps_the_phrase_and_its_place() -> None:
     assert (first.key, first.phrase) == ("nationality", "DE or UTO")
     assert second.span is not None
     assert str(second.span) == "rules/states/uto/entry/document.yaml:7:3"
+
+
+def test_each_form_of_phrases_has_a_meaning_and_facts_that_it_fits() -> None:
+    """A form that is added to the table is read, printed and marked at once; what it means is still to be said."""
+    fitting = {form for fit in FITS.values() for form in fit.forms}
+
+    assert set(_MEANINGS) == set(FORMS)
+    assert set(FORMS) <= fitting
+
+
+def test_a_phrase_that_does_not_fit_is_told_that_alone() -> None:
+    """Which group it should have named is no question before it speaks of what can be in one."""
+    text = (
+        "requirement: uto.entry.document\ntitle: Document\nsays: It is shown.\nsource: uto-border-act-2020\n"
+        "needs:\n  document.type: in uto-frends\n"
+    )
+    _, found = built("states/uto/entry/document.yaml", text)
+
+    assert [each.code for each in found if each.is_error] == ["CC305"]

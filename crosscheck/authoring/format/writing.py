@@ -7,7 +7,8 @@ from typing import Final
 from crosscheck.authoring.format.items import BLANK, Item, bare
 from crosscheck.authoring.format.quoting import written
 from crosscheck.compiler.reading.nodes import Node, Scalar, Sequence
-from crosscheck.compiler.shape.form import Form, Holds, Kind, ListOf, MapOf
+from crosscheck.compiler.shape import kinds
+from crosscheck.compiler.shape.form import Form, Holds, ListOf, MapOf
 from crosscheck.compiler.shape.forms import GROUND, NOTICE, REQUIREMENT
 
 WIDTH: Final = 120
@@ -58,7 +59,7 @@ def _is_spaced(holds: "Holds | None") -> bool:
 
 def _ordered(items: list[Item], holds: "Holds | None") -> list[Item]:
     """Return *items* in the order of their form; where a key is none of it, as they stand."""
-    if holds is Kind.EXAMPLE:
+    if holds is kinds.EXAMPLE:
         return sorted(items, key=lambda item: item.key is not None and item.key.text == "expect")
     if not isinstance(holds, Form) or any(
         item.key is None or item.key.text not in holds.order for item in items
@@ -99,7 +100,7 @@ def _with_scalar(value: Scalar, holds: "Holds | None", indent: str, head: str, b
     if value.block:
         return _text_block(value.text, indent, head, beside)
     line = f"{indent}{head} {written(value)}"
-    if holds is Kind.TEXT and len(line) > WIDTH and " " in value.text:
+    if holds is kinds.TEXT and len(line) > WIDTH and " " in value.text:
         return _text_block(value.text, indent, head, beside)
     return [line + beside]
 

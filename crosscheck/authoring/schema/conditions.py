@@ -6,7 +6,8 @@ from typing import Any, Final
 from crosscheck.authoring.schema import patterns
 from crosscheck.authoring.schema.patterns import Reach
 from crosscheck.compiler.meaning.conditions import TERM
-from crosscheck.compiler.meaning.fits import FITS
+from crosscheck.compiler.shape.kinds import NAME_LIKE
+from crosscheck.language.phrases.forms import FITS
 from crosscheck.language.vocabulary import FACTS, THINGS, FactType, ThingType, Type
 
 Schema = dict[str, Any]
@@ -65,7 +66,7 @@ def closed(properties: dict[str, Schema], **more: Any) -> Schema:
 def _branchings(of: str) -> dict[str, Schema]:
     branches = {
         "type": "object",
-        "propertyNames": {"pattern": f"^{patterns.NAME}$"},
+        "propertyNames": {"pattern": f"^{NAME_LIKE}$"},
         "additionalProperties": {"$ref": f"#/$defs/{of}"},
         "minProperties": 1,
     }
@@ -78,7 +79,7 @@ def said_of(fact: FactType, reach: Reach) -> Schema:
         "description": fact.meaning,
         "type": "string",
         "pattern": patterns.phrase(fact, reach),
-        "patternErrorMessage": f"write {FITS[fact.type]}",
+        "patternErrorMessage": f"write {FITS[fact.type].said}",
         "examples": list(_beginnings(fact, reach)),
     }
     offered = {

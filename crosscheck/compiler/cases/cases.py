@@ -11,7 +11,7 @@ from crosscheck.compiler.meaning.resolve import state
 from crosscheck.compiler.meaning.scope import Names
 from crosscheck.compiler.reading import nodes, yaml_nodes
 from crosscheck.compiler.reading.findings import Findings
-from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape import forms_of_cases, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.vocabulary import FACT
@@ -81,7 +81,7 @@ class _Reader:
 
     def _examples(self, mapping: nodes.Mapping, stem: str) -> None:
         findings = self.findings
-        fields = Fields(mapping, "a file of cases", forms.CASES, findings)
+        fields = Fields(mapping, "a file of cases", forms_of_cases.CASES, findings)
         requirement = self._requirement_of(fields.word("cases"), stem)
         given, asked = self._stated(fields.mapping("given"))
         for key, value in fields.entries("examples"):
@@ -133,7 +133,7 @@ class _Reader:
     def _members(self, mapping: nodes.Mapping, stem: str) -> None:
         """Read every State and day under `members` of the cases of the group *stem*."""
         findings = self.findings
-        fields = Fields(mapping, "a file of cases", forms.MEMBERSHIPS, findings)
+        fields = Fields(mapping, "a file of cases", forms_of_cases.MEMBERSHIPS, findings)
         group = fields.word("cases")
         if group is not None and findings.known(group, self.rules.groups, "CC601", "group"):
             shape.own_name(group, stem, findings)
@@ -151,7 +151,7 @@ class _Reader:
 
     def _journey(self, mapping: nodes.Mapping, stem: str) -> None:
         findings = self.findings
-        fields = Fields(mapping, "a journey", forms.JOURNEY, findings)
+        fields = Fields(mapping, "a journey", forms_of_cases.JOURNEY, findings)
         shape.own_name(fields.word("journey"), stem, findings, "rename")
         asked = self._question(fields)
         profile, among = stated.read(fields.mapping("given"), findings)
@@ -178,11 +178,11 @@ class _Reader:
             )
 
     def _question(self, fields: Fields) -> Asked | None:
-        question = fields.below("question", forms.QUESTION, "a question")
+        question = fields.below("question", forms_of_cases.QUESTION, "a question")
         if question is None:
             return None
         texts = {}
-        for name in forms.QUESTION.order:
+        for name in forms_of_cases.QUESTION.order:
             part, scalar = stated.QUESTION.get(name, name), question.word(name)
             if scalar is not None:
                 self._check_part(part, scalar)

@@ -6,7 +6,7 @@ from typing import Final
 from crosscheck.compiler.cases.case import Expected, ExpectedCrossing
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Node, Scalar, Sequence
-from crosscheck.compiler.shape import forms, renamed, shape
+from crosscheck.compiler.shape import forms_of_cases, renamed, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.deciding.decision import Outcome, Verdict
 from crosscheck.rulebook.ruleset import Requirement
@@ -27,7 +27,7 @@ def outcome(node: Node, requirement: Requirement, findings: Findings) -> Expecte
     mapping = shape.mapping(node, "`expect`", findings)
     if mapping is None:
         return None
-    fields = Fields(mapping, "`expect`", forms.EXPECTED_OUTCOME, findings)
+    fields = Fields(mapping, "`expect`", forms_of_cases.EXPECTED_OUTCOME, findings)
     if len(mapping.entries) > 1:
         findings.report("CC602", mapping.entries[1][0].span, "one requirement has one outcome", _FORMS)
         return None
@@ -49,7 +49,7 @@ def crossing(node: Node, requirements: Mapping[str, Requirement], findings: Find
     mapping = shape.mapping(node, "`expect`", findings)
     if mapping is None:
         return ExpectedCrossing()
-    fields = Fields(mapping, "`expect`", forms.EXPECTED_CROSSING, findings)
+    fields = Fields(mapping, "`expect`", forms_of_cases.EXPECTED_CROSSING, findings)
     answers = [name for name in ("verdict", "not_covered", "problem") if name in fields]
     if len(answers) != 1:
         message = "a crossing has one answer: a verdict, `not_covered` or a `problem`"
@@ -90,10 +90,12 @@ def _met(fields: Fields, requirements: Mapping[str, Requirement], findings: Find
 
 
 def _plan(fields: Fields) -> dict[str, str]:
-    plan = fields.below("plan", forms.PLAN)
+    plan = fields.below("plan", forms_of_cases.PLAN)
     if plan is None:
         return {}
-    return {name: scalar.text for name in forms.PLAN.order if (scalar := plan.word(name)) is not None}
+    return {
+        name: scalar.text for name in forms_of_cases.PLAN.order if (scalar := plan.word(name)) is not None
+    }
 
 
 def _items(fields: Fields, name: str) -> tuple[Scalar, ...]:

@@ -43,7 +43,6 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
     """Read the mapping of a file of the kind `requirement`; its id has been checked."""
     fields = Fields(mapping, "a requirement", forms.REQUIREMENT, scope.findings)
     inner = _with_month_ends(fields, scope)
-    validity.demand_law(fields)
     law = _law(fields, inner)
     span = fields.value_span("requirement")
     if ("needs" in fields) == ("met_by" in fields):
@@ -67,7 +66,6 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
 
 def _law(fields: Fields, scope: Scope) -> dict[str, Any]:
     """Read what requirements and grounds have in common."""
-    validity.demand_doubt(fields)
     return {
         "title": fields.text("title") or "",
         "sources": citing.read(fields, scope.names),

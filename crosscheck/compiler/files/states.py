@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from crosscheck.compiler.meaning import citing, conditions, phrases, resolve, validity
-from crosscheck.compiler.meaning.phrases import Is
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Mapping, Scalar
-from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape import forms, kinds, shape
 from crosscheck.compiler.shape.form import Form
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import Period
@@ -38,7 +37,7 @@ def _coverage(fields: Fields) -> Coverage:
         nationalities=_states(fields, "nationalities"),
         movements=_some_of(fields, "movements"),
         document_types=_some_of(fields, "document_types"),
-        neighbours=_states(fields, "with", unless=forms.ANY),
+        neighbours=_states(fields, "with", unless=kinds.ANY),
         modes=_some_of(fields, "modes"),
         span=fields.span,
     )
@@ -110,7 +109,6 @@ def _electronic(category: Fields, scope: Scope) -> Electronic | None:
 def read_ledger(mapping: Mapping, scope: Scope) -> Ledger:
     """Read the mapping of a file of the kind `ledger`; its State has been checked."""
     fields = Fields(mapping, "a ledger", forms.LEDGER, scope.findings)
-    validity.demand_doubt(fields)
     places: dict[str, Span] = {}
     codes = {name: _codes(fields, name, places) for name in ("needs_visa", "unsettled")}
     cited = citing.read(fields, scope.names)
@@ -134,9 +132,7 @@ def _codes(fields: Fields, name: str, places: dict[str, Span]) -> frozenset[str]
 def alternatives(scalar: Scalar, findings: Findings) -> tuple[Scalar, ...]:
     """Read `A or B`."""
     parts = phrases.parse(scalar, findings)
-    if parts is None:
-        return ()
-    if len(parts) == 1 and isinstance(parts[0], Is) and not parts[0].negated:
-        return parts[0].values
-    findings.not_understood(scalar, "write `A or B`")
-    return ()
+    found = phrases.values(parts or ())
+    if parts is not None and not found:
+        findings.not_understood(scalar, "write `A or B`")
+    return found

@@ -58,7 +58,6 @@ def _closing(fields: Fields, lists: Lists, scope: Scope) -> Closing:
         days = (_days(fields, fields.text("title") or (on.text if on is not None else "")),)
     if not cited and not evidence and "source" not in fields:
         fields.miss_source()
-    validity.demand_doubt(fields)
     cited = cited or tuple(dict.fromkeys(source for _, source in evidence))
     return Closing(days, validity.read(fields), cited, evidence, fields.text("doubt"))
 

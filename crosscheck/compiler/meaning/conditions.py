@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Final
 
 from crosscheck.compiler.meaning import phrases, resolve, typecheck
-from crosscheck.compiler.meaning.phrases import Is
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar
 from crosscheck.compiler.shape import shape
@@ -99,16 +98,10 @@ def _read_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
     if subject is None or parts is None:
         return None
     term, fact = subject
-    if term == Its(_TIE) and parts == (Is(_either(parts), negated=False, span=phrase.span),):
+    if term == Its(_TIE) and [word.text for word in phrases.values(parts)] == ["yes", "no"]:
         return None
     predicate = typecheck.check(parts, term, fact, scope)
     return None if predicate is None else Condition(key.text, predicate, phrase.text, key.span)
-
-
-def _either(parts: tuple[phrases.Part, ...]) -> tuple[Scalar, ...]:
-    """Return the words of `yes or no`, which demands nothing."""
-    words = parts[0].values if len(parts) == 1 and isinstance(parts[0], Is) else ()
-    return words if [word.text for word in words] == ["yes", "no"] else ()
 
 
 def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crosscheck.compiler.meaning import typecheck
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Scalar
-from crosscheck.language.phrases.printing import unit_of
+from crosscheck.language.phrases.forms import unit_of
 
 
 def read(words: Sequence[Scalar], scalar: Scalar, forms: str, findings: Findings) -> int | None:

@@ -82,11 +82,6 @@ def read(mapping: Mapping, findings: Findings) -> Grant:
         within_phrase=within.text if within else "",
         span=fields.span,
     )
-    if "within" in fields and "counting" not in fields:
-        hint = "add `counting: all stays` or `counting: stays without a visa or permit`"
-        fields.report("CC202", "within", "nothing says which stays count", hint)
-    elif "counting" in fields and "within" not in fields:
-        fields.report("CC412", "counting", "`counting` counts nothing without `within`", "delete it")
     counting = fields.word("counting")
     return grant if counting is None else _counting(counting, grant, findings)
 

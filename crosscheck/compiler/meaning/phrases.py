@@ -1,24 +1,20 @@
 """The right-hand side of a condition: a short phrase in words -> its parts, with their places.
 
-This stage knows the grammar and nothing of facts: whether `30 days` suits the fact is for
-`typecheck.py`.  Every function's docstring is its line of the grammar.
-
-    phrase   = part { "and" part }
-    ref      = "its" NAME | FACT
-    day      = ref | DATE
+This stage knows the forms of phrases (`language/phrases/forms.py`) and nothing of facts: whether `30 days`
+suits the fact is for `typecheck.py`.  A phrase is parts joined by `and`.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Scalar
+from crosscheck.language.phrases.forms import FORMS, IS, SPELT, Form
 from crosscheck.language.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A fact, a property of the thing in hand (*its*), or a day written out."""
 
     name: Scalar
@@ -26,115 +22,31 @@ class Ref:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
-    """`KZ` · `KZ or CN` · `not KZ or CN` · `none` · `yes`."""
+Amount: TypeAlias = Ref | tuple[Scalar, Scalar | None]
+"""A number with its unit, if that is written, or a fact that stands for both."""
 
-    values: tuple[Scalar, ...]
-    negated: bool
+
+class Part(NamedTuple):
+    """What has one *form*; *said* is, step by step, what fills it, or whether it is said at all."""
+
+    form: Form
+    said: tuple[Any, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class In:
-    """`in GROUP` · `not in GROUP on FACT`; of a set `covers one in GROUP`."""
-
-    group: Scalar
-    on: Ref | None
-    negated: bool
-    of_set: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Covering:
-    """`covers VALUE` · `covers FACT` · `not covers VALUE`."""
-
-    part: Ref
-    negated: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """`only A or B`: nothing else."""
-
-    values: tuple[Scalar, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """`same as FACT` · `not same as FACT`."""
-
-    other: Ref
-    negated: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """`at least 3 entries`; with *anchor* a span of time, *after* that day or before it: `at least 3 months after stay.until`.
-
-    Either *number* (with its *unit*) or *fact*, which stands for both.
-    """
-
-    op: str
-    number: Scalar | None
-    unit: Scalar | None
-    fact: Ref | None
-    anchor: Ref | None
-    after: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """`on or after DAY` · `on or before DAY` · `after DAY` · `before DAY`."""
-
-    op: str
-    day: Ref
-    span: Span
-
-
-Part: TypeAlias = Is | In | Covering | Nothing | Same | Amount | Bound
-
-_COMPARISONS: Final = {
-    ("at", "least"): ">=",
-    ("at", "most"): "<=",
-    ("less", "than"): "<",
-    ("more", "than"): ">",
-    ("exactly",): "==",
-}
-_BOUNDS: Final = {
-    ("on", "or", "after"): ">=",
-    ("on", "or", "before"): "<=",
-    ("after",): ">",
-    ("before",): "<",
+_WHAT: Final = {
+    "GROUP": "the name of a group", "DATED": "a fact", "FACT": "a fact", "PART": "a value or a fact",
+    "DAY": "a day or a fact", "MOMENT": "a day or a fact",
+}  # fmt: skip
+"""What is missing where nothing fills a place."""
+_OPERATORS: Final = {
+    place: [(words.split(), meaning) for meaning, words in spelt.items()] for place, spelt in SPELT.items()
 }
 _KEYWORDS: Final = frozenset(
-    [
-        "not",
-        "or",
-        "and",
-        "in",
-        "on",
-        "at",
-        "least",
-        "most",
-        "exactly",
-        "less",
-        "more",
-        "than",
-        "covers",
-        "only",
-        "same",
-        "as",
-        "its",
-        "after",
-        "before",
-    ]
-)
+    ["and", "or", "its"]
+    + [word for form in FORMS for step in form.steps for word in step.words]
+    + [word for spelt in SPELT.values() for words in spelt.values() for word in words.split()]
+) - {"one"}  # which a group may be called
 _OF_NUMBERS: Final = frozenset("0123456789+-.")
 _WORD: Final = re.compile(r"[^ ]+")
 
@@ -148,8 +60,16 @@ def words(phrase: Scalar) -> tuple[Scalar, ...]:
     return tuple([phrase.cut(*found.span()) for found in _WORD.finditer(phrase.text)])
 
 
+def values(parts: Sequence[Part]) -> tuple[Scalar, ...]:
+    """Return the values of which a phrase is nothing but `A or B`; none where it says something else."""
+    match parts:
+        case [Part(form, (False, found))] if form is IS:
+            return tuple(found)
+    return ()
+
+
 def parse(phrase: Scalar, findings: Findings) -> tuple[Part, ...] | None:
-    """Phrase = part { "and" part }.  Reports what is not understood and returns None then."""
+    """Return the parts of a phrase; report what is not understood and return None then."""
     parts: list[Part] = []
     failed = False
     given = words(phrase)
@@ -158,7 +78,7 @@ def parse(phrase: Scalar, findings: Findings) -> tuple[Part, ...] | None:
     for cut in (*joints, len(given)):
         end = given[min(cut, len(given) - 1)].span if given else phrase.span
         try:
-            parts.append(_Parser(given[start:cut], end).part())
+            parts.append(_Reader(given[start:cut], end).part())
         except _PhraseError as problem:
             failed = True
             findings.report("CC301", *problem.args)
@@ -166,53 +86,73 @@ def parse(phrase: Scalar, findings: Findings) -> tuple[Part, ...] | None:
     return None if failed else tuple(parts)
 
 
-class _Parser:
+class _Reader:
     """Reads the words of one part from left to right; *end* is where to point past the last."""
 
     def __init__(self, given: tuple[Scalar, ...], end: Span) -> None:
         self._words, self._end, self._next = given, end, 0
 
     def part(self) -> Part:
-        """Part = is | in | covers | only | same | amount | bound."""
-        part = self._part()
+        """Return the part, of the first form that its words tell."""
+        form, said = next((form, said) for form in FORMS if (said := self._said(form)) is not None)
         if (left := self._peek()) is not None:
-            hint = _leftover(left.text) or _after(part)
+            hint = _leftover(left.text) or form.joined
             raise _PhraseError(left.span, f"`{left.text}` is not understood here", hint)
-        return part
+        first, last = self._words[0].span, self._words[-1].span
+        return Part(form, said, Span(first.path, first.start, last.end))
 
-    def _part(self) -> Part:
-        negated = self._take("not")
-        if self._take("in"):
-            return self._in(negated=negated)
-        if self._take("covers"):
-            if self._take("one"):
-                self._expect("in")
-                return self._in(negated=negated, of_set=True)
-            return Covering(self._ref("a value or a fact"), negated, self._span())
-        if self._take("same"):
-            self._expect("as")
-            return Same(self._ref("a fact"), negated, self._span())
-        if not negated:
-            if self._take("only"):
-                return Nothing(self._values(), self._span())
-            if (op := self._operator(_COMPARISONS)) is not None:
-                return self._amount(op)
-            if (op := self._operator(_BOUNDS)) is not None:
-                return Bound(op, self._ref("a day or a fact"), self._span())
-        return Is(self._values(), negated, self._span())
+    def _said(self, form: Form) -> tuple[Any, ...] | None:
+        """Return what is said in each step of *form*; None if this is no phrase of that form."""
+        self._next = 0
+        said: list[Any] = []
+        for optional, expected, place in form.steps:
+            follows = self._follow(expected)
+            filled = self._filled(place) if follows and place else None
+            if not optional and (not follows or (place and filled is None)):
+                return None
+            said.append(filled if place else follows)
+        return tuple(said)
 
-    def _in(self, *, negated: bool, of_set: bool = False) -> In:
-        """["not"] ["covers" "one"] "in" GROUP ["on" ref]."""
-        group = self._word("the name of a group")
-        on = self._ref("a fact") if self._take("on") else None
-        return In(group, on, negated, of_set, self._span())
+    def _follow(self, expected: Sequence[str]) -> bool:
+        """Whether these words follow: of several the last is demanded, those before it tell the form."""
+        for place, word in enumerate(expected, start=1):
+            if not self._take(word):
+                if 1 < place == len(expected):
+                    raise self._missing(f"`{word}`")
+                return False
+        return True
+
+    def _filled(self, place: str) -> Any:
+        """Return what fills *place*; None where the words tell another form."""
+        if place in _OPERATORS:
+            return self._operator(_OPERATORS[place])
+        match place:
+            case "VALUES" | "WHOLE":
+                return self._values()
+            case "NUMBER":
+                return self._number()
+            case "HOURS":
+                return self._word("a unit") if self._following() in ("hour", "hours") else None
+            case "AMOUNT":
+                return self._amount()
+            case "GROUP":
+                return self._word(_WHAT[place])
+        return self._ref(_WHAT[place])
+
+    def _operator(self, spelt: Sequence[tuple[Sequence[str], Any]]) -> Any:
+        for expected, meaning in spelt:
+            end = self._next + len(expected)
+            if [word.text for word in self._words[self._next : end]] == expected:
+                self._next = end
+                return meaning
+        return None
 
     def _values(self) -> tuple[Scalar, ...]:
         """Values = value { "or" value }, value = WORD | "no" "end"."""
-        values = [self._value()]
+        found = [self._value()]
         while self._take("or"):
-            values.append(self._value())
-        return tuple(values)
+            found.append(self._value())
+        return tuple(found)
 
     def _value(self) -> Scalar:
         word = self._word("a value")
@@ -221,22 +161,19 @@ class _Parser:
             return word._replace(text="no end", end_column=following.end_column)
         return word
 
-    def _amount(self, op: str) -> Amount:
-        """Amount = comparison ( NUMBER [UNIT] | ref ) [ ("after" | "before") day ]."""
-        number = unit = fact = anchor = None
-        if self._following()[:1] in _OF_NUMBERS:
-            number = self._word("a number")
-            if (following := self._following()) and following not in _KEYWORDS:
-                unit = self._word("a unit")
-        else:
-            fact = self._ref("a number or a fact")
-        after = self._take("after")
-        if after or self._take("before"):
-            anchor = self._ref("a day or a fact")
-        return Amount(op, number, unit, fact, anchor, after, self._span())
+    def _number(self) -> Scalar | None:
+        return self._word("a number") if self._following()[:1] in _OF_NUMBERS else None
+
+    def _amount(self) -> Amount:
+        """Amount = NUMBER [UNIT] | ref."""
+        number = self._number()
+        if number is None:
+            return self._ref("a number or a fact")
+        following = self._following()
+        return number, self._word("a unit") if following and following not in _KEYWORDS else None
 
     def _ref(self, what: str) -> Ref:
-        """Ref = "its" NAME | FACT."""
+        """Ref = "its" NAME | FACT | DATE."""
         following = self._peek()
         its = self._take("its")
         name = self._word("a property" if its else what)
@@ -255,18 +192,6 @@ class _Parser:
         self._next += found
         return found
 
-    def _expect(self, keyword: str) -> None:
-        if not self._take(keyword):
-            raise self._missing(f"`{keyword}`")
-
-    def _operator(self, operators: dict[tuple[str, ...], str]) -> str | None:
-        for spelling, op in operators.items():
-            end = self._next + len(spelling)
-            if tuple(word.text for word in self._words[self._next : end]) == spelling:
-                self._next = end
-                return op
-        return None
-
     def _word(self, what: str) -> Scalar:
         word = self._peek()
         if word is None or word.text in _KEYWORDS:
@@ -281,20 +206,6 @@ class _Parser:
         if word is None:
             return _PhraseError(self._end, f"{what} is missing at the end of the phrase")
         return _PhraseError(word.span, f"{what} is expected here, not `{word.text}`")
-
-    def _span(self) -> Span:
-        first, last = self._words[0].span, self._words[self._next - 1].span
-        return Span(first.path, first.start, last.end)
-
-
-def _after(part: Part) -> str | None:
-    """Return what may have been meant by a word that follows *part*."""
-    match part:
-        case Is() | Nothing():
-            return "join values with `or`, phrases with `and`, and the words of one value with a hyphen"
-        case Covering() | Same() | Bound() | Amount(anchor=Ref()):
-            return "a fact is one word, such as `crossing.date`; `crosscheck facts` lists them"
-    return None
 
 
 def _leftover(text: str) -> str | None:

@@ -1,12 +1,12 @@
 """Phrases that fit their facts -> predicates: dates with dates, days with days, never months with days."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from crosscheck.compiler.meaning import resolve
 from crosscheck.compiler.meaning.contradictions import never
-from crosscheck.compiler.meaning.fits import FITS
-from crosscheck.compiler.meaning.phrases import Amount, Bound, Covering, In, Is, Nothing, Part, Ref, Same
+from crosscheck.compiler.meaning.phrases import Amount, Part, Ref
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Scalar
@@ -27,7 +27,8 @@ from crosscheck.language.nodes import (
     Shift,
     Term,
 )
-from crosscheck.language.phrases.printing import FLIPPED, SINGULAR, unit_of
+from crosscheck.language.phrases import forms
+from crosscheck.language.phrases.forms import FITS, FLIPPED, SINGULAR, Form, unit_of
 from crosscheck.language.source import Span
 from crosscheck.language.vocabulary import CLOCK, FactType, Type
 
@@ -80,13 +81,9 @@ def number(word: Scalar, findings: Findings) -> int | None:
 def _excludes_absence(parts: tuple[Part, ...], fact: FactType) -> bool:
     """Whether the fact is never absent, or one of *parts* says that it may not be."""
     return fact.absent is None or any(
-        isinstance(part, Is) and part.negated and any(word.text == fact.absent for word in part.values)
+        part.form is forms.IS and part.said[0] and any(word.text == fact.absent for word in part.said[1])
         for part in parts
     )
-
-
-def _plural(unit: Scalar) -> str:
-    return _PLURAL.get(unit.text, unit.text)
 
 
 class _Checker:
@@ -97,49 +94,39 @@ class _Checker:
         self.findings, self.report = scope.findings, scope.findings.report
 
     def part(self, part: Part) -> Predicate | None:
-        match part:
-            case Is():
-                return None if self._repeats(part.values) else self._is(part)
-            case In():
-                return self._in(part)
-            case Covering():
-                return self._covers(part)
-            case Nothing():
-                return self._only(part)
-            case Same():
-                return self._same(part)
-            case Amount(anchor=Ref() as anchor):
-                return self._span_of_time(part, anchor)
-            case Amount():
-                return self._count(part)
-            case Bound():
-                return self._bound(part)
+        """Return what *part* says of the term; None, and a finding, if it says nothing."""
+        if part.form.name and part.form not in FITS[self.fact.type].forms:
+            self._unfit(part.span, part.form.name)
+            return None
+        return _MEANINGS[part.form](self, part.span, *part.said)
 
     def _unfit(self, span: Span, what: str) -> None:
         kind = f"a {self.fact.type.value}" if self.fact.type is not Type.FLAG else "yes or no"
-        hint = f"it takes {FITS[self.fact.type]}"
+        hint = f"it takes {FITS[self.fact.type].said}"
         self.report("CC305", span, f"{what} does not fit `{self.fact.name}`, which is {kind}", hint)
 
-    def _is(self, part: Is) -> Predicate | None:
-        first, kind = part.values[0].text, self.fact.type
-        written = " or ".join(word.text for word in part.values)
+    def is_(self, span: Span, negated: bool, values: tuple[Scalar, ...]) -> Predicate | None:
+        if self._repeats(values):
+            return None
+        first, kind = values[0].text, self.fact.type
+        written = " or ".join(word.text for word in values)
         if kind in _SETS:
             hint = f"write `covers {first}` if it must be among them, `only {written}` if nothing else may be"
             message = f"`{self.fact.name}` is a {kind.value}: a bare value does not say how to compare"
-            self.report("CC306", part.span, message, hint)
+            self.report("CC306", span, message, hint)
             return None
         if kind is Type.FLAG:
-            return self._flag(part, written)
+            return self._flag(span, written, first, negated=negated)
         if kind in _DATES or kind is Type.COUNT:
-            return self._absent(part)
-        known = self._values(part.values)
+            return self._absent(span, values, negated=negated)
+        known = self._values(values)
         if known is None:
             return None
-        if part.negated and self.may_be_absent:
-            self._warn_of_absence(part.span, f"write `not {written} or {self.fact.absent}`")
+        if negated and self.may_be_absent:
+            self._warn_of_absence(span, f"write `not {written} or {self.fact.absent}`")
         if len(known) == 1:
-            return Compare(self.term, "!=" if part.negated else "==", Literal(*known))
-        return Among(self.term, known, part.negated)
+            return Compare(self.term, "!=" if negated else "==", Literal(*known))
+        return Among(self.term, known, negated)
 
     def _values(self, words: tuple[Scalar, ...]) -> frozenset[str] | None:
         """Return what *words* name; None if one of them is no value of the fact."""
@@ -151,21 +138,21 @@ class _Checker:
         message = f"`{self.fact.name}` may be `{self.fact.absent}`, and then this holds"
         self.report("CC408", span, message, f"{way_out} if that is not meant")
 
-    def _flag(self, part: Is, written: str) -> Predicate | None:
-        if written in _OPPOSITE and not part.negated:
+    def _flag(self, span: Span, written: str, first: str, *, negated: bool) -> Predicate | None:
+        if written in _OPPOSITE and not negated:
             return Compare(self.term, "==", Literal(written == "yes"))
-        opposite = _OPPOSITE.get(part.values[0].text)
-        hint = f"write `{opposite}`" if part.negated and opposite else "it takes `yes` or `no`"
-        self.report("CC305", part.span, f"`{self.fact.name}` is answered with yes or no", hint)
+        opposite = _OPPOSITE.get(first)
+        hint = f"write `{opposite}`" if negated and opposite else "it takes `yes` or `no`"
+        self.report("CC305", span, f"`{self.fact.name}` is answered with yes or no", hint)
         return None
 
-    def _absent(self, part: Is) -> Predicate | None:
-        word, *more = part.values
+    def _absent(self, span: Span, values: tuple[Scalar, ...], *, negated: bool) -> Predicate | None:
+        word, *more = values
         text = word.text
         if text == self.fact.absent and not more:
             # A date that may be missing altogether is the word; "no end" is later than every day.
             absent = "none" if text == "none" else NO_END
-            return Compare(self.term, "!=" if part.negated else "==", Literal(absent))
+            return Compare(self.term, "!=" if negated else "==", Literal(absent))
         if text in resolve.ABSENT and not more:
             resolve.value(word, self.fact, self.findings)
         elif text[0].isdigit():
@@ -174,55 +161,41 @@ class _Checker:
                 what = "number"
                 hint = f"write `exactly {text} {self.fact.unit}` or `at least {text} {self.fact.unit}`"
             message = f"a bare {what} does not say how to compare `{self.fact.name}`"
-            self.report("CC305", part.span, message, hint)
+            self.report("CC305", span, message, hint)
         else:
-            self._unfit(part.span, f"`{text}`")
+            self._unfit(span, f"`{text}`")
         return None
 
-    def _in(self, part: In) -> Predicate | None:
-        group = resolve.group(part.group, self.scope)
-        on = None if part.on is None else self._day(part.on)
-        if self.fact.type is not (Type.STATES if part.of_set else Type.STATE):
-            self._unfit(part.span, "`covers one in GROUP`" if part.of_set else "`in GROUP`")
+    def in_(self, span: Span, negated: bool, name: Scalar, day: Ref | None) -> Predicate | None:
+        group = resolve.group(name, self.scope)
+        on = None if day is None else self._day(day)
+        if group is None or (day is not None and on is None):
             return None
-        if group is None or (part.on is not None and on is None):
-            return None
-        if part.negated and self.may_be_absent:
-            self._warn_of_absence(part.span, f"add `and not {self.fact.absent}`")
-        return Member(self.term, group, on, part.negated)
+        if negated and self.may_be_absent:
+            self._warn_of_absence(span, f"add `and not {self.fact.absent}`")
+        return Member(self.term, group, on, negated)
 
-    def _covers(self, part: Covering) -> Predicate | None:
-        if self.fact.type not in _SETS:
-            self._unfit(part.span, "`covers`")
-            return None
-        name = part.part.name
-        if part.part.its or resolve.is_fact(name.text):
-            other = self._alike(part.part, self.fact.type, _SINGLE[self.fact.type])
+    def covers(self, span: Span, negated: bool, part: Ref) -> Predicate | None:
+        if part.its or resolve.is_fact(part.name.text):
+            other = self._alike(part, self.fact.type, _SINGLE[self.fact.type])
         else:
-            value = resolve.value(name, self.fact, self.findings)
+            value = resolve.value(part.name, self.fact, self.findings)
             other = None if value is None else Literal(value)
-        return None if other is None else Covers(self.term, other, part.negated)
+        return None if other is None else Covers(self.term, other, negated)
 
-    def _only(self, part: Nothing) -> Predicate | None:
-        if self.fact.type not in _SETS:
-            self._unfit(part.span, "`only`")
+    def only(self, span: Span, values: tuple[Scalar, ...]) -> Predicate | None:
+        if self._repeats(values):
             return None
-        if self._repeats(part.values):
-            return None
-        word, *more = part.values
+        word, *more = values
         if not more and resolve.is_fact(word.text):
             other = self._alike(Ref(word, its=False, span=word.span), _SINGLE[self.fact.type])
             return None if other is None else Covers(other, self.term)
-        known = self._values(part.values)
+        known = self._values(values)
         return None if known is None else Only(self.term, known)
 
-    def _same(self, part: Same) -> Predicate | None:
-        if self.fact.type in _SETS:
-            if resolve.right_side(part.other, self.scope) is not None:
-                self._unfit(part.span, "`same as`")
-            return None
-        other = self._alike(part.other, *(_DATES if self.fact.type in _DATES else (self.fact.type,)))
-        return None if other is None else Compare(self.term, "!=" if part.negated else "==", other)
+    def same(self, span: Span, negated: bool, fact: Ref) -> Predicate | None:
+        other = self._alike(fact, *(_DATES if self.fact.type in _DATES else (self.fact.type,)))
+        return None if other is None else Compare(self.term, "!=" if negated else "==", other)
 
     def _alike(self, ref: Ref, *types: Type) -> Term | None:
         """Return the fact that *ref* names, if it is of one of *types* and has values in common with this one."""
@@ -239,55 +212,51 @@ class _Checker:
         self.report("CC313", ref.span, message, "compare facts of one kind")
         return None
 
-    def _count(self, part: Amount) -> Predicate | None:
-        if self.fact.type in _DATES:
-            if part.number is None or self._amount(part, time=True) is not None:
-                hint = "write `at least 3 months after DAY`, `on or after DAY`"
-                message = f"`{self.fact.name}` is a date; say after or before which day"
-                self.report("CC305", part.span, message, hint)
-            return None
-        if self.fact.type is not Type.COUNT:
-            self._unfit(part.span, "a number")
-            return None
-        amount = self._amount(part, time=False)
-        return None if amount is None else Compare(self.term, part.op, amount[0])
-
-    def _span_of_time(self, part: Amount, anchor: Ref) -> Predicate | None:
+    def count(self, span: Span, op: str, amount: Amount) -> Predicate | None:
+        if self.fact.type is Type.COUNT:
+            found = self._amount(amount, time=False)
+            return None if found is None else Compare(self.term, op, found[0])
         if self.fact.type not in _DATES:
-            self._unfit(part.span, "a span of time")
-            return None
-        if part.number and part.unit and _plural(part.unit) == "hours":
-            return self._hours(part, part.number, part.unit, anchor)
-        if part.op == "==":
+            self._unfit(span, "a number")
+        elif isinstance(amount, Ref) or self._amount(amount, time=True) is not None:
+            hint = "write `at least 3 months after DAY`, `on or after DAY`"
+            message = f"`{self.fact.name}` is a date; say after or before which day"
+            self.report("CC305", span, message, hint)
+        return None
+
+    def span(self, span: Span, op: str, amount: Amount, side: str, anchor: Ref) -> Predicate | None:
+        if op == "==":
             hint = "write `at least ... and at most ...`"
             message = "`exactly` counts things, not the time between two days"
-            self.report("CC305", part.span, message, hint)
+            self.report("CC305", span, message, hint)
             return None
-        amount, day = self._amount(part, time=True), self._day(anchor)
-        if amount is None or day is None:
+        found, day = self._amount(amount, time=True), self._day(anchor)
+        if found is None or day is None:
             return None
-        length, unit = amount
+        length, unit = found
         ends = self.scope.month_ends if unit == "months" else MonthEnds.NOT_SETTLED
         # The span is always added to the earlier of the two days.
-        if part.after:
-            return Compare(self.term, part.op, Shift(day, length, unit, ends))
-        return Compare(Shift(self.term, length, unit, ends), FLIPPED[part.op], day)
+        if side == "after":
+            return Compare(self.term, op, Shift(day, length, unit, ends))
+        return Compare(Shift(self.term, length, unit, ends), FLIPPED[op], day)
 
-    def _hours(self, part: Amount, written: Scalar, unit: Scalar, anchor: Ref) -> Predicate | None:
+    def hours(
+        self, span: Span, op: str, written: Scalar, unit: Scalar, side: str, anchor: Ref
+    ) -> Predicate | None:
         """Read hours between two days of which a time may be stated too."""
         count, day = number(written, self.findings), self._day(anchor)
         if count is None or day is None:
             return None
         left, right = self._moment(self.term), self._moment(day)
-        if left is None or right is None or part.op == "==":
+        if left is None or right is None or op == "==":
             message = (
                 "hours are counted `at least` or `at most` between the crossing date and the date of a ticket"
             )
             self.report("CC303", unit.span, message, "write days, months or years")
             return None
-        if part.after:
-            return Hours(left, part.op, right, count)
-        return Hours(left, FLIPPED[part.op], right, -count)
+        if side == "after":
+            return Hours(left, op, right, count)
+        return Hours(left, FLIPPED[op], right, -count)
 
     def _moment(self, day: Term) -> Moment | None:
         """Return the moment that *day* and its clock tell; None where it has none."""
@@ -300,12 +269,9 @@ class _Checker:
                 return Moment(day, Its(CLOCK[full].partition(".")[2]))
         return None
 
-    def _bound(self, part: Bound) -> Predicate | None:
-        if self.fact.type not in _DATES:
-            self._unfit(part.span, "a comparison of days")
-            return None
-        day = self._day(part.day)
-        return None if day is None else Compare(self.term, part.op, day)
+    def bound(self, span: Span, op: str, anchor: Ref) -> Predicate | None:
+        day = self._day(anchor)
+        return None if day is None else Compare(self.term, op, day)
 
     def _day(self, ref: Ref) -> Term | None:
         found = resolve.day_or_fact(ref, self.scope)
@@ -318,23 +284,23 @@ class _Checker:
             return None
         return term
 
-    def _amount(self, part: Amount, *, time: bool) -> tuple[Term, str] | None:
+    def _amount(self, amount: Amount, *, time: bool) -> tuple[Term, str] | None:
         """Return the number written, or the fact that stands for one, and its unit."""
-        if part.fact is not None:
-            return self._amount_of_fact(part.fact, time=time)
-        assert part.number is not None
-        count = number(part.number, self.findings)
+        if isinstance(amount, Ref):
+            return self._amount_of_fact(amount, time=time)
+        written, word = amount
+        count = number(written, self.findings)
         wanted = "days" if time else self.fact.unit
         assert wanted is not None
-        if part.unit is None:
+        if word is None:
             if count is not None:
                 hint = f"write `{count} {unit_of(count, wanted)}`"
-                self.report("CC302", part.number.span, f"{count} has no unit", hint)
+                self.report("CC302", written.span, f"{count} has no unit", hint)
             return None
-        unit = _plural(part.unit)
+        unit = _PLURAL.get(word.text, word.text)
         allowed = ("days", "months", "years") if time else (wanted,)
         if unit not in allowed:
-            self._wrong_unit(part.unit, unit, allowed)
+            self._wrong_unit(word, unit, allowed)
             return None
         if count is None:
             return None
@@ -375,3 +341,18 @@ class _Checker:
                 return True
             seen.add(word.text)
         return False
+
+
+_MEANINGS: Final[Mapping[Form, Callable[..., Predicate | None]]] = {
+    forms.IN: _Checker.in_,
+    forms.ONE_IN: _Checker.in_,
+    forms.COVERS: _Checker.covers,
+    forms.ONLY: _Checker.only,
+    forms.SAME: _Checker.same,
+    forms.HOURS: _Checker.hours,
+    forms.SPAN: _Checker.span,
+    forms.COUNT: _Checker.count,
+    forms.BOUND: _Checker.bound,
+    forms.IS: _Checker.is_,
+}
+"""What makes a predicate of each form: it is given where the phrase stands, and what is said step by step."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Scalar, Sequence
-from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape import kinds, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import ALWAYS, Period, Validity
 from crosscheck.language.source import Span
@@ -25,30 +25,12 @@ def read(fields: Fields) -> Validity:
 def _in_force(fields: Fields) -> tuple[Period, ...]:
     """Read the periods of law; none where it was announced, and from which day on is not known."""
     words, is_listed = fields.words("in_force"), isinstance(fields.node("in_force"), Sequence)
-    if is_listed or [word.text for word in words] != [forms.NOT_YET]:
+    if is_listed or [word.text for word in words] != [kinds.NOT_YET]:
         return periods(words, fields.findings)
     if "unsettled" not in fields:
         hint = "write `unsettled` beside it: from the first day on which it may be law, such as that of the announcement"
         fields.findings.report("CC414", words[0].span, "this is law on no day, and so decides nothing", hint)
     return ()
-
-
-def demand_doubt(fields: Fields) -> None:
-    """What is not settled says what the sources leave open."""
-    if "unsettled" in fields and "doubt" not in fields:
-        hint = "add `doubt:` with one sentence on what the sources leave open"
-        fields.report("CC502", "unsettled", "nothing says why this is not settled", hint)
-
-
-def demand_law(fields: Fields) -> None:
-    """A requirement that is in force on no day would let everybody pass, and nobody would see it."""
-    if "unsettled" in fields and "in_force" not in fields:
-        message = "on every other day this requirement is not in force, and everybody meets it"
-        hint = (
-            "write `in_force` beside it: the periods in which it is law, "
-            "or `not yet` where it was only announced"
-        )
-        fields.report("CC414", "unsettled", message, hint)
 
 
 def periods(scalars: Several[Scalar], findings: Findings) -> tuple[Period, ...]:

@@ -2,46 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
-from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-
-class Kind(Enum):
-    """What one value is; each has one way to be written."""
-
-    TEXT = "a text for people, on one line or several"
-    WORD = "a word or phrase"
-    CATEGORY = "a category of visas: one word in capitals"
-    NAME = "a name: small letters, digits and hyphens"
-    ID = "an id: names joined by dots"
-    FORMER = "a former name, or a list of them"
-    CITATIONS = "`SOURCE`, or `SOURCE, place in it`, or a list of them"
-    PERIODS = "`FIRST .. LAST`, or a list of them"
-    IN_FORCE = "`FIRST .. LAST`, or a list of them, or `not yet`"
-    DATE = "a day"
-    STATE = "a State"
-    STATES = "`A or B` of States"
-    NEIGHBOURS = "`A or B` of States, or `any`"
-    STATES_LISTED = "`A or B` of States, or a list of such lines"
-    PORT = "the id of a port"
-    DAYS = "a number of days"
-    DAYS_LISTED = "days of the week, of every year, or by date, or a list of them"
-    URL = "a web address"
-    POINT = "a point on the map"
-    RADIUS = "a distance"
-    CONDITIONS = "facts of the case, and what each must be"
-    FACT_OF_A_PORT = "the name of a fact, without `port.`"
-    VALUE_OF_A_PORT = "the value of a fact of a port"
-    STAY = "how long a stay is granted"
-    WITHIN = "in which window stays are counted"
-    COUNTING = "which stays count"
-    STATED = "facts that are stated"
-    EXAMPLE = "the facts of a case, and what is expected of it"
-    ANSWERS = "`yes`, `no` or `not settled` by day"
-    REQUIREMENT_ID = "the id of a requirement"
-    REASONS = "`REQUIREMENT/GROUND/FACT`, in a list"
-    GROUND_BY_REQUIREMENT = "by requirement, the ground that meets it"
+from crosscheck.compiler.shape import kinds
+from crosscheck.compiler.shape.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +27,10 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A mapping whose keys are the author's: names of one *key* kind, each with one form."""
+    """A mapping whose keys are the author's, of the kind *key* if that is told; each holds the same."""
 
-    key: Kind
     value: "Holds"
+    key: Kind | None = None
 
 
 Holds: TypeAlias = "Kind | Choice | ListOf | MapOf | Form"
@@ -82,28 +46,53 @@ class Key:
     required: bool = False
 
 
-def must(name: str, holds: Holds, meaning: str) -> Key:
-    """Return a key that may not be left out."""
-    return Key(name, holds, meaning, required=True)
+class Needs(NamedTuple):
+    """Where *key* stands *other* does, too: else so it is reported, or where there is no *code* by who reads the form."""
+
+    key: str
+    other: str
+    code: str = ""
+    message: str = ""
+    hint: str = ""
 
 
 class Form:
-    """A mapping with keys of ours.
+    """A mapping with keys of ours, as the rows of a table: name (`!`: it is required), kind, meaning.
 
+    What a kind cannot say is given by the name of its key, and a row of names alone takes those of *common*.
     *order*: their names as they should stand, with the place of each; *required*: those it must have; *one_of*: of
-    these exactly one; *together*: by key, those that must stand with it.
+    these exactly one.
     """
 
     def __init__(
         self,
-        *keys: Key,
+        rows: str,
+        common: "Form | None" = None,
         one_of: tuple[str, ...] = (),
-        together: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        needs: tuple[Needs, ...] = (),
+        **holds: "Holds",
     ) -> None:
-        self.keys, self.one_of, self.together = keys, one_of, together
-        self.order = {key.name: place for place, key in enumerate(keys)}
-        self.required = tuple(key.name for key in keys if key.required)
+        self.one_of, self.needs = one_of, needs
+        known = {key.name: key for key in common.keys} if common else {}
+        self.keys: tuple[Key, ...] = ()
+        for row in rows.strip().splitlines():
+            names = row.split()
+            self.keys += (
+                tuple(known[name] for name in names) if known.keys() >= set(names) else (_key(row, holds),)
+            )
+        self.order = {key.name: place for place, key in enumerate(self.keys)}
+        assert holds.keys() <= self.order.keys(), "each is for a key that a row names"
+        self.required = tuple(key.name for key in self.keys if key.required)
 
     def holds(self, name: str) -> "Holds | None":
         """Return what stands under *name*; None if it is no key of this form."""
         return next((key.holds for key in self.keys if key.name == name), None)
+
+
+def _key(row: str, given: Mapping[str, Holds]) -> Key:
+    marked, rest = row.split(maxsplit=1)
+    name = marked.removesuffix("!")
+    if name in given:
+        return Key(name, given[name], rest, name != marked)
+    kind, meaning = rest.split(maxsplit=1)
+    return Key(name, getattr(kinds, kind), meaning, name != marked)

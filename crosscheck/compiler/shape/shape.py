@@ -53,6 +53,9 @@ class Fields:
                 else:
                     findings.report("CC202", self.span, f"{what} has no `{name}`", f"add the key `{name}:`")
         self._check_order(order)
+        for each in form.needs:
+            if each.code and each.key in self._nodes and each.other not in self._nodes:
+                self.report(each.code, each.key, each.message, each.hint)
 
     def _check_order(self, order: dict[str, int]) -> None:
         before, latest = "", -1

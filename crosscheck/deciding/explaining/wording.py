@@ -26,7 +26,7 @@ from crosscheck.language.nodes import (
     Term,
     Window,
 )
-from crosscheck.language.phrases.printing import FLIPPED
+from crosscheck.language.phrases.forms import FLIPPED
 from crosscheck.language.vocabulary import SLOT, Teller, Type
 from crosscheck.rulebook.ruleset import Allowance, Group
 

@@ -30,18 +30,13 @@ from crosscheck.language.nodes import (
     Predicate,
     Shift,
     Term,
-    Value,
     Window,
 )
+from crosscheck.language.phrases import forms
+from crosscheck.language.phrases.forms import FLIPPED, unit_of
 from crosscheck.language.vocabulary import FACT, THING, FactType, Type
 
 _TIE: Final = "tied_to_document_shown"
-_BOUNDS: Final = {">=": "on or after", "<=": "on or before", ">": "after", "<": "before"}
-_AMOUNTS: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "exactly"}
-FLIPPED: Final = {">=": "<=", "<=": ">=", "<": ">", ">": "<"}
-SINGULAR: Final = {
-    "hours": "hour", "days": "day", "months": "month", "years": "year", "pages": "page", "entries": "entry",
-}  # fmt: skip
 _BRANCHING: Final = {AnyOf: "any_of", AllOf: "all_of", NoneOf: "none_of"}
 
 
@@ -68,35 +63,25 @@ def phrase_text(predicate: Predicate, kind: str | None = None) -> str:
         case Compare(left, op, right):
             return _compare(left, op, right, kind)
         case Hours(_, op, right, hours):
-            amount, side = (_AMOUNTS[op], "after") if hours >= 0 else (_AMOUNTS[FLIPPED[op]], "before")
-            return f"{amount} {_count(Literal(abs(hours)), 'hours')} {side} {_day(right.day)}"
+            op, side = (op, "after") if hours >= 0 else (FLIPPED[op], "before")
+            return forms.HOURS.say(op, abs(hours), unit_of(abs(hours), "hours"), side, _day(right.day))
         case Among(_, values, negated):
-            return f"{'not ' if negated else ''}{_or(values)}"
+            return forms.IS.say(negated, _or(values))
         case Member(term, group, on, negated):
-            day = f" on {_term(on)}" if on is not None else ""
-            covers = "covers one " if _fact(term, kind).type is Type.STATES else ""
-            return f"{'not ' if negated else ''}{covers}in {group}{day}"
+            form = forms.ONE_IN if _fact(term, kind).type is Type.STATES else forms.IN
+            return form.say(negated, group, on and _term(on))
         case Covers(whole, part, False) if _fact(whole, kind).type not in (Type.STATES, Type.WORDS):
-            return f"only {_term(whole)}"
+            return forms.ONLY.say(_term(whole))
         case Covers(_, part, negated):
-            return f"{'not ' if negated else ''}covers {_term(part)}"
+            return forms.COVERS.say(negated, _term(part))
         case Only(_, values):
-            return f"only {_or(values)}"
+            return forms.ONLY.say(_or(values))
         case Both(items):
             return " and ".join(phrase_text(item, kind) for item in items)
         case InForce() | Held() | AnyOf() | AllOf() | NoneOf() | Window():
             raise UnsupportedExpressionError(type(predicate).__name__, None)
         case _:
             assert_never(predicate)
-
-
-def unit_of(count: Value, unit: str) -> str:
-    """Return *unit* (a plural) as it is written after *count*.
-
-    >>> unit_of(1, "entries")
-    'entry'
-    """
-    return SINGULAR[unit] if count == 1 else unit
 
 
 def _lines(conditions: Iterable[Condition], kind: str | None, indent: str) -> Iterable[str]:
@@ -141,21 +126,20 @@ def _compare(left: Term, op: str, right: Term, kind: str | None) -> str:
     if isinstance(left, Shift):
         if op not in FLIPPED:  # no phrase counts the time between two days exactly
             raise UnsupportedExpressionError("Shift", None)
-        return f"{_AMOUNTS[FLIPPED[op]]} {_span(left)} before {_day(right)}"
-    fact = _fact(left, kind)
-    negation = "not " if op == "!=" else ""
+        return forms.SPAN.say(FLIPPED[op], _span(left), "before", _day(right))
+    fact, negated = _fact(left, kind), op == "!="
     if isinstance(right, Literal):
         if right.value is True or right.value is False:
-            return "yes" if right.value is (op == "==") else "no"
+            return forms.IS.say(False, "yes" if right.value is not negated else "no")
         if right.value == NO_END or isinstance(right.value, str):
-            return f"{negation}{fact.absent if right.value == NO_END else right.value}"
+            return forms.IS.say(negated, fact.absent if right.value == NO_END else right.value)
     if fact.type is Type.COUNT:
-        return f"{_AMOUNTS[op]} {_count(right, fact.unit)}"
+        return forms.COUNT.say(op, _count(right, fact.unit))
     if op in ("==", "!="):
-        return f"{negation}same as {_term(right)}"
+        return forms.SAME.say(negated, _term(right))
     if isinstance(right, Shift):
-        return f"{_AMOUNTS[op]} {_span(right)} after {_day(right.base)}"
-    return f"{_BOUNDS[op]} {_day(right)}"
+        return forms.SPAN.say(op, _span(right), "after", _day(right.base))
+    return forms.BOUND.say(op, _day(right))
 
 
 def _fact(term: Term, kind: str | None) -> FactType:
