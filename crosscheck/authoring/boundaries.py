@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from crosscheck.authoring.bounds import Bounding, Turn
 from crosscheck.authoring.comparing import open_or_unmet
 from crosscheck.authoring.lines import conditions_of
+from crosscheck.authoring.points import ends
 from crosscheck.authoring.traveller import Thing, Traveller
 from crosscheck.authoring.trial import ReadProfile, Trial
 from crosscheck.compiler.cases.case import Asked, Case, Expected, Stated
@@ -23,7 +24,7 @@ from crosscheck.deciding.decision import Outcome
 from crosscheck.language import values
 from crosscheck.language.dates import NO_END, iso
 from crosscheck.language.errors import ProfileError, UncoveredError
-from crosscheck.language.nodes import Condition, Held, Period, Validity, Window, lower
+from crosscheck.language.nodes import Condition, Held, Period, Window, lower
 from crosscheck.language.trees import blocks, nodes_in
 from crosscheck.language.vocabulary import FACT, THING, FactType, Teller, Type
 from crosscheck.profile.shape import PROPERTIES
@@ -70,10 +71,10 @@ def cases_at_bounds(rules: RuleSet, requirement: Requirement, read_profile: Read
 def _bounds(rules: RuleSet, requirement: Requirement) -> Iterator[Bound]:
     for ground in requirement.grounds:
         meets = partial(traveller_of, rules, requirement, ground)
-        who = meets(day_within((*ground.validity.in_force, *ground.validity.unsettled), _TODAY))
+        who = meets(day_within(ground.validity.periods, _TODAY))
         yield ground.name, "as it is meant", who
         for validity in (requirement.validity, ground.validity):
-            for day, what in _ends(validity):
+            for day, what in ends(validity):
                 yield ground.name, f"{what} in force, {iso(day)}", meets(day)
         conditions = (*requirement.concerns, *conditions_of(ground))
         for turn, place in _turns(rules, conditions, who):
@@ -86,21 +87,8 @@ def _bounds(rules: RuleSet, requirement: Requirement) -> Iterator[Bound]:
 
 def day_within(periods: Iterable[Period], otherwise: int) -> int:
     """Return *otherwise* if it lies in one of *periods*, or in none there are; else the nearest day that does."""
-    nearest = [
-        min(max(otherwise, period.first or 1), NO_END if period.last is None else period.last)
-        for period in periods
-    ]
+    nearest = [min(max(otherwise, period.start), period.end) for period in periods]
     return min(nearest, key=lambda day: abs(day - otherwise), default=otherwise)
-
-
-def _ends(validity: Validity) -> Iterator[tuple[int, str]]:
-    for period in (*validity.in_force, *validity.unsettled):
-        if period.first is not None:
-            yield period.first, "on the first day"
-            yield period.first - 1, "the day before the first day"
-        if period.last is not None:
-            yield period.last, "on the last day"
-            yield period.last + 1, "the day after the last day"
 
 
 def _turns(

@@ -5,102 +5,25 @@ true, or never, another answer would come.  Only cases and journeys that come as
 count, and of a journey only the requirements that its expectation hangs on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from crosscheck.authoring.bounds import Bounding, Edges
 from crosscheck.authoring.hinges import Hanging, Hinges
-from crosscheck.authoring.lines import Line
-from crosscheck.authoring.points import ANY_DAY, Point, PortSheet, days_to_try, first_day
+from crosscheck.authoring.lines import Line, conditions_of
+from crosscheck.authoring.points import Point, days_to_try, first_day
 from crosscheck.authoring.trial import ReadProfile, Seen, Trial
 from crosscheck.compiler.cases.case import Case, Expected, Journey, MembershipCase
 from crosscheck.deciding.decision import Outcome
-from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.language.dates import iso
-from crosscheck.language.nodes import lower
+from crosscheck.language.nodes import Validity, lower
 from crosscheck.language.source import Span
-from crosscheck.rulebook.ruleset import Ground, Requirement, RuleSet
+from crosscheck.rulebook.ruleset import Ground, RuleSet
 
 _AT, _PAST = "on the bound", "just past the bound"
-
-
-class _Sheet:
-    """The points of one requirement, and the cases that decide them."""
-
-    def __init__(self, requirement: Requirement, since: int, evaluator: Evaluator) -> None:
-        self.requirement = requirement
-        self.hinges = Hinges(requirement, evaluator)
-        self.lines = self.hinges.lines
-        self.points: dict[tuple[str, str, str, Span | None], Point] = {}
-        self.edges: dict[Line, Edges] = {}
-        bounding = Bounding(evaluator.groups)
-        for outcome in Outcome:
-            if self._may_come(outcome, since):
-                self._call("outcome", requirement.id, outcome, requirement.span)
-        for ground in requirement.grounds:
-            settled = ground.validity.in_force or not ground.validity.unsettled
-            for way in ("holds" if settled else "open", "fails"):
-                if way != "fails" or not _cannot_fail(ground, since):
-                    self._call("ground", f"{requirement.id}/{ground.name}", way, ground.span)
-        for line in self.lines:
-            if line.condition is None:
-                for day in days_to_try(line.validity, since):
-                    self._call("period", line.id, iso(day), line.span)
-                continue
-            for way in ("true", "false"):
-                self._call("condition", line.id, way, line.span)
-            if edges := lower(line.condition.predicate, bounding, line.kind).edges:
-                self.edges[line] = edges
-                for way in (_AT, _PAST):
-                    self._call("bound", line.id, way, line.span)
-
-    def _may_come(self, outcome: Outcome, since: int) -> bool:
-        """Whether the requirement may come out so for anybody."""
-        if outcome is Outcome.NOT_APPLICABLE:
-            return any(line.ground is None for line in self.lines)
-        if outcome is Outcome.NOT_MET:
-            if self.requirement.validity.unsettled and not self.requirement.validity.in_force:
-                return False  # announced, and perhaps law: nobody certainly fails
-            return not any(_cannot_fail(ground, since) for ground in self.requirement.grounds)
-        return True
-
-    def _call(self, kind: str, id_: str, way: str, span: Span | None) -> None:
-        # By its place too: `for` and `needs` of one ground may both read a fact, under one id.
-        self.points[kind, id_, way, span] = Point(kind, id_, way, span)
-
-    def _mark(self, kind: str, id_: str, way: str, span: Span | None, name: str) -> None:
-        if point := self.points.get((kind, id_, way, span)):
-            point.mark(name)
-
-    def take(self, seen: Seen, name: str, *, ground_named: bool, expected: Expected | None = None) -> Hanging:
-        """Mark all that the answer in a case that is *seen* hangs on as decided by *name*, which has it as *expected*."""
-        hanging = self.hinges.of(seen)
-        base = hanging.answer
-        self._mark("outcome", self.requirement.id, base.outcome, self.requirement.span, name)
-        for number, ground in enumerate(self.requirement.grounds):
-            held = base.grounds[number]
-            if base.hangs_on_ground(number, ground_named=ground_named):
-                way = "open" if held is None else "holds" if held else "fails"
-                self._mark("ground", f"{self.requirement.id}/{ground.name}", way, ground.span, name)
-        for line, holds in hanging.lines(ground_named=ground_named):
-            if line.condition is None:
-                self._mark("period", line.id, iso(seen.day), line.span, name)
-            elif holds is not None:
-                self._mark("condition", line.id, "true" if holds else "false", line.span, name)
-                for row in hanging.rows(line) if line in self.edges else ():
-                    if holds in self.edges[line](seen.view, row):
-                        self._mark("bound", line.id, _AT if holds else _PAST, line.span, name)
-        if expected is not None and base.outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
-            for line in hanging.kept_out(expected):
-                self._mark("condition", line.id, "false", line.span, name)
-        return hanging
-
-
-def _cannot_fail(ground: Ground, since: int) -> bool:
-    """Whether *ground* asks nothing of anybody, and is in force, or not settled, on every day from *since* on."""
-    if ground.concerns or ground.needs or ground.granted:
-        return False
-    periods = (*ground.validity.in_force, *ground.validity.unsettled)
-    return any((period.first or 0) <= since and period.last is None for period in periods)
+_ANY_DAY: Final = "any day"
+_READ_AS: Final = {"port.has_mode": "port.modes"}
+"""Worked out from a fact of the port, and so a case about the fact."""
 
 
 def decided(
@@ -114,56 +37,153 @@ def decided(
     Bounds of time before the rules claim to be complete are not called for.
     """
     trial = Trial(rules, read_profile)
-    sheets = {
-        id_: _Sheet(found, _since(rules, id_), trial.evaluator) for id_, found in trial.requirements.items()
-    }
-    ports: dict[str | None, PortSheet] = {port.id: PortSheet(port) for port in rules.ports.values()}
-    members = []
+    sheet = _Sheet(rules, trial)
     for tried in (*cases, *journeys):
-        if isinstance(tried, MembershipCase):
-            members += [tried] if trial.of(tried).passed else []
-            continue
-        for id_, seen in trial.seen_as_expected(tried):
-            if isinstance(tried, Case):
-                name, named, port = (
-                    f"{id_}: {tried.name}",
-                    tried.expected.ground is not None,
-                    tried.asked.port,
-                )
-                hanging = sheets[id_].take(seen, tried.name, ground_named=named, expected=tried.expected)
-            elif tried.expected.hangs_on(id_):
-                name, named = f"journey {tried.id}", id_ in tried.expected.met
-                port = tried.asked.port or rules.default_port
-                hanging = sheets[id_].take(seen, name, ground_named=named)
-            else:
+        match tried:
+            case MembershipCase(group, state, day):
+                if trial.of(tried).passed:
+                    sheet.take_member(f"{group}/{state}", day, f"{state} on {iso(day)}")
+            case Case(name=name, expected=expected, asked=asked, profile=stated):
+                for id_, seen in trial.seen_as_expected(tried):
+                    named = expected.ground is not None
+                    hanging = sheet.take(id_, seen, name, ground_named=named, expected=expected)
+                    sheet.take_at(asked.port, hanging, f"{id_}: {name}", stated)
+            case Journey(id=id_, asked=asked, profile=stated, expected=crossing):
+                name = f"journey {id_}"
+                for of, seen in trial.seen_as_expected(tried):
+                    if crossing.hangs_on(of):
+                        hanging = sheet.take(of, seen, name, ground_named=of in crossing.met)
+                        sheet.take_at(asked.port or rules.default_port, hanging, name, stated)
+    return tuple(sheet.points.values())
+
+
+class _Sheet:
+    """Every point that cases should decide, by what it is of and its way; and the cases that do."""
+
+    def __init__(self, rules: RuleSet, trial: Trial) -> None:
+        self.points: dict[tuple[Hashable, str], Point] = {}
+        self._ports = rules.ports
+        self._hinges = {id_: Hinges(each, trial.evaluator) for id_, each in trial.requirements.items()}
+        self._edges: dict[Line, Edges] = {}
+        bounding = Bounding(rules.groups)
+        for id_, hinges in self._hinges.items():
+            self._call_requirement(hinges, _since(rules, id_), bounding)
+        since = first_day(each for state in rules.states.values() for each in state.covered)
+        for group in rules.groups.values():
+            for code, member in group.members.items():
+                self._call_dated("member", f"{group.id}/{code}", [(member.validity, member.span)], since)
+        for port in rules.ports.values():
+            for fact, values in port.facts.items():
+                dated = [(Validity((value.period,)), value.span) for value in values]
+                self._call_dated("fact", f"{port.id}/{fact}", dated, first_day(port.covered))
+
+    def _call_requirement(self, hinges: Hinges, since: int, bounding: Bounding) -> None:
+        requirement = hinges.requirement
+        for outcome in Outcome:
+            if _may_come(outcome, hinges, since):
+                self._call(Point("outcome", requirement.id, outcome, requirement.span))
+        for ground in requirement.grounds:
+            settled = ground.validity.in_force or not ground.validity.unsettled
+            for way in ("holds" if settled else "open", *(() if _cannot_fail(ground, since) else ("fails",))):
+                self._call(Point("ground", f"{requirement.id}/{ground.name}", way, ground.span))
+        for line in hinges.lines:
+            if line.condition is None:
+                for day in days_to_try(line.whole.validity, since):
+                    self._call(Point("period", line.id, iso(day), line.span), line)
                 continue
-            if port in ports:
-                ports[port].take(hanging, name, tried.profile)
-    of_rules, of_ports = (
-        [point for sheet in of.values() for point in sheet.points.values()] for of in (sheets, ports)
-    )
-    return (*of_rules, *_members(rules, members), *of_ports)
+            for way in ("true", "false"):
+                self._call(Point("condition", line.id, way, line.span), line)
+            if edges := lower(line.condition.predicate, bounding, line.kind).edges:
+                self._edges[line] = edges
+                for way in (_AT, _PAST):
+                    self._call(Point("bound", line.id, way, line.span), line)
+
+    def _call_dated(
+        self, kind: str, id_: str, dated: Sequence[tuple[Validity, Span | None]], since: int
+    ) -> None:
+        """Call for the days at the ends of each validity; for any day if there are none."""
+        days = [(iso(day), span) for validity, span in dated for day in days_to_try(validity, since)]
+        for way, span in days or [(_ANY_DAY, span) for _, span in dated[-1:]]:
+            self._call(Point(kind, id_, way, span))
+
+    def _call(self, point: Point, of: Line | None = None) -> None:
+        # Of a line by the line itself: `for` and `needs` of one ground may both read a fact, under one id.
+        self.points.setdefault((of or point.id, point.way), point)
+
+    def _mark(self, of: Hashable, way: str, name: str) -> None:
+        """Note that the case called *name* decides this way of *of*, if that is called for."""
+        point = self.points.get((of, way))
+        if point is not None and name not in point.by:
+            point.by.append(name)
+
+    def take_member(self, id_: str, day: int, name: str) -> None:
+        """Mark what a member is on *day*; of one that always is a member the first day tried will do."""
+        self._mark(id_, iso(day), name)
+        if (always := self.points.get((id_, _ANY_DAY))) and not always.by:
+            always.by.append(name)
+
+    def take(
+        self, id_: str, seen: Seen, name: str, *, ground_named: bool, expected: Expected | None = None
+    ) -> Hanging:
+        """Mark all that the answer of *id_* hangs on in a case that is *seen* and has it as *expected*."""
+        hinges = self._hinges[id_]
+        hanging = hinges.of(seen)
+        outcome = hanging.answer.outcome
+        self._mark(id_, outcome, name)
+        for number, ground in enumerate(hinges.requirement.grounds):
+            if hanging.answer.hangs_on_ground(number, ground_named=ground_named):
+                way = {None: "open", True: "holds", False: "fails"}[hanging.answer.grounds[number]]
+                self._mark(f"{id_}/{ground.name}", way, name)
+        for line, holds in hanging.lines(ground_named=ground_named):
+            if line.condition is None:
+                self._mark(line, iso(seen.day), name)
+            elif holds is not None:
+                self._mark(line, "true" if holds else "false", name)
+                for row in hanging.rows(line) if line in self._edges else ():
+                    if holds in self._edges[line](seen.view, row):
+                        self._mark(line, _AT if holds else _PAST, name)
+        if expected is not None and outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
+            for line in hanging.kept_out(expected):
+                self._mark(line, "false", name)
+        return hanging
+
+    def take_at(self, port: str | None, hanging: Hanging, name: str, stated: Mapping[str, Any]) -> None:
+        """Mark the facts on which the answer hangs, as the file of *port* has them."""
+        if port is None or port not in self._ports:
+            return
+        of_port = stated.get("port")
+        known_better = {f"port.{name}" for name in of_port} if isinstance(of_port, dict) else set()
+        facts = self._ports[port].facts.keys() - known_better
+        for line, _ in hanging.lines([each for each in hanging.hinges.lines if _fact_of(each) in facts]):
+            for way in (iso(hanging.seen.day), _ANY_DAY):
+                self._mark(f"{port}/{_fact_of(line)}", way, name)
+
+
+def _fact_of(line: Line) -> str:
+    """Return the fact that a line of a requirement reads, if it is one of a port."""
+    key = "" if line.condition is None else line.condition.key
+    return _READ_AS.get(key, key)
+
+
+def _may_come(outcome: Outcome, hinges: Hinges, since: int) -> bool:
+    """Whether the requirement may come out so for anybody."""
+    requirement = hinges.requirement
+    if outcome is Outcome.NOT_APPLICABLE:
+        return any(line.ground is None for line in hinges.lines)
+    if outcome is Outcome.NOT_MET:
+        if requirement.validity.unsettled and not requirement.validity.in_force:
+            return False  # announced, and perhaps law: nobody certainly fails
+        return not any(_cannot_fail(ground, since) for ground in requirement.grounds)
+    return True
+
+
+def _cannot_fail(ground: Ground, since: int) -> bool:
+    """Whether *ground* asks nothing of anybody, and is in force, or not settled, on every day from *since* on."""
+    periods = ground.validity.periods
+    return not conditions_of(ground) and any(each.start <= since and each.last is None for each in periods)
 
 
 def _since(rules: RuleSet, id_: str) -> int:
-    first = id_.partition(".")[0].upper()
-    if first in rules.states:
-        return first_day(rules.states[first].covered)
-    demanding = [port for port in rules.ports.values() if any(each.id == id_ for each in port.requirements)]
-    return min(first_day(port.covered) for port in demanding)
-
-
-def _members(rules: RuleSet, cases: Iterable[MembershipCase]) -> Iterator[Point]:
-    since = min((first_day(state.covered) for state in rules.states.values()), default=0)
-    tried: dict[tuple[str, str], dict[int, None]] = {}
-    for case in cases:
-        tried.setdefault((case.group, case.state), {})[case.day] = None
-    for group in rules.groups.values():
-        for state, member in group.members.items():
-            by = {iso(day): f"{state} on {iso(day)}" for day in tried.get((group.id, state), ())}
-            ways = {
-                iso(day): [by[iso(day)]] if iso(day) in by else []
-                for day in days_to_try(member.validity, since)
-            }
-            for way, decided_by in (ways or {ANY_DAY: [*by.values()][:1]}).items():
-                yield Point("member", f"{group.id}/{state}", way, member.span, decided_by)
+    """Return the first day on which whoever demands the requirement *id_* covers anything."""
+    demanding = [owner for owner in rules.owners() if any(each.id == id_ for each in owner.law())]
+    return min(first_day(owner.covered) for owner in demanding)

@@ -3,25 +3,23 @@
 An answer hangs on a line if another would come were that line always true, or never.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
 from crosscheck.authoring.comparing import is_exact_for, open_or_unmet, unexpected
-from crosscheck.authoring.lines import Line, conditions_of, lines_of
+from crosscheck.authoring.lines import Line, lines_of
 from crosscheck.authoring.trial import Seen
 from crosscheck.compiler.cases.case import Expected
-from crosscheck.deciding.decision import Outcome, RequirementFinding
+from crosscheck.deciding.decision import Outcome
 from crosscheck.deciding.evaluating.evaluator import Evaluator, rows_reader
-from crosscheck.deciding.evaluating.truth import Holds, all_true
+from crosscheck.deciding.evaluating.truth import Holds
 from crosscheck.deciding.explaining.findings import Findings
-from crosscheck.deciding.facts import Row, View
+from crosscheck.deciding.facts import Row
 from crosscheck.language.nodes import ALWAYS
-from crosscheck.language.validity import Truth, during
-from crosscheck.language.vocabulary import SLOT
+from crosscheck.language.validity import Truth
 from crosscheck.rulebook.ruleset import Ground, Requirement
-
-_DAY: Final = SLOT["crossing.date"]
 
 
 class Answer(NamedTuple):
@@ -67,32 +65,25 @@ class Hinges:
     def __init__(self, requirement: Requirement, evaluator: Evaluator) -> None:
         self.requirement, self.evaluator = requirement, evaluator
         self.lines = tuple(lines_of(requirement))
-        self.parts = {None: _parts(requirement, evaluator)} | {
-            number: _parts(ground, evaluator) for number, ground in enumerate(requirement.grounds)
-        }
-        self._rewritten: dict[Line, tuple[Holds, Holds]] = {}
-        self._without: dict[Line, Findings] = {}
+        self.always = cache(lambda line: self.holds(line.whole_if(true=True)))
+        """What tells the same of that in which a line stands, were the line always true."""
+        self.never = cache(lambda line: self.holds(line.whole_if(true=False)))
+        self.without = cache(self._without)
 
     def of(self, seen: Seen) -> "Hanging":
         """Return what hangs on what in a case that is *seen*."""
         return Hanging(self, seen)
 
-    def rewritten(self, line: Line) -> tuple[Holds, Holds]:
-        """Return what tells whether the part in which *line* stands holds, were the line always true, and were it never."""
-        if line not in self._rewritten:
-            always, never = (line.part_if(true=true).predicate for true in (True, False))
-            self._rewritten[line] = self.evaluator.holds(always), self.evaluator.holds(never)
-        return self._rewritten[line]
+    def holds(self, whole: Ground | Requirement) -> Holds:
+        """Return what tells whether a ground holds, or a requirement concerns somebody."""
+        return self.evaluator.ground(whole) if isinstance(whole, Ground) else self.evaluator.concerns(whole)
 
-    def found_without(self, line: Line, seen: Seen) -> RequirementFinding:
-        """Return the finding of the ground of *line* alone, were the line always true."""
-        if line not in self._without:
-            ground = line.whole_if(true=True)
-            assert isinstance(ground, Ground), "only lines of grounds are asked for"
-            alone = replace(self.requirement, concerns=(), validity=ALWAYS, grounds=(ground,))
-            self._without[line] = Findings(alone, self.evaluator)
-        findings = self._without[line]
-        return findings.told(self.evaluator.judge(findings.requirement)(seen.view), *seen)
+    def _without(self, line: Line) -> Findings:
+        """Return the findings of the ground of *line* alone, were the line always true."""
+        ground = line.whole_if(true=True)
+        assert isinstance(ground, Ground), "only lines of grounds are asked for"
+        alone = replace(self.requirement, concerns=(), validity=ALWAYS, grounds=(ground,))
+        return Findings(alone, self.evaluator)
 
 
 class Hanging:
@@ -100,10 +91,9 @@ class Hanging:
 
     def __init__(self, hinges: Hinges, seen: Seen) -> None:
         self.hinges, self.seen = hinges, seen
-        self._parts = {place: truths(seen.view) for place, truths in hinges.parts.items()}
-        own, *grounds = map(all_true, self._parts.values())
-        self.answer = Answer(own, tuple(grounds))
-        self._failing = {place: truths.count(False) for place, truths in self._parts.items()}
+        requirement, view = hinges.requirement, seen.view
+        grounds = tuple([hinges.holds(ground)(view, None) for ground in requirement.grounds])
+        self.answer = Answer(hinges.holds(requirement)(view, None), grounds)
 
     def lines(
         self, lines: Iterable[Line] | None = None, *, ground_named: bool = False
@@ -113,34 +103,32 @@ class Hanging:
         None stands for a time that is not settled, or a condition that is unknown.  With
         *ground_named*, to be met by another ground is another answer.
         """
-        base = self.answer
-        same: dict[tuple[int | None, Truth], bool] = {}
+        base, view = self.answer, self.seen.view
         for line in self.hinges.lines if lines is None else lines:
-            if (line.ground is not None and base.concerned is False) or self._is_out_without(line):
-                continue
-            parts = self._parts[line.ground]
-            beside = None if None in (*parts[: line.part], *parts[line.part + 1 :]) else True
-            for held in (truths := [all_true((beside, held)) for held in self._if(line)]):
-                if (line.ground, held) not in same:
-                    other = base.with_part(line.ground, held)
-                    same[line.ground, held] = base.same(other, ground_named=ground_named)
-            same_always, same_never = (same[line.ground, held] for held in truths)
-            if same_always and same_never:
-                continue
-            yield line, None if same_always == same_never else self._known(line, holds=same_always)
+            always: Truth = self.hinges.always(line.outer or line)(view, None)
+            never: Truth = False
+            if line.outer is not None and always is not False:  # nothing beside it fails
+                always, never = self.hinges.always(line)(view, None), self.hinges.never(line)(view, None)
+            if always is not never:
+                same_always, same_never = [
+                    base.same(base.with_part(line.ground, held), ground_named=ground_named)
+                    for held in (always, never)
+                ]
+                if not (same_always and same_never):
+                    yield line, None if same_always == same_never else self._known(line, holds=same_always)
 
     def kept_out(self, expected: Expected) -> Iterator[Line]:
         """Give every line of a `for` that is not this traveller's and by that keeps its ground out of what a case names.
 
         Without it the ground would be among the near misses, by conditions that the case rules out.
         """
+        unmet = expected.outcome is Outcome.NOT_MET
         for line in self.hinges.lines:
-            if line.ground is None or not self._keeps_out(line):
-                continue
-            if is_exact_for(expected, self.hinges.requirement.grounds[line.ground].name):
-                found = self.hinges.found_without(line, self.seen)
-                near = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
-                if any(unexpected(expected, near)):
+            ground = line.whole
+            if isinstance(ground, Ground) and is_exact_for(expected, ground.name) and self._keeps_out(line):
+                without = self.hinges.without(line)
+                judged = self.hinges.evaluator.judge(without.requirement)(self.seen.view)
+                if any(unexpected(expected, open_or_unmet(without.told(judged, *self.seen), unmet=unmet))):
                     yield line
 
     def rows(self, line: Line) -> tuple[Row | None, ...]:
@@ -151,23 +139,15 @@ class Hanging:
 
     def _keeps_out(self, line: Line) -> bool:
         """Whether the condition *line* fails, and nothing beside what it stands in keeps its ground from being this traveller's."""
-        own = self._parts[line.ground][: len(line.whole.concerns) + 1]
-        if line.condition is None or line.thing is not None or line.part >= len(own):
+        evaluator, whole, view = self.hinges.evaluator, line.whole, self.seen.view
+        beside = [each for each in whole.concerns if each is not (line.outer or line).condition]
+        if line.condition is None or line.thing is not None or len(beside) == len(whole.concerns):
             return False
-        if own[line.part] is not False or own.count(False) > 1:
-            return False
-        return self.hinges.evaluator.holds(line.condition.predicate)(self.seen.view, None) is False
-
-    def _is_out_without(self, line: Line) -> bool:
-        """Whether something else fails that must hold together with *line*."""
-        return self._failing[line.ground] > (self._parts[line.ground][line.part] is False)
-
-    def _if(self, line: Line) -> tuple[Truth, Truth]:
-        """Return whether the part in which *line* stands holds, were the line always true, and were it never."""
-        if not line.is_inside:
-            return True, False
-        always, never = self.hinges.rewritten(line)
-        return always(self.seen.view, None), never(self.seen.view, None)
+        return (
+            evaluator.holds(line.condition.predicate)(view, None) is False
+            and evaluator.every(whole.concerns)(view, None) is False
+            and evaluator.every(beside, validity=whole.validity)(view, None) is not False
+        )
 
     def _known(self, line: Line, *, holds: bool) -> Truth:
         """Return *holds*, or None where the condition is unknown and only looks decided."""
@@ -177,13 +157,3 @@ class Hanging:
         truths = {truth(self.seen.view, row) for row in self.rows(line)}
         unknown = None in truths and (line.thing is None or self.answer.outcome is Outcome.UNDETERMINED)
         return None if unknown else holds
-
-
-def _parts(whole: Ground | Requirement, evaluator: Evaluator) -> Callable[[View], list[Truth]]:
-    """Return what tells of all that must hold together, for a ground to hold or a requirement to concern somebody.
-
-    The time in force comes first, then `conditions_of` *whole*.
-    """
-    in_force = during(whole.validity)
-    holds = [evaluator.holds(condition.predicate) for condition in conditions_of(whole)]
-    return lambda view: [in_force(view[_DAY]), *[each(view, None) for each in holds]]

@@ -11,7 +11,7 @@ from typing import Final
 
 from crosscheck.language.nodes import ALWAYS, AllOf, AnyOf, Condition, Held, Period, Validity
 from crosscheck.language.source import Span
-from crosscheck.language.trees import Node, blocks, mapped
+from crosscheck.language.trees import blocks, mapped
 from crosscheck.rulebook.ruleset import Ground, Requirement
 
 _TRUE: Final = AllOf(())
@@ -26,47 +26,31 @@ _OF_ENTRY: Final = "ending_stay"
 class Line:
     """One line, and the requirement or ground in which it stands.
 
-    *ground* is the place of its ground, None for a line of the requirement itself.  *part* is that of
-    what it stands in among all that must hold together: 0 for the time in force, then `conditions_of`.
-    *condition* is None for a time in force, whose periods are *validity*.  *thing* is the
-    list condition around it; *is_inside* tells whether it stands inside any other condition.
+    *ground* is the place of its ground, None for a line of the requirement itself.
+    *condition* is None for the time in force of *whole*.  Inside any other condition, *outer* is the line of
+    the outermost one, and *thing* the list condition around it.
     """
 
     id: str
     ground: int | None
     whole: Ground | Requirement
-    part: int = 0
+    span: Span | None
     condition: Condition | None = None
-    validity: Validity = ALWAYS
+    outer: "Line | None" = None
     thing: Held | None = None
-    is_inside: bool = False
-    span: Span | None = None
 
     @property
     def kind(self) -> str | None:
         """The kind of the thing in hand, inside a list condition."""
         return None if self.thing is None else self.thing.kind
 
-    def part_if(self, *, true: bool) -> Condition:
-        """Return the condition in which it stands, were it always true, or never."""
-        return self._put(conditions_of(self.whole)[self.part - 1], true=true)
-
     def whole_if(self, *, true: bool) -> Ground | Requirement:
         """Return its ground or requirement, were it always true, or never."""
-        whole = self.whole
-        if self.condition is None:
-            return replace(whole, validity=ALWAYS if true else _NEVER)
-        concerns = self._put(whole.concerns, true=true)
-        if isinstance(whole, Requirement):
-            return replace(whole, concerns=concerns)
-        needs, granted = self._put(whole.needs, true=true), self._put(whole.granted, true=true)
-        return replace(whole, concerns=concerns, needs=needs, granted=granted)
-
-    def _put(self, tree: Node, *, true: bool) -> Node:
         condition = self.condition
-        assert condition is not None, "a time in force stands in no condition"
+        if condition is None:
+            return replace(self.whole, validity=ALWAYS if true else _NEVER)
         changed = replace(condition, predicate=_TRUE if true else _FALSE)
-        return mapped(tree, lambda node: changed if node is condition else node)
+        return mapped(self.whole, lambda node: changed if node is condition else node)
 
 
 def conditions_of(whole: Ground | Requirement) -> tuple[Condition, ...]:
@@ -77,8 +61,8 @@ def conditions_of(whole: Ground | Requirement) -> tuple[Condition, ...]:
 
 
 def lines_of(requirement: Requirement) -> Iterator[Line]:
-    """Give every line of *requirement*: its own, then those of each ground."""
-    yield from _lines_in(requirement, None, requirement.id, f"{requirement.id}/for")
+    """Give every line of *requirement*: its own, for which its grounds do not matter, then those of each ground."""
+    yield from _lines_in(replace(requirement, grounds=()), None, requirement.id, f"{requirement.id}/for")
     for number, ground in enumerate(requirement.grounds):
         name = f"{requirement.id}/{ground.name}"
         yield from _lines_in(ground, number, name, name)
@@ -86,11 +70,14 @@ def lines_of(requirement: Requirement) -> Iterator[Line]:
 
 def _lines_in(whole: Requirement | Ground, number: int | None, name: str, prefix: str) -> Iterator[Line]:
     if whole.validity != ALWAYS:
-        yield Line(f"{name}/in_force", number, whole, validity=whole.validity, span=whole.span)
-    for part, condition in enumerate(conditions_of(whole), 1):
+        yield Line(f"{name}/in_force", number, whole, whole.span)
+    for condition in conditions_of(whole):
+        outer = None
         if not _is_held_by_its_window(condition, whole):
             for id_, each, thing in _inside((condition,), prefix, None):
-                yield Line(id_, number, whole, part, each, ALWAYS, thing, each is not condition, each.span)
+                line = Line(id_, number, whole, each.span, each, outer, thing)
+                outer = outer or line
+                yield line
 
 
 def _is_held_by_its_window(condition: Condition, whole: Requirement | Ground) -> bool:
