@@ -1,6 +1,6 @@
 """Where something stands in a rule file: a text, a position in it, a span of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -24,6 +24,13 @@ class Span(NamedTuple):
     def __str__(self) -> str:
         """Return `path:line:column`, as editors and terminals link it."""
         return f"{self.path}:{self.start.line}:{self.start.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What a file says; *span* is where, which is no part of what it says."""
+
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

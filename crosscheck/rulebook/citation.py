@@ -1,11 +1,11 @@
 """What a source is: a law, an agreement, a notice, and how far it can be trusted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from crosscheck.language.source import Span
+from crosscheck.language.source import Placed
 
 
 class Grade(StrEnum):
@@ -25,7 +25,7 @@ _BEST_FIRST: Final = tuple(Grade)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Placed):
     """One law, agreement or notice, cited once in `sources.yaml` and named by rules.
 
     *published* and *checked* are days (proleptic ordinals); *checked* is the day
@@ -42,7 +42,6 @@ class Source:
     grade: Grade
     note: str | None = None
     review_by: int | None = None
-    span: Span | None = field(default=None, compare=False)
 
 
 def named(citations: Iterable[str], sources: Mapping[str, Source]) -> tuple[Source, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
 from crosscheck.language.nodes import ALWAYS, Condition, Period, Validity
-from crosscheck.language.source import Span
+from crosscheck.language.source import Placed, Span
 from crosscheck.rulebook.citation import Source
 
 Conditions: TypeAlias = tuple[Condition, ...]
@@ -32,15 +32,14 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class Former(Placed):
     """A name that something had before."""
 
     name: str
-    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Placed):
     """One way of meeting a requirement.
 
     *needs* holds the conditions as written; *granted* those that `grants` add (the
@@ -62,7 +61,6 @@ class Ground:
     fix: str | None = None
     doubt: str | None = None
     formerly: tuple[Former, ...] = ()
-    span: Span | None = field(default=None, compare=False)
 
     @property
     def written(self) -> Conditions:
@@ -71,7 +69,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Placed):
     """Something that a State or port demands.  *concerns* is its `for`; *doubt* says what
     the sources leave open where part of it is unsettled; *formerly* holds ids that it had.
     """
@@ -86,7 +84,6 @@ class Requirement:
     fix: str | None = None
     doubt: str | None = None
     formerly: tuple[Former, ...] = ()
-    span: Span | None = field(default=None, compare=False)
 
     @property
     def written(self) -> Conditions:
@@ -95,7 +92,7 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Placed):
     """What a traveller should know; never a reason to pass or fail.
 
     *first*: it says what the whole answer is about, and is read before it.
@@ -108,7 +105,6 @@ class Notice:
     validity: Validity = ALWAYS
     concerns: Conditions = ()
     first: bool = False
-    span: Span | None = field(default=None, compare=False)
 
     grounds: ClassVar[tuple[Ground, ...]] = ()
     """None: it demands nothing."""
@@ -120,16 +116,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Placed):
     """One member's periods in a group, and the sources that put it there."""
 
     validity: Validity
     sources: Citations
-    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Placed):
     """A named set; *complete* False: whoever is not listed may still be a member.  *sources* are of the list itself."""
 
     id: str
@@ -137,11 +132,10 @@ class Group:
     members: Mapping[str, Membership]
     complete: bool = True
     sources: Citations = ()
-    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Placed):
     """Since when, for whom and how far the rules are complete; None means all.
 
     *neighbours* are the States from which one enters, or for which one leaves; *modes* the ways of crossing.
@@ -153,7 +147,6 @@ class Coverage:
     document_types: frozenset[str] | None = None
     neighbours: frozenset[str] | None = None
     modes: frozenset[str] | None = None
-    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +169,7 @@ class VisaCategory:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Placed):
     """Nationalities that no exemption from the visa names, so that none is forgotten.
 
     It decides nothing: *needs_visa* says that a code is left out on purpose, *unsettled*
@@ -187,7 +180,6 @@ class Ledger:
     needs_visa: frozenset[str] = frozenset()
     unsettled: frozenset[str] = frozenset()
     doubt: str | None = None
-    span: Span | None = field(default=None, compare=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
 
@@ -212,7 +204,7 @@ class StateRules:
 
 
 @dataclass(frozen=True, slots=True)
-class DatedValue:
+class DatedValue(Placed):
     """A port's fact over one period; *settled* False: the sources conflict or fall silent.
 
     *evidence* holds what speaks on each side, one (sentence, source id) each; *doubt*
@@ -227,7 +219,6 @@ class DatedValue:
     evidence: tuple[tuple[str, str], ...] = ()
     doubt: str | None = None
     of: frozenset[str] | None = None
-    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +275,7 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Port:
+class Port(Placed):
     """A place approved for crossing, with its side in each State.
 
     *requirements* and *notices* are those of all ports of its border, then its own.
@@ -305,7 +296,6 @@ class Port:
     title: str = ""
     closings: tuple[Closing, ...] | None = None
     spellings: tuple[str, ...] = ()
-    span: Span | None = field(default=None, compare=False)
 
     def law(self) -> Iterator[Requirement | Notice]:
         """Yield all that holds at it."""

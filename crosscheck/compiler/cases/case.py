@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from crosscheck.deciding.decision import Outcome, Verdict
-from crosscheck.language.source import Span
+from crosscheck.language.source import Placed
 
 Stated: TypeAlias = str | list["Stated"] | dict[str, "Stated"]
 """A profile as it is written: texts, lists and mappings, none of them read yet."""
@@ -37,7 +37,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Case(Placed):
     """One example beside a requirement."""
 
     requirement: str
@@ -45,18 +45,16 @@ class Case:
     asked: Asked
     profile: Mapping[str, Stated]
     expected: Expected
-    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class MembershipCase:
+class MembershipCase(Placed):
     """Whether *state* is a member of *group* on *day*: yes, no, or (None) no source settles it."""
 
     group: str
     state: str
     day: int
     expected: bool | None
-    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ class ExpectedCrossing:
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Placed):
     """A whole crossing, told as a border officer would tell it.  *follows_from*: the facts of the law."""
 
     id: str
@@ -101,4 +99,3 @@ class Journey:
     profile: Mapping[str, Stated]
     follows_from: tuple[str, ...]
     expected: ExpectedCrossing
-    span: Span | None = field(default=None, compare=False)

@@ -103,7 +103,7 @@ class _Reader:
             elif expected is not None:
                 profile = stated.over(given, changes)
                 asking = Asked(**question)
-                self.cases.append(Case(requirement.id, key.text, asking, profile, expected, key.span))
+                self.cases.append(Case(requirement.id, key.text, asking, profile, expected, span=key.span))
 
     def _requirement_of(self, scalar: nodes.Scalar | None, stem: str) -> Requirement | None:
         if scalar is None or not expecting.is_requirement(
@@ -145,7 +145,7 @@ class _Reader:
                 said = shape.plain(answer, "an answer", findings)
                 word = shape.choice(said, _ANSWERS, "answer here", findings)
                 if group is not None and code is not None and day is not None and word is not None:
-                    self.cases.append(MembershipCase(group.text, code, day, _ANSWERS[word], on.span))
+                    self.cases.append(MembershipCase(group.text, code, day, _ANSWERS[word], span=on.span))
 
     # Journeys ---------------------------------------------------------------------------
 
@@ -178,7 +178,7 @@ class _Reader:
             )
 
     def _question(self, fields: Fields) -> Asked | None:
-        question = fields.below("question", forms_of_cases.QUESTION, "a question")
+        question = fields.below("question", "a question")
         if question is None:
             return None
         texts = {}

@@ -90,7 +90,7 @@ def _met(fields: Fields, requirements: Mapping[str, Requirement], findings: Find
 
 
 def _plan(fields: Fields) -> dict[str, str]:
-    plan = fields.below("plan", forms_of_cases.PLAN)
+    plan = fields.below("plan")
     if plan is None:
         return {}
     return {

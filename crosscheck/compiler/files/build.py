@@ -14,22 +14,22 @@ from crosscheck.compiler.meaning.scope import Endings, Names, Scope
 from crosscheck.compiler.reading import nodes, yaml_nodes
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.shape import forms, renamed, shape
+from crosscheck.compiler.shape.kinds import NAME_LIKE
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Position, Span
 from crosscheck.language.states import STATES
 from crosscheck.rulebook.ruleset import Coverage, Group, Notice, Port, Requirement, RuleSet, StateRules
 
-_N: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _PLACES: Final = {
     "ruleset": re.compile(r"ruleset\.yaml"),
-    "sources": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?sources(?:/{_N})?\.yaml"),
-    "group": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?groups/(?P<id>{_N})\.yaml"),
+    "sources": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?sources(?:/{NAME_LIKE})?\.yaml"),
+    "group": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?groups/(?P<id>{NAME_LIKE})\.yaml"),
     "state": re.compile(r"states/(?P<state>[a-z]+)/state\.yaml"),
     "visas": re.compile(r"states/(?P<state>[a-z]+)/visas\.yaml"),
     "ledger": re.compile(r"states/(?P<state>[a-z]+)/ledger\.yaml"),
-    "rule": re.compile(rf"states/(?P<state>[a-z]+)/(?P<movement>entry|exit)/(?P<id>{_N})\.yaml"),
-    "port": re.compile(rf"ports/(?P<folder>[a-z]+-[a-z]+)/(?P<id>{_N})\.yaml"),
+    "rule": re.compile(rf"states/(?P<state>[a-z]+)/(?P<movement>entry|exit)/(?P<id>{NAME_LIKE})\.yaml"),
+    "port": re.compile(rf"ports/(?P<folder>[a-z]+-[a-z]+)/(?P<id>{NAME_LIKE})\.yaml"),
 }
 """Where each kind of file stands: the folder is the registration.
 

@@ -30,6 +30,6 @@ def read(mapping: Mapping, id_: str, scope: Scope) -> Group:
         cited = citing.read(member, scope.names) or inherited
         periods = validity.read(member)
         if code is not None:
-            members[code] = Membership(periods, cited, key.span)
+            members[code] = Membership(periods, cited, span=key.span)
     title, span = fields.text("title") or "", fields.value_span("group")
-    return Group(id_, title, members, complete != "no", inherited, span)
+    return Group(id_, title, members, complete != "no", inherited, span=span)

@@ -1,6 +1,5 @@
 """ports/AA-BB/ID.yaml -> a port: what it is by date, and what it demands of those who cross."""
 
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ from crosscheck.compiler.meaning.closing_days import Lists
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Mapping, Scalar, Sequence
-from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape import forms, kinds, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import Period
 from crosscheck.language.source import Span
@@ -19,11 +18,6 @@ from crosscheck.language.vocabulary import FACTS, FactType, Teller, Type
 from crosscheck.rulebook.ruleset import DatedValue, Location, Port, PortDetail
 
 _CLOSED_FOR: Final = "port.closed_for"
-_POINT: Final = re.compile(
-    r"(?P<latitude>[0-9]{1,2}(\.[0-9]{1,4})?) (?P<latitude_of>[NS]) "
-    r"(?P<longitude>[0-9]{1,3}(\.[0-9]{1,4})?) (?P<longitude_of>[EW])"
-)
-_RADIUS: Final = re.compile(r"([1-9][0-9]{0,2}) km")
 FACTS_BY_DATE: Final = {
     fact.name.removeprefix("port."): fact
     for fact in FACTS
@@ -45,7 +39,7 @@ def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) ->
         names={"en": title} | _names(fields),
         home=home or "",
         neighbour=neighbour or "",
-        covered=states.read_coverage(fields, forms.COVERAGE_OF_A_PORT),
+        covered=states.read_coverage(fields),
         facts=_facts(fields, scope),
         details=_details(fields, scope),
         location=_location(fields, scope),
@@ -104,27 +98,29 @@ def _names(fields: Fields) -> dict[str, str]:
 
 
 def _location(port: Fields, scope: Scope) -> Location | None:
-    fields = port.below("location", forms.LOCATION)
+    fields = port.below("location")
     if fields is None:
         return None
     at, within = fields.word("at"), fields.word("within")
     point = None if at is None else _point(at, scope.findings)
-    radius = None if within is None else _RADIUS.fullmatch(within.text)
-    if within is not None and radius is None:
+    radius = None
+    if within is not None and shape.is_like(within.text, kinds.RADIUS):
+        radius = int(within.text.removesuffix(" km"))
+    elif within is not None:
         scope.findings.is_no(within, "CC301", "distance", "write it as `5 km`")
     cited = citing.read(fields, scope.names)
     if point is None or radius is None:
         return None
-    return Location(*point, int(radius[1]), cited, fields.text("note"))
+    return Location(*point, radius, cited, fields.text("note"))
 
 
 def _point(scalar: Scalar, findings: Findings) -> tuple[int, int] | None:
     """Point = DEGREES ("N" | "S") DEGREES ("E" | "W"), in ten-thousandths of a degree, north and east."""
-    match = _POINT.fullmatch(scalar.text)
-    if match is not None:
+    if shape.is_like(scalar.text, kinds.POINT):
+        north, of_north, east, of_east = scalar.text.split()
         latitude, longitude = (
-            round(float(match[side]) * 10_000) * (-1 if match[f"{side}_of"] in "SW" else 1)
-            for side in ("latitude", "longitude")
+            round(float(degrees) * 10_000) * (-1 if of in "SW" else 1)
+            for degrees, of in ((north, of_north), (east, of_east))
         )
         if abs(latitude) <= 900_000 and abs(longitude) <= 1_800_000:
             return latitude, longitude
@@ -209,7 +205,9 @@ def _dated(fact: FactType, fields: Fields, scope: Scope) -> list[DatedValue]:
         periods = validity.periods(fields.words("unsettled"), findings)
         cited = cited or tuple(dict.fromkeys(source for _, source in evidence))
     doubt = fields.text("doubt")
-    return [DatedValue(each, value, settled, cited, evidence, doubt, of, fields.span) for each in periods]
+    return [
+        DatedValue(each, value, settled, cited, evidence, doubt, of, span=fields.span) for each in periods
+    ]
 
 
 def _of(fact: FactType, fields: Fields) -> frozenset[str] | None:

@@ -96,7 +96,7 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
     findings = scope.findings
     built: list[tuple[Ground, Grant | None]] = []
     first: dict[str, Span] = {}
-    for inner in fields.each("met_by", forms.GROUND, "a ground"):
+    for inner in fields.each("met_by", "a ground"):
         within = _with_month_ends(inner, scope)
         scalar = inner.word("ground")
         name = shape.name(scalar, "the name of a ground", findings) or ""

@@ -1,17 +1,12 @@
 """sources.yaml -> every law, agreement and notice, once."""
 
-import re
-from typing import Final
-
 from crosscheck.compiler.meaning import day_counts, phrases
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Mapping, Node
-from crosscheck.compiler.shape import forms, shape
+from crosscheck.compiler.shape import forms, kinds, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.source import Span
 from crosscheck.rulebook.citation import Grade, Source
-
-_URL: Final = re.compile(r"https?://[^\s<>\"]+")
 
 
 def read(node: Node, review: int | None, findings: Findings) -> dict[str, Source]:
@@ -38,7 +33,7 @@ def _source(id_: str, place: Span, mapping: Mapping, review: int | None, finding
         )
         findings.report("CC504", fields.value_span("checked"), message, hint)
     address = fields.text("url")
-    if address is not None and not _URL.fullmatch(address):
+    if address is not None and not shape.is_like(address, kinds.URL):
         hint = "write the whole address: `https://example.org/law`"
         findings.report("CC504", fields.value_span("url"), f"`{address[:60]}` is no web address", hint)
     interval = review_interval(fields) or review

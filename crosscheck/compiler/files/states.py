@@ -7,7 +7,6 @@ from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Mapping, Scalar
 from crosscheck.compiler.shape import forms, kinds, shape
-from crosscheck.compiler.shape.form import Form
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import Period
 from crosscheck.language.source import Span
@@ -17,14 +16,14 @@ from crosscheck.rulebook.ruleset import Citations, Coverage, Electronic, Ledger,
 def read_state(mapping: Mapping, scope: Scope) -> tuple[str, Citations, tuple[Coverage, ...], Span]:
     """Return the authority, the sources and what is covered, and where it says so."""
     fields = Fields(mapping, "state.yaml", forms.STATE, scope.findings)
-    covered = read_coverage(fields, forms.COVERAGE)
+    covered = read_coverage(fields)
     cited = citing.read(fields, scope.names)
     return fields.text("authority") or "", cited, covered, fields.place("covered")
 
 
-def read_coverage(fields: Fields, form: Form) -> tuple[Coverage, ...]:
-    """Read the list under `covered`, each item of one *form*."""
-    return tuple(_coverage(item) for item in fields.each("covered", form))
+def read_coverage(fields: Fields) -> tuple[Coverage, ...]:
+    """Read the list under `covered`."""
+    return tuple(_coverage(item) for item in fields.each("covered"))
 
 
 def _coverage(fields: Fields) -> Coverage:
@@ -96,7 +95,7 @@ def _category(key: Scalar, mapping: Mapping, scope: Scope) -> VisaCategory:
 
 def _electronic(category: Fields, scope: Scope) -> Electronic | None:
     """Read to whom the category is issued electronically; None where it says nothing of that."""
-    fields = category.below("electronic", forms.ELECTRONIC)
+    fields = category.below("electronic")
     if fields is None:
         return None
     return Electronic(
@@ -113,7 +112,8 @@ def read_ledger(mapping: Mapping, scope: Scope) -> Ledger:
     codes = {name: _codes(fields, name, places) for name in ("needs_visa", "unsettled")}
     cited = citing.read(fields, scope.names)
     doubt = fields.text("doubt")
-    return Ledger(cited, codes["needs_visa"], codes["unsettled"], doubt, fields.value_span("ledger"), places)
+    span = fields.value_span("ledger")
+    return Ledger(cited, codes["needs_visa"], codes["unsettled"], doubt, places, span=span)
 
 
 def _codes(fields: Fields, name: str, places: dict[str, Span]) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from crosscheck.compiler.meaning.scope import Names
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.compiler.reading.nodes import Scalar
-from crosscheck.compiler.shape import forms
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.rulebook.ruleset import Citations
 
@@ -29,5 +28,5 @@ def _is_citation(scalar: Scalar, names: Names, findings: Findings) -> bool:
 
 def read_evidence(fields: Fields, names: Names) -> tuple[tuple[str, str], ...]:
     """Return what speaks on each side of what is not settled: (sentence, citation), one for each source."""
-    pieces = fields.each("evidence", forms.EVIDENCE, "a piece of evidence")
+    pieces = fields.each("evidence", "a piece of evidence")
     return tuple((piece.text("says") or "", source) for piece in pieces for source in read(piece, names))

@@ -41,7 +41,7 @@ def read_closed(fields: Fields, lists: Lists, scope: Scope) -> tuple[Closing, ..
     """Read the list under `closed`; None where nothing says when the port is closed."""
     if "closed" not in fields:
         return None
-    return tuple(_closing(inner, lists, scope) for inner in fields.each("closed", forms.CLOSING))
+    return tuple(_closing(inner, lists, scope) for inner in fields.each("closed"))
 
 
 def _closing(fields: Fields, lists: Lists, scope: Scope) -> Closing:

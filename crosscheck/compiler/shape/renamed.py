@@ -9,7 +9,7 @@ from crosscheck.rulebook.ruleset import Former, Ground, Requirement
 
 def read(fields: Fields) -> tuple[Former, ...]:
     """Read what stands under `formerly`: one name, or a list of them."""
-    return tuple(Former(scalar.text, scalar.span) for scalar in fields.words("formerly"))
+    return tuple(Former(scalar.text, span=scalar.span) for scalar in fields.words("formerly"))
 
 
 def refuse_taken(requirements: Sequence[Requirement], findings: Findings) -> None:

@@ -9,11 +9,12 @@ from typing import Final
 from crosscheck.compiler.reading.findings import Findings, meant
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.compiler.reading.plain import can_be_plain
-from crosscheck.compiler.shape.form import Choice, Form
+from crosscheck.compiler.shape.form import Choice, Form, ListOf
+from crosscheck.compiler.shape.kinds import NAME_LIKE, Kind
 from crosscheck.language.source import Span
 from crosscheck.language.spelling import misspelt
 
-NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NAME: Final = re.compile(NAME_LIKE)
 """How names are spelt: `china-agreement`."""
 
 _NO_TEXT: Final = ("true", "false", "null")
@@ -144,18 +145,28 @@ class Fields:
         found = self.mapping(name)
         return () if found is None else found.entries
 
-    def below(self, name: str, form: Form, what: str | None = None) -> "Fields | None":
-        """Return the mapping under *name*, read against its *form*."""
+    def _form_of(self, name: str) -> Form:
+        """Return the form of the mapping that *name* holds, or of each in its list."""
+        holds = self._form.holds(name)
+        held = holds.item if isinstance(holds, ListOf) else holds
+        assert isinstance(held, Form)
+        return held
+
+    def below(self, name: str, what: str | None = None) -> "Fields | None":
+        """Return the mapping under *name*, read against its form."""
         found = self.mapping(name)
-        return None if found is None else Fields(found, what or f"`{name}`", form, self.findings)
+        return (
+            None if found is None else Fields(found, what or f"`{name}`", self._form_of(name), self.findings)
+        )
 
     def items(self, name: str) -> tuple[Node, ...]:
         """Return the list under *name*, which may not be empty."""
         return items(self._nodes[name], self.findings) if name in self._nodes else ()
 
-    def each(self, name: str, form: Form, what: str | None = None) -> Iterator["Fields"]:
-        """Yield each mapping of the list under *name*, read against its *form*."""
-        return each(self._nodes[name], form, what, self.findings) if name in self._nodes else iter(())
+    def each(self, name: str, what: str | None = None) -> Iterator["Fields"]:
+        """Yield each mapping of the list under *name*, read against its form."""
+        if name in self._nodes:
+            yield from each(self._nodes[name], self._form_of(name), what, self.findings)
 
 
 def items(entry: tuple[Scalar, Node], findings: Findings) -> tuple[Node, ...]:
@@ -178,6 +189,11 @@ def each(entry: tuple[Scalar, Node], form: Form, what: str | None, findings: Fin
     for node in items(entry, findings):
         if (found := mapping(node, item, findings)) is not None:
             yield Fields(found, what or item, form, findings)
+
+
+def is_like(text: str, of: Kind) -> bool:
+    """Whether *text* looks like the pattern of a kind."""
+    return re.fullmatch(of["pattern"], text) is not None
 
 
 def is_missing(node: Node) -> bool:
