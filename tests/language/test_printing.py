@@ -10,11 +10,12 @@ from crosscheck.compiler.files.build import build
 from crosscheck.language.dates import MonthEnds
 from crosscheck.language.errors import UnsupportedExpressionError
 from crosscheck.language.nodes import Among, Compare, Condition, Fact, InForce, Literal, Shift, Validity
-from crosscheck.language.phrases.printing import conditions_text, phrase_text
+from crosscheck.language.phrases.printing import phrase_text
 from crosscheck.rulebook.ruleset import Ground
 from tests.compiler.reading import good_files, good_rules, needs, requirement
 from tests.compiler.test_phrases import PHRASES, SPANS
 from tests.generating.choices import Seeded
+from tests.generating.conditions import conditions_text
 from tests.generating.rules import GROUPS
 from tests.strategies import draw_case
 
