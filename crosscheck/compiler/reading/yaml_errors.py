@@ -54,9 +54,9 @@ class _Explainer:
         self.scanning = isinstance(error, ScannerError)
         mark, context = error.problem_mark, error.context_mark
         self.index = mark.index if mark else 0
-        self.place = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        self.place = source.place(self.index)
         self.begun = context.index if context else None
-        self.context = Position(context.line + 1, context.column + 1) if context else self.place
+        self.context = self.place if self.begun is None else source.place(self.begun)
         self.line = self._line(self.place.line)
         self.before, self.here = self.line[: self.place.column - 1], self.line[self.place.column - 1 :][:1]
 
