@@ -5,7 +5,7 @@ import shlex
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,12 @@ import pytest
 
 from crosscheck.cli.group import run
 from crosscheck.compiler.files import load
-from tests.shipped.rules import shipped_rules
+from crosscheck.rulebook.ruleset import RuleSet
+from tests.invented import INVENTED, invented_rules
 
 ROOT = Path(__file__).parents[2]
+ASK_RULES = ("check", "matrix", "port", "ports")
+"""The commands that take `--rules`; options without a command mean the first."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,11 @@ class Outcome:
 
 
 class Shell:
-    """Runs command lines that begin with `crosscheck`, without the cost of a new process or of reading the shipped rules."""
+    """Runs command lines that begin with `crosscheck`, without the cost of a new process or of reading rules.
+
+    They stand as a user types them: where they name no rules they ask those that the fixture lays at hand, which are
+    invented, but for the tests of what is shipped.
+    """
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self._capsys = capsys
@@ -58,15 +65,20 @@ def in_own_process(
 
 
 @pytest.fixture
-def shipped_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give every command line of this process the one rule set that the shipped files compile to."""
+def rules_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every command line of this process that names no rules the invented ones, read once."""
+    lay_at_hand(monkeypatch, invented_rules)
+
+
+def lay_at_hand(monkeypatch: pytest.MonkeyPatch, rules: Callable[[], RuleSet]) -> None:
+    """Put *rules* where the shipped ones lie."""
     read = load.load
-    monkeypatch.setattr(load, "load", lambda paths=None: read(paths) if paths else shipped_rules())
+    monkeypatch.setattr(load, "load", lambda paths=None: read(paths) if paths else rules())
 
 
 @pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str], shipped_once: None) -> Shell:
-    """Return what runs command lines."""
+def shell(capsys: pytest.CaptureFixture[str], rules_at_hand: None) -> Shell:
+    """Return what runs command lines, over the rules at hand."""
     return Shell(capsys)
 
 
@@ -90,9 +102,12 @@ def started(line: str, *, python: str = "") -> Iterator[subprocess.Popen[str]]:
 
 
 def command_of(line: str, *, python: str = "") -> list[str]:
-    """Return the argument list that runs *line* as the installed command would."""
+    """Return the argument list that runs *line* as the installed command would, over the invented rules if it names none."""
     name, *words = shlex.split(line)
     assert name == "crosscheck"
+    if "--rules" not in words and words[:1] not in ([], ["--version"]):
+        asks = words[0] in ASK_RULES or words[0].startswith("-")
+        words += [word for folder in INVENTED if asks for word in ("--rules", str(folder))]
     return [sys.executable, "-c", f"{python}\nfrom crosscheck.__main__ import main\nmain()", *words]
 
 

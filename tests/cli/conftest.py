@@ -1,5 +1,5 @@
 """What the tests that type command lines share."""
 
-from tests.cli.commands import shell, shipped_once
+from tests.cli.commands import rules_at_hand, shell
 
-__all__ = ["shell", "shipped_once"]
+__all__ = ["rules_at_hand", "shell"]

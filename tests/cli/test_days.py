@@ -12,7 +12,7 @@ from crosscheck.cli.days import in_digits
 from crosscheck.language.dates import MONTHS
 from tests.cli.commands import Shell
 
-AT = "crosscheck --nationality KZ --direction outbound --document-type ordinary-passport"
+AT = "crosscheck --nationality DE --direction inbound --document-type ordinary-passport"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_today_and_tomorrow_are_days_at_the_terminal(shell: Shell) -> None:
     "stated",
     [
         "--until 2026-12-9", "--document-expires '1 May 2030'", "--set document.date_of_issue=2020-5-1",
-        "--set date_of_birth=1990-5", "--visa 'KZ B12 2026-12-1..2027-2-28'", "--set ending_stay.entered_on=2026.11.1",
+        "--set date_of_birth=1990-5", "--visa 'UTO T1 2026-12-1..2027-2-28'", "--set ending_stay.entered_on=2026.11.1",
     ],
 )  # fmt: skip
 def test_every_option_that_takes_a_day_reads_it_so(shell: Shell, stated: str) -> None:
@@ -54,7 +54,7 @@ def test_every_option_that_takes_a_day_reads_it_so(shell: Shell, stated: str) ->
 
 
 @pytest.mark.parametrize(
-    "command", ["crosscheck ports --on 2026-12-1", "crosscheck matrix --entering KZ --on 2026-12-1"]
+    "command", ["crosscheck ports --on 2026-12-1", "crosscheck matrix --entering UTO --on 2026-12-1"]
 )
 def test_so_do_the_other_commands(shell: Shell, command: str) -> None:
     """What takes a day takes it as `check` does."""
@@ -157,7 +157,7 @@ def test_null_is_unstated_however_it_is_written(shell: Shell, tmp_path: Path, nu
 
 def test_two_nationalities_in_one_option_are_told_apart(shell: Shell) -> None:
     """With what to type instead."""
-    done = shell("crosscheck --nationality DE,FR --direction outbound")
+    done = shell("crosscheck --nationality DE,FR --direction inbound")
 
     assert done.status == 2
     assert "--nationality DE --nationality FR" in done.err
@@ -165,7 +165,9 @@ def test_two_nationalities_in_one_option_are_told_apart(shell: Shell) -> None:
 
 def test_a_name_of_a_state_with_a_comma_is_one(shell: Shell) -> None:
     """Bonaire, Sint Eustatius and Saba are one."""
-    done = shell("crosscheck --nationality 'Bonaire, Sint Eustatius and Saba' --direction outbound")
+    done = shell(
+        "crosscheck --nationality 'Bonaire, Sint Eustatius and Saba' --direction inbound --port ferry"
+    )
 
     assert done.status == 3
 

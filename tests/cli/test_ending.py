@@ -17,7 +17,7 @@ from crosscheck.cli.group import run
 from crosscheck.cli.terminal import write
 from tests.cli.commands import ROOT, Shell, command_of, environment_of, in_own_process, started
 
-LINE = "crosscheck --nationality KZ --direction outbound --on 2026-12-01"
+LINE = "crosscheck --nationality DE --direction inbound --on 2026-12-01"
 
 PLANTS = {
     "in the checker": "import crosscheck.deciding.crossing as m; m.Checker.check = lambda *a, **k: 1 / 0",
@@ -113,18 +113,18 @@ def test_an_answer_that_could_not_be_written_is_no_verdict(redirect: str) -> Non
 )
 def test_a_plain_locale_gets_plain_text(environment: dict[str, str]) -> None:
     """Signs become words; names in other scripts do no harm."""
-    answer, port = (in_own_process(line, **environment) for line in (LINE, "crosscheck port muzart"))
+    answer, port = (in_own_process(line, **environment) for line in (LINE, "crosscheck port tower-bridge"))
 
     assert (answer.returncode, port.returncode) == (3, 0), (answer.stderr, port.stderr)
     for done in (answer, port):
         assert done.stdout.isascii()
         assert max(map(len, done.stdout.splitlines())) <= 80
-    assert b"-> Kazakhstan" in answer.stdout
+    assert b"-> Utopia" in answer.stdout
 
 
 def test_an_odd_encoding_is_survived() -> None:
     """What the encoding lacks is written so that it can be."""
-    done = in_own_process("crosscheck port muzart", PYTHONIOENCODING="latin-1")
+    done = in_own_process("crosscheck port tower-bridge", PYTHONIOENCODING="latin-1")
 
     assert done.returncode == 0
     assert done.stdout.isascii()
@@ -302,7 +302,7 @@ SEEN = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8b\xa8-
         ["--from", NASTY],
         ["--on", NASTY],
         ["--purpose", NASTY],
-        ["--visa", f"CN {NASTY} 2026-01-01..2026-12-31"],
+        ["--visa", f"UTO {NASTY} 2026-01-01..2026-12-31"],
         ["--profile", NASTY],
         ["--rules", NASTY],
         [f"--{NASTY}"],
@@ -312,7 +312,7 @@ SEEN = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8b\xa8-
 )
 @pytest.mark.parametrize("output", [[], ["--format", "json"]])
 def test_nothing_that_a_stranger_wrote_reaches_a_terminal_as_it_is(
-    capsysbinary: pytest.CaptureFixture[bytes], shipped_once: None, words: list[str], output: list[str]
+    capsysbinary: pytest.CaptureFixture[bytes], rules_at_hand: None, words: list[str], output: list[str]
 ) -> None:
     """A name could clear the screen, or write a line that looks like an answer."""
     status = run([*LINE.split()[1:], *output, *words])

@@ -10,16 +10,18 @@ from crosscheck.authoring.reports.rule_text import RuleText
 from tests.cli.commands import ROOT, Shell
 from tests.compiler.reading import built, requirement
 
+RULES = "tests/rules_uto tests/rules_beside_uto"
+
 
 def test_a_requirement_is_told_in_plain_words(shell: Shell) -> None:
     """What it says, each ground with its days, what changed when, and the cases beside it."""
-    done = shell("crosscheck rules explain kz.entry.permission rules")
+    done = shell(f"crosscheck rules explain uto.entry.permission {RULES}")
 
     assert done.status == 0, done.err
     for part in (
         "Permission to enter",
-        "Visa exemption agreement with China of 2023",
-        "In force since 2023-11-10.",
+        "Visits from Iceland",
+        "In force since 2022-03-01.",
         "Grants 30 days counted from the day of entry, at most 90 days in any 180 days.",
         "What changed when",
         "not met with 31 days",
@@ -30,12 +32,12 @@ def test_a_requirement_is_told_in_plain_words(shell: Shell) -> None:
 
 def test_one_ground_is_told_alone(shell: Shell) -> None:
     """With the cases and journeys that speak of it, and no others."""
-    done = shell("crosscheck rules explain kz.entry.permission/china-agreement rules")
+    done = shell(f"crosscheck rules explain uto.entry.permission/islands {RULES}")
 
-    assert "china-agreement" in done.out
-    assert "residence-permit" not in done.out
+    assert "islands" in done.out
+    assert "Residents of Utopia" not in done.out
     assert "not met with 31 days" in done.out
-    assert "met with a permit to live there permanently" not in done.out
+    assert "met with a permit to live there" not in done.out
 
 
 def test_a_group_is_told_with_its_members_and_readers(shell: Shell) -> None:
@@ -50,27 +52,27 @@ def test_a_group_is_told_with_its_members_and_readers(shell: Shell) -> None:
 
 def test_a_port_is_told_with_the_cases_at_it(shell: Shell) -> None:
     """What is known of it, then whatever crosses there: beside the requirements of all ports, and in journeys."""
-    done = shell("crosscheck rules explain alashankou rules")
+    done = shell(f"crosscheck rules explain ferry {RULES}")
 
     told = " ".join(done.out.split())
     assert done.status == 0, done.err
-    assert "Alashankou" in done.out.splitlines()[0]
-    assert "cn-kz.working-day: met at Alashankou on the Sunday of which the notice says so" in told
-    assert "Journeys: cn-by-alashankou" in told
-    assert "not met at Dulata" not in told
+    assert "The Ferry" in done.out.splitlines()[0]
+    assert "de-uto.open: met by ferry" in told
+    assert "Journeys: icelander-by-ferry" in told
+    assert "at the bridge" not in told
 
 
 @pytest.mark.parametrize(
     ("id_", "said"),
     [
-        ("kz.entry.permision", "did you mean"),
-        ("kz.entry.permission/china-agrement", "did you mean"),
+        ("uto.entry.permision", "did you mean"),
+        ("uto.entry.permission/ilands", "did you mean"),
         ("nothing-like-it", "no requirement, ground, notice, group or port"),
     ],
 )
 def test_an_id_that_is_none_is_wrong_input(shell: Shell, id_: str, said: str) -> None:
     """With the name that may have been meant."""
-    done = shell(f"crosscheck rules explain {id_} rules")
+    done = shell(f"crosscheck rules explain {id_} {RULES}")
 
     assert done.status == 2
     assert said in done.err
@@ -80,20 +82,20 @@ def test_a_profile_fills_in_the_values_and_shows_what_tipped_it(shell: Shell, tm
     """Thirty-one days alone make the difference, and then two things together."""
     profile = tmp_path / "traveller.yaml"
     profile.write_text(
-        "nationality: CN\nnationalities: [CN]\ndocument: {type: ordinary-passport, date_of_expiry: 2030-05-01}\n"
+        "nationality: IS\nnationalities: [IS]\ndocument: {type: ordinary-passport, date_of_expiry: 2030-05-01}\n"
         "purpose: [tourism]\nstay.days: 31\nvisas: []\npermits: []\nvisits: []\n"
     )
-    line = f"crosscheck rules explain kz.entry.permission rules --on 2026-12-01 --port khorgos --profile {profile}"
+    line = f"crosscheck rules explain uto.entry.permission {RULES} --on 2026-12-01 --port ferry --profile {profile}"
 
     done = shell(line)
 
     assert done.status == 0, done.err
-    assert "Permission to enter: not met" in done.out
+    assert "Permission to enter Utopia: not met" in done.out
     tipped = done.out.partition("What tipped it")[2]
-    assert "kz.entry.permission/china-agreement/stay: does not hold" in tipped
+    assert "uto.entry.permission/islands/stay: does not hold" in tipped
 
     profile.write_text(profile.read_text().replace("tourism", "work"))
-    assert "china-agreement/stay" not in shell(line).out.partition("What tipped it")[2]
+    assert "islands/stay" not in shell(line).out.partition("What tipped it")[2]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ PLACES: dict[str, tuple[object, str]] = {
     "the loader": (load, "load"),
 }
 """Where a fault may be."""
-LINE = "crosscheck --nationality KZ --direction outbound"
+LINE = "crosscheck --nationality DE --direction inbound"
 
 
 def _breaks(error: BaseException) -> object:
@@ -96,9 +96,9 @@ class _Broken(io.StringIO):
 @pytest.mark.parametrize(
     ("error", "status"), [(BrokenPipeError(), Exit.CLOSED_PIPE), (OSError(28, "No space"), Exit.NOT_WRITTEN)]
 )
-@pytest.mark.parametrize("line", ["--nationality KZ --direction outbound", "schema error", "--help"])
+@pytest.mark.parametrize("line", ["--nationality DE --direction inbound", "schema error", "--help"])
 def test_what_could_not_be_written_is_no_verdict(
-    monkeypatch: pytest.MonkeyPatch, error: OSError, status: Exit, line: str
+    monkeypatch: pytest.MonkeyPatch, rules_at_hand: None, error: OSError, status: Exit, line: str
 ) -> None:
     """Neither for a check nor for anything else."""
     monkeypatch.setattr(sys, "stdout", _Broken(error))

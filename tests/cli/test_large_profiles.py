@@ -36,7 +36,7 @@ def test_what_is_said_of_a_large_profile_is_short(shell: Shell, tmp_path: Path, 
     path.write_text(json.dumps(LARGE[name]), encoding="utf-8")
 
     done = shell(
-        f"crosscheck --profile {path} --port khorgos --direction inbound --on 2026-12-01 --format json"
+        f"crosscheck --profile {path} --port ferry --direction inbound --on 2026-12-01 --format json"
     )
 
     data = json.loads(done.out)
@@ -54,6 +54,6 @@ def test_yaml_may_begin_with_a_brace(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "traveller.yaml"
     path.write_text("{nationality: KZ, document: {type: ordinary-passport}, visas: []}\n", encoding="utf-8")
 
-    done = shell(f"crosscheck --profile {path} --port khorgos --direction inbound --on 2026-12-01")
+    done = shell(f"crosscheck --profile {path} --port ferry --direction inbound --on 2026-12-01")
 
     assert (done.status, done.err) == (3, "")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cli.commands import ROOT, in_own_process
+from tests.cli.commands import in_own_process
+from tests.invented import INVENTED
 
 HEAVY = (
     "pydantic", "hypothesis", "tabulate", "jsonschema", "json.tool", "asyncio", "email", "importlib.metadata",
@@ -21,7 +22,7 @@ atexit.register(lambda: print(*(name for name in {HEAVY!r} if name in sys.module
 )
 def test_the_first_answer_imports_nothing_heavy(how: str) -> None:
     """Neither the models of the profile nor anything that another command needs."""
-    done = in_own_process(f"crosscheck --nationality KZ --direction outbound {how}", python=REPORT)
+    done = in_own_process(f"crosscheck --nationality DE --direction inbound {how}", python=REPORT)
 
     assert done.returncode == 3
     assert done.stderr.split() == []
@@ -33,7 +34,7 @@ def test_an_answer_from_a_bundle_reads_no_yaml() -> None:
 import pathlib, sys
 import crosscheck.compiler.files.load as load
 from crosscheck.compiler.files.bundle import dumps, loads
-text = dumps(load.load([pathlib.Path({str(ROOT / "rules")!r})]))
+text = dumps(load.load([*map(pathlib.Path, {[*map(str, INVENTED)]!r})]))
 kept = load.__name__
 for name in [n for n in sys.modules if n.startswith(("yaml", "_yaml", "crosscheck.compiler")) and not kept.startswith(n)]:
     del sys.modules[name]
@@ -42,7 +43,7 @@ load.load = lambda paths=None: loads(text)
 import atexit
 atexit.register(lambda: print(*(n for n in sys.modules if n.split(".")[0] == "yaml"), file=sys.stderr))
 """
-    done = in_own_process("crosscheck --nationality KZ --direction outbound", python=plant)
+    done = in_own_process("crosscheck --nationality DE --direction inbound", python=plant)
 
     assert done.returncode == 3
     assert done.stderr.split() == []

@@ -117,3 +117,15 @@ def test_the_programs_of_the_page_for_booking_tools_run() -> None:
 
     assert names["model"].verdict == names["decision"].verdict
     assert names["profile"].stated() == {"nationality": "KZ", "visas": []}
+
+
+def test_the_profile_of_the_manual_is_read(tmp_path: Path) -> None:
+    """`docs/command-line.md` shows one; it is a profile as it stands."""
+    manual = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+    profile = tmp_path / "traveller.yaml"
+    profile.write_text(manual.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+
+    done = run("--profile", str(profile), "--direction", "outbound", "--on", "2026-12-01")
+
+    assert done.returncode == 3, done.stderr
+    assert "Which document to show" in done.stdout

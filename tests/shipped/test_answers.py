@@ -1,11 +1,13 @@
 """What an answer says and what it leaves out, as travellers with real questions get it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.commands import Shell
-from tests.cli.test_check import FAIL, OPEN, PASS
+from tests.shipped.rules import SHIPPED
+from tests.shipped.test_smoke import FAIL, OPEN, PASS
 
 WORKER = PASS.replace("tourism", "work")
 HOME_WITH_KAZAKH_PASSPORT = (
@@ -237,3 +239,78 @@ def test_what_a_pass_on_a_visa_in_the_old_passport_rests_on_stands_before_it(
     text = said(done.out)
     assert done.status == 0
     assert text.index("Name, sex, date of birth and nationality must be the same") < text.index("IN ORDER")
+
+
+def test_a_list_of_states_that_ended_is_told_with_its_ground_alone(shell: Shell) -> None:
+    """China's own list, after the last day that was announced."""
+    done = shell("crosscheck --nationality DE --from KZ --to CN --port khorgos --on 2027-01-15")
+
+    assert said(done.out).count("ended for Germany on 2026-12-31 and was last compared on 2026-11-23;") == 1
+
+
+def test_a_visa_in_the_document_shown_is_said_to_be_there(shell: Shell) -> None:
+    """Where a ground is for a visa in another document."""
+    done = shell(
+        "crosscheck --nationality PK --direction outbound --port khorgos --on 2026-11-30"
+        " --document-type ordinary-passport --document-expires 2030-05-01 --purpose tourism --stay 10"
+        " --visa 'KZ B12 2026-11-01..2027-01-31 entries=1 stay=30'"
+    )
+
+    assert "The visa belongs to the document shown; this is for one" in done.out
+    assert "needed: no" not in done.out
+
+
+def test_an_overstay_that_is_not_settled_can_still_be_mended_before_leaving(shell: Shell) -> None:
+    """The way out is told though the answer is conditional."""
+    done = shell(
+        "crosscheck --nationality DE --direction outbound --port khorgos --on 2026-12-01 --purpose tourism --stay 10"
+        " --document-type ordinary-passport --document-expires 2031-01-01 --no-visa --set permits=none"
+        " --set papers=none --set visits.CN=none --set visits.KZ=none"
+        " --set ending_stay.entered_on=2026-10-20 --set ending_stay.ground=visa-exemption"
+    )
+
+    assert done.status == 3
+    assert "ask there for a stay permit" in said(done.out.partition("What would help")[2])
+
+
+FLIGHT = (
+    "--nationality PH --from KZ --to CN --on 2026-12-01 --document-type ordinary-passport --document-expires 2030-05-01"
+    " --purpose tourism --stay 10 --no-visa --set crossing.mode=air"
+)
+
+
+def test_a_flight_is_not_covered_by_rules_that_were_read_for_the_land_border(shell: Shell) -> None:
+    """By air other exemptions let people in; whatever is stated besides, no verdict tells of them."""
+    done = shell(f"crosscheck {FLIGHT}")
+
+    assert (done.status, done.out) == (4, "")
+    assert "do not cover leaving it by air" in done.err
+
+
+@pytest.mark.parametrize(
+    "line", ["--nationality XXA --document-type seafarer-document", "--nationality KZ --on 2020-01-01"]
+)
+def test_seafarers_and_days_that_were_not_read_get_no_verdict(shell: Shell, line: str) -> None:
+    """Neither of the documents nor of the years."""
+    done = shell(f"crosscheck --direction outbound {line}")
+
+    assert (done.status, done.out) == (4, "")
+    assert "not covered" in done.err
+
+
+def test_a_third_state_with_rules_of_its_own_opens_no_border_of_ours(shell: Shell, tmp_path: Path) -> None:
+    """From Azerbaijan to Kazakhstan is another border than those that were read."""
+    shutil.copytree(SHIPPED, tmp_path / "rules")
+    beside = tmp_path / "rules/states/az"
+    (beside / "exit").mkdir(parents=True)
+    said = "source: cn-exit-entry-law-2012\n"
+    covered = "covered: [{since: 2023-01-01, with: any, modes: any, movements: exit}]\n"
+    (beside / "state.yaml").write_text(f"state: AZ\nauthority: Border Service\n{said}{covered}")
+    for name in ("document", "permission"):
+        head = f"requirement: az.exit.{name}\ntitle: A document\nsays: A document is shown.\n{said}"
+        (beside / f"exit/{name}.yaml").write_text(f"{head}needs:\n  document.type: not none\n")
+    line = FLIGHT.replace("--from KZ --to CN", "--from AZ --to KZ").replace("=air", "=bus")
+    done = shell(f"crosscheck --rules {tmp_path / 'rules'} {line}")
+
+    assert (done.status, done.out) == (4, "")
+    assert "The rules of Kazakhstan do not cover entering it from Azerbaijan; covered: China" in done.err

@@ -1,5 +1,5 @@
-"""What the tests of strangers' command lines share."""
+"""What strangers type is about the shipped rules."""
 
-from tests.cli.commands import shipped_once
+from tests.shipped.conftest import rules_at_hand
 
-__all__ = ["shipped_once"]
+__all__ = ["rules_at_hand"]

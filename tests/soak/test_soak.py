@@ -92,7 +92,7 @@ def test_before_it_is_changed_a_profile_is_answered(
     "words", [*hostile.COMMANDS, *(("--nationality", "PK", *words) for words in hostile.CHECK)], ids=" ".join
 )
 def test_before_it_is_changed_a_command_line_is_understood(
-    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shipped_once: None
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rules_at_hand: None
 ) -> None:
     """Each option by itself: what is said is a question about the crossing at most, never of the words."""
     monkeypatch.chdir(tmp_path)
@@ -151,7 +151,7 @@ def test_a_bundle_is_read_or_refused_and_never_run(rulebook: Rulebook, seeds: It
 
 
 def test_a_command_line_ends_as_it_should(
-    seeds: Iterator[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shipped_once: None
+    seeds: Iterator[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rules_at_hand: None
 ) -> None:
     """Neither a fault nor a status that is not documented, and nothing raw on the terminal."""
     monkeypatch.chdir(tmp_path)
