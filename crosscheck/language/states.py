@@ -8,6 +8,7 @@ visa law treats them, and so are the British nationalities of Doc 9303 (`GBN`, `
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -15,11 +16,6 @@ from crosscheck.language.names.codes import DOC_9303, ISO_3166, UNITED_NATIONS
 from crosscheck.language.spelling import folded, misspelt, near, typed
 from crosscheck.language.spoken.en import states as english
 from crosscheck.language.spoken.sentences import Sentence, UnreadableError, unreadable
-
-_NAMES: Final = {
-    **{code: names for code, (_, *names) in ISO_3166.items()},
-    **DOC_9303,
-}
 
 STATES: Final = english.STATES
 """Every code, and the name to show for it."""
@@ -135,11 +131,9 @@ def meant(text: str) -> tuple[str, ...]:
     if name.endswith("人") and (of := find(name.removesuffix("人"))) is not None:
         return (of,)
     spellings, peoples = _spellings(), _peoples()
-    people = misspelt(name, peoples)
-    close = (
-        *(spellings[each] for each in near(name, spellings, meanings={})),
-        *peoples.get(people or "", ()),
-    )
+    close = [spellings[each] for each in near(name, spellings, meanings={})]
+    if (people := misspelt(name, peoples)) is not None:
+        close.append(peoples[people])
     return tuple(dict.fromkeys(close))
 
 
@@ -158,8 +152,7 @@ def _named(text: str) -> str | None:
 @cache
 def _codes() -> dict[str, str]:
     """Return the code by every code and every name of `names/codes.py`, folded."""
-    codes = {folded(spelling): code for code, names in _NAMES.items() for spelling in (code, *names)}
-    return codes | {alpha_3.casefold(): code for code, (alpha_3, *_) in ISO_3166.items()}
+    return {code.casefold(): code for code in STATES} | _by_name({**ISO_3166, **DOC_9303})
 
 
 @cache
@@ -167,7 +160,7 @@ def _codes_elsewhere() -> dict[str, str]:
     """Return the code by every other name of CLDR, folded: needed by whoever writes no code, and loaded then."""
     from crosscheck.language.names.cldr import NAMES
 
-    return {folded(name): code for code, names in NAMES.items() for name in names}
+    return _by_name(NAMES)
 
 
 @cache
@@ -176,16 +169,21 @@ def _said_for_states() -> dict[str, tuple[str, ...]]:
     from crosscheck.language.names.cldr_offered import FORMER, OWN
     from crosscheck.language.names.hints import CODES, SHARED
 
-    told = {**OWN, **FORMER, **CODES, **SHARED}
-    return _peoples() | {folded(word): codes for word, codes in told.items()}
+    peoples = {people: (code,) for people, code in _peoples().items()}
+    return peoples | {folded(word): said for word, said in {**OWN, **FORMER, **CODES, **SHARED}.items()}
 
 
 @cache
-def _peoples() -> dict[str, tuple[str, ...]]:
+def _peoples() -> dict[str, str]:
     """Return the code by every people, folded: compared by a single slip, since unlike peoples are called alike."""
     from crosscheck.language.names.hints import PEOPLES
 
-    return {folded(people): (code,) for code, peoples in PEOPLES.items() for people in peoples}
+    return _by_name(PEOPLES)
+
+
+def _by_name(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the code by each name that *table* has under it, folded."""
+    return {folded(name): code for code, names in table.items() for name in names}
 
 
 @cache

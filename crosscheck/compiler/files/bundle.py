@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import chain
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from crosscheck.language import nodes
@@ -111,19 +112,19 @@ def _made(rows: list[list[Any]]) -> list[Any]:
     values: list[Any] = []
     for kind, *parts in rows:
         value: Any
+        held = [values[part] for part in parts] if kind > _ENUM else parts
         if kind >= 0:
-            value = _CLASSES[kind](*[values[part] for part in parts])
+            value = _CLASSES[kind](*held)
         elif kind == _PLAIN:
-            (value,) = parts
+            (value,) = held
         elif kind == _TUPLE:
-            value = tuple([values[part] for part in parts])
+            value = tuple(held)
         elif kind == _SET:
-            value = frozenset([values[part] for part in parts])
+            value = frozenset(held)
         elif kind == _MAPPING:
-            found = [values[part] for part in parts]
-            value = dict(zip(found[::2], found[1::2], strict=True))
+            value = dict(zip(held[::2], held[1::2], strict=True))
         elif kind == _ENUM:
-            value = _ENUMS[parts[0]](parts[1])
+            value = _ENUMS[held[0]](held[1])
         else:
             raise LookupError("there is no such kind of row")
         values.append(value)
@@ -202,20 +203,22 @@ class _Table:
 
     def add(self, value: Any) -> int:
         """Write *value* and what it is made of, unless it stands there already; return its row."""
-        if type(value) in _KIND:
-            parts = [self.add(getattr(value, name)) for name in _FIELDS[type(value)]]
-            return self._row(_KIND[type(value)], parts)
-        if isinstance(value, _ENUMS):
-            return self._row(_ENUM, [_ENUMS.index(type(value)), value.value])
-        if isinstance(value, tuple):
-            return self._row(_TUPLE, [self.add(item) for item in value])
-        if isinstance(value, frozenset):
-            return self._row(_SET, [self.add(item) for item in sorted(value)])
-        if isinstance(value, Mapping):
-            return self._row(_MAPPING, [self.add(part) for item in value.items() for part in item])
-        if value is not None and not isinstance(value, (bool, int, str)):
-            raise TypeError(f"{type(value).__name__} has no place in a bundle")
-        return self._row(_PLAIN, [value])
+        cls, held = type(value), value
+        if cls in _KIND:
+            kind, held = _KIND[cls], [getattr(value, name) for name in _FIELDS[cls]]
+        elif cls in _ENUMS:
+            return self._row(_ENUM, [_ENUMS.index(cls), value.value])
+        elif cls is tuple:
+            kind = _TUPLE
+        elif cls is frozenset:
+            kind, held = _SET, sorted(value)
+        elif isinstance(value, Mapping):
+            kind, held = _MAPPING, chain.from_iterable(value.items())
+        elif value is None or cls in (bool, int, str):
+            return self._row(_PLAIN, [value])
+        else:
+            raise TypeError(f"{cls.__name__} has no place in a bundle")
+        return self._row(kind, [self.add(each) for each in held])
 
     def _row(self, kind: int, parts: list[Any]) -> int:
         # The type is part of the key because True equals 1.
