@@ -4,6 +4,7 @@ Nothing here prints, keeps state between calls, or knows what day it is.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from crosscheck.deciding.decision import Decision, Verdict
 from crosscheck.deciding.facts import Direction, Facts, Question, Side
 from crosscheck.deciding.question import understood
 from crosscheck.language.errors import CrosscheckError, ProfileError
-from crosscheck.language.spoken.sentences import Sentence
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError, speaking
 from crosscheck.profile.reading import read_profile
 from crosscheck.rulebook.ruleset import Port, RuleSet
 
@@ -264,21 +265,30 @@ class Rulebook:
         first, last = read_days(since=since, until=until)
         return changes(Matrix(self.rules, asked), first, last)
 
-    def to_dict(self, decision: Decision) -> dict[str, Any]:
+    def to_dict(self, decision: Decision, *, language: str = "en") -> dict[str, Any]:
         """Return *decision* as plain values, in the published form (`docs/schema/`).
 
-        It holds every reason as a sentence, and every source that is cited.
+        It holds every reason as a sentence in *language*, and every source that is cited.
+
+        Raises:
+            ProfileError: Nobody wrote the sentences of that language; it names those there are.
         """
         # Imported here, because a verdict may be all that is wanted.
         from crosscheck.answers.as_json import decision_data
 
-        return decision_data(decision, self.rules)
+        with _speaking(language):
+            return decision_data(decision, self.rules)
 
-    def to_json(self, decision: Decision) -> str:
-        """Return *decision* as one line of JSON, in the published form (`docs/schema/`)."""
+    def to_json(self, decision: Decision, *, language: str = "en") -> str:
+        """Return *decision* as one line of JSON, in the published form (`docs/schema/`).
+
+        Raises:
+            ProfileError: As `to_dict` does.
+        """
         from crosscheck.answers.as_json import decision_json
 
-        return decision_json(decision, self.rules, indent=None)
+        with _speaking(language):
+            return decision_json(decision, self.rules, indent=None)
 
 
 def load_rulebook(path: str | Path | Sequence[str | Path] | None = None) -> Rulebook:
@@ -293,6 +303,13 @@ def load_rulebook(path: str | Path | Sequence[str | Path] | None = None) -> Rule
         return Rulebook(load(None))
     paths = [path] if isinstance(path, str | Path) else path
     return Rulebook(load([Path(each) for each in paths]))
+
+
+def _speaking(language: str) -> AbstractContextManager[None]:
+    try:
+        return speaking(language)
+    except UnreadableError as error:
+        raise ProfileError([("language", error.said)]) from None
 
 
 def _stated(profile: Profile) -> Mapping[str, Any] | Facts:

@@ -26,7 +26,8 @@ from crosscheck.deciding.decision import Decision, NoticeFinding, Outcome, PartD
 from crosscheck.deciding.facts import EVERYWHERE, SIDES, Facts, Side
 from crosscheck.language.dates import NO_END
 from crosscheck.language.spoken.en.phrases import PHRASES
-from crosscheck.language.states import STATES, is_nationality
+from crosscheck.language.spoken.sentences import state_name
+from crosscheck.language.states import is_nationality
 from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
 from crosscheck.rulebook.ruleset import RuleSet
 
@@ -123,8 +124,7 @@ def _states(decision: Decision) -> dict[str, str]:
     """Return what the State that is left, and the one that is entered, are called."""
     states = {side: decision.question.state(side) for side in SIDES}
     return {
-        side: say("heading.unknown") if state is None else STATES.get(state, state)
-        for side, state in states.items()
+        side: say("heading.unknown") if state is None else state_name(state) for side, state in states.items()
     }
 
 
@@ -135,7 +135,7 @@ def _who(facts: Facts) -> str:
     if nationality is None and len(shown_by) == 1:
         nationality = next(iter(shown_by))
     if nationality is not None and not is_nationality(nationality):
-        return STATES[nationality]
+        return state_name(nationality)
     if nationality is not None:
         return say("heading.national", nationality=nationality)
     return say("heading.documents", count=len(held)) if len(held) > 1 else ""
@@ -196,7 +196,7 @@ def _beyond_facts(decision: Decision) -> set[str]:
 
 
 def _part_title(part: PartDecision, rules: RuleSet) -> str:
-    of = port_name(rules.ports[part.of]) if part.part == "port" else STATES.get(part.of, part.of)
+    of = port_name(rules.ports[part.of]) if part.part == "port" else state_name(part.of)
     return say(f"part.{part.part}", of=of)
 
 
@@ -243,7 +243,7 @@ def _document(held: Sequence[Any], place: int) -> str:
     expiry = row[_DOCUMENT["date_of_expiry"]]
     if kind is None or state is None:
         return say("plan.document.open", number=place + 1)
-    words = {"type": document_type(kind), "state": STATES.get(state, state)}
+    words = {"type": document_type(kind), "state": state_name(state)}
     if expiry is None or expiry >= NO_END:
         return say("plan.document.endless", **words)
     return say("plan.document", expiry=shown(expiry, "document.date_of_expiry"), **words)
@@ -254,7 +254,7 @@ def _add_notices(page: Page, decision: Decision, *, everything: bool) -> None:
     notices = _notices(decision, first=False)
     page.gap()
     for visa in decision.unlisted_visas:
-        words = {"category": visa.category, "state": STATES.get(visa.issuing_state, visa.issuing_state)}
+        words = {"category": visa.category, "state": state_name(visa.issuing_state)}
         key = "unlisted_visa.near" if visa.near else "unlisted_visa"
         page.add(say(key, near=listed(visa.near), **words), indent=2, mark="!!", role="bad")
     for certain, mark, key in ((True, "!", "notices"), (False, "-", "notices.maybe")):

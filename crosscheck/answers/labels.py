@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from crosscheck.language.dates import NO_END
-from crosscheck.language.spoken.sentences import name_of, phrase
+from crosscheck.language.spoken.sentences import name_of, phrase, state_name
 from crosscheck.language.states import STATES
 from crosscheck.language.values import show_time
 from crosscheck.language.vocabulary import DOCUMENT, FACT, THINGS, FactType, Type
@@ -64,7 +63,7 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
         if fact == "document.type" and value != "none":
             return f"{'an' if value[0] in 'aeiou' else 'a'} {document_type(value)}"
         if value in STATES and form in (Type.STATE, Type.STATES, None):
-            return STATES[value]
+            return state_name(value)
         return value.replace("-", " ") if form in (Type.WORD, Type.WORDS) else value
     if isinstance(value, bool):
         return phrase("value.yes" if value else "value.no")
@@ -85,14 +84,13 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
     return phrase("value.not_stated") if value is None else str(value)
 
 
-@lru_cache(maxsize=1024)
 def in_words(phrase: str) -> str:
     """Return a phrase of a rule with the facts it names called as in a sentence.
 
     >>> in_words("on or after stay.until")
     'on or after the last day of the stay'
     """
-    named = _CODE.sub(lambda match: STATES.get(match[0], match[0]), phrase)
+    named = _CODE.sub(lambda match: state_name(match[0]), phrase)
     return _DOTTED.sub(lambda match: label(match[0]), named)
 
 

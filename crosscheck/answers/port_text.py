@@ -10,7 +10,7 @@ from crosscheck.answers.unsettled_text import OPENNESS, port_name
 from crosscheck.deciding.nearby import dated_on, nearest_ports
 from crosscheck.language.dates import MONTHS
 from crosscheck.language.nodes import Period
-from crosscheck.language.states import STATES
+from crosscheck.language.spoken.sentences import state_name
 from crosscheck.rulebook.ruleset import (
     Closing,
     Coverage,
@@ -70,7 +70,7 @@ def port_text(port: Port, rules: RuleSet, page: Page) -> str:
 
 def add_port(port: Port, rules: RuleSet, page: Page) -> None:
     """Write everything that is known of *port*."""
-    home, neighbour = (STATES.get(code, code) for code in (port.home, port.neighbour))
+    home, neighbour = map(state_name, (port.home, port.neighbour))
     page.add(port.title or port_name(port), role="strong", right=port.id)
     page.add(f"Home State {home}, neighbour {neighbour}: outbound is {home} → {neighbour}.")
     for script, name in port.names.items():

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from crosscheck.cli.answer import OF_VERDICT, Answer
-from crosscheck.cli.options import RULES, day_option, format_option, load_rules, today
+from crosscheck.cli.options import LANGUAGE, RULES, day_option, format_option, load_rules, today
 from crosscheck.cli.terminal import Terminal
 
 EXAMPLES = """\b
@@ -97,6 +97,7 @@ class CheckCommand(click.Command):
 @click.option("--profile", metavar="FILE", help="Facts in JSON or YAML; - reads stdin. Options win over it.")
 @click.option("--explain", is_flag=True, help="Show every condition with its value.")
 @format_option("table", "json")
+@LANGUAGE
 @RULES
 @click.pass_obj
 def check(

@@ -38,15 +38,19 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
     """Return kind, exit status, words, and what a program gets of *error*."""
     match error:
         case ProfileError():
-            problems = [{"path": path, "problem": what} for path, what in error.problems]
+            problems = [
+                {"path": path, "problem": what.spoken(), **what.as_data()} for path, what in error.problems
+            ]
             lines = [plain(line, one_line=True) for line in error.lines()]
             number = f"{len(problems) + error.more} problems"
             message = lines[0] if len(lines) == 1 else "\n  ".join([number, *lines])
-            details = {"message": str(error), "problems": problems, "more": error.more}
+            details = {"message": "; ".join(error.lines()), "problems": problems, "more": error.more}
             return "input", Exit.WRONG_INPUT, message, details
         case UncoveredError():
-            message = f"not covered: {plain(error.sentence, one_line=True)}\n{_way_out(error)}"
-            details = {"message": error.sentence, "what": error.what, "of": error.of, "value": error.value}
+            said = error.sentence.spoken()
+            message = f"not covered: {plain(said, one_line=True)}\n{_way_out(error)}"
+            asked = {"what": error.what, "of": error.of, "value": error.value}
+            details = {"message": said, **asked, **error.sentence.as_data()}
             return "not_covered", Exit.NOT_COVERED, message, details
         case RulebookError() if error.diagnostics:
             from crosscheck.authoring.reports.diagnostic_text import diagnostics_text

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
+from contextvars import copy_context
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -144,7 +145,8 @@ def run(args: Sequence[str]) -> int:
     try:
         if os.environ.get(f"_{_NAME.upper()}_COMPLETE"):
             return _completed(list(args))
-        answer = _answered(list(args))
+        # A language that is asked for is spoken in this answer, and not in the next one of this process.
+        answer = copy_context().run(_answered, list(args))
         return _told(answer)
     except BrokenPipeError:
         hush()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 
 from crosscheck.cli.answer import Answer
-from crosscheck.cli.options import RULES, day_option, format_option, load_rules, today
+from crosscheck.cli.options import LANGUAGE, RULES, day_option, format_option, load_rules, today
 from crosscheck.cli.terminal import Terminal
 
 EXAMPLES = """\b
@@ -32,6 +32,7 @@ Examples:
 @day_option("--since", "With --changes: the day from which they are looked for.")
 @day_option("--until", "With --changes: the last day.")
 @format_option("table", "csv", "json")
+@LANGUAGE
 @RULES
 @click.pass_obj
 def matrix(

@@ -15,6 +15,28 @@ RULES: Final = click.option(
 )
 
 
+def _speak(_ctx: click.Context, _param: click.Parameter, code: str | None) -> None:
+    if code is None:
+        return
+    from crosscheck.language.errors import ProfileError
+    from crosscheck.language.spoken.sentences import UnreadableError, speak
+
+    try:
+        speak(code)
+    except UnreadableError as error:
+        raise ProfileError([("--language", error.said)]) from None
+
+
+LANGUAGE: Final = click.option(
+    "--language",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="The language of the answer; English, `en`, if left out.",
+)
+
+
 def format_option(*forms: str, about: str = "For people, or for programs.") -> Callable[[Any], Any]:
     """Return the option that asks for one of *forms*, for the first of them where it is left out."""
     return click.option(

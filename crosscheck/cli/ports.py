@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import click
 
 from crosscheck.cli.answer import Answer
-from crosscheck.cli.options import RULES, day_asked, day_option, load_rules
+from crosscheck.cli.options import LANGUAGE, RULES, day_asked, day_option, load_rules
 from crosscheck.cli.terminal import Terminal
 
 
 @click.command()
 @day_option("--on", "The day to tell for, YYYY-MM-DD; today if left out.")
+@LANGUAGE
 @RULES
 @click.pass_obj
 def ports(terminal: Terminal, on: str | None, rules: Sequence[str]) -> Answer:
@@ -23,6 +24,7 @@ def ports(terminal: Terminal, on: str | None, rules: Sequence[str]) -> Answer:
 
 @click.command()
 @click.argument("name", metavar="ID")
+@LANGUAGE
 @RULES
 @click.pass_obj
 def port(terminal: Terminal, name: str, rules: Sequence[str]) -> Answer:

@@ -9,7 +9,7 @@ from crosscheck.answers.citing import cited
 from crosscheck.answers.labels import day, document_type, listed
 from crosscheck.answers.page import Page, columns
 from crosscheck.answers.sentences.messages import counted, say
-from crosscheck.language.states import STATES
+from crosscheck.language.spoken.sentences import state_name
 from crosscheck.matrix.changes import Change
 from crosscheck.matrix.data import COLUMNS, cells
 from crosscheck.matrix.positions import Asked, Position, WithoutVisa
@@ -59,7 +59,7 @@ def changes_text(
 
 def _asked(asked: Asked) -> dict[str, str]:
     return {
-        "entering": STATES[asked.entering],
+        "entering": state_name(asked.entering),
         "purpose": listed([purpose.replace("-", " ") for purpose in sorted(asked.purposes)], "and"),
         "document": document_type(asked.document_type),
     }

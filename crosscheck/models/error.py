@@ -1,18 +1,31 @@
 """What stands on stdout in place of a decision where `--format json` led to none."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
 
 from crosscheck.models.decision import Form
 
 
-class Problem(Form):
+class Sentence(Form):
+    """A sentence within a sentence."""
+
+    key: str
+    """Its name, for whoever says it in another language; `words` fill it."""
+    words: dict[str, "Word"]
+
+
+Word: TypeAlias = int | str | Sentence | tuple[str | Sentence, ...]
+"""What fills a sentence."""
+
+
+class Problem(Sentence):
     """One thing wrong with a question or a profile."""
 
     path: str
     """Where, such as `documents[0].type`; empty for the whole."""
     problem: str
+    """The sentence; its words may change, its key does not."""
 
 
 class RuleProblem(Form):
@@ -43,6 +56,10 @@ class Failure(Form):
     """The State or port whose coverage ends there."""
     value: str | None = None
     """What was asked."""
+    key: str | None = None
+    """The name of the sentence that says what is not covered."""
+    words: dict[str, Word] = Field(default_factory=dict)
+    """What fills it."""
     diagnostics: tuple[RuleProblem, ...] = ()
     """All that is wrong with the rules."""
 

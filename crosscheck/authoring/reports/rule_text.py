@@ -11,8 +11,7 @@ from crosscheck.authoring.lines import conditions_of
 from crosscheck.compiler.cases.case import Case, Journey, MembershipCase
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import AllOf, AnyOf, Condition, Held, Member, NoneOf, Period, Validity
-from crosscheck.language.spoken.sentences import name_of
-from crosscheck.language.states import STATES
+from crosscheck.language.spoken.sentences import name_of, state_name
 from crosscheck.language.trees import nodes_in
 from crosscheck.rulebook.ruleset import Allowance, Ground, Group, Notice, Port, Requirement, RuleSet
 
@@ -55,7 +54,7 @@ class RuleText:
         if not group.complete:
             page.add("The list is known to be partial: whoever is not on it may still be a member.", indent=2)
         rows = [
-            (code, STATES.get(code, code), "; ".join(_periods(member.validity)) or "at all times")
+            (code, state_name(code), "; ".join(_periods(member.validity)) or "at all times")
             for code, member in sorted(group.members.items())
         ]
         page.table(("", "State", "member"), rows, (3, 28, page.width - 37), indent=2)
@@ -182,7 +181,7 @@ def _lines(conditions: Iterable[Condition], kind: str | None = None) -> Iterator
             continue
         match condition.predicate:
             case Held(held, inner, state):
-                yield 0, f"a {held}{f' in {STATES.get(state, state)}' if state else ''} with:"
+                yield 0, f"a {held}{f' in {state_name(state)}' if state else ''} with:"
                 yield from ((depth + 1, line) for depth, line in _lines(inner, held))
             case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
                 if condition.key == "ending_stay":

@@ -5,7 +5,7 @@ a State that it has no name for by its code.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import cache
 from string import Formatter
@@ -43,19 +43,13 @@ LANGUAGES: Final[dict[str, Language]] = {"en": ENGLISH}
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
 
 
-@contextmanager
-def speaking(code: str) -> Iterator[None]:
+def speaking(code: str) -> AbstractContextManager[None]:
     """Say every sentence in the language *code*, in this thread or task, until the block ends.
 
     Raises:
-        UnreadableError: It is none of `LANGUAGES`.
+        UnreadableError: It is none of `LANGUAGES`; it is raised before the block is entered.
     """
-    before = _SPOKEN.get()
-    speak(code)
-    try:
-        yield
-    finally:
-        _SPOKEN.set(before)
+    return _speaking(_language(code))
 
 
 def speak(code: str) -> None:
@@ -64,9 +58,22 @@ def speak(code: str) -> None:
     Raises:
         UnreadableError: It is none of `LANGUAGES`.
     """
+    _SPOKEN.set(_language(code))
+
+
+@contextmanager
+def _speaking(language: Language) -> Iterator[None]:
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def _language(code: str) -> Language:
     if code not in LANGUAGES:
         raise unreadable("language.unknown", given=str(code)[:60], known=tuple(LANGUAGES))
-    _SPOKEN.set(LANGUAGES[code])
+    return LANGUAGES[code]
 
 
 def phrase(key: str) -> str:
@@ -126,9 +133,19 @@ class Sentence(str):  # noqa: SLOT000 - slots would save nothing beside a text o
         except KeyError:
             return str(self)
 
+    def as_data(self) -> dict[str, Any]:
+        """Return key and words as JSON has them, a sentence within as it has this one."""
+        return {"key": self.key, "words": {name: _as_data(word) for name, word in self.words.items()}}
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by what it was made of."""
         return _made, (self.key, self.words)
+
+
+def _as_data(word: Word) -> Any:
+    if isinstance(word, tuple):
+        return [_as_data(each) for each in word]
+    return word.as_data() if isinstance(word, Sentence) else word
 
 
 def _made(key: str, words: Mapping[str, Word]) -> Sentence:
