@@ -380,3 +380,37 @@ def test_colours_are_all_that_a_terminal_gets_beside_text(monkeypatch: pytest.Mo
 
 def _quoted(word: str) -> str:
     return "'" + word.replace("'", "'\\''") + "'"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "crosscheck --nationality DE --direction inbound --rules {}",
+        "crosscheck --nationality DE --direction inbound --profile {}",
+        "crosscheck ports --rules {}/rules",
+        "crosscheck matrix CN --rules {}",
+        "crosscheck rules lint {}",
+        "crosscheck rules test {}.yaml",
+        "crosscheck rules coverage {}",
+        "crosscheck rules sources {}",
+        "crosscheck rules explain cn.exit.permission {}",
+        "crosscheck rules format {}",
+        "crosscheck rules format --check {}.yaml",
+        "crosscheck rules schema {}",
+        "crosscheck rules new case cn.exit.permission {}",
+        "crosscheck rules new state XX {}",
+        "crosscheck rules new group {}",
+        "crosscheck rules new port cn-kz/{}",
+    ],
+)
+def test_a_name_longer_than_a_file_may_have_is_no_fault(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """Nothing is called so, which is said; nothing is left behind."""
+    monkeypatch.chdir(tmp_path)
+
+    done = shell(line.format("x" * 300))
+
+    assert done.status in {1, 2, 4}, done.err
+    assert done.out or done.err
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -66,8 +66,8 @@ def schemas_of(file: Path) -> str | None:
         above += file.absolute().parents[len(above) :]
     for steps, folder in enumerate(above):
         # `Path.is_file` raises where a path is too long, which that of a working folder may be.
-        if os.path.isfile(folder / "ruleset.yaml"):  # noqa: PTH113
-            return f"{'../' * steps or './'}schema" if (folder / "schema").is_dir() else None
+        if os.path.isfile(folder / "ruleset.yaml"):
+            return f"{'../' * steps or './'}schema" if os.path.isdir(folder / "schema") else None
     return None
 
 

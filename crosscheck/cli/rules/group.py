@@ -1,5 +1,6 @@
 """`crosscheck rules`: what a rule author runs."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def folders(paths: Sequence[str]) -> list[Path]:
     from crosscheck.compiler.files.load import shipped_folder
 
     shipped = shipped_folder()
-    at_hand = shipped if shipped.is_dir() and not HERE.is_dir() else HERE
+    at_hand = shipped if os.path.isdir(shipped) and not os.path.isdir(HERE) else HERE
     return [Path(path) for path in paths] or [at_hand]
 
 

@@ -1,5 +1,6 @@
 """`crosscheck rules new`: skeletons of rule files, and cases at the bounds of a requirement."""
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -56,7 +57,7 @@ def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, bounda
         raise ProfileError([("NAME", error.said)]) from None
     if kind == "case":
         _demand_requirement(name, root)
-    missing = {inside: text for inside, text in rule_set().items() if not (root / inside).exists()}
+    missing = {inside: text for inside, text in rule_set().items() if not os.path.exists(root / inside)}
     return _written(root, missing | files, _NEXT_OF_PORT if kind == "port" else _NEXT)
 
 
@@ -65,7 +66,7 @@ def _demand_requirement(id_: str, root: Path) -> None:
     from crosscheck.authoring.skeletons import path_of
 
     place = root / path_of(id_)
-    text = place.read_text(encoding="utf-8", errors="replace") if place.is_file() else ""
+    text = place.read_text(encoding="utf-8", errors="replace") if os.path.isfile(place) else ""
     if re.search(r"^requirement:", text, re.MULTILINE):
         return
     port = id_.rpartition(".")[2]
@@ -91,7 +92,7 @@ def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
         raise ProfileError([("NAME", named_or_near("requirement.none", id_, known, id=id_))])
     text = cases_at_bounds(found.rules, known[id_], read_profile)
     place = root / cases_path(id_)
-    if place.exists():
+    if os.path.exists(place):
         aside = f"crosscheck: {place.as_posix()} is there already; these are to be put into it\n"
         return Answer(text, aside=aside)
     return _written(root, {cases_path(id_): text}, _NEXT_AT_THE_BOUNDS)
@@ -103,13 +104,15 @@ def _written(root: Path, files: "Files", then: str) -> Answer:
     from crosscheck.cli.rules.format import schemas_of
     from crosscheck.cli.rules.writing import create_file, saved
 
-    there = [root / path for path in files if (root / path).exists()]
+    there = [root / path for path in files if os.path.exists(root / path)]
     if there:
         lines = [f"crosscheck: {place.as_posix()} is there already; nothing was written\n" for place in there]
         return Answer("", FINDINGS, aside="".join(lines))
     told = []
-    for path, text in files.items():
+    for path, text in reversed(
+        files.items()
+    ):  # what was named first: where that cannot be, no folder is begun for it
         schemas, kind = schemas_of(root / path), text.partition(":")[0]
         whole = text if schemas is None else naming_its_schema(text, kind, schemas)
         told.append(saved(root / path, whole.encode(), create_file))
-    return Answer("".join(told) + then)
+    return Answer("".join(reversed(told)) + then)

@@ -1,6 +1,7 @@
 """`crosscheck rules schema`: JSON Schema of rule files, for editors."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def schema_of_rules(terminal: Terminal, /, words: Sequence[str], out: str | None
     written = []
     for each in [kind] if kind else KINDS:
         place, data = folder / file_name(each), _text(schema(each, found.rules)).encode()
-        written.append(saved(place, data, write_file if place.exists() else create_file))
+        written.append(saved(place, data, write_file if os.path.exists(place) else create_file))
     return Answer("".join(written))
 
 
@@ -53,5 +54,5 @@ def _refuse_misspelt(paths: Sequence[str], kinds: Sequence[str]) -> None:
     from crosscheck.language.spelling import did_you_mean
 
     for word in paths:
-        if not Path(word).exists() and (meant := did_you_mean(word, kinds)):
+        if not os.path.exists(word) and (meant := did_you_mean(word, kinds)):
             raise click.UsageError(f"`{word}` is no kind of rule file{meant}")

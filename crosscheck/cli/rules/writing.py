@@ -85,7 +85,7 @@ def remove_unfinished(paths: Iterable[Path]) -> str:
     found: list[Path] = []
     for path in paths:
         beside = path.parent.glob(f".{path.name}.*{_UNFINISHED}")
-        found += path.rglob(f".*{_UNFINISHED}") if path.is_dir() else beside
+        found += path.rglob(f".*{_UNFINISHED}") if os.path.isdir(path) else beside
     said = ""
     for each in sorted(found):
         with suppress(OSError):

@@ -40,7 +40,7 @@ def _place(path: Path) -> Path:
 
 def read_places(paths: Sequence[Path]) -> list["Folder"]:
     """Read every rule file, case and journey of *paths*, of which each is a folder of rules or one file."""
-    return [Folder(path.parent).take(path) if path.is_file() else Folder(path).read() for path in paths]
+    return [Folder(path.parent).take(path) if os.path.isfile(path) else Folder(path).read() for path in paths]
 
 
 def texts(folders: Sequence["Folder"], diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
@@ -78,8 +78,8 @@ class Folder:
     def read(self) -> "Folder":
         """Take in every file that holds rules, by names alone; a hidden file or folder is none of ours."""
         hint = "name the folder that holds `ruleset.yaml`"
-        if not self.path.is_dir():
-            what = "is a file, no folder" if self.path.exists() else "does not exist"
+        if not os.path.isdir(self.path):
+            what = "is a file, no folder" if os.path.exists(self.path) else "does not exist"
             self.say("CC131", self.path, f"the rules folder `{self.shown}` {what}", hint)
             return self
         for place, folders, names in os.walk(self.path, onerror=self._unreadable):
@@ -109,7 +109,9 @@ class Folder:
         elif not path.name.isprintable():
             hint = "give it the id of what it holds"
             self.say("CC102", path, "the name of this file is no plain text", hint)
-        elif path.is_symlink() and path.exists() and not _place(path).is_relative_to(_place(self.path)):
+        elif (
+            path.is_symlink() and os.path.exists(path) and not _place(path).is_relative_to(_place(self.path))
+        ):
             hint = "copy the file into the folder"
             self._refuse("CC103", path, "this link leads out of the rules folder", hint)
         else:
