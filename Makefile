@@ -21,7 +21,7 @@ format:
 
 # The pages that are made of rules, diagnostics and what commands print; a test compares each.
 pages:
-	$(PYTHON) -m crosscheck.answers.reference >docs/facts.md
+	$(PYTHON) -m tests.pages.facts
 	$(BIN)crosscheck rules schema >/dev/null
 	$(PYTHON) -m tests.pages.cases
 	$(PYTHON) -m tests.pages.diagnostics

@@ -1,11 +1,15 @@
-"""Every fact for people to look up: what `crosscheck facts` and `docs/facts.md` show."""
+"""The page `docs/facts.md`, every fact for people to look up: `python -m tests.pages.facts` writes it again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from crosscheck.language.errors import MOST_PROBLEMS
 from crosscheck.language.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller, ThingType, Type
+
+PAGE: Final = Path(__file__).parents[2] / "docs/facts.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def as_markdown() -> str:
 _INTRODUCTION = """# Facts
 
 Everything that a profile may state and a rule may read. `crosscheck facts` shows the same.
-This page is generated from `crosscheck/language/vocabulary.py` (`python -m crosscheck.answers.reference`); a test holds the two
+This page is generated from `crosscheck/language/vocabulary.py` (`python -m tests.pages.facts`); a test holds the two
 equal.
 
 A fact that is absent or `null` is **unstated**: unknown, never assumed. An empty list (`[]`) says that there is
@@ -160,6 +164,4 @@ def _markdown(section: Section) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    import sys
-
-    sys.stdout.write(as_markdown())
+    PAGE.write_text(as_markdown(), encoding="utf-8")

@@ -1,28 +1,12 @@
 """The reference of facts is the vocabulary, told to people."""
 
-import runpy
-from pathlib import Path
-
-import pytest
-
-from crosscheck.answers import reference
-from crosscheck.answers.reference import as_markdown, sections
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS
-
-SOURCE = Path(reference.__file__)
-PAGE = Path(__file__).parents[2] / "docs/facts.md"
+from tests.pages.facts import PAGE, as_markdown, sections
 
 
 def test_the_page_is_generated_from_the_vocabulary() -> None:
-    """Write it anew with `python -m crosscheck.answers.reference > docs/facts.md`."""
+    """Write it anew with `python -m tests.pages.facts`."""
     assert PAGE.read_text(encoding="utf-8") == as_markdown()
-
-
-def test_the_module_writes_the_page(capsys: pytest.CaptureFixture[str]) -> None:
-    """To standard output, for a redirection."""
-    runpy.run_path(str(SOURCE), run_name="__main__")
-
-    assert capsys.readouterr().out == as_markdown()
 
 
 def test_every_fact_stands_in_it_once() -> None:
