@@ -12,8 +12,8 @@ Node = TypeVar("Node")
 _PLAIN: Final = frozenset({str, int, bool, frozenset, NoneType})
 
 
-def nodes_in(tree: Any, kind: type[Node]) -> Iterator[Node]:
-    """Give every node of *kind* in *tree*, a node or a tuple of nodes, as often as it stands there."""
+def nodes_in(tree: Any, kind: type[Node] | tuple[type[Node], ...]) -> Iterator[Node]:
+    """Give every node of *kind*, or of one of several, in *tree*, a node or a tuple of nodes, as often as it stands there."""
     if isinstance(tree, kind):
         yield tree
     if isinstance(tree, tuple):

@@ -78,6 +78,19 @@ def test_a_list_is_not_settled_only_where_who_and_when_are_known() -> None:
     assert missing(twice, known, group) == ((), ("open",))
 
 
+def test_what_is_said_of_a_thing_wants_a_path_of_the_profile() -> None:
+    """Inside, too: `visas[1].form`, and never `.form`, which could be of any of them."""
+    wanted = Condition(
+        "visa", Held("visa", (Condition("form", Compare(Its("form"), "==", Literal("paper")), ""),)), ""
+    )
+    view = a_view(visas=(a_visa(form="electronic"), a_visa(form=None)))
+
+    reason = Telling("id", wanted, None, None, Evaluator({})).tell(None, view, None, ())
+
+    assert [inner.wanted for _, told in reason.within for inner in told] == [(), ("visas[1].form",)]
+    assert reason.wanted == ("visas[1].form",)
+
+
 def test_a_thing_that_is_out_asks_for_nothing() -> None:
     """Of two visas only the one that could still do is asked about."""
     wanted = Held(

@@ -19,7 +19,7 @@ from crosscheck.deciding.decision import Verdict
 from crosscheck.deciding.evaluating import evaluator, terms, windows
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.evaluating.truth import Holds
-from crosscheck.deciding.explaining import findings, missing
+from crosscheck.deciding.explaining import explaining, findings, missing
 from crosscheck.deciding.parts import Part
 from crosscheck.deciding.plans import Plans
 from crosscheck.deciding.stated import PLAIN, Stated
@@ -227,14 +227,9 @@ def _open_reasons(self: findings.Findings, view: Any, unsettled: Any) -> Iterato
         yield from ground.reasons
 
 
-def _together(asked: Sequence[missing.Asked]) -> missing.Asked:
+def _left_open(within: Any) -> Iterator[Any]:
     """Take what is out for what is open, if anything of it is unknown."""
-    right = _RIGHT["together"](asked)
-
-    def holds(view: Any, row: Any) -> bool | None:
-        return None if any(each.holds(view, row) is None for each in asked) else right.holds(view, row)
-
-    return missing.Asked(holds, right.lacks)
+    return (each for _, inner in within for each in inner)
 
 
 def _on_the_best_alone(
@@ -265,17 +260,8 @@ def _of_window(window: Any, kind: str | None) -> Any:
     return wrong
 
 
-def _of_things(kind: str, asked: Any, state: str | None) -> Any:
-    find, listed = _RIGHT["of_things"](kind, asked, state), THING[kind].plural
-
-    def wrong(view: Any, row: Any, found: Any) -> None:
-        own = missing.Missing(found.unsettled, found.at)
-        find(view, row, own)
-        first = {f"{listed}[0].{path.partition('].')[2]}" if "]." in path else path for path in own.wanted}
-        found.wanted |= dict.fromkeys(first)
-        found.open |= own.open
-
-    return wrong
+def _path_in(listed: str, place: int, view: Any) -> str:
+    return str(_RIGHT["path_in"](listed, 0, view))
 
 
 def _judge(self: Evaluator, requirement: Requirement, *, demanded: bool = False) -> Any:
@@ -344,9 +330,8 @@ _RIGHT: Final[dict[str, Any]] = {
     "is_by": coverage._is_by,
     "is_outbound": Plans._is_outbound,
     "untold": crossing._UntoldDecision.__init__,
-    "together": missing.together,
     "of_window": missing.of_window,
-    "of_things": missing.of_things,
+    "path_in": missing.path_in,
     "judge": Evaluator.judge,
     "unsettled": crossing._UntoldDecision.unsettled,
     "in_list": paths._in_list,
@@ -398,12 +383,12 @@ BUGS: Final = (
     function("the port sees the other document", _PLAN, Plans, "_is_outbound", _is_outbound),
     function("what may yet not apply lets pass", _MEANING, Evaluator, "judge", _judge),
     function("grounds that are out ask for facts", _ASKS, findings.Findings, "open_reasons", _open_reasons),
-    function("things that are out ask for facts", _ASKS, missing, "together", _together),
+    function("things that are out ask for facts", _ASKS, explaining, "_left_open", _left_open),
     function("only the best plan asks", _ASKS, crossing._UntoldDecision, "__init__", _on_the_best_alone),
     function("the document is asked for by no place", _ASKS, facts, "lay_out", _laid_out),
     function("the whole list is asked for again", _INTERVIEW, missing, "of_window", _of_window),
     function("a past stay without its ground asks for nothing", _INTERVIEW, missing, "may_differ", lambda *_: False),
-    function("a property of the wrong thing is asked for", _INTERVIEW, missing, "of_things", _of_things),
+    function("a property of the wrong thing is asked for", _INTERVIEW, missing, "path_in", _path_in),
     function("visas of other States are none", _INTERVIEW, Layout, "_unheard", lambda *_: ()),
     function("an answer lands elsewhere", _INTERVIEW, paths, "_in_list", _in_list),
     function("a gap is not named", _SETTLED, parts, "gaps", lambda _: ()),

@@ -1,9 +1,10 @@
 """One condition, prepared to be told as a reason: how it stands, what is said of it, what it lacks, what is inside it.
 
-The second algebra: what is said and asked of each construct.  Whether it holds is the evaluator's to say.
+The second algebra: what is said and asked of each construct.  Whether it holds is the evaluator's to say.  What
+stands inside is told first, and what that lacks is what the whole of it lacks.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
 
@@ -12,7 +13,7 @@ from crosscheck.deciding.evaluating.evaluator import Evaluator, rows_reader
 from crosscheck.deciding.evaluating.terms import Read
 from crosscheck.deciding.evaluating.truth import Holds, any_true
 from crosscheck.deciding.explaining import missing, wording
-from crosscheck.deciding.explaining.missing import TIED, Asked, Lacks, Missing
+from crosscheck.deciding.explaining.missing import TIED, Lacks, Missing
 from crosscheck.deciding.explaining.wording import SaidOf, Words, about, said_of, unread
 from crosscheck.deciding.facts import Row, View
 from crosscheck.deciding.reasons import (
@@ -45,6 +46,7 @@ from crosscheck.language.nodes import (
     Member,
     NoneOf,
     Only,
+    Predicate,
     Window,
     lower,
 )
@@ -53,31 +55,32 @@ from crosscheck.language.vocabulary import THING_SLOT
 from crosscheck.rulebook.ruleset import Allowance
 
 _Within: TypeAlias = tuple[tuple[str, tuple[Reason, ...]], ...]
-_WithinOf: TypeAlias = Callable[[View, Row | None, Collection[str]], _Within]
-_Branches: TypeAlias = "Sequence[tuple[str, tuple[Telling, ...]]]"
+_WithinOf: TypeAlias = Callable[[View, Row | None, Collection[str], str], _Within]
 
 _KNOWN: Final = {True: Standing.MET, False: Standing.UNMET}
 
 
 class Explained(NamedTuple):
-    """What is said of a predicate, what of it while nothing is in hand, what it lacks, and what is inside it."""
+    """What is said of a predicate, what it lacks, what is said of it while nothing is in hand, and what is inside it."""
 
     said: SaidOf
-    demanded: tuple[SaidOf, ...]
     lacks: Lacks
+    demanded: tuple[SaidOf, ...] = ()
     within: _WithinOf | None = None
 
 
 def _explained(
-    form: type[Said], kind: str, words: Words, lacks: Lacks, within: _WithinOf | None = None
+    node: Predicate, kind: str | None, said: tuple[type[Said], str, Words], otherwise: str | None = None
 ) -> Explained:
-    return Explained(said_of(form, kind, words), (unread(form, kind, words),), lacks, within)
+    """Return what is told of a *node* with nothing inside; *otherwise* is open where all that it reads is known."""
+    lacks = missing.of_what_is_read(node, kind, otherwise)
+    return Explained(said_of(*said), lacks, (unread(*said),))
 
 
 class Telling:
     """One condition, prepared to be told of any traveller; *kind* is that of the thing in hand, if any."""
 
-    __slots__ = ("_id", "_said", "_within", "condition", "demanded", "holds", "lacks")
+    __slots__ = ("_id", "_lacks", "_said", "_within", "condition", "demanded", "holds")
 
     def __init__(
         self,
@@ -90,22 +93,27 @@ class Telling:
         self._id, self.condition = id_, condition
         self.holds: Holds = evaluator.holds(condition.predicate, kind)
         explaining = _Explaining(id_, condition, allowance, evaluator)
-        self._said, self.demanded, self.lacks, self._within = lower(condition.predicate, explaining, kind)
+        self._said, self._lacks, self.demanded, self._within = lower(condition.predicate, explaining, kind)
 
-    def tell(self, held: Truth, view: View, row: Row | None, unsettled: Collection[str]) -> Reason:
+    def tell(
+        self, held: Truth, view: View, row: Row | None, unsettled: Collection[str], at: str = ""
+    ) -> Reason:
         """Return the reason, the condition being known to have come out as *held*.
 
-        *unsettled* names the facts that are unknown because no source settles them.
+        *unsettled* names the facts that are unknown because no source settles them; *at* is where a profile
+        states the thing in hand, *row*.
         """
         said = self._said(view, row)
-        within = () if self._within is None else self._within(view, row, unsettled)
+        within = () if self._within is None else self._within(view, row, unsettled, at)
         if held is not None:
             return Reason(self._id, _KNOWN[held], said, (), (), within)
-        found = Missing(unsettled)
-        self.lacks(view, row, found)
+        found = Missing(unsettled, at)
+        for each in _left_open(within):
+            found.wanted.update(dict.fromkeys(each.wanted))
+            found.open.update(dict.fromkeys(each.unsettled))
+        self._lacks(view, row, found)
         standing = Standing.UNSTATED if found.wanted else Standing.NOT_SETTLED
-        wanted, left_open = tuple(found.wanted), tuple(found.open)
-        return Reason(self._id, standing, said, wanted, left_open, within)
+        return Reason(self._id, standing, said, tuple(found.wanted), tuple(found.open), within)
 
 
 def tellings(
@@ -128,66 +136,60 @@ class _Explaining(Algebra[Explained]):
         self._id, self._condition, self._allowance, self._evaluator = id_, condition, allowance, evaluator
 
     def compare(self, node: Compare, kind: str | None) -> Explained:
-        lacks = missing.of_comparison((node.left, node.right), kind)
         if self._condition.key == "stay":
-            return _explained(StaySaid, "stay", wording.stay(node, kind, self._allowance), lacks)
-        return _explained(*wording.comparison(node, kind), lacks)
+            stay = StaySaid, "stay", wording.stay(node, kind, self._allowance)
+            return _explained(node, kind, stay, missing.MONTH_ENDS)
+        return _explained(node, kind, wording.comparison(node, kind), missing.MONTH_ENDS)
 
     def hours(self, node: Hours, kind: str | None) -> Explained:
-        read = (node.left.day, node.left.time, node.right.day, node.right.time)
-        return _explained(HoursSaid, "hours", wording.hours(node, kind), missing.of_terms(read, kind))
+        return _explained(node, kind, (HoursSaid, "hours", wording.hours(node, kind)))
 
     def among(self, node: Among, kind: str | None) -> Explained:
-        said = about(node.term, kind) | {"needed": tuple(sorted(node.values))}
-        name = "not_among" if node.negated else "among"
-        return _explained(AmongSaid, name, said, missing.of_terms((node.term,), kind))
+        words = about(node.term, kind) | {"needed": tuple(sorted(node.values))}
+        return _explained(node, kind, (AmongSaid, "not_among" if node.negated else "among", words))
 
     def member(self, node: Member, kind: str | None) -> Explained:
-        read = (node.term,) if node.on is None else (node.term, node.on)
-        said = wording.member(node, kind, self._evaluator.groups[node.group])
-        return _explained(ListedSaid, *said, missing.of_what_is_open(read, kind, node.group))
+        name, words = wording.member(node, kind, self._evaluator.groups[node.group])
+        return _explained(node, kind, (ListedSaid, name, words), node.group)
 
     def covers(self, node: Covers, kind: str | None) -> Explained:
-        lacks = missing.of_terms((node.whole, node.part), kind)
         if not node.negated and not wording.is_set(node.whole, kind):
-            return _explained(OnlySaid, "only", wording.only_fact(node, kind), lacks)
-        name = "not_covers" if node.negated else "covers"
-        return _explained(CoverSaid, name, wording.covering(node, kind), lacks)
+            return _explained(node, kind, (OnlySaid, "only", wording.only_fact(node, kind)))
+        words = wording.covering(node, kind)
+        return _explained(node, kind, (CoverSaid, "not_covers" if node.negated else "covers", words))
 
     def only(self, node: Only, kind: str | None) -> Explained:
-        said = wording.only(node.whole, node.values, kind)
-        return _explained(OnlySaid, "only", said, missing.of_terms((node.whole,), kind))
+        words = wording.only(node.whole, tuple(sorted(node.values)), kind)
+        return _explained(node, kind, (OnlySaid, "only", words))
 
     def in_force(self, node: InForce, kind: str | None) -> Explained:
-        lacks = missing.of_what_is_open((node.on,), kind, "in_force")
-        return _explained(InForceSaid, "in_force", about(node.on, kind), lacks)
+        return _explained(node, kind, (InForceSaid, "in_force", about(node.on, kind)), "in_force")
 
     def both(self, node: Both, kind: str | None) -> Explained:
         each = [replace(self._condition, predicate=item) for item in node.items]
         items = [Telling(self._id, item, self._allowance, kind, self._evaluator) for item in each]
 
-        def within(view: View, row: Row | None, unsettled: Collection[str]) -> _Within:
-            return (("", _tell(items, view, row, unsettled)),)
+        def within(view: View, row: Row | None, unsettled: Collection[str], at: str) -> _Within:
+            return (("", _tell(items, view, row, unsettled, at)),)
 
         said = said_of(BothSaid, "both", {"fact": wording.full_name(self._condition.key, kind)})
         demanded = tuple(said for item in items for said in item.demanded)
-        lacks = missing.of_each([Asked(item.holds, item.lacks) for item in items])
-        return Explained(said, demanded, lacks, within)
+        return Explained(said, missing.nothing, demanded, within)
 
     def held(self, node: Held, kind: str | None) -> Explained:
         inner = tellings(self._id, node.conditions, self._allowance, node.kind, self._evaluator)
-        rows_of = rows_reader(node.kind, node.state)
+        rows_of, listed = rows_reader(node.kind, node.state), missing.list_of(node)
 
-        def within(view: View, _: Row | None, unsettled: Collection[str]) -> _Within:
+        def within(view: View, _: Row | None, unsettled: Collection[str], __: str) -> _Within:
             return tuple(
-                (f"{node.kind} {n}", _tell(inner, view, row, unsettled))
-                for n, row in enumerate(rows_of(view) or (), 1)
+                (f"{node.kind} {n + 1}", _tell(inner, view, row, unsettled, missing.path_in(listed, n, view)))
+                for n, row in enumerate(rows_of(view) or ())
                 if not isinstance(row, Unheard)
             )
 
-        said = wording.held(node, _demanded(inner, node.kind))
-        lacks = missing.of_things(node.kind, _asked(inner), node.state)
-        return Explained(said_of(HeldSaid, "held", said), (), lacks, within)
+        said = said_of(HeldSaid, "held", wording.held(node, _demanded(inner, node.kind)))
+        lacks = missing.of_things(node, self._evaluator.every(node.conditions, node.kind))
+        return Explained(said, lacks, (), within)
 
     def any_of(self, node: AnyOf, kind: str | None) -> Explained:
         return self._branching("any_of", node.branches, kind)
@@ -199,45 +201,46 @@ class _Explaining(Algebra[Explained]):
         return self._branching("none_of", node.branches, kind)
 
     def window(self, node: Window, kind: str | None) -> Explained:
-        return Explained(wording.window(node, kind), (), missing.of_window(node, kind))
+        return Explained(wording.window(node, kind), missing.of_window(node, kind))
 
     def _branching(self, name: str, branches: tuple[Branch, ...], kind: str | None) -> Explained:
-        named = [
-            (branch.name, tellings(self._id, branch.conditions, self._allowance, kind, self._evaluator))
-            for branch in branches
+        told = [
+            tellings(self._id, each.conditions, self._allowance, kind, self._evaluator) for each in branches
         ]
+        holding = [self._evaluator.every(each.conditions, kind) for each in branches]
 
-        asked = [_asked(inner) for _, inner in named]
+        def within(view: View, row: Row | None, unsettled: Collection[str], at: str) -> _Within:
+            truths = [holds(view, row) for holds in holding] if name == "any_of" else [True]
+            of_all = (
+                any_true(truths) is not None
+            )  # of those that are open together, the ones that are may still decide
+            return tuple(
+                (branch.name, _tell(each, view, row, unsettled, at))
+                for n, (branch, each) in enumerate(zip(branches, told, strict=True))
+                if of_all or truths[n] is None
+            )
 
-        def within(view: View, row: Row | None, unsettled: Collection[str]) -> _Within:
-            told = _worth_telling(named, asked, view, row) if name == "any_of" else named
-            return tuple((name, _tell(branch, view, row, unsettled)) for name, branch in told)
-
-        names = tuple(branch.name for branch in branches)
-        said = {"fact": self._condition.key, "branches": names}
-        return _explained(BranchSaid, name, said, missing.of_each(asked), within)
+        said = {"fact": self._condition.key, "branches": tuple(branch.name for branch in branches)}
+        return Explained(
+            said_of(BranchSaid, name, said), missing.nothing, (unread(BranchSaid, name, said),), within
+        )
 
 
-def _asked(inner: Iterable[Telling]) -> Asked:
-    return missing.together([Asked(each.holds, each.lacks) for each in inner])
-
-
-def _worth_telling(choices: _Branches, asked: Iterable[Asked], view: View, row: Row | None) -> _Branches:
-    """Return all of *choices*; of those that are open together, the ones that are open, which may still decide."""
-    truths = [each.holds(view, row) for each in asked]
-    if any_true(truths) is not None:
-        return choices
-    return [choice for choice, truth in zip(choices, truths, strict=True) if truth is None]
+def _left_open(within: _Within) -> Iterator[Reason]:
+    """Yield the reasons *within* that tell what is lacking: a thing or branch that is out for another one lacks nothing."""
+    for _, inner in within:
+        if not any(each.standing is Standing.UNMET for each in inner):
+            yield from inner
 
 
 def _tell(
-    inner: Iterable[Telling], view: View, row: Row | None, unsettled: Collection[str]
+    inner: Iterable[Telling], view: View, row: Row | None, unsettled: Collection[str], at: str
 ) -> tuple[Reason, ...]:
     reasons = []
     for each in inner:
         held = each.holds(view, row)
         if held is not True or each.condition.key != TIED:
-            reasons.append(each.tell(held, view, row, unsettled))
+            reasons.append(each.tell(held, view, row, unsettled, at))
     return tuple(reasons)
 
 

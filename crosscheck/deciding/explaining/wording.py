@@ -156,21 +156,19 @@ def covering(node: Covers, kind: str | None) -> Words:
     return about(node.whole, kind) | {"other": name_of(node.part, kind), "needed": needed, "extra": extra}
 
 
-def only(whole: Term, values: frozenset[str], kind: str | None) -> Words:
-    """Return the words of a set that is to hold nothing else than *values*."""
-    have = reader(whole, kind)
-    said = about(whole, kind) | {"needed": tuple(sorted(values))}
-    return said | {"extra": lambda view, row: beyond(have(view, row), values)}
+def only(whole: Term, needed: Any, kind: str | None) -> Words:
+    """Return the words of a set that is to hold nothing else than what is *needed*: values, or what reads them."""
+    have, allowed = reader(whole, kind), needed if callable(needed) else lambda _, __: needed
+
+    def extra(view: View, row: Row | None) -> frozenset[str]:
+        return beyond(have(view, row), frozenset(allowed(view, row) or ()))
+
+    return about(whole, kind) | {"needed": needed, "extra": extra}
 
 
 def only_fact(node: Covers, kind: str | None) -> Words:
     """Return the words of a set that is to hold nothing else than one fact."""
-    have, needed = reader(node.part, kind), _told(node.whole, kind, _alone)
-
-    def extra(view: View, row: Row | None) -> frozenset[str]:
-        return beyond(have(view, row), frozenset(needed(view, row) or ()))
-
-    said = about(node.part, kind) | {"needed": needed, "extra": extra}
+    said = only(node.part, _told(node.whole, kind, _alone), kind)
     return said | {"other": name_of(node.whole, kind)}
 
 
