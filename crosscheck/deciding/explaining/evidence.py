@@ -23,7 +23,7 @@ def rests_on(ground: Ground, view: View, groups: Mapping[str, Group]) -> tuple[s
 
 
 def entries(
-    read: Iterator[Member], view: View, groups: Mapping[str, Group]
+    read: Iterable[Member], view: View, groups: Mapping[str, Group]
 ) -> Iterator[tuple[Member, Membership]]:
     """Yield each entry of a list that one of *read* finds; what is read of a thing held is left out."""
     for member in read:

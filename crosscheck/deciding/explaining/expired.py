@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from crosscheck.deciding.decision import GroundFinding, Reason, Standing
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.evaluating.truth import Holds
+from crosscheck.deciding.explaining.evidence import entries
 from crosscheck.deciding.facts import View
 from crosscheck.deciding.reasons import InForceSaid, ListedSaid, Said
 from crosscheck.language.dates import NO_END
@@ -43,52 +44,34 @@ class Endings:
     """Adds to findings what ended lately, and the sources of each list entry that they rest on."""
 
     def __init__(self, rules: RuleSet, evaluator: Evaluator) -> None:
-        self._rules, self._evaluator = rules, evaluator
-        self._ends = cache(lambda group: _ends_in(rules.groups[group], rules))
-        self._dated: dict[str, DatedRequirement | None] = {}
+        self.rules, self.evaluator = rules, evaluator
+        self.in_list = cache(lambda group: _ends_in(rules.groups[group], rules))
 
-    def of(self, requirement: Requirement) -> "DatedRequirement | None":
-        """Return *requirement* prepared; None where no ground of it has a last day or reads a list."""
-        if requirement.id not in self._dated:
-            grounds = [
-                _DatedGround(requirement.id, each, self._rules, self._evaluator, self._ends)
-                for each in requirement.grounds
-            ]
-            dated = [each for each in grounds if each.reads or each.of_port or each.ends]
-            self._dated[requirement.id] = DatedRequirement(dated) if dated else None
-        return self._dated[requirement.id]
+    def of(self, requirement: Requirement) -> Mapping[str, "DatedGround"]:
+        """Return the grounds of *requirement* that have a last day or read a list, by name; the others stand as found."""
+        grounds = [DatedGround(requirement.id, each, self) for each in requirement.grounds]
+        return {each.ground.name: each for each in grounds if each.reads or each.readings}
 
 
-class DatedRequirement:
-    """The grounds of one requirement that have a last day or read a list; the others stand as found."""
+def with_ends(
+    found: Iterable[GroundFinding], dated: Mapping[str, "DatedGround"], view: View, *, is_open: bool
+) -> tuple[GroundFinding, ...]:
+    """Return the grounds *found* with the sources of what they read and, where it *is_open*, what of them ended.
 
-    def __init__(self, grounds: Sequence["_DatedGround"]) -> None:
-        self._grounds = {each.ground.name: each for each in grounds}
-        self._reading = frozenset(each.ground.name for each in grounds if each.reads or each.of_port)
-        self._ending = [each for each in grounds if each.ends or any(read.ends for read in each.reads)]
+    Those that are near misses by nothing else are among them.
+    """
+    shown = {each.name: each for each in found}
+    for name, ground in dated.items():
+        if name in shown:
+            shown[name] = shown[name]._replace(sources=ground.sources(view))
+        if is_open and (ends := ground.ended(view)) and (name in shown or not _are_open(ends)):
+            shown[name] = ground.told(shown.get(name), ends, view)
+    return tuple(shown.values())
 
-    def reads(self, name: str | None) -> bool:
-        """Whether the ground *name* reads a list, or what a port is."""
-        return name in self._reading
 
-    def added(
-        self, found: Iterable[GroundFinding], view: View, *, is_open: bool
-    ) -> tuple[GroundFinding, ...]:
-        """Return the grounds *found* with the sources of what they read and, where it *is_open*, what of them ended.
-
-        Those that are near misses by nothing else are among them.
-        """
-        shown = {each.name: self._with_sources(each, view) for each in found}
-        for each in self._ending if is_open else ():
-            if (ends := each.ended(view)) and (
-                each.ground.name in shown or any(one.reason.standing is Standing.UNMET for one in ends)
-            ):
-                shown[each.ground.name] = each.told(shown.get(each.ground.name), ends, view)
-        return tuple(shown.values())
-
-    def _with_sources(self, found: GroundFinding, view: View) -> GroundFinding:
-        ground = self._grounds.get(found.name)
-        return found if ground is None else found._replace(sources=ground.sources(view))
+def _are_open(ends: Iterable["_Ended"]) -> bool:
+    """Return whether the sources leave open what holds since any of *ends*."""
+    return all(reason.standing is Standing.NOT_SETTLED for _, reason in ends)
 
 
 class _End(NamedTuple):
@@ -106,73 +89,55 @@ class _End(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """A list in which the day of the crossing decides: *id* of the reason, and the fact looked up."""
+    """A list in which the day of the crossing decides, or (*looked_up* None) the ground itself: what of it ended.
+
+    *id* is that of the reason, *name* what no source settles; *ends* gives what is worth telling for a traveller.
+    """
 
     id: str
-    fact: str
-    slot: int
-    group: Group
-    ends: Mapping[str | None, tuple[_End, ...]]
-    """What ended, by member; most are not in it."""
+    name: str
+    looked_up: _LookedUp
+    ends: Callable[[View], Sequence[_End]]
+    said: Callable[[View, _End], Said]
 
 
-class _Ended(NamedTuple):
-    """A period that ended: of a ground (*looked_up* None), or of an entry in a list, by the fact and the group."""
-
-    reason: Reason
-    looked_up: _LookedUp = None
+_Ended: TypeAlias = tuple[_LookedUp, Reason]
 
 
-class _DatedGround:
+class DatedGround:
     """One ground, prepared to be asked what of it ended."""
 
-    def __init__(
-        self,
-        requirement_id: str,
-        ground: Ground,
-        rules: RuleSet,
-        evaluator: Evaluator,
-        ends_in: Callable[[str], Mapping[str | None, tuple[_End, ...]]],
-    ) -> None:
-        self.ground = ground
-        self.ends = _ends(ground.validity, ground.sources, rules)
-        self.reads = tuple(
-            _Reading(
-                f"{requirement_id}/{ground.name}/{condition.key}",
-                fact,
-                SLOT[fact],
-                rules.groups[member.group],
-                ends_in(member.group),
-            )
-            for condition in (*ground.concerns, *ground.needs)
-            for member in nodes_in(condition.predicate, Member)
-            if (fact := _fact_read(member)) is not None
-        )
-        self._name = f"{requirement_id}/{ground.name}"
-        self._evaluator = evaluator
-        facts = set(facts_read((ground.concerns, ground.needs, ground.granted)))
-        self.of_port = tuple(
-            n for n, name in enumerate(PORT_FACTS) if name in facts or _FROM.get(name) in facts
-        )
-        self._lasting: dict[frozenset[_LookedUp], Holds] = {}
+    def __init__(self, requirement_id: str, ground: Ground, endings: Endings) -> None:
+        self.ground, self._endings, rules = ground, endings, endings.rules
+        name = f"{requirement_id}/{ground.name}"
+        conditions = (*ground.concerns, *ground.needs)
+        found = [(each.key, member) for each in conditions for member in nodes_in(each.predicate, Member)]
+        self._members = [member for _, member in found if _fact_read(member) is not None]
+        own = _ends(ground.validity, ground.sources, rules)
+        self.readings = [_of_ground(name, own)] if own else []
+        for key, member in found:
+            if (fact := _fact_read(member)) is not None and (ends := endings.in_list(member.group)):
+                self.readings.append(_of_list(f"{name}/{key}", fact, rules.groups[member.group], ends))
+        facts = set(facts_read((*conditions, *ground.granted)))
+        self._of_port = [n for n, name in enumerate(PORT_FACTS) if name in facts or _FROM.get(name) in facts]
+        self.reads = bool(self._members or self._of_port)
+        """Whether it reads a list, or what a port is."""
+        self._lasting = cache(self._gone_on)
 
     def sources(self, view: View) -> tuple[str, ...]:
         """Return on what the ground rests: its own sources, those of each entry that is read, and those of the port."""
-        codes = [(read.group, view[read.slot]) for read in self.reads]
         listed = [
-            source
-            for group, found in codes
-            for code in (sorted(found) if isinstance(found, frozenset) else (found,))
-            if (entry := group.members.get(code)) is not None
-            for source in entry.sources
+            cited
+            for _, entry in entries(self._members, view, self._endings.rules.groups)
+            for cited in entry.sources
         ]
         cited = view[_SOURCES] or _NO_SOURCES
-        of_port = [source for place in self.of_port for source in cited[place]]
+        of_port = [source for place in self._of_port for source in cited[place]]
         return tuple(dict.fromkeys((*self.ground.sources, *listed, *of_port)))
 
     def told(self, found: GroundFinding | None, ended: Iterable[_Ended], view: View) -> GroundFinding:
         """Return the finding with what *ended*."""
-        ground, told = self.ground, {each.reason.id: each.reason for each in ended}
+        ground, told = self.ground, {reason.id: reason for _, reason in ended}
         if found is None:
             found = GroundFinding(ground.name, ground.title, False, (), self.sources(view))
         last = max((day for each in told.values() if (day := _ended_on(each)) is not None), default=None)
@@ -192,35 +157,15 @@ class _DatedGround:
         What the sources leave open is always told of.  What is over is told of lately, if
         nobody has looked since, and if the ground would have served had it gone on.
         """
-        found = self._found(view)
-        over = [each for each in found if each.reason.standing is Standing.UNMET]
-        if over and not self._might_serve(over, view):
-            return [each for each in found if each not in over]
-        return found
-
-    def _might_serve(self, over: Iterable[_Ended], view: View) -> bool:
-        """Whether the ground perhaps holds if what is *over* had gone on."""
-        key = frozenset(each.looked_up for each in over)
-        if key not in self._lasting:
-            self._lasting[key] = self._gone_on(key)
-        return self._lasting[key](view, None) is not False
-
-    def _found(self, view: View) -> list[_Ended]:
-        day, found = view[_DAY], []
-        for end in self.ends:
-            if end.first <= day <= end.last:
-                said = InForceSaid("in_force", "crossing.date", day, end.ended, end.compared)
-                told = _reason(f"{self._name}/in_force", said, self._name, end)
-                found.append(_Ended(told))
-        for read in self.reads:
-            code = view[read.slot]
-            for end in read.ends.get(code, ()):
-                if end.first <= day <= end.last:
-                    group = read.group
-                    ended = end.ended, end.compared
-                    listed = ListedSaid("member", read.fact, code, group.id, group.title, day, *ended)
-                    told = _reason(read.id, listed, group.id, end)
-                    found.append(_Ended(told, (read.fact, group.id)))
+        found = [
+            (read.looked_up, _reason(read, read.said(view, end), end))
+            for read in self.readings
+            for end in read.ends(view)
+            if end.first <= view[_DAY] <= end.last
+        ]
+        over = frozenset(of for of, reason in found if reason.standing is Standing.UNMET)
+        if over and self._lasting(over)(view, None) is False:
+            return [each for each in found if each[1].standing is not Standing.UNMET]
         return found
 
     def _gone_on(self, over: frozenset[_LookedUp]) -> Holds:
@@ -231,7 +176,24 @@ class _DatedGround:
             return Both(()) if is_over else node
 
         ground = mapped(self.ground, lasting)
-        return self._evaluator.ground(replace(ground, validity=ALWAYS) if None in over else ground)
+        return self._endings.evaluator.ground(replace(ground, validity=ALWAYS) if None in over else ground)
+
+
+def _of_ground(name: str, ends: Sequence[_End]) -> _Reading:
+    def said(view: View, end: _End) -> Said:
+        return InForceSaid("in_force", "crossing.date", view[_DAY], end.ended, end.compared)
+
+    return _Reading(f"{name}/in_force", name, None, lambda _: ends, said)
+
+
+def _of_list(id_: str, fact: str, group: Group, ends: Mapping[str | None, tuple[_End, ...]]) -> _Reading:
+    slot = SLOT[fact]
+
+    def said(view: View, end: _End) -> Said:
+        listed = group.id, group.title, view[_DAY]
+        return ListedSaid("member", fact, view[slot], *listed, end.ended, end.compared)
+
+    return _Reading(id_, group.id, (fact, group.id), lambda view: ends.get(view[slot], ()), said)
 
 
 def _is_about(reason: Reason, ended: Reason) -> tuple[bool, bool]:
@@ -253,11 +215,11 @@ def _fact_read(node: Member) -> str | None:
     return node.term.name if isinstance(node.term, Fact) and node.on is None and not node.negated else None
 
 
-def _reason(id_: str, said: Said, name: str, end: _End) -> Reason:
-    """Return the reason that says what *name* ran to, and since when nobody knows more."""
+def _reason(read: _Reading, said: Said, end: _End) -> Reason:
+    """Return the reason that says what was *read* ran to, and since when nobody knows more."""
     if end.is_open:
-        return Reason(id_, Standing.NOT_SETTLED, said, unsettled=(name,))
-    return Reason(id_, Standing.UNMET, said)
+        return Reason(read.id, Standing.NOT_SETTLED, said, unsettled=(read.name,))
+    return Reason(read.id, Standing.UNMET, said)
 
 
 def _ends_in(group: Group, rules: RuleSet) -> dict[str | None, tuple[_End, ...]]:

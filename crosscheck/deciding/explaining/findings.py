@@ -4,13 +4,13 @@ Prepared once for a requirement (`Findings`), then asked of any traveller whose 
 known.  Reasons are made when somebody first reads them.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from crosscheck.deciding.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
 from crosscheck.deciding.evaluating.evaluator import NOT_APPLICABLE, UNDETERMINED, Evaluator, Judged
 from crosscheck.deciding.evaluating.truth import all_true
-from crosscheck.deciding.explaining.expired import DatedRequirement
+from crosscheck.deciding.explaining.expired import DatedGround, with_ends
 from crosscheck.deciding.explaining.explaining import Telling, tellings
 from crosscheck.deciding.facts import View
 from crosscheck.deciding.reasons import InForceSaid
@@ -27,14 +27,14 @@ class Findings:
     """One requirement, prepared to be told of any traveller; *dated* adds what of it ended lately."""
 
     def __init__(
-        self, requirement: Requirement, evaluator: Evaluator, dated: DatedRequirement | None = None
+        self, requirement: Requirement, evaluator: Evaluator, dated: Mapping[str, DatedGround] | None = None
     ) -> None:
-        self.requirement, self._evaluator, self._dated = requirement, evaluator, dated
+        self.requirement, self._evaluator, self._dated = requirement, evaluator, dated or {}
         self._tellings: tuple[tuple[Telling, ...], tuple[_GroundFindings, ...]] | None = None
         self.same = {NOT_APPLICABLE: self._made(NOT_APPLICABLE, None, (), ())}
         """Those that tell no more than the outcome and the ground that met it, and so are the same for all."""
         for ground in requirement.grounds:
-            if dated is None or not dated.reads(ground.name):
+            if ground.name not in self._dated or not self._dated[ground.name].reads:
                 met = evaluator.met(ground.name)
                 self.same[met] = self._made(met, None, (), (_found(ground, True, ()),))
 
@@ -82,9 +82,9 @@ class Findings:
         """Return the grounds *found*, those that are out last where others are open, with what of them ended."""
         if judged.outcome is Outcome.UNDETERMINED:
             found.sort(key=lambda ground: ground.truth is False)
-        if self._dated is None or judged.outcome is Outcome.NOT_APPLICABLE:
+        if judged is NOT_APPLICABLE:
             return tuple(found)
-        return self._dated.added(found, view, is_open=judged.outcome is not Outcome.MET)
+        return with_ends(found, self._dated, view, is_open=judged.outcome is not Outcome.MET)
 
     def open_concerns(self, view: View, unsettled: Collection[str]) -> tuple[Reason, ...]:
         """Return what leaves open whether the requirement concerns this traveller at all."""
