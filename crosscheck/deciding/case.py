@@ -1,9 +1,10 @@
 """Question and facts laid out for an evaluator: one view for each document to show."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.deciding.coverage import demand_port
 from crosscheck.deciding.decision import UnlistedVisa
@@ -12,7 +13,7 @@ from crosscheck.deciding.stated import Row, Unheard
 from crosscheck.deciding.visas import VisaTables
 from crosscheck.language.nodes import Among, Both, Compare, Held, Its, Literal, Period, Predicate
 from crosscheck.language.trees import nodes_in
-from crosscheck.language.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT, THING_SLOT
+from crosscheck.language.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT, THING_SLOT, VIEW
 from crosscheck.rulebook.citation import Source, strongest
 from crosscheck.rulebook.closings import closed_for
 from crosscheck.rulebook.ruleset import DatedValue, Port, RuleSet
@@ -30,13 +31,17 @@ _DIRECTION: Final = SLOT["crossing.direction"]
 _OF_PORT: Final = slice(SLOT[PORT_FACTS[0]], SLOT[PORT_FACTS[-1]] + 1)
 """Where a view holds what the port is; whether it has the stated mode stands among it."""
 
+_PORT_VIEW: Final = VIEW[_OF_PORT]
+_UNSTATED: Final = [None] * len(_PORT_VIEW)
+_LaidOut: TypeAlias = tuple[Sequence[Any], tuple[Sequence[str], ...], Mapping[str, DatedValue]]
+"""The part of a view that the port fills; from what each of its facts is cited; what of them is not settled."""
+
 _SOURCES: Final = SLOT[PORT_SOURCES]
 
 _ALL_TIME: Final = Period(None, None)
 _REMEMBERED: Final = 4096
 """Days of which it is kept what a port is on them."""
 _LAST_DAY: Final = date.max.toordinal()
-_NOTHING: Final = DatedValue(_ALL_TIME, None, settled=False, sources=())
 
 _VISAS: Final = SLOT["visas"]
 
@@ -61,9 +66,9 @@ class Layout:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules
-        self._ports: dict[str, _PortDays] = {}
+        self._port_days = cache(lambda port: _PortDays(demand_port(rules, port), rules.sources))
         self._visas = VisaTables(rules)
-        self._issuers: dict[tuple[str | None, ...], frozenset[str] | None] = {}
+        self._issuers = cache(self._issuers_at)
 
     def situation(self, question: Question, facts: Facts, *, moved: int = 0) -> Situation:
         """Return the views of *facts* under *question*, or as they would be if it were asked *moved* days later.
@@ -76,7 +81,7 @@ class Layout:
         unsettled: Mapping[str, DatedValue] = {}
         unlisted: tuple[UnlistedVisa, ...] = ()
         if question.port is not None:
-            port = (self._ports.get(question.port) or self._port_days(question.port)).on(day)
+            port = self._port_days(question.port).on(day)
         for said in stated.views:
             view = [*said]
             view[_DATE], view[_DIRECTION] = day, question.direction
@@ -84,7 +89,7 @@ class Layout:
             if moved and stated.stays_days:
                 view[_UNTIL] = min(view[_UNTIL] + moved, _LAST_DAY)
             if port is not None:
-                unsettled = port.lay_out_around(view) if stated.of_port else port.lay_out(view)
+                unsettled = port.lay_out(view)
             if visas := view[_VISAS]:
                 view[_VISAS], unlisted = self._visas.told(visas)
             if stated.visas_of is not None:
@@ -96,10 +101,7 @@ class Layout:
 
     def _unheard(self, question: Question, visas_of: frozenset[str]) -> Iterator[Row]:
         """Yield a row for the visas of each other State that a rule asks for; one for all if any State's may do."""
-        key = question.exit_state, question.entry_state, question.port
-        if key not in self._issuers:
-            self._issuers[key] = self._issuers_at(*key)
-        issuers = self._issuers[key]
+        issuers = self._issuers(question.exit_state, question.entry_state, question.port)
         for state in (None,) if issuers is None else sorted(issuers - visas_of):
             yield Unheard(state if name == "issuing_state" else None for name in THING_SLOT["visa"])
 
@@ -126,10 +128,6 @@ class Layout:
             found |= named[0]
         return found
 
-    def _port_days(self, port: str) -> "_PortDays":
-        days = self._ports[port] = _PortDays(demand_port(self._rules, port), self._rules.sources)
-        return days
-
 
 class _PortDays:
     """What a port is by date: one `_PortFacts` for all days on which it is the same."""
@@ -141,18 +139,10 @@ class _PortDays:
         self._port, self._sources = port, sources
         self._changes = sorted(changes)
         self._known: dict[tuple[int, Any], _PortFacts] = {}
-        self._days: dict[int, _PortFacts] = {}
-
-    def on(self, day: int) -> "_PortFacts":
-        """Return what the port is on *day*."""
-        found = self._days.get(day)
-        if found is None:
-            if len(self._days) >= _REMEMBERED:
-                self._days.clear()
-            found = self._days[day] = self._worked_out(day)
-        return found
+        self.on = lru_cache(_REMEMBERED)(self._worked_out)
 
     def _worked_out(self, day: int) -> "_PortFacts":
+        """Return what the port is on *day*."""
         between = bisect_right(self._changes, day)
         closings = self._port.closings
         closed = None if closings is None else closed_for(closings, day)
@@ -168,57 +158,45 @@ class _PortFacts:
     def __init__(
         self, port: Port, sources: Mapping[str, Source], day: int, closed: DatedValue | None
     ) -> None:
-        known = {name: _on_day(port.facts.get(name, ()), day) for name in PORT_FACTS}
-        if closed is not None:
-            known[_CLOSED] = closed
-        self._values: list[tuple[str, int, Any]] = []
+        self._known: dict[str, Any] = {}
+        self._cited: dict[str, Sequence[str]] = {}
         self._unsettled: dict[str, DatedValue] = {}
-        for name, value in known.items():
-            held = value.value if value is not None and value.settled else None
+        for name in PORT_FACTS:
+            dated = [each for each in port.facts.get(name, ()) if day in each.period]
+            value = next((each for each in dated if not each.of), None)
+            if name == _CLOSED and closed is not None:
+                value = closed
+            settled = value is not None and value.settled
+            held = value.value if value is not None and settled else None
+            self._cited[name] = strongest(value.sources, sources) if value is not None and settled else ()
             if held is None:
                 self._unsettled[name] = value or DatedValue(
                     _ALL_TIME, None, settled=False, sources=port.sources
                 )
-            elif doubts := [each for each in port.facts.get(name, ()) if each.of and _is_on(each, day)]:
+            elif doubts := [each for each in dated if each.of]:
                 words = frozenset().union(*[each.of or () for each in doubts])
                 held = held - words, held | words
                 self._unsettled[name] = doubts[0]
-            self._values.append((name, SLOT[name], held))
-        self._cited = tuple(
-            strongest(value.sources, sources) if value is not None and value.settled else ()
-            for value in known.values()
-        )
-        self._mode_unsettled = self._unsettled | {_HAS_MODE: self._unsettled.get(_MODES, _NOTHING)}
-        self._modes = next(value for name, _, value in self._values if name == _MODES)
-        self._given: dict[str | None, tuple[Sequence[Any], Mapping[str, DatedValue]]] = {}
+            self._known[name] = held
+        self._unstated = cache(lambda mode: self._around(mode, _UNSTATED))
 
     def lay_out(self, view: list[Any]) -> Mapping[str, DatedValue]:
-        """Fill in the port's facts; return those that are not settled."""
-        mode = view[_MODE]
-        if mode not in self._given:
-            has_mode = _has_mode(self._modes, mode)
-            unsettled = self._mode_unsettled if has_mode is None else self._unsettled
-            known = {slot: value for _, slot, value in self._values} | {SLOT[_HAS_MODE]: has_mode}
-            self._given[mode] = [value for _, value in sorted(known.items())], unsettled
-        view[_OF_PORT], open_ones = self._given[mode]
-        view[_SOURCES] = self._cited
-        return open_ones
-
-    def lay_out_around(self, view: list[Any]) -> Mapping[str, DatedValue]:
         """Fill in the port's facts, unless the traveller states them; return those that are not settled."""
-        unsettled, stated = self._unsettled, set()
-        for name, slot, value in self._values:
-            if view[slot] is None:
-                view[slot] = value
-            else:
-                stated.add(name)
-        view[_SOURCES] = tuple(
-            [() if name in stated else cited for name, cited in zip(PORT_FACTS, self._cited, strict=True)]
-        )
-        has_mode = view[SLOT[_HAS_MODE]] = _has_mode(view[SLOT[_MODES]], view[_MODE])
+        mode, stated = view[_MODE], view[_OF_PORT]
+        laid_out = self._unstated(mode) if stated == _UNSTATED else self._around(mode, stated)
+        view[_OF_PORT], view[_SOURCES], unsettled = laid_out
+        return unsettled
+
+    def _around(self, mode: str | None, stated: Sequence[Any]) -> _LaidOut:
+        own = {name: value for name, value in zip(_PORT_VIEW, stated, strict=True) if value is not None}
+        known = self._known | own
+        has_mode = known[_HAS_MODE] = _has_mode(known[_MODES], mode)
+        unsettled = self._unsettled
         if has_mode is None:
-            unsettled = self._mode_unsettled
-        return {name: value for name, value in unsettled.items() if name not in stated}
+            unsettled = unsettled | {_HAS_MODE: unsettled[_MODES]}
+        cited = tuple([() if name in own else self._cited[name] for name in PORT_FACTS])
+        left = {name: value for name, value in unsettled.items() if name not in own}
+        return [known[name] for name in _PORT_VIEW], cited, left
 
 
 def _issued_by(predicate: Predicate) -> frozenset[str] | None:
@@ -240,11 +218,3 @@ def _demanded(predicate: Predicate) -> tuple[Predicate, ...]:
 def _has_mode(modes: Any, mode: str | None) -> bool | None:
     """Return whether a port with *modes* has *mode*; where none is stated, one that it has is assumed."""
     return None if modes is None else True if mode is None else contains(modes, mode)
-
-
-def _on_day(values: Iterable[DatedValue], day: int) -> DatedValue | None:
-    return next((value for value in values if not value.of and _is_on(value, day)), None)
-
-
-def _is_on(value: DatedValue, day: int) -> bool:
-    return (value.period.first or 0) <= day and (value.period.last is None or day <= value.period.last)

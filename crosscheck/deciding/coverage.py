@@ -1,13 +1,12 @@
 """What the rules declare to cover.  Outside it there is no verdict: silence is not law."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from crosscheck.deciding.facts import Question, Side, View, possibly
 from crosscheck.deciding.stated import path_of
-from crosscheck.language.dates import NO_END, iso
+from crosscheck.language.dates import iso
 from crosscheck.language.errors import UncoveredError
-from crosscheck.language.nodes import Period
 from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.language.states import STATES
 from crosscheck.language.vocabulary import SLOT
@@ -16,8 +15,6 @@ from crosscheck.rulebook.ruleset import Coverage, Port, RuleSet
 _DAY: Final = SLOT["crossing.date"]
 _MODE: Final = SLOT["crossing.mode"]
 _PORT_MODES: Final = SLOT["port.modes"]
-_NATIONALITY: Final = SLOT["nationality"]
-_DOCUMENT_TYPE: Final = SLOT["document.type"]
 _ASKED: Final = {
     "neighbour": "crossing.to",
     "mode": "crossing.mode",
@@ -25,7 +22,15 @@ _ASKED: Final = {
     "document": "document.type",
 }
 """By what coverage is limited in, in the order in which it is told: the fact that says so; of an entry it is where from."""
+_SAID: Final = {
+    "neighbour": ("state", "states"),
+    "mode": ("modes", "modes"),
+    "nationality": ("nationality", "states"),
+    "document": ("document", "documents"),
+}
+"""What is not covered by each of them in the sentence that says so; of what kind it is."""
 _MOST_NAMED: Final = 30
+_Limits: TypeAlias = Mapping[str, frozenset[str]]
 
 
 def demand_route(rules: RuleSet, question: Question) -> None:
@@ -73,18 +78,18 @@ class Covered:
 
     def __init__(self, coverage: Sequence[Coverage], movement: str | None) -> None:
         self._coverage, self._movement = coverage, movement
-        self._moving = tuple(part for part in coverage if _moves(part, movement))
+        self._moving = tuple(
+            (part.period.start, part.period.end, _limits(part))
+            for part in coverage
+            if movement is None or part.movements is None or movement in part.movements
+        )
         self._asked = _ASKED | ({"neighbour": "crossing.from"} if movement == "entry" else {})
-        self._other = SLOT[self._asked["neighbour"]]
-        """Where a view holds the State on the other side of the border."""
 
     def covers(self, view: View) -> bool | None:
         """Return whether the rules are complete for this traveller on this day; None where a fact is missing."""
         result: bool | None = False
-        for part in self._moving:
-            if not _is_in(part.period, view[_DAY]):
-                continue
-            within = self._limits(part, view).values()
+        for limits in self._in_time(view):
+            within = self._within(limits, view).values()
             if False not in within:
                 if None not in within:
                     return True
@@ -93,80 +98,58 @@ class Covered:
 
     def missing(self, view: View) -> tuple[str, ...]:
         """Return the paths of the facts without which it cannot be told whether the rules cover this traveller."""
-        found = [self._limits(part, view) for part in self._moving if _is_in(part.period, view[_DAY])]
-        open_ones = [limits for limits in found if False not in limits.values()]
-        names = dict.fromkeys(what for limits in open_ones for what, fits in limits.items() if fits is None)
+        found = [self._within(limits, view) for limits in self._in_time(view)]
+        open_ones = [within for within in found if False not in within.values()]
+        names = dict.fromkeys(what for within in open_ones for what, fits in within.items() if fits is None)
         return tuple([path for what in names if (path := path_of(self._asked[what], view)) is not None])
 
     def refusal(self, view: View, of: str) -> UncoveredError:
         """Return the error that says what about this question is not covered, and what would be."""
         whose = Sentence("whose.port" if self._movement is None else "whose.state", of=of)
-        day = view[_DAY]
-        in_time = [part for part in self._coverage if _is_in(part.period, day)]
-        if not in_time:
-            first = min((part.period.first or 0 for part in self._coverage), default=0)
+        day, moving, left = view[_DAY], str(self._movement), self._in_time(view)
+        if not any(day in part.period for part in self._coverage):
+            first = min((part.period.start for part in self._coverage), default=0)
             said = Sentence("uncovered.date", whose=whose, day=iso(day))
             if first:
                 said = Sentence("uncovered.date.first", whose=whose, day=iso(day), first=iso(first))
             return UncoveredError("date", of, iso(day), said)
-        moving = str(self._movement)
-        left = [part for part in in_time if _moves(part, self._movement)]
         if not left:
-            return UncoveredError(
-                "movement", of, moving, Sentence(f"uncovered.movement.{moving}", whose=whose)
-            )
+            said = Sentence(f"uncovered.movement.{moving}", whose=whose)
+            return UncoveredError("movement", of, moving, said)
         for what in _ASKED:
-            fitting = [part for part in left if self._limits(part, view).get(what) is not False]
+            fitting = [limits for limits in left if self._within(limits, view).get(what) is not False]
             if not fitting:
                 break
             left = fitting
-        return UncoveredError(what, of, *self._told(what, left, view, whose))
+        word, kind = _SAID[what]
+        value = view[SLOT[self._asked[what]]]
+        modes = tuple(sorted(possibly(view[_PORT_MODES]))) if value is None else (value,)
+        given = {word: modes if what == "mode" else value}
+        covered = _covered(kind, [each for limits in left for each in limits[what]])
+        key = f"uncovered.{what}.{moving}" if what in ("neighbour", "mode") else f"uncovered.{what}"
+        said = Sentence(key, whose=whose, **given, covered=covered)
+        return UncoveredError(what, of, " or ".join(modes), said)
 
-    def _limits(self, part: Coverage, view: View) -> dict[str, bool | None]:
-        """Return of each limit that *part* has whether the traveller is within it; None where a fact is missing."""
+    def _in_time(self, view: View) -> list[_Limits]:
+        """Return the limits within which the rules are complete on the day of the crossing."""
+        day = view[_DAY]
+        return [limits for first, last, limits in self._moving if first <= day <= last]
+
+    def _within(self, limits: _Limits, view: View) -> dict[str, bool | None]:
+        """Return of each of *limits* whether the traveller is within it; None where a fact is missing."""
         within: dict[str, bool | None] = {}
-        if part.neighbours is not None:
-            other = view[self._other]
-            within["neighbour"] = None if other is None else other in part.neighbours
-        if part.modes is not None:
-            within["mode"] = _is_by(part.modes, view)
-        if part.nationalities is not None:
-            within["nationality"] = _among(view[_NATIONALITY], part.nationalities)
-        if part.document_types is not None:
-            within["document"] = _among(view[_DOCUMENT_TYPE], part.document_types)
+        for what, values in limits.items():
+            value = view[SLOT[self._asked[what]]]
+            if what == "mode":
+                within[what] = _is_by(values, view)
+            else:  # who holds no document is a matter of the rules
+                within[what] = None if value is None else value in values or value == "none"
         return within
 
-    def _told(self, what: str, left: Sequence[Coverage], view: View, whose: Sentence) -> tuple[str, Sentence]:
-        """Return what *left* does not cover, as it is and in a sentence that says what it covers of the kind."""
-        key = f"uncovered.{what}.{self._movement}"
-        match what:
-            case "neighbour":
-                state = view[self._other]
-                covered = _covered("states", [code for part in left for code in part.neighbours or ()])
-                return state, Sentence(key, whose=whose, state=state, covered=covered)
-            case "mode":
-                modes = sorted([view[_MODE]] if view[_MODE] is not None else possibly(view[_PORT_MODES]))
-                covered = _covered("modes", [word for part in left for word in part.modes or ()])
-                return " or ".join(modes), Sentence(key, whose=whose, modes=tuple(modes), covered=covered)
-            case "nationality":
-                nationality = view[_NATIONALITY]
-                covered = _covered("states", [code for part in left for code in part.nationalities or ()])
-                said = Sentence(
-                    "uncovered.nationality", whose=whose, nationality=nationality, covered=covered
-                )
-                return nationality, said
-            case _:
-                shown = view[_DOCUMENT_TYPE]
-                covered = _covered("documents", [word for part in left for word in part.document_types or ()])
-                return shown, Sentence("uncovered.document", whose=whose, document=shown, covered=covered)
 
-
-def _moves(part: Coverage, movement: str | None) -> bool:
-    return movement is None or part.movements is None or movement in part.movements
-
-
-def _is_in(period: Period, day: int) -> bool:
-    return (period.first or 0) <= day <= (period.last or NO_END)
+def _limits(part: Coverage) -> _Limits:
+    limits = zip(_ASKED, (part.neighbours, part.modes, part.nationalities, part.document_types), strict=True)
+    return {what: values for what, values in limits if values is not None}
 
 
 def _is_by(modes: frozenset[str], view: View) -> bool | None:
@@ -177,12 +160,6 @@ def _is_by(modes: frozenset[str], view: View) -> bool | None:
         return None
     possible = possibly(view[_PORT_MODES])
     return True if possible <= modes else None if possible & modes else False
-
-
-def _among(value: str | None, values: frozenset[str]) -> bool | None:
-    if value is None:
-        return None
-    return value in values or value == "none"  # who holds no document is a matter of the rules
 
 
 def _named(state: str) -> str:

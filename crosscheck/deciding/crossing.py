@@ -158,4 +158,4 @@ def _assumed(case: Situation, facts: Facts, parts: Sequence[PartDecision]) -> tu
 
 def _stated_of_port(facts: Facts) -> tuple[str, ...]:
     """Return the facts of the port that the traveller states, in the vocabulary's order."""
-    return tuple([name for name in PORT_FACTS if name in facts.values]) if facts.stated.of_port else ()
+    return tuple([name for name in PORT_FACTS if name in facts.values])

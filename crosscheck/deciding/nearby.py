@@ -42,14 +42,7 @@ def value_on(port: Port, fact: str, day: int) -> Any:
 
 def dated_on(port: Port, fact: str, day: int) -> DatedValue | None:
     """Return what the rules say of a fact of *port* on *day*."""
-    for value in port.facts.get(fact, ()):
-        if (
-            not value.of
-            and (value.period.first or 0) <= day
-            and (value.period.last is None or day <= value.period.last)
-        ):
-            return value
-    return None
+    return next((value for value in port.facts.get(fact, ()) if not value.of and day in value.period), None)
 
 
 def _far(one: Location | None, other: Location | None) -> tuple[bool, float]:

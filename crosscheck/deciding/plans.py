@@ -6,16 +6,16 @@ the crossing as good as its best plan.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from crosscheck.deciding.coverage import demand_route, sides_asked
 from crosscheck.deciding.decision import Plan, Verdict
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.explaining.expired import Endings
-from crosscheck.deciding.facts import Facts, Question, View
+from crosscheck.deciding.facts import SIDES, Facts, Question, Side, View
 from crosscheck.deciding.parts import Part, Shown
 from crosscheck.deciding.stated import labels
-from crosscheck.language.errors import ProfileError, UncoveredError
+from crosscheck.language.errors import ProfileError
 from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.rulebook.ruleset import RuleSet
 
@@ -51,13 +51,8 @@ class ShownPlan(NamedTuple):
         return Plan(leave, enter, self.verdict)
 
 
-class Route(NamedTuple):
-    """The parts of a crossing that have a say, at most one of each; *outbound*: the port sees what is shown on leaving."""
-
-    exit: Sequence[Part]
-    entry: Sequence[Part]
-    port: Sequence[Part]
-    outbound: bool
+_Route: TypeAlias = Sequence[tuple[Part, Side]]
+"""The parts that have a say, in the order in which they are asked; the side that sees the same document as each."""
 
 
 class Plans:
@@ -68,7 +63,7 @@ class Plans:
         self._evaluator = Evaluator(rules.groups)
         self._endings = Endings(rules, self._evaluator)
         self._parts: dict[tuple[str, str], Part] = {}
-        self._routes: dict[tuple[Any, ...], Route] = {}
+        self._routes: dict[tuple[Any, ...], _Route] = {}
 
     def best_first(self, question: Question, facts: Facts, views: tuple[View, ...]) -> list[ShownPlan]:
         """Return the plans that the rules cover, best first: for each document shown, that with the best other.
@@ -82,12 +77,12 @@ class Plans:
         leaving, entering = self._tried(question, facts, views, Part.shown)
         plans = []
         for n, m in _pairs(leaving, entering):
-            parts, seen = [*leaving[n], *entering[m]], [n] * len(leaving[n]) + [m] * len(entering[m])
-            if leaving[n] and leaving[n][-1].part.part == "port":  # which is told last
-                at = len(leaving[n]) - 1
-                parts.append(parts.pop(at))
-                seen.append(seen.pop(at))
-            plans.append(ShownPlan((n, m), parts, seen, _verdict([each.verdict for each in parts])))
+            seen = [(each, n) for each in leaving[n]] + [(each, m) for each in entering[m]]
+            seen.sort(key=_is_of_port)  # which is told last
+            parts = [each for each, _ in seen]
+            plans.append(
+                ShownPlan((n, m), parts, [at for _, at in seen], _verdict([each.verdict for each in parts]))
+            )
         return sorted(plans, key=ShownPlan.preference) if len(plans) > 1 else plans
 
     def verdict(self, question: Question, facts: Facts, views: tuple[View, ...]) -> Verdict:
@@ -109,31 +104,31 @@ class Plans:
         facts: Facts,
         views: tuple[View, ...],
         see: Callable[[Part, View, bool | None], _Seen],
-    ) -> tuple[Mapping[int, Sequence[_Seen]], Mapping[int, Sequence[_Seen]]]:
+    ) -> Iterable[Mapping[int, Sequence[_Seen]]]:
         """Return what is made of each document that may be shown on leaving, and on entering; of `_NONE` where none is.
 
-        The port's own part stands last among those of its home State.
+        Raises:
+            UncoveredError: The rules of a part cover none of them.
         """
-        route = self.route(question)
-        if facts.stated.shows_one:
-            leave = [_one_seen(part, views[0], see) for part in route.exit]
-            enter = [_one_seen(part, views[0], see) for part in route.entry]
-            for part in route.port:
-                (leave if route.outbound else enter).append(_one_seen(part, views[0], see))
-            return {0 if leave else _NONE: leave}, {0 if enter else _NONE: enter}
-        documents = range(len(views))
-        leaving: Mapping[int, Sequence[_Seen]] = {n: [] for n in _leaving(facts, documents)}
-        entering: Mapping[int, Sequence[_Seen]] = {n: [] for n in documents}
-        leaving = _seen(route.exit, views, leaving, see)
-        entering = _seen(route.entry, views, entering, see)
-        if route.outbound:
-            leaving = _seen(route.port, views, leaving, see)
-        else:
-            entering = _seen(route.port, views, entering, see)
-        nobody: Mapping[int, Sequence[_Seen]] = {_NONE: []}
-        return leaving if any(leaving.values()) else nobody, entering if any(entering.values()) else nobody
+        places = range(len(views))
+        tried: dict[Side, dict[int, list[_Seen]]] = {
+            "exit": {n: [] for n in _leaving(facts, places)},
+            "entry": {n: [] for n in places},
+        }
+        for part, side in self._route(question):
+            found, refused = tried[side], None
+            for n in [*found]:
+                covered = part.covered.covers(views[n])
+                if covered is False:
+                    refused = refused or part.covered.refusal(views[n], part.of)
+                    del found[n]
+                else:
+                    found[n].append(see(part, views[n], covered))
+            if refused is not None and not found:
+                raise refused
+        return [found if any(found.values()) else {_NONE: []} for found in tried.values()]
 
-    def route(self, question: Question) -> Route:
+    def _route(self, question: Question) -> _Route:
         """Return the parts that have a say.
 
         Raises:
@@ -144,18 +139,16 @@ class Plans:
         if route is None:
             demand_route(self._rules, question)
             asked = sides_asked(self._rules, question)
-            route = self._routes[key] = Route(
-                exit=[self._part("exit", str(question.exit_state))] if "exit" in asked else [],
-                entry=[self._part("entry", str(question.entry_state))] if "entry" in asked else [],
-                port=[] if question.port is None else [self._part("port", question.port)],
-                outbound=self._is_outbound(question),
-            )
+            found = [(self._part(side, str(question.state(side))), side) for side in SIDES if side in asked]
+            if question.port is not None:
+                side: Side = "exit" if self._is_outbound(question) else "entry"
+                found.append((self._part("port", question.port), side))
+            route = self._routes[key] = found
         return route
 
     def _is_outbound(self, question: Question) -> bool:
         """Whether the port's home State is the one left."""
-        port = None if question.port is None else self._rules.ports[question.port]
-        return port is not None and port.home == question.exit_state
+        return self._rules.ports[str(question.port)].home == question.exit_state
 
     def _part(self, part: str, of: str) -> Part:
         key = (part, of)
@@ -168,6 +161,10 @@ class Plans:
                 chosen = state.requirements.get(part, ()), state.notices.get(part, ()), state.covered
             self._parts[key] = Part(part, of, *chosen, self._evaluator, self._endings)
         return self._parts[key]
+
+
+def _is_of_port(seen: tuple[Shown, int]) -> bool:
+    return seen[0].part.part == "port"
 
 
 def _leaving(facts: Facts, documents: range) -> Iterable[int]:
@@ -183,44 +180,6 @@ def _leaving(facts: Facts, documents: range) -> Iterable[int]:
     if not entered_on:
         raise ProfileError([("ending_stay.document", Sentence("label.of_ending_stay", label=label))])
     return entered_on
-
-
-def _seen(
-    parts: Sequence[Part],
-    views: tuple[View, ...],
-    so_far: Mapping[int, Sequence[_Seen]],
-    see: Callable[[Part, View, bool | None], _Seen],
-) -> Mapping[int, Sequence[_Seen]]:
-    """Return what is found *so_far*, and of *parts*, with each document that their rules cover.
-
-    Raises:
-        UncoveredError: They cover none of them.
-    """
-    for part in parts:
-        seen: dict[int, Sequence[_Seen]] = {}
-        refused: UncoveredError | None = None
-        for n, found in so_far.items():
-            covered = part.covered.covers(views[n])
-            if covered is False:
-                refused = refused or part.covered.refusal(views[n], part.of)
-            else:
-                seen[n] = [*found, see(part, views[n], covered)]
-        if not seen and refused is not None:
-            raise refused
-        so_far = seen
-    return so_far
-
-
-def _one_seen(part: Part, view: View, see: Callable[[Part, View, bool | None], _Seen]) -> _Seen:
-    """Return what is found of *part* with the only document.
-
-    Raises:
-        UncoveredError: Its rules do not cover it.
-    """
-    covered = part.covered.covers(view)
-    if covered is False:
-        raise part.covered.refusal(view, part.of)
-    return see(part, view, covered)
 
 
 def _pairs(

@@ -29,7 +29,6 @@ _TIED: Final = tuple(
 )
 """Where a view holds what may be tied to a document; where a row says so, and where it names the document."""
 _PATHS: Final = SLOT[PATHS]
-_OF_PORT: Final = frozenset(name for name in VIEW if name.startswith("port."))
 _VISAS: Final = SLOT["visas"]
 _NO_DOCUMENT: Final = ((SLOT["document.type"], "none"), (SLOT["document.issuing_state"], "none"))
 
@@ -55,16 +54,13 @@ class Stated(NamedTuple):
 
     *views* holds one for each document held; one alone where documents are unstated or none
     is held.  *assumed* names what was taken for granted in laying them out.  *stays_days*:
-    the last day of the stay follows from the days that were stated.  *shows_one*: all are
-    shown the same document, or none.  *of_port*: facts of the port are stated too.
+    the last day of the stay follows from the days that were stated.
     *visas_of* are the States all of whose visas are stated, None where no other visa is held.
     """
 
     views: tuple[View, ...]
     assumed: tuple[str, ...]
     stays_days: bool
-    shows_one: bool
-    of_port: bool
     visas_of: frozenset[str] | None = None
 
 
@@ -105,9 +101,7 @@ def lay_out(
             assumed = (*assumed, "visas.document")
         views = (_tied(view, None),)
     stays_days = "stay.days" in values and view[_UNTIL] is not None
-    shows_one = len(views) == 1 and "ending_stay.document" not in values
-    of_port = not _OF_PORT.isdisjoint(values)
-    return Stated(views, assumed, stays_days, shows_one, of_port, visas_of)
+    return Stated(views, assumed, stays_days, visas_of)
 
 
 _ASKED: Final = {"crossing.from": "exit_state", "crossing.to": "entry_state"}

@@ -23,7 +23,6 @@ def test_each_document_has_a_view_of_its_own() -> None:
     assert (first[NATIONALITY], second[NATIONALITY]) == (UTO, "KZ")
     assert first[NATIONALITIES] == second[NATIONALITIES] == {UTO, "KZ"}
     assert "nationalities" in facts.stated.assumed
-    assert not facts.stated.shows_one
 
 
 def test_a_visa_is_tied_to_a_sole_document_and_to_none_of_several_unless_it_says_so() -> None:
@@ -50,13 +49,8 @@ def test_facts_that_are_changed_or_sent_elsewhere_are_laid_out_as_they_are_then(
     assert (sent, sent.stated) == (facts, facts.stated)
 
 
-def test_what_a_traveller_says_of_a_port_and_of_days_is_marked() -> None:
-    """By that a case is laid out with less to look at."""
-    plain, port, days = (
-        Facts(values).stated
-        for values in ({}, {"port.open_to_travellers": True}, {"stay.until": 740000, "stay.days": 5})
-    )
+def test_of_days_stated_it_is_known_that_the_last_follows_from_them() -> None:
+    """A day later it is another."""
+    plain, days = (Facts(values).stated for values in ({}, {"stay.until": 740000, "stay.days": 5}))
 
-    assert (plain.of_port, port.of_port) == (False, True)
     assert (plain.stays_days, days.stays_days) == (False, True)
-    assert not Facts({"ending_stay.document": "OLD"}).stated.shows_one
