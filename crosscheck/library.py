@@ -203,17 +203,7 @@ class Rulebook:
                 yield ProfileError([("", Sentence("question.no_journey", type=type(journey).__name__))])
                 continue
             try:
-                yield self.check(
-                    journey.profile,
-                    on=journey.on,
-                    port=journey.port,
-                    direction=journey.direction,
-                    exit_state=journey.exit_state,
-                    entry_state=journey.entry_state,
-                    sides=journey.sides,
-                    require=journey.require,
-                    assume=journey.assume,
-                )
+                yield self.check(**{name: getattr(journey, name) for name in journey.__slots__})
             except CrosscheckError as error:
                 error.__context__ = None  # nor does what it was raised from keep the traveller
                 yield error.with_traceback(None)

@@ -34,11 +34,12 @@ def port(terminal: Terminal, name: str, rules: Sequence[str]) -> Answer:
     """
     from crosscheck.answers.port_text import port_text
     from crosscheck.deciding.question import find_port
-    from crosscheck.language.errors import Problem, ProfileError
+    from crosscheck.language.errors import ProfileError
+    from crosscheck.language.spoken.sentences import UnreadableError
 
     rule_set = load_rules(rules)
-    problems: list[Problem] = []
-    found = find_port(rule_set, name, problems)
-    if found is None:
-        raise ProfileError(problems)
+    try:
+        found = find_port(rule_set, name)
+    except UnreadableError as error:
+        raise ProfileError([("port", error.said)]) from None
     return Answer(port_text(found, rule_set, terminal.page()))

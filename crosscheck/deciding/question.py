@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, TypeVar
 
 from crosscheck.deciding.facts import SIDES, Direction, Facts, Question, Side
 from crosscheck.language import states
 from crosscheck.language.errors import Problem, ProfileError, UncoveredError
 from crosscheck.language.spelling import folded, near, typed
-from crosscheck.language.spoken.sentences import Sentence, UnreadableError
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError, unreadable
 from crosscheck.language.values import parse_day
 from crosscheck.rulebook.ruleset import Port, RuleSet
 
@@ -26,6 +26,7 @@ _SHOWN: Final = 60
 
 Problems = list[Problem]
 _Name = TypeVar("_Name", bound=str)
+_Value = TypeVar("_Value")
 
 
 def ask(
@@ -51,13 +52,12 @@ def ask(
     Raises:
         UncoveredError: The port is none that the rules know.
     """
-    day = _day(on, problems)
-    leaving = _state("exit_state", _text("exit_state", exit_state, problems), problems)
-    entering = _state("entry_state", _text("entry_state", entry_state, problems), problems)
-    towards = _direction(_text("direction", direction, problems), problems)
-    filled_in = _names("assumed", assumed, ASSUMABLE, "assumed.unknown", problems)
-    called = _text("port", port, problems)
-    at = find_port(rules, called, problems) if called is not None else None
+    day = _read("on", _day, on, problems)
+    leaving = _read("exit_state", _state, exit_state, problems)
+    entering = _read("entry_state", _state, entry_state, problems)
+    towards = _read("direction", _direction, direction, problems)
+    filled_in = _read("assumed", _ASSUMED, assumed, problems)
+    at = _read("port", partial(_port, rules), port, problems)
     if problems:
         return None
     route: tuple[str | None, str | None] | None
@@ -65,7 +65,7 @@ def ask(
         route = _route_at(at, towards, leaving, entering, problems)
     else:
         route = _route(towards, leaving, entering, problems)
-    if route is None or day is None:
+    if route is None or day is None or filled_in is None:
         return None
     chosen = () if sides is None and not require else _sides(sides, require, route, problems)
     if problems:
@@ -121,31 +121,26 @@ def understood(
     return question, facts
 
 
-def find_port(rules: RuleSet, text: str, problems: Problems) -> Port | None:
+def find_port(rules: RuleSet, text: str) -> Port:
     """Return the port that *text* names, by id or by any of its names, whatever the case, accents and hyphens.
 
     Raises:
-        UncoveredError: No port is called that or nearly that.
+        UnreadableError: No port is called that, but one or several nearly that; or it is no text of any.
+        UncoveredError: None is called even nearly that.
     """
     if (by_id := rules.ports.get(text)) is not None:
         return by_id  # most ask by it, and no other port is called so
     names = _by_name(
         tuple([(port.id, *port.names.values(), *port.spellings) for port in rules.ports.values()])
     )
-    try:
-        wanted = folded(typed(text))
-    except UnreadableError as error:
-        problems.append(("port", error.said))
-        return None
+    wanted = folded(typed(text))
     if (found := names.get(wanted)) is not None:
         return rules.ports[found]
-    close = dict.fromkeys(names[name] for name in near(wanted, names, meanings={}))
-    if not close:
-        shown = _cut(text)
-        said = Sentence("uncovered.port.called", given=shown, known=tuple(sorted(rules.ports)))
-        raise UncoveredError("port", shown, shown, said)
-    problems.append(("port", Sentence("port.unread", given=text, names=tuple(close))))
-    return None
+    if close := dict.fromkeys(names[name] for name in near(wanted, names, meanings={})):
+        raise unreadable("port.unread", given=text, names=tuple(close))
+    shown = _cut(text)
+    said = Sentence("uncovered.port.called", given=shown, known=tuple(sorted(rules.ports)))
+    raise UncoveredError("port", shown, shown, said)
 
 
 @lru_cache(8)
@@ -205,8 +200,8 @@ def _sides(
     sides: object, require: object, route: tuple[str | None, str | None], problems: Problems
 ) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """Return the sides to ask and those that must be, each in the order in which they are crossed."""
-    to_ask = SIDES if sides is None else _names("sides", sides, SIDES, "sides.unknown", problems)
-    required = _names("require", require, SIDES, "sides.unknown", problems)
+    to_ask = SIDES if sides is None else _read("sides", _SIDES, sides, problems) or ()
+    required = _read("require", _SIDES, require, problems) or ()
     if not to_ask and not problems:
         problems.append(("sides", Sentence("sides.none", names=SIDES)))
     states = dict(zip(SIDES, route, strict=True))
@@ -224,61 +219,60 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
 
 
-def _text(path: str, given: object, problems: Problems) -> str | None:
-    if given is None or isinstance(given, str):
-        return given
-    problems.append((path, Sentence("question.no_text", type=type(given).__name__)))
-    return None
-
-
-def _names(
-    path: str, given: object, known: Sequence[_Name], otherwise: str, problems: Problems
-) -> tuple[_Name, ...]:
-    """Return the names *given* under *path*, which must be some of the *known* ones; the sentence *otherwise* says so."""
-    if type(given) is tuple and not given:
-        return ()  # as most often, and a protocol is slowly asked
-    if isinstance(given, str | bytes) or not isinstance(given, Sequence | AbstractSet):
-        said = Sentence("question.no_list", example=known[0], type=type(given).__name__)
-        problems.append((path, said))
-        return ()
-    for name in given:
-        if name not in known:
-            shown = (
-                f"`{name[:60]}`"
-                if isinstance(name, str)
-                else Sentence("given.type", type=type(name).__name__)
-            )
-            problems.append((path, Sentence(otherwise, given=shown, known=tuple(known))))
-            break
-    return tuple(given)
-
-
-def _day(on: object, problems: Problems) -> int | None:
+def _read(path: str, read: Callable[[Any], _Value], given: object, problems: Problems) -> _Value | None:
+    """Return what *read* makes of what is *given*; None where it cannot be read, which is added to *problems*."""
     try:
-        day = parse_day(on)
-    except UnreadableError as error:
-        problems.append(("on", error.said))
-        return None
-    if day > _LAST_DAY:
-        problems.append(("on", Sentence("day.too_late", year=_LAST_YEAR)))
-    return day
-
-
-def _state(path: str, text: str | None, problems: Problems) -> str | None:
-    if text is None:
-        return None
-    try:
-        return states.parse(text)
+        return read(given)
     except UnreadableError as error:
         problems.append((path, error.said))
         return None
 
 
-def _direction(text: str | None, problems: Problems) -> Direction | None:
-    if text is None:
+def _text(given: object) -> str | None:
+    if given is None or isinstance(given, str):
+        return given
+    raise unreadable("question.no_text", type=type(given).__name__)
+
+
+def _names(given: object, *, known: Sequence[_Name], otherwise: str) -> tuple[_Name, ...]:
+    """Return the names *given*, which must be some of the *known* ones; the sentence *otherwise* says so."""
+    if type(given) is tuple and not given:
+        return ()  # as most often, and a protocol is slowly asked
+    if isinstance(given, str | bytes) or not isinstance(given, Sequence | AbstractSet):
+        raise unreadable("question.no_list", example=known[0], type=type(given).__name__)
+    for name in given:
+        if name not in known:
+            is_text = isinstance(name, str)
+            shown = f"`{name[:60]}`" if is_text else Sentence("given.type", type=type(name).__name__)
+            raise unreadable(otherwise, given=shown, known=tuple(known))
+    return tuple(given)
+
+
+_ASSUMED: Final = partial(_names, known=ASSUMABLE, otherwise="assumed.unknown")
+_SIDES: Final = partial(_names, known=SIDES, otherwise="sides.unknown")
+
+
+def _day(given: object) -> int:
+    day = parse_day(given)
+    if day > _LAST_DAY:
+        raise unreadable("day.too_late", year=_LAST_YEAR)
+    return day
+
+
+def _state(given: object) -> str | None:
+    text = _text(given)
+    return None if text is None else states.parse(text)
+
+
+def _port(rules: RuleSet, given: object) -> Port | None:
+    text = _text(given)
+    return None if text is None else find_port(rules, text)
+
+
+def _direction(given: object) -> Direction | None:
+    if (text := _text(given)) is None:
         return None
     word = text.strip(" ").casefold()
     if word in (OUTBOUND, INBOUND):
         return OUTBOUND if word == OUTBOUND else INBOUND
-    problems.append(("direction", Sentence("direction.unread", given=_cut(text))))
-    return None
+    raise unreadable("direction.unread", given=_cut(text))
