@@ -135,8 +135,8 @@ class Trial:
         if requirement.id not in self._findings:
             self._findings[requirement.id] = Findings(requirement, self.evaluator)
         findings, of_case = self._findings[requirement.id], seen or self.seen(case)
-        tell = findings.everything if everything else findings.told
-        return tell(self.evaluator.judge(requirement)(of_case.view), *of_case)
+        judged = self.evaluator.judge(requirement)(of_case.view)
+        return findings.told(judged, *of_case, everything=everything)
 
     def decision(self, journey: Journey) -> Decision:
         """Return the answer to a journey.

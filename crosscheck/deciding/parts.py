@@ -146,10 +146,13 @@ class Part:
             everything: Tell every ground and condition.
         """
         view, judged = shown.view, zip(self._findings, shown.judged, strict=True)
-        if everything:
-            found = tuple([each.everything(came, view, known) for each, came in judged])
-        else:
-            found = tuple([each.same.get(came) or each.told(came, view, known) for each, came in judged])
+        found = tuple(
+            [
+                (not everything and each.same.get(came))
+                or each.told(came, view, known, everything=everything)
+                for each, came in judged
+            ]
+        )
         teller = _UntoldPart(shown, found, known)
         return made(PartDecision, teller, self.part, self.of, shown.verdict or _CONDITIONAL, document, found)
 

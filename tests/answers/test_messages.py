@@ -171,7 +171,7 @@ def test_every_condition_of_real_rules_can_be_said(rules: Path) -> None:
     ] + [requirement for port in rule_set.ports.values() for requirement in port.requirements]
 
     found = [
-        Findings(requirement, evaluator).everything(evaluator.judge(requirement)(view), view, ())
+        Findings(requirement, evaluator).told(evaluator.judge(requirement)(view), view, (), everything=True)
         for requirement in requirements
     ]
     said = [sentence(reason) for one in found for ground in one.grounds for reason in ground.reasons]

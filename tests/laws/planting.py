@@ -223,7 +223,7 @@ def _is_outbound(self: Plans, question: Any) -> bool:
 
 def _open_reasons(self: findings.Findings, view: Any, unsettled: Any) -> Iterator[Any]:
     yield from self.open_concerns(view, unsettled)
-    for ground in self.near(evaluator.UNDETERMINED, view, unsettled):
+    for ground in self.grounds(evaluator.UNDETERMINED, view, unsettled, everything=False):
         yield from ground.reasons
 
 
@@ -283,10 +283,14 @@ def _verdict(self: Part, view: Any, covered: bool | None) -> Any:
     return _RIGHT["verdict"](self, view, covered is not False)
 
 
-def _told_once(self: Any, judged: Any, view: Any, unsettled: Any) -> Any:
+def _told_once(self: Any, judged: Any, view: Any, unsettled: Any, *, everything: bool = False) -> Any:
     """Keep of each outcome what the first was told, for all that follow."""
     kept = self.__dict__.setdefault("_kept", {})
-    return kept.setdefault(judged, _RIGHT["told"](self, judged, view, unsettled))
+    return kept.setdefault(judged, _RIGHT["told"](self, judged, view, unsettled, everything=everything))
+
+
+def _what_decided_alone(self: Any, judged: Any, view: Any, unsettled: Any, *, everything: bool) -> Any:
+    return _RIGHT["told"](self, judged, view, unsettled)
 
 
 def _last_alone(self: Part, view: Any, covered: bool | None) -> Any:
@@ -400,6 +404,6 @@ BUGS: Final = (
     function("things of some States are written as all", laws.facts_survive_the_profile, profile_again, "_by_state", _by_state),
     function("a list in JSON is none of JSON's", laws.decisions_survive_json, as_json, "_value", _value),
     function("the bundle forgets periods", laws.rules_survive_the_bundle, laws, "dumps", _dumped),
-    function("everything is what decided alone", _REASONS, findings.Findings, "everything", findings.Findings.told),
+    function("everything is what decided alone", _REASONS, findings.Findings, "told", _what_decided_alone),
 )  # fmt: skip
 """Every bug with the law that must notice it."""

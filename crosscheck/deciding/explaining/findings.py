@@ -4,7 +4,7 @@ Prepared once for a requirement (`Findings`), then asked of any traveller whose 
 known.  Reasons are made when somebody first reads them.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from crosscheck.deciding.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
@@ -38,45 +38,41 @@ class Findings:
                 met = evaluator.met(ground.name)
                 self.same[met] = self._made(met, None, (), (_found(ground, True, ()),))
 
-    def told(self, judged: Judged, view: View, unsettled: Collection[str]) -> RequirementFinding:
-        """Return the finding with what decided: the ground that met it, or those that could have.
+    def told(
+        self, judged: Judged, view: View, unsettled: Collection[str], *, everything: bool = False
+    ) -> RequirementFinding:
+        """Return the finding with what decided: the ground that met it, or the near misses and grounds still open.
 
-        Shown are near misses and grounds still open; *judged* must be what the evaluator found of *view*.
+        *judged* must be what the evaluator found of *view*.  *everything*: with every ground and every condition.
         """
-        if judged is UNDETERMINED:
-            return self._made(judged, UntoldFinding(self, judged, view, unsettled))
-        return self.same.get(judged) or self._made(judged, UntoldFinding(self, judged, view, unsettled), ())
-
-    def everything(self, judged: Judged, view: View, unsettled: Collection[str]) -> RequirementFinding:
-        """Return the finding with every ground and every condition."""
-        return self._made(judged, _WholeFinding(self, judged, view, unsettled))
+        teller = UntoldFinding(self, judged, view, unsettled, everything)
+        if everything or judged is UNDETERMINED:
+            return self._made(judged, teller)
+        return self.same.get(judged) or self._made(judged, teller, ())
 
     def _made(self, judged: Judged, teller: object, *told: Any) -> RequirementFinding:
         rule = self.requirement
         said = rule.id, rule.title, judged.outcome, judged.met_by, rule.sources, rule.fix, rule.doubt
         return made(RequirementFinding, teller, *said, *told)
 
-    def near(self, judged: Judged, view: View, unsettled: Collection[str]) -> tuple[GroundFinding, ...]:
-        """Return the ground that met the requirement, or those that could have."""
-        if judged.met_by is not None:
+    def grounds(
+        self, judged: Judged, view: View, unsettled: Collection[str], *, everything: bool
+    ) -> tuple[GroundFinding, ...]:
+        """Return the ground that met the requirement, or those that could have; *everything*: all."""
+        if judged.met_by is not None and not everything:
             grounds = self.requirement.grounds
             found = [_found(ground, True, ()) for ground in grounds if ground.name == judged.met_by]
         else:
-            near = [ground.near(view, unsettled) for ground in self._prepared()[1]]
-            found = [each for each in near if each is not None]
+            found = _told(self._prepared()[1], view, unsettled, everything=everything)
         return self._in_order(judged, found, view)
 
     def open_reasons(self, view: View, unsettled: Collection[str]) -> Iterator[Reason]:
         """Yield what leaves the requirement open, without what is said of grounds that are out."""
         yield from self.open_concerns(view, unsettled)
-        near = [ground.near(view, unsettled) for ground in self._prepared()[1] if ground.is_open(view)]
-        for found in self._in_order(UNDETERMINED, [each for each in near if each is not None], view):
+        are_open = [ground for ground in self._prepared()[1] if ground.is_open(view)]
+        for found in self._in_order(UNDETERMINED, _told(are_open, view, unsettled), view):
             if found.truth is None:
                 yield from found.reasons
-
-    def whole(self, judged: Judged, view: View, unsettled: Collection[str]) -> tuple[GroundFinding, ...]:
-        """Return every ground."""
-        return self._in_order(judged, [ground.whole(view, unsettled) for ground in self._prepared()[1]], view)
 
     def _in_order(self, judged: Judged, found: list[GroundFinding], view: View) -> tuple[GroundFinding, ...]:
         """Return the grounds *found*, those that are out last where others are open, with what of them ended."""
@@ -95,7 +91,7 @@ class Findings:
             if each.holds(view, None) is None
         ]
         if rule.validity != ALWAYS and during(rule.validity)(view[_DAY]) is None:
-            reasons.append(_period_open(rule.id, view))
+            reasons.append(_out_of_time(rule.id, None, view))
         return tuple(reasons)
 
     def _prepared(self) -> "tuple[tuple[Telling, ...], tuple[_GroundFindings, ...]]":
@@ -116,10 +112,11 @@ class UntoldFinding(NamedTuple):
     judged: Judged
     view: View
     unsettled: Collection[str]
+    everything: bool
 
     def grounds(self) -> tuple[GroundFinding, ...]:
         """Return the grounds that are shown."""
-        return self.findings.near(self.judged, self.view, self.unsettled)
+        return self.findings.grounds(self.judged, self.view, self.unsettled, everything=self.everything)
 
     def open_reasons(self) -> Iterator[Reason]:
         """Yield what leaves the requirement open."""
@@ -129,13 +126,6 @@ class UntoldFinding(NamedTuple):
         """Return what leaves open whether the requirement concerns this traveller."""
         is_open = self.judged is UNDETERMINED
         return self.findings.open_concerns(self.view, self.unsettled) if is_open else ()
-
-
-class _WholeFinding(UntoldFinding):
-    """The same, where every ground and condition is asked for."""
-
-    def grounds(self) -> tuple[GroundFinding, ...]:
-        return self.findings.whole(self.judged, self.view, self.unsettled)
 
 
 class _GroundFindings:
@@ -155,40 +145,37 @@ class _GroundFindings:
         """Whether it is not known if the ground holds."""
         return self._holds(view, None) is None
 
-    def near(self, view: View, unsettled: Collection[str]) -> GroundFinding | None:
-        """Return the finding with what is unmet or open; None where the ground is not this traveller's."""
-        concerned = self._concerned(view, None)
-        if concerned is False:
+    def told(self, view: View, unsettled: Collection[str], *, everything: bool) -> GroundFinding | None:
+        """Return the finding with what is unmet or open; None where the ground is not this traveller's.
+
+        *everything*: with every condition, whosever it is.
+        """
+        concerned, in_time = self._concerned(view, None), self._in_force(view[_DAY])
+        if concerned is False and not everything:
             return None
-        truths: list[Truth] = [concerned]
-        reasons: list[Reason] = []
-        if concerned is None and self._in_force(view[_DAY]) is None:
-            reasons.append(_period_open(self._prefix, view))
-        for each in self._demands if concerned else self._conditions:
+        truths = [in_time]
+        reasons = [] if in_time else [_out_of_time(self._prefix, in_time, view)]
+        for each in self._conditions if everything or concerned is None else self._demands:
             truths.append(held := each.holds(view, None))
-            if held is not True:
+            if everything or held is not True:
                 reasons.append(each.tell(held, view, None, unsettled))
         return _found(self._ground, all_true(truths), tuple(reasons))
 
-    def whole(self, view: View, unsettled: Collection[str]) -> GroundFinding:
-        """Return the finding with every condition."""
-        in_time = self._in_force(view[_DAY])
-        truths, reasons = [in_time], []
-        if in_time is None:
-            reasons.append(_period_open(self._prefix, view))
-        elif not in_time:
-            said = InForceSaid("in_force", "crossing.date", view[_DAY])
-            reasons.append(Reason(f"{self._prefix}/in_force", Standing.UNMET, said))
-        for each in self._conditions:
-            truths.append(held := each.holds(view, None))
-            reasons.append(each.tell(held, view, None, unsettled))
-        return _found(self._ground, all_true(truths), tuple(reasons))
+
+def _told(
+    grounds: Iterable[_GroundFindings], view: View, unsettled: Collection[str], *, everything: bool = False
+) -> list[GroundFinding]:
+    told = [ground.told(view, unsettled, everything=everything) for ground in grounds]
+    return [each for each in told if each is not None]
 
 
 def _found(ground: Ground, truth: Truth, reasons: tuple[Reason, ...]) -> GroundFinding:
     return GroundFinding(ground.name, ground.title, truth, reasons, ground.sources, ground.fix, ground.doubt)
 
 
-def _period_open(name: str, view: View) -> Reason:
+def _out_of_time(name: str, in_time: Truth, view: View) -> Reason:
+    """Return the reason that says that *name* is not in force, or that no source settles it."""
     said = InForceSaid("in_force", "crossing.date", view[_DAY])
-    return Reason(f"{name}/in_force", Standing.NOT_SETTLED, said, unsettled=(name,))
+    if in_time is None:
+        return Reason(f"{name}/in_force", Standing.NOT_SETTLED, said, unsettled=(name,))
+    return Reason(f"{name}/in_force", Standing.UNMET, said)
