@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from crosscheck.answers.page import Page
 from crosscheck.answers.sentences.messages import say
 from crosscheck.rulebook.ruleset import RuleSet
 
@@ -11,11 +12,27 @@ def cited(sources: Iterable[str], rules: RuleSet) -> str:
     return "; ".join(dict.fromkeys(_cited(source, rules) for source in sources))
 
 
+def first_of(sources: Sequence[str]) -> str:
+    """Return the first of *sources*, as people read them, and how many more there are."""
+    first, *others = sources or [""]
+    return say("source.more", first=first, count=len(others)) if others else first
+
+
 def cited_first(sources: Sequence[str], rules: RuleSet) -> str:
     """Return the first of *sources*, on which a rule rests, and how many more there are."""
-    if len(sources) < 2:
-        return cited(sources, rules)
-    return say("source.more", first=cited(sources[:1], rules), count=len(sources) - 1)
+    return first_of([_cited(source, rules) for source in sources])
+
+
+def add_cited(page: Page, sources: Iterable[str], rules: RuleSet, indent: int) -> None:
+    """Write *sources* below what rests on them."""
+    page.add(cited(sources, rules), indent=indent, hang=2, role="faint")
+
+
+def add_evidence(page: Page, evidence: Iterable[tuple[str, str]], rules: RuleSet, indent: int) -> None:
+    """Write what speaks on each side of what no source settles, and who says so."""
+    for says, source in evidence:
+        page.add(says, indent=indent, mark="-")
+        add_cited(page, (source,), rules, indent + page.mark_width + 2)
 
 
 def _cited(source: str, rules: RuleSet) -> str:

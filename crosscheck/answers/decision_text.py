@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from crosscheck.answers.evidence_text import add_grade, add_overdue
-from crosscheck.answers.explain_text import add_every_condition
+from crosscheck.answers.explain_text import add_requirement
 from crosscheck.answers.labels import day, document_type, label, listed, shown
 from crosscheck.answers.page import Page
 from crosscheck.answers.reasons_text import ReasonLines
@@ -22,7 +22,15 @@ from crosscheck.answers.unsettled_text import (
     told_at_port,
 )
 from crosscheck.answers.ways_text import add_ways
-from crosscheck.deciding.decision import Decision, NoticeFinding, Outcome, PartDecision, Plan, Verdict
+from crosscheck.deciding.decision import (
+    Decision,
+    NoticeFinding,
+    Outcome,
+    PartDecision,
+    Plan,
+    Standing,
+    Verdict,
+)
 from crosscheck.deciding.facts import EVERYWHERE, SIDES, Facts, Side
 from crosscheck.language.dates import NO_END
 from crosscheck.language.spoken.en.phrases import PHRASES
@@ -63,7 +71,8 @@ def decision_text(
         for part in decision.parts:
             page.gap()
             page.add(_part_title(part, rules), indent=2, role="strong")
-            add_every_condition(page, part, rules)
+            for requirement in part.requirements:
+                add_requirement(page, requirement, rules)
     else:
         page.gap()
         lines, elsewhere = ReasonLines(page, rules, facts), told_at_port(decision)
@@ -170,29 +179,21 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
             return say(f"answer.pass.{side}", **_states(decision))
         return say("answer.pass.no_port" if decision.not_asked else "answer.pass")
     if decision.verdict is Verdict.FAIL:
-        outcomes = [requirement.outcome for part in decision.parts for requirement in part.requirements]
+        outcomes = [requirement.outcome for requirement in decision.requirements]
         total = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)
         return counted("answer.fail", outcomes.count(Outcome.NOT_MET), total=total)
-    if any(r.outcome is Outcome.NOT_MET for part in decision.parts for r in part.requirements):
+    if any(requirement.outcome is Outcome.NOT_MET for requirement in decision.requirements):
         return say("answer.if_covered")
     count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
-    by_port = {"port": port_name(port)} if port and _beyond_facts(decision) == {OPENNESS} else {}
+    beyond_facts = [each for each in decision.requirements if each.standing is Standing.NOT_SETTLED]
+    left_open = {name for each in beyond_facts for name in open_names(each)}
+    by_port = {"port": port_name(port)} if port and left_open == {OPENNESS} else {}
     which = ".port" if by_port else ""
     if count and decision.unsettled:
         return counted(f"answer.both{which}", count, **by_port)
     if count:
         return counted("answer.wanted", count)
     return say(f"answer.unsettled{which}", **by_port) if decision.unsettled else say("answer.open")
-
-
-def _beyond_facts(decision: Decision) -> set[str]:
-    """Return what no source settles where stating a fact would not help: no open ground there asks for one."""
-    names: set[str] = set()
-    for requirement in (each for part in decision.parts for each in part.requirements):
-        reasons = list(requirement.open_reasons())
-        if not any(reason.wanted for reason in reasons):
-            names.update(name for reason in reasons for name in reason.unsettled)
-    return names
 
 
 def _part_title(part: PartDecision, rules: RuleSet) -> str:

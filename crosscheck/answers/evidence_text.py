@@ -1,18 +1,13 @@
 """How far an answer carries: that it rests on less than the text of the law, or was to be looked at again."""
 
-from collections.abc import Sequence
-from typing import Final
-
+from crosscheck.answers.citing import first_of
 from crosscheck.answers.labels import day
 from crosscheck.answers.page import Page
 from crosscheck.answers.sentences.messages import say
 from crosscheck.deciding.decision import Decision
 from crosscheck.deciding.explaining.evidence import cited_of_port, deciding, overdue
-from crosscheck.rulebook.citation import Grade, Source, named, weakest
+from crosscheck.rulebook.citation import Grade, named, weakest
 from crosscheck.rulebook.ruleset import RuleSet
-
-_SHOWN: Final = 1
-"""Sources that are named; the others are counted."""
 
 
 def add_grade(page: Page, decision: Decision, rules: RuleSet) -> None:
@@ -26,7 +21,7 @@ def add_grade(page: Page, decision: Decision, rules: RuleSet) -> None:
         grade = weakest(chosen, rules.sources)
         if grade not in (None, Grade.OFFICIAL):
             weak = [source for source in named(chosen, rules.sources) if source.grade is grade]
-            page.add(say(f"{phrase}.{grade}", sources=_first(weak)), indent=2)
+            page.add(say(f"{phrase}.{grade}", sources=first_of([each.cite for each in weak])), indent=2)
 
 
 def add_overdue(page: Page, decision: Decision, rules: RuleSet) -> None:
@@ -34,12 +29,5 @@ def add_overdue(page: Page, decision: Decision, rules: RuleSet) -> None:
     late = overdue(deciding(decision.verdict, decision.parts), decision.question.day, rules)
     if late and late[0].review_by is not None:
         page.gap()
-        text = say("overdue", date=day(late[0].review_by), sources=_first(late))
+        text = say("overdue", date=day(late[0].review_by), sources=first_of([each.cite for each in late]))
         page.add(text, indent=2, mark="!!", role="bad")
-
-
-def _first(sources: Sequence[Source]) -> str:
-    """Return the first of *sources*, and how many more there are."""
-    shown = "; ".join(source.cite for source in sources[:_SHOWN])
-    more = len(sources) - _SHOWN
-    return say("source.more", first=shown, count=more) if more > 0 else shown

@@ -3,20 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from crosscheck.answers.citing import cited
+from crosscheck.answers.citing import add_cited
 from crosscheck.answers.page import Page
-from crosscheck.answers.reasons_text import MARKS
+from crosscheck.answers.reasons_text import SIGNS
 from crosscheck.answers.sentences.messages import say, sentence
-from crosscheck.deciding.decision import PartDecision, Reason, RequirementFinding
+from crosscheck.deciding.decision import Reason, RequirementFinding
 from crosscheck.rulebook.ruleset import RuleSet
 
 _HOLDS: Final = {True: "explain.holds", False: "explain.fails", None: "explain.open"}
-
-
-def add_every_condition(page: Page, part: PartDecision, rules: RuleSet) -> None:
-    """Write each requirement of *part*, each ground of it, and each condition as a row of a table."""
-    for requirement in part.requirements:
-        add_requirement(page, requirement, rules)
 
 
 def add_requirement(page: Page, requirement: RequirementFinding, rules: RuleSet) -> None:
@@ -31,7 +25,7 @@ def add_requirement(page: Page, requirement: RequirementFinding, rules: RuleSet)
         _add_rows(page, ground.reasons)
         if ground.doubt:
             page.add(ground.doubt, indent=8)
-        page.add(cited(ground.sources, rules), indent=8, hang=2, role="faint")
+        add_cited(page, ground.sources, rules, 8)
 
 
 def add_hinges(page: Page, hinges: Sequence[tuple[str, bool | None]]) -> None:
@@ -62,7 +56,7 @@ def _rows(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, str, str]]:
             continue
         _, _, *path = reason.id.split("/")
         name = ".".join(path)
-        yield MARKS[reason.standing], name, sentence(reason)
+        yield SIGNS[reason.standing][0], name, sentence(reason)
         for thing, parts in reason.within:
             yield "", "", f"{thing}:"
             yield from _rows(parts)

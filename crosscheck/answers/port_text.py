@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from crosscheck.answers.citing import cited
+from crosscheck.answers.citing import add_cited, add_evidence, cited
 from crosscheck.answers.labels import day, label, listed, shown
 from crosscheck.answers.page import Page, columns
 from crosscheck.answers.unsettled_text import OPENNESS, port_name
@@ -26,17 +26,12 @@ from crosscheck.rulebook.ruleset import (
 _EVER: Final = (Period(None, None),)
 _MOST_NEAR: Final = 3
 _STATUS: Final = {
-    "confirmed": ("✓", "good"),
-    "contradicted": ("✗", "bad"),
-    "not-found": ("?", "open"),
-    "stated": ("-", ""),
+    "confirmed": ("✓", "good", "confirmed"),
+    "contradicted": ("✗", "bad", "contradicted"),
+    "not-found": ("?", "open", "not found in any source"),
+    "stated": ("-", "", "said by one source"),
 }
-_STATUS_WORDS: Final = {
-    "confirmed": "confirmed",
-    "contradicted": "contradicted",
-    "not-found": "not found in any source",
-    "stated": "said by one source",
-}
+"""How far a detail was confirmed: its mark, the role of that, and what it says."""
 _SCRIPTS: Final = {"en": "English", "zh": "Chinese", "kk": "Kazakh", "ru": "Russian", "locode": "UN/LOCODE"}
 
 
@@ -93,9 +88,7 @@ def add_port(port: Port, rules: RuleSet, page: Page) -> None:
         page.add("What else is said of it", role="strong")
         for detail in port.details:
             _add_detail(page, detail, rules)
-        marks = ", ".join(
-            f"{page.plain(mark)} {_STATUS_WORDS[status]}" for status, (mark, _) in _STATUS.items()
-        )
+        marks = ", ".join(f"{page.plain(mark)} {words}" for mark, _, words in _STATUS.values())
         page.add(f"({marks})", indent=2, role="faint")
     page.gap()
     for requirement in port.requirements:
@@ -115,7 +108,7 @@ def _add_location(page: Page, location: Location, rules: RuleSet) -> None:
     page.add(
         f"Lies at {north} {sides[0]}, {east} {sides[1]}, give or take {location.within} km.{note}", indent=2
     )
-    page.add(cited(location.sources, rules), indent=4, hang=2, role="faint")
+    add_cited(page, location.sources, rules, 4)
 
 
 def _add_coverage(page: Page, covered: Iterable[Coverage]) -> None:
@@ -131,26 +124,11 @@ def _add_coverage(page: Page, covered: Iterable[Coverage]) -> None:
 
 def _add_fact(page: Page, name: str, value: DatedValue, rules: RuleSet) -> None:
     title = label(name).removeprefix("the ")
-    if value.settled:
-        page.add(
-            f"{title}: {shown(value.value, name)}, {_period(value.period)}",
-            indent=2,
-            mark="✓",
-            role="good",
-            right=name,
-        )
-        if value.doubt:
-            page.add(value.doubt, indent=3 + page.mark_width)
-        page.add(cited(value.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
-        return
     if value.of:
         title = f"{title}, {shown(value.of, name)}"
-    page.add(f"{title}: not settled, {_period(value.period)}", indent=2, mark="~", role="open", right=name)
-    if value.doubt:
-        page.add(value.doubt, indent=3 + page.mark_width)
-    for says, source in value.evidence:
-        page.add(says, indent=5, mark="-")
-        page.add(cited((source,), rules), indent=7 + page.mark_width, hang=2, role="faint")
+    stands = shown(value.value, name) if value.settled else "not settled"
+    text = f"{title}: {stands}, {_period(value.period)}"
+    _add_dated(page, text, value, rules, settled=value.settled, right=name)
 
 
 def _add_closing(page: Page, closing: Closing, rules: RuleSet) -> None:
@@ -161,19 +139,33 @@ def _add_closing(page: Page, closing: Closing, rules: RuleSet) -> None:
     validity = closing.validity
     for period in validity.in_force or (() if validity.unsettled else _EVER):
         since = () if period == _EVER[0] else (_period(period),)
-        page.add(", ".join(("on these days" if dated else names, *since)), indent=2, mark="✓", role="good")
-        if closing.doubt:
-            page.add(closing.doubt, indent=3 + page.mark_width)
-        for each in dated:
-            page.add(each, indent=5, mark="-")
-        page.add(cited(closing.sources, rules), indent=5 + page.mark_width, hang=2, role="faint")
+        text = ", ".join(("on these days" if dated else names, *since))
+        _add_dated(page, text, closing, rules, settled=True, items=dated)
     for period in validity.unsettled:
-        page.add(f"{names}: not settled, {_period(period)}", indent=2, mark="~", role="open")
-        if closing.doubt:
-            page.add(closing.doubt, indent=3 + page.mark_width)
-        for says, source in closing.evidence:
-            page.add(says, indent=5, mark="-")
-            page.add(cited((source,), rules), indent=7 + page.mark_width, hang=2, role="faint")
+        _add_dated(page, f"{names}: not settled, {_period(period)}", closing, rules, settled=False)
+
+
+def _add_dated(
+    page: Page,
+    text: str,
+    value: DatedValue | Closing,
+    rules: RuleSet,
+    *,
+    settled: bool,
+    right: str = "",
+    items: Iterable[str] = (),
+) -> None:
+    """Write how something stands over a period, and who says so, or what speaks on each side."""
+    mark, role = ("✓", "good") if settled else ("~", "open")
+    page.add(text, indent=2, mark=mark, role=role, right=right)
+    if value.doubt:
+        page.add(value.doubt, indent=3 + page.mark_width)
+    for each in items:
+        page.add(each, indent=5, mark="-")
+    if settled:
+        add_cited(page, value.sources, rules, 5 + page.mark_width)
+    else:
+        add_evidence(page, value.evidence, rules, 5)
 
 
 def _days(days: Days) -> str:
@@ -183,8 +175,8 @@ def _days(days: Days) -> str:
         by_month.setdefault(month, []).append(str(number))
     dates = [f"{listed(numbers, 'and')} {MONTHS[month - 1]}" for month, numbers in by_month.items()]
     dates += [
-        shown_day(each.first) if each.first == each.last else _period(each)
-        for each in sorted(days.dated, key=lambda each: each.first or 0)
+        day(each.start) if each.first == each.last else _period(each)
+        for each in sorted(days.dated, key=lambda each: each.start)
     ]
     return listed(dates, "and") if dates else ""
 
@@ -196,14 +188,14 @@ def _dated(notice: Notice) -> str:
 
 
 def _add_detail(page: Page, detail: PortDetail, rules: RuleSet) -> None:
-    mark, role = _STATUS[detail.status]
+    mark, role, _ = _STATUS[detail.status]
     name = detail.name.replace("-", " ").replace("_", " ")
     page.add(f"{name}: {detail.text}", indent=2, mark=mark, role=role)
     below = 4 + page.mark_width
     if detail.note:
         page.add(detail.note, indent=below)
     if detail.sources:
-        page.add(cited(detail.sources, rules), indent=below, hang=2, role="faint")
+        add_cited(page, detail.sources, rules, below)
 
 
 def _names(port: Port) -> str:
@@ -220,16 +212,12 @@ def _script(key: str) -> str:
 
 
 def _period(period: Period) -> str:
-    if period.first is None and period.last is None:
-        return "at all times"
-    if period.last is None:
-        return f"since {shown_day(period.first)}"
-    if period.first is None:
-        return f"until {shown_day(period.last)}"
-    return f"{shown_day(period.first)} to {shown_day(period.last)}"
-
-
-def shown_day(ordinal: int | None) -> str:
-    """Return a day of a period, which is never open here."""
-    assert ordinal is not None
-    return day(ordinal)
+    first, last = day(period.start), day(period.end)
+    match period.first, period.last:
+        case None, None:
+            return "at all times"
+        case _, None:
+            return f"since {first}"
+        case None, _:
+            return f"until {last}"
+    return f"{first} to {last}"

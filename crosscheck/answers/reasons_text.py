@@ -12,18 +12,18 @@ from crosscheck.answers.held_text import thing_held
 from crosscheck.answers.labels import label, listed
 from crosscheck.answers.page import Page, columns
 from crosscheck.answers.sentences.messages import say, sentence
-from crosscheck.deciding.decision import GroundFinding, Outcome, Reason, RequirementFinding, Standing
+from crosscheck.deciding.decision import GroundFinding, Reason, RequirementFinding, Standing
 from crosscheck.deciding.facts import Facts
 from crosscheck.deciding.reasons import AmongSaid, EqualSaid, HeldSaid
 from crosscheck.rulebook.ruleset import RuleSet
 
-MARKS: Final = {Standing.MET: "✓", Standing.UNMET: "✗", Standing.UNSTATED: "?", Standing.NOT_SETTLED: "~"}
-ROLES: Final = {
-    Standing.MET: "good",
-    Standing.UNMET: "bad",
-    Standing.UNSTATED: "open",
-    Standing.NOT_SETTLED: "open",
+SIGNS: Final = {
+    Standing.MET: ("✓", "good"),
+    Standing.UNMET: ("✗", "bad"),
+    Standing.UNSTATED: ("?", "open"),
+    Standing.NOT_SETTLED: ("~", "open"),
 }
+"""The mark of each standing, and the role of that."""
 _IN_FULL: Final = 3
 """Grounds of one requirement that are told with their conditions; the others by their titles."""
 _COMMON: Final = frozenset({"ordinary-passport", "identity-card", "none"})
@@ -33,18 +33,6 @@ _TOLD_NOWHERE_ELSE: Final = frozenset({"port.long_transit"})
 """Facts of a port that no requirement of the port itself reads."""
 _NEAR: Final = 2
 """Near misses that are told beside grounds that are still open."""
-
-
-def standing_of(requirement: RequirementFinding) -> Standing:
-    """Return how a requirement stands as a whole: not settled only where no fact could help."""
-    if requirement.outcome is Outcome.NOT_MET:
-        return Standing.UNMET
-    if requirement.outcome is not Outcome.UNDETERMINED:
-        return Standing.MET
-    reasons = list(requirement.open_reasons())
-    unsettled = any(reason.unsettled for reason in reasons)
-    wanted = any(reason.wanted for reason in reasons)
-    return Standing.NOT_SETTLED if unsettled and not wanted else Standing.UNSTATED
 
 
 class ReasonLines:
@@ -60,9 +48,9 @@ class ReasonLines:
 
         *told_elsewhere* names what no source settles and the page tells at another place.
         """
-        standing = standing_of(requirement)
+        standing = requirement.standing
         title = self._met_in_a_line(requirement) if standing is Standing.MET else requirement.title
-        self._page.add(title, indent=4, mark=MARKS[standing], role=ROLES[standing], right=requirement.id)
+        self._marked(title, 4, standing, right=requirement.id)
         if standing is Standing.MET:
             return
         grounds = [g for g in requirement.grounds if not told_elsewhere.issuperset(_open_facts(g))]
@@ -70,7 +58,7 @@ class ReasonLines:
             return
         gist = (
             _gist(requirement.concerns),
-            *((ground.title if len(grounds) > 1 else "", _gist(_telling(ground))) for ground in grounds),
+            *((ground.title if len(grounds) > 1 else "", _gist(ground.telling)) for ground in grounds),
         )
         if gist in self._said:
             self._page.add(say("requirement.as_above"), indent=self._below)
@@ -82,6 +70,10 @@ class ReasonLines:
             self._unmet(grounds, requirement)
         else:
             self._open(grounds, requirement)
+
+    def _marked(self, text: str, indent: int, standing: Standing, *, right: str = "") -> None:
+        mark, role = SIGNS[standing]
+        self._page.add(text, indent=indent, mark=mark, role=role, right=right)
 
     def _concerns(self, reasons: tuple[Reason, ...]) -> None:
         """Write on which facts it depends whether a requirement concerns the traveller at all."""
@@ -101,7 +93,7 @@ class ReasonLines:
 
     def _unmet(self, grounds: list[GroundFinding], requirement: RequirementFinding) -> None:
         """Write the near misses, the nearest first, each with what is unmet and who says so."""
-        nearest = sorted(grounds, key=lambda ground: (_is_for_few(ground), _distance(_telling(ground))))
+        nearest = sorted(grounds, key=lambda ground: (_is_for_few(ground), _distance(ground.telling)))
         in_full = [
             ground
             for place, ground in enumerate(nearest[:_IN_FULL])
@@ -112,7 +104,7 @@ class ReasonLines:
             if len(grounds) > 1:
                 self._page.add(ground.title, indent=indent, role="strong")
                 indent += 2
-            self._reasons(_telling(ground), indent, requirement)
+            self._reasons(ground.telling, indent, requirement)
             self._sources(ground.sources or requirement.sources, indent)
         self._others("requirement.nor", [ground for ground in nearest if ground not in in_full])
 
@@ -120,7 +112,7 @@ class ReasonLines:
         """Write the grounds that may hold, and of the others those that the traveller seems to count on."""
         undecided = sorted((g for g in grounds if g.truth is None), key=_is_for_few)
         # What no source settles can help nobody on its own: it is offered to nobody who has another way.
-        doubtful = [ground for ground in undecided if _is_unsettled(_telling(ground))]
+        doubtful = [ground for ground in undecided if _is_unsettled(ground.telling)]
         maybe = [ground for ground in undecided if ground not in doubtful]
         if not maybe:
             maybe, doubtful = doubtful, []
@@ -138,14 +130,13 @@ class ReasonLines:
         self._others("requirement.not_settled", doubtful)
         for ground in near[:_NEAR]:
             self._page.add(ground.title, indent=self._below, role="strong")
-            self._reasons(_telling(ground), self._below + 2, requirement)
+            self._reasons(ground.telling, self._below + 2, requirement)
 
     def _open_ground(self, ground: GroundFinding, requirement: RequirementFinding, indent: int) -> None:
         """Write what one ground still needs in one paragraph, or what the sources leave open of it."""
-        telling = _telling(ground)
+        telling = ground.telling
         if ground.doubt and _is_unsettled(telling):
-            mark = MARKS[Standing.NOT_SETTLED]
-            self._page.add(ground.doubt, indent=indent, mark=mark, role=ROLES[Standing.NOT_SETTLED])
+            self._marked(ground.doubt, indent, Standing.NOT_SETTLED)
             return
         self._together(telling, indent)
         if requirement.doubt and any(reason.unsettled for reason in telling):
@@ -161,7 +152,7 @@ class ReasonLines:
             if len(by_standing) == 1 and standing is Standing.UNSTATED:
                 self._page.add(text, indent=indent)  # the requirement bears the mark
             else:
-                self._page.add(text, indent=indent, mark=MARKS[standing], role=ROLES[standing])
+                self._marked(text, indent, standing)
 
     def _others(self, key: str, grounds: list[GroundFinding]) -> None:
         if grounds:
@@ -177,8 +168,7 @@ class ReasonLines:
 
     def _reasons(self, reasons: tuple[Reason, ...], indent: int, requirement: RequirementFinding) -> None:
         for reason in reasons:
-            mark, role = MARKS[reason.standing], ROLES[reason.standing]
-            self._page.add(sentence(reason), indent=indent, mark=mark, role=role)
+            self._marked(sentence(reason), indent, reason.standing)
             for name, parts in _near_misses(reason):
                 inner = indent + self._page.mark_width + 2
                 self._page.add(self._inside(name, reason, requirement), indent=inner)
@@ -195,12 +185,10 @@ class ReasonLines:
     def _ground_of_entry(self, state: str, name: str) -> str:
         """Return the title of the ground of entry that a stay in *state* may have rested on."""
         rules = self._rules.states.get(state)
+        entry = rules.requirements.get("entry", ()) if rules is not None else ()
         wanted = f"{state.lower()}.entry.permission"
-        for requirement in rules.requirements.get("entry", ()) if rules is not None else ():
-            for ground in requirement.grounds:
-                if requirement.id == wanted and ground.name == name:
-                    return ground.title
-        return name.replace("-", " ")
+        titles = {ground.name: ground.title for each in entry if each.id == wanted for ground in each.grounds}
+        return titles.get(name, name.replace("-", " "))
 
 
 def _near_misses(reason: Reason) -> list[tuple[str, tuple[Reason, ...]]]:
@@ -243,7 +231,7 @@ def _is_for_few(ground: GroundFinding) -> bool:
     It is unsettled as such, for a document that few are issued, for a permit of which none
     is held, or for another purpose and for something else besides.
     """
-    telling = _telling(ground)
+    telling = ground.telling
     facts = [reason.fact for reason in telling]
     return (
         _is_unsettled(telling)
@@ -263,7 +251,7 @@ def _is_document_of_few(reason: Reason) -> bool:
 
 def _none_held(ground: GroundFinding) -> set[str]:
     """Return the kinds of thing that *ground* lacks and of which none at all is held."""
-    held = [reason.said for reason in _telling(ground) if isinstance(reason.said, HeldSaid)]
+    held = [reason.said for reason in ground.telling if isinstance(reason.said, HeldSaid)]
     return {said.fact for said in held if said.number == 0}
 
 
@@ -275,7 +263,7 @@ def _lacks_the_same(ground: GroundFinding, told: Iterable[GroundFinding]) -> boo
 
 def _may_be_counted_on(ground: GroundFinding) -> bool:
     """Return whether a traveller may count on *ground*, which fails: on a thing held, or but for one condition."""
-    telling = _telling(ground)
+    telling = ground.telling
     if any(reason.kind == "held" and reason.within for reason in telling):
         return True
     fact = str(telling[0].fact)
@@ -298,9 +286,3 @@ def _open_facts(ground: GroundFinding) -> Iterator[str]:
 
 def _gist(reasons: tuple[Reason, ...]) -> Hashable:
     return tuple((reason.standing, sentence(reason)) for reason in reasons)
-
-
-def _telling(ground: GroundFinding) -> tuple[Reason, ...]:
-    """Return the conditions that decide: the unmet ones of a near miss, the open ones of an open ground."""
-    decisive = (Standing.UNMET,) if ground.truth is False else (Standing.UNSTATED, Standing.NOT_SETTLED)
-    return tuple(reason for reason in ground.reasons if reason.standing in decisive)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from crosscheck.answers.citing import cited
+from crosscheck.answers.citing import add_evidence
 from crosscheck.answers.labels import label, listed
 from crosscheck.answers.page import Page
 from crosscheck.answers.sentences.messages import say
-from crosscheck.deciding.decision import Decision, Outcome, RequirementFinding, Unsettled
+from crosscheck.deciding.decision import Decision, RequirementFinding, Unsettled
 from crosscheck.deciding.facts import Question
 from crosscheck.deciding.nearby import dated_on, working_ports
 from crosscheck.deciding.parts import GAP
@@ -26,10 +26,13 @@ def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything:
     and the evidence is left to `crosscheck port`.
     """
     told = _told_as_ended(decision)
-    items = [item for item in decision.unsettled if item.evidence or not _is_in_force(item.name)]
-    items = [item for item in items if item.name not in told]
     if not everything:
-        items = [item for item in items if item.name not in told_at_port(decision)]
+        told |= told_at_port(decision)
+    items = [
+        item
+        for item in decision.unsettled
+        if item.name not in told and (item.evidence or not _is_in_force(item.name))
+    ]
     if not items:
         return
     page.gap()
@@ -38,18 +41,13 @@ def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything:
     if len(groups) > 1 and not everything:
         titles = "; ".join(rules.groups[name].title for name in groups[:_MOST_LISTS])
         more = len(groups) - _MOST_LISTS
-        text = (
-            say("unsettled.groups", titles=titles)
-            if more <= 0
-            else say("unsettled.groups.more", titles=titles, count=more)
-        )
-        page.add(text, indent=4, mark="~", role="open")
+        key = "unsettled.groups.more" if more > 0 else "unsettled.groups"
+        page.add(say(key, titles=titles, count=more), indent=4, mark="~", role="open")
         items = [item for item in items if item.name not in groups]
     for item in items:
         page.add(_about(item, decision, rules), indent=4, mark="~", role="open", right=item.name)
-        for says, source in item.evidence if everything else ():
-            page.add(says, indent=7, mark="-")
-            page.add(cited((source,), rules), indent=7 + page.mark_width + 2, hang=2, role="faint")
+        if everything:
+            add_evidence(page, item.evidence, rules, 7)
         if item.name.startswith("port.") and decision.question.port and not everything:
             page.add(say("unsettled.sources", port=decision.question.port), indent=7)
         if item.name == OPENNESS:
@@ -58,23 +56,20 @@ def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything:
 
 def _told_as_ended(decision: Decision) -> frozenset[str]:
     """Return the lists of which a reason tells that they ended, when, and when they were last compared."""
-    grounds = [g for part in decision.parts for each in part.requirements for g in each.grounds]
+    grounds = [ground for each in decision.requirements for ground in each.grounds]
     ended = [each for ground in grounds for each in ground.reasons if getattr(each.said, "ended", None)]
     return frozenset(name for reason in ended for name in reason.unsettled)
 
 
 def told_at_port(decision: Decision) -> frozenset[str]:
     """Return what no source settles and `add_opening` tells, at the port."""
-    of_port = [each for part in decision.parts if part.part == "port" for each in part.requirements]
+    of_port = [each for part in decision.places for each in part.requirements]
     return frozenset({OPENNESS}).intersection(name for each in of_port for name in open_names(each))
 
 
 def open_names(requirement: RequirementFinding) -> Iterator[str]:
-    """Yield what no source settles and an undetermined *requirement* hangs on."""
-    if requirement.outcome is Outcome.UNDETERMINED:
-        for ground in requirement.grounds:
-            for reason in ground.reasons if ground.truth is None else ():
-                yield from reason.unsettled
+    """Yield what no source settles and *requirement* hangs on."""
+    return (name for reason in requirement.open_reasons() for name in reason.unsettled)
 
 
 def add_opening(page: Page, decision: Decision, rules: RuleSet) -> None:
@@ -105,7 +100,7 @@ def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
         return say(f"unsettled.{OPENNESS}", port=port_name(port))
     if item.name.endswith(GAP):
         gap = item.name.removesuffix(GAP)
-        found = [each.title for part in decision.parts for each in part.requirements if each.id == gap]
+        found = [each.title for each in decision.requirements if each.id == gap]
         return say("unsettled.gap", title=found[0] if found else gap)
     if name_of(item.name) is not None:
         return say("unsettled.fact", fact=label(item.name))

@@ -5,7 +5,6 @@ from typing import Final
 
 from crosscheck.answers.labels import day
 from crosscheck.answers.page import Page
-from crosscheck.answers.reasons_text import standing_of
 from crosscheck.answers.sentences.messages import counted, say, sentence
 from crosscheck.answers.unsettled_text import OPENNESS, near_names
 from crosscheck.deciding.decision import (
@@ -34,7 +33,7 @@ def add_ways(page: Page, decision: Decision, rules: RuleSet) -> None:
     listed: dict[tuple[str, ...], None] = {}
     for part in decision.parts:
         for requirement in part.requirements:
-            standing = standing_of(requirement)
+            standing = requirement.standing
             if standing in (Standing.UNMET, Standing.NOT_SETTLED):
                 ways = (
                     *_fixes_of_open(requirement, standing),

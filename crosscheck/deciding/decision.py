@@ -87,6 +87,12 @@ class GroundFinding(NamedTuple):
     doubt: str | None = None
     ended: int | None = None
 
+    @property
+    def telling(self) -> tuple[Reason, ...]:
+        """The conditions that decide: the unmet ones of a near miss, the open ones of an open ground."""
+        decisive = (Standing.UNMET,) if self.truth is False else (Standing.UNSTATED, Standing.NOT_SETTLED)
+        return tuple([reason for reason in self.reasons if reason.standing in decisive])
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RequirementFinding(ToldWhenRead):
@@ -113,6 +119,16 @@ class RequirementFinding(ToldWhenRead):
 
     def __hash__(self) -> int:
         return hash((self.id, self.outcome, self.met_by))
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands as a whole: not settled only where no fact could help."""
+        if self.outcome is not Outcome.UNDETERMINED:
+            return Standing.UNMET if self.outcome is Outcome.NOT_MET else Standing.MET
+        reasons = list(self.open_reasons())
+        unsettled = any(reason.unsettled for reason in reasons)
+        wanted = any(reason.wanted for reason in reasons)
+        return Standing.NOT_SETTLED if unsettled and not wanted else Standing.UNSTATED
 
     def open_reasons(self) -> Iterator[Reason]:
         """Yield what leaves it open: whether it concerns the traveller, and what grounds that are open themselves hang on."""
@@ -222,6 +238,11 @@ class Decision(ToldWhenRead):
     wanted: tuple[str, ...]
     unsettled: tuple[Unsettled, ...]
     days_apart: tuple[tuple[int, Verdict], ...]
+
+    @property
+    def requirements(self) -> tuple[RequirementFinding, ...]:
+        """Return what came of every requirement, of all parts."""
+        return tuple([each for part in self.parts for each in part.requirements])
 
     @property
     def sides(self) -> tuple[PartDecision, ...]:
