@@ -46,6 +46,8 @@ _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _TOO_MANY_UNREADABLE = 8
 _BLANK = re.compile("<([^<>]+)>")
 """What `rules new` leaves to fill, and what belongs there."""
+_ASKED = re.compile(r"(?:^|[\s\[{,])(\?)\s+$")
+"""The question mark that YAML may set before a key."""
 _NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*+(:)(?![/\s]|$)")
 
 
@@ -267,10 +269,10 @@ class _Reader:
         return key if isinstance(key, Scalar) else _nothing(key.span)
 
     def _refuse_complex_key(self, event: Any) -> None:
-        before = self.text[max(0, event.start_mark.index - 80) : event.start_mark.index]
-        asked = re.search(r"(?:^|[\s\[{,])(\?)\s+$", before)
+        start = event.start_mark.index
+        asked = _ASKED.search(self.text, max(0, start - 80), start)
         if not isinstance(event, ScalarEvent) or asked:
-            place = event.start_mark.index - len(before) + asked.start(1) if asked else event.start_mark.index
+            place = asked.start(1) if asked else start
             message, hint = "a key is one word or sentence on one line", "write it as `key: value`"
             self._say("CC123", self._span_at(place, place + 1), message, hint)
 
