@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from crosscheck.authoring.comparing import Difference, compare, problems_of, refused, unlike
 from crosscheck.compiler.cases.case import Asked, Case, Journey, MembershipCase
-from crosscheck.compiler.cases.cases import requirements_by_id
 from crosscheck.deciding.case import Layout
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Decision, RequirementFinding
@@ -79,7 +78,7 @@ class Trial:
     """
 
     def __init__(self, rules: RuleSet, read_profile: ReadProfile) -> None:
-        self.rules, self.requirements = rules, requirements_by_id(rules)
+        self.rules, self.requirements = rules, rules.requirements_by_id()
         self.evaluator = Evaluator(rules.groups)
         self._read_profile = read_profile
         self._layout, self._checker = Layout(rules), Checker(rules)

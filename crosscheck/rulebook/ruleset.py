@@ -327,3 +327,7 @@ class RuleSet:
     def requirements(self) -> Iterator[Requirement]:
         """Yield every requirement, of States first."""
         return (each for owner in self.owners() for each in owner.law() if isinstance(each, Requirement))
+
+    def requirements_by_id(self) -> dict[str, Requirement]:
+        """Return every requirement by its id."""
+        return {each.id: each for each in self.requirements()}

@@ -8,7 +8,7 @@ from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.points import Point, days_to_try
 from crosscheck.authoring.trial import Trial
 from crosscheck.compiler.cases.case import Case
-from crosscheck.compiler.cases.cases import read_cases, requirements_by_id
+from crosscheck.compiler.cases.cases import read_cases
 from crosscheck.compiler.files.build import build
 from crosscheck.language.nodes import Period, Validity
 from crosscheck.profile.reading import read_profile
@@ -151,7 +151,7 @@ def test_a_page_shows_what_is_written_in_the_rules_as_it_is() -> None:
 
 def test_a_stay_that_its_window_holds_to_as_few_days_is_not_asked_for() -> None:
     """No case could hang on it: ninety-one days are too many for ninety in any 180 in the first place."""
-    permission = requirements_by_id(good_rules())["uto.entry.permission"]
+    permission = good_rules().requirements_by_id()["uto.entry.permission"]
     number, treaty = next(
         (number, ground) for number, ground in enumerate(permission.grounds) if ground.name == "treaty"
     )

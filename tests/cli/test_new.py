@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from crosscheck.authoring.boundaries import cases_at_bounds
-from crosscheck.compiler.cases.cases import requirements_by_id
 from crosscheck.compiler.files.load import load
 from crosscheck.profile.reading import read_profile
 from tests.cli.commands import ROOT, Shell
@@ -115,7 +114,7 @@ def test_a_skeleton_names_its_schema_where_the_rules_have_them(shell: Shell, fol
 
 def test_cases_at_the_bounds_of_every_requirement_pass(shell: Shell, folder: Path) -> None:
     """They say what the plain evaluator says, in the form that `rules test` reads, each marked to be confirmed."""
-    of_states = [id_ for id_ in requirements_by_id(load([folder])) if id_.count(".") == 2]
+    of_states = [id_ for id_ in load([folder]).requirements_by_id() if id_.count(".") == 2]
     for id_ in of_states:
         done = shell(f"crosscheck rules new case {id_} --boundaries {folder}")
         assert done.status == 0, done.err
@@ -158,7 +157,7 @@ def test_each_kind_of_bound_is_tried_on_both_sides(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(ROOT / "tests" / "rules_uto", tmp_path / "rules"))
     (folder / "states/uto/entry/form.yaml").write_text(BOUNDED)
     rules = load([folder])
-    text = cases_at_bounds(rules, requirements_by_id(rules)["uto.entry.form"], read_profile)
+    text = cases_at_bounds(rules, rules.requirements_by_id()["uto.entry.form"], read_profile)
     came = dict(re.findall(r"^  (form, .*):\n(?:    .*\n)*?    expect: (.*)$", text, re.MULTILINE))
 
     def outcome(start: str) -> list[str]:
@@ -192,7 +191,7 @@ def test_whoever_shows_a_visa_needs_one(folder: Path) -> None:
     permission = folder / "states/uto/entry/permission.yaml"
     permission.write_text(permission.read_text().replace("        category: T1 or X9\n", ""))
     rules = load([folder])
-    text = cases_at_bounds(rules, requirements_by_id(rules)["uto.entry.permission"], read_profile)
+    text = cases_at_bounds(rules, rules.requirements_by_id()["uto.entry.permission"], read_profile)
     visa = text.partition("  visa, as it is meant:\n")[2].partition("  # confirm\n")[0]
 
     assert "    nationality: AD\n" in visa

@@ -14,7 +14,6 @@ from crosscheck.authoring.lines import lines_of
 from crosscheck.authoring.schema.files import KINDS, file_name, schema
 from crosscheck.authoring.trial import Trial
 from crosscheck.compiler.cases.case import Case
-from crosscheck.compiler.cases.cases import requirements_by_id
 from crosscheck.compiler.files.folders import read_folders
 from crosscheck.deciding.decision import Outcome
 from crosscheck.deciding.explaining.findings import Findings
@@ -67,7 +66,7 @@ def test_cases_at_the_bounds_of_every_requirement_pass(shell: Shell, tmp_path: P
     folder = Path(shutil.copytree(SHIPPED, tmp_path / "rules", ignore=unwanted))
     written = {
         id_: cases_at_bounds(shipped_rules(), requirement, read_profile)
-        for id_, requirement in requirements_by_id(shipped_rules()).items()
+        for id_, requirement in shipped_rules().requirements_by_id().items()
         if id_.count(".") == 2
     }
     for id_, text in written.items():

@@ -63,12 +63,11 @@ def explain(
 
 
 def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | Port, str | None]:
-    from crosscheck.compiler.cases.cases import requirements_by_id
     from crosscheck.compiler.shape.renamed import new_name
     from crosscheck.language.spelling import did_you_mean
 
     assert found.rules is not None
-    requirements = requirements_by_id(found.rules)
+    requirements = found.rules.requirements_by_id()
     of_states = (each for state in found.rules.states.values() for each in state.notices.values())
     of_ports = (port.notices for port in found.rules.ports.values())
     notices = {notice.id: notice for each in (*of_states, *of_ports) for notice in each}

@@ -80,14 +80,13 @@ def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
     """Write the cases, or show them where the requirement has cases already."""
     from crosscheck.authoring.boundaries import cases_at_bounds
     from crosscheck.authoring.skeletons import cases_path
-    from crosscheck.compiler.cases.cases import requirements_by_id
     from crosscheck.language.spelling import named_or_near
     from crosscheck.profile.reading import read_profile
 
     found = read([str(root)])
     if found.rules is None:
         return Answer(report(found, terminal), UNREADABLE)
-    known = requirements_by_id(found.rules)
+    known = found.rules.requirements_by_id()
     if id_ not in known:
         raise ProfileError([("NAME", named_or_near("requirement.none", id_, known, id=id_))])
     text = cases_at_bounds(found.rules, known[id_], read_profile)

@@ -44,17 +44,12 @@ def read_cases(folders: Sequence[tuple[str, Mapping[str, bytes]]], rules: RuleSe
     return tuple(reader.cases), tuple(reader.journeys), reader.findings.sorted()
 
 
-def requirements_by_id(rules: RuleSet) -> dict[str, Requirement]:
-    """Return every requirement of every State and port."""
-    return {found.id: found for found in rules.requirements()}
-
-
 class _Reader:
     def __init__(self, rules: RuleSet) -> None:
         self.rules, self.findings = rules, Findings()
         self.cases: list[Case | MembershipCase] = []
         self.journeys: list[Journey] = []
-        self.requirements = requirements_by_id(rules)
+        self.requirements = rules.requirements_by_id()
         self.names = Names(rules.sources, rules.groups, rules.ports)
 
     def read(self, path: str, shown: str, data: bytes) -> None:
