@@ -85,7 +85,7 @@ class Question(Form):
 
 
 _AS_JSON: dict[str, Any] = {
-    **dict.fromkeys(DAYS, Day | None),
+    **dict.fromkeys(DAYS, Day | Literal["no end"] | None),
     **dict.fromkeys(("actual", "needed", "extra", "since", "apart", "span", "days"), JsonValue),
     "side": BeforeOrAfter | None,
 }

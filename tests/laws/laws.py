@@ -33,6 +33,7 @@ from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.facts import EVERYWHERE, SIDES, Facts, Question
 from crosscheck.language.errors import CrosscheckError, UncoveredError
 from crosscheck.library import Journey, Rulebook
+from crosscheck.models.decision import DecisionModel
 from crosscheck.profile.disagreements import disagreements
 from crosscheck.profile.reading import read_profile
 from crosscheck.rulebook.ruleset import Requirement, RuleSet
@@ -338,7 +339,9 @@ def decisions_survive_json(drawing: Drawing) -> None:
         return
     decision = Checker(case.rules).check(case.question, case.facts)
     data = decision_data(decision, case.rules)
-    assert json.loads(decision_json(decision, case.rules)) == data
+    text = decision_json(decision, case.rules)
+    assert json.loads(text) == data
+    assert DecisionModel.model_validate_json(text).verdict is decision.verdict
     assert data["verdict"] == decision.verdict.value
 
 
