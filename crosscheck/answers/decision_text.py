@@ -176,7 +176,8 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
         if decision.stated_of_port:
             return say("answer.pass.own_word")
         if (side := _one_side(decision)) is not None:
-            return say(f"answer.pass.{side}", **_states(decision))
+            at_port = ".at_port" if decision.places else ""
+            return say(f"answer.pass.{side}{at_port}", **_states(decision))
         return say("answer.pass.no_port" if decision.not_asked else "answer.pass")
     if decision.verdict is Verdict.FAIL:
         outcomes = [requirement.outcome for requirement in decision.requirements]
@@ -184,6 +185,9 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
         return counted("answer.fail", outcomes.count(Outcome.NOT_MET), total=total)
     if any(requirement.outcome is Outcome.NOT_MET for requirement in decision.requirements):
         return say("answer.if_covered")
+    outcomes = {requirement.outcome for requirement in decision.requirements}
+    if not decision.unsettled and outcomes <= {Outcome.MET, Outcome.NOT_APPLICABLE}:
+        return say("answer.pass.if_covered")
     count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
     beyond_facts = [each for each in decision.requirements if each.standing is Standing.NOT_SETTLED]
     left_open = {name for each in beyond_facts for name in open_names(each)}
