@@ -163,7 +163,7 @@ def _taken_by_caller(decision: Decision, facts: Facts) -> Iterator[str]:
     """Yield what whoever asked wanted to be taken as so, and nobody stated."""
     for name in decision.assumed:
         if name in facts.assumed and name in facts.values:
-            yield say("assumed.fact", fact=label(name), value=shown(facts.values[name], name))
+            yield say("assumed.fact", fact=label(name), value=shown(facts.values[name], name, joined="and"))
         elif name in facts.assumed:
             held = facts.documents if name == _DOCUMENTS else facts.things[name]
             none = not held or held == {EVERYWHERE: ()}
@@ -185,8 +185,8 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
         return counted("answer.fail", outcomes.count(Outcome.NOT_MET), total=total)
     if any(requirement.outcome is Outcome.NOT_MET for requirement in decision.requirements):
         return say("answer.if_covered")
-    outcomes = {requirement.outcome for requirement in decision.requirements}
-    if not decision.unsettled and outcomes <= {Outcome.MET, Outcome.NOT_APPLICABLE}:
+    came = {requirement.outcome for requirement in decision.requirements}
+    if not decision.unsettled and came <= {Outcome.MET, Outcome.NOT_APPLICABLE}:
         return say("answer.pass.if_covered")
     count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
     beyond_facts = [each for each in decision.requirements if each.standing is Standing.NOT_SETTLED]

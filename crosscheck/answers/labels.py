@@ -51,8 +51,8 @@ def label(name: str) -> str:
     return name_of(name) or name
 
 
-def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> str:
-    """Return an engine value in words, formatted as the type of *fact* (or *form*) says.
+def shown(value: Any, fact: str | None = None, *, form: Type | None = None, joined: str = "or") -> str:
+    """Return an engine value in words, formatted as the type of *fact* (or *form*) says; several are *joined* by `or` or `and`.
 
     >>> shown(738000, "stay.until"), shown("KZ", "nationality"), shown(True)
     ('2021-07-29', 'Kazakhstan', 'yes')
@@ -74,7 +74,7 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None) -> s
         words = kind.words if kind is not None else ()
         if fact == "document.type":
             return listed(_document_types(_in_order(value, words)))
-        return listed([shown(item, fact, form=form) for item in _in_order(value, words)])
+        return listed([shown(item, fact, form=form) for item in _in_order(value, words)], joined)
     if isinstance(value, int):
         if value >= NO_END:
             return (kind.absent if kind is not None else None) or phrase("value.no_end")

@@ -60,8 +60,8 @@ SAMPLES: dict[str, Said] = {
         ListedSaid("not_member", "nationality", "KZ", "a-group", "A group", DAY),
         ListedSaid("covers_one", "nationalities", frozenset({"KZ"}), "friends", "Friends", 739_000),
         ListedSaid("not_covers_one", "nationalities", frozenset({"KZ"}), "friends", "Friends", 739_000),
-        CoverSaid("covers", "purpose", ("tourism",), "purpose", ("work",), frozenset({"work"})),
-        CoverSaid("not_covers", "purpose", ("tourism",), None, ("work",), frozenset({"work"})),
+        CoverSaid("covers", "nationalities", ("tourism",), "purpose", ("work",), frozenset({"work"})),
+        CoverSaid("not_covers", "nationalities", ("tourism",), None, ("work",), frozenset({"work"})),
         OnlySaid("only", "nationality", ("work",), ("tourism",), frozenset({"work"})),
         ModeSaid("has_mode", "crossing.mode", "rail", frozenset({"bus", "car"})),
         InForceSaid("in_force", "crossing.date", DAY),
@@ -258,3 +258,47 @@ def test_every_unit_and_every_kind_of_thing_has_its_words() -> None:
 
     assert not {f"{unit}.{form}" for unit in units for form in ("one", "other")} - PHRASES.keys()
     assert not {f"thing.{thing.kind}" for thing in THINGS} - PHRASES.keys()
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (
+            ("stay", Standing.UNMET, None, {"actual": 2, "days": 1}),
+            "The stay is 2 days; at most 1 day may be stayed",
+        ),
+        (
+            ("stay", Standing.MET, None, {"actual": 1, "days": 1}),
+            "The stay is 1 day; at most 1 day may be stayed.",
+        ),
+        (("within", Standing.UNSTATED, None, {"limit": 1}), "may come to at most 1 day in any"),
+        (
+            ("covers", Standing.MET, "purpose", {"needed": ("work", "study")}),
+            "The purpose includes work and study.",
+        ),
+        (
+            ("covers", Standing.UNMET, "purpose", {"actual": ("private", "journalism"), "needed": ("work",)}),
+            "stated: private and journalism",
+        ),
+        (
+            (
+                "count",
+                Standing.MET,
+                "visa.entries_left",
+                {"actual": NO_END, "op": ">=", "needed": 1, "unit": "entries"},
+            ),
+            "The visa has any number of entries left; it had to have at least 1 entry.",
+        ),
+        (
+            ("equal", Standing.UNMET, "companion.relation", {"actual": "other-adult", "needed": ("parent",)}),
+            "The companion is of another kind (other adult) than is needed: parent.",
+        ),
+    ],
+)
+def test_numbers_and_lists_read_as_english(
+    reason: tuple[str, Standing, str | None, dict[str, Any]], said: str
+) -> None:
+    """One is singular, what all holds is joined by `and`, and no number of entries is `unlimited left`."""
+    kind, standing, fact, changes = reason
+
+    assert said in sentence(a_reason(kind, standing, fact, **changes))

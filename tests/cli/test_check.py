@@ -133,7 +133,7 @@ def test_a_fail_says_what_is_what_must_be_and_what_would_help(shell: Shell) -> N
     said = " ".join(done.out.split())
     assert done.status == 1
     assert "NOT IN ORDER 1 of" in said
-    assert "The stay is 45 days; at most 30 are allowed, until 2026-12-30." in said
+    assert "The stay is 45 days; at most 30 days may be stayed, until 2026-12-30." in said
     assert "Border Act of Utopia, 2020, art. 10" in said
     assert "What would make it pass" in said
 

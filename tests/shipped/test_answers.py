@@ -95,7 +95,7 @@ def test_a_stay_begun_on_a_passport_that_was_lost_names_the_passport(shell: Shel
     )
 
     assert "it must be an ordinary passport" in said(done.out)
-    assert "at most 11 are allowed" not in said(done.out)
+    assert "at most 11 days may be stayed" not in said(done.out)
 
 
 def test_the_visa_to_tell_of_is_that_of_the_state_that_asks(shell: Shell) -> None:

@@ -130,9 +130,16 @@ def _word(name: str, said: Any) -> str:
     if (own := _OWN.get(name)) is not None:
         return own(said)
     value = getattr(said, name)
-    if name == "actual" and said.kind == "count" and said.unit and isinstance(value, int) and value < NO_END:
-        return counted(said.unit, value)
-    return shown(value, said.fact)
+    if name == "actual" and isinstance(said, CountSaid):
+        return _amount(said, value)
+    return shown(value, said.fact, joined="and" if name in _TOGETHER else "or")
+
+
+def _amount(said: CountSaid, value: int | None) -> str:
+    """Return a number of what *said* counts, if it has a unit."""
+    if said.unit is None or value is None:
+        return shown(value, said.fact)
+    return counted(said.unit, value) if value < NO_END else say(f"{said.unit}.unlimited")
 
 
 def _needed(said: Any) -> str:
@@ -140,9 +147,9 @@ def _needed(said: Any) -> str:
     needed, other = said.needed, getattr(said, "other", None)
     if needed is None and other:
         return label(other)
-    if isinstance(said, CountSaid) and said.unit and isinstance(needed, int) and needed < NO_END:
-        return counted(said.unit, needed)
-    return shown(needed, said.fact)
+    if isinstance(said, CountSaid):
+        return _amount(said, needed)
+    return shown(needed, said.fact, joined="and" if said.kind == "covers" else "or")
 
 
 def _span(amount: int, unit: str) -> str:
@@ -160,11 +167,13 @@ _FORMS: Final[Mapping[str, Callable[[Any], str]]] = {
     "branches": lambda names: ", ".join(name.replace("-", " ") for name in names),
     **dict.fromkeys(DAYS, lambda value: day(value) if isinstance(value, int) else shown(value)),
     **dict.fromkeys(("title", "group"), str),
+    **dict.fromkeys(("used", "least", "limit"), partial(counted, "days")),
 }
 """How a word is said whose name tells more than the type of the fact."""
 
 _OWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "allowed": lambda said: counted("days", said.days),
+    "lasts": lambda said: counted("days", said.actual),
     "thing": lambda said: thing_needed(said.fact, said.state, said.needed),
     "apart": lambda said: _span(*said.apart),
     "hours": lambda said: counted("hours", said.hours),
@@ -172,6 +181,8 @@ _OWN: Final[Mapping[str, Callable[[Any], str]]] = {
 }
 """The words that are said of more than one field."""
 
+_TOGETHER: Final = frozenset({"actual", "extra"})
+"""The words of which all hold: what is stated."""
 _NAMED_BY: Final = {"permit": "kind", "paper": "kind", "companion": "relation", "visit": "state"}
 """The property that says best what a thing is."""
 _OF_RESIDENCE: Final = frozenset({"temporary", "permanent"})

@@ -214,6 +214,8 @@ PHRASES: Final = {
     "hours.other": "{count} hours",
     "pages.one": "1 page",
     "pages.other": "{count} pages",
+    "entries.unlimited": "any number of entries",
+    "days.unlimited": "any number of days",
     "entries.one": "1 entry",
     "entries.other": "{count} entries",
     "unsettled": "Not settled by any source",
