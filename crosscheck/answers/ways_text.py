@@ -58,7 +58,7 @@ def ways_out(requirement: RequirementFinding, part: str) -> tuple[str, ...]:
     within_reach = [
         ground
         for ground in sorted(requirement.grounds, key=lambda ground: len(_unmet(ground)))
-        if ground.truth is False and ground.ended is None and _unmet(ground)
+        if ground.truth is False and ground.ended is None and _unmet(ground) and not _stays_open(ground, part)
     ]
     ways: dict[str, frozenset[str]] = {}
     for ground in within_reach:
@@ -68,6 +68,18 @@ def ways_out(requirement: RequirementFinding, part: str) -> tuple[str, ...]:
     if requirement.fix:
         ways.setdefault(requirement.fix, frozenset())
     return tuple(ways)
+
+
+def _stays_open(ground: GroundFinding, part: str) -> bool:
+    """Return whether *ground* would not hold even so: no source settles something else of it, or a port has to say it.
+
+    Whoever followed such a way would end where nothing is settled.
+    """
+    left = [reason for reason in ground.reasons if reason.standing is not Standing.UNMET]
+    return any(
+        reason.standing is Standing.NOT_SETTLED or (part != "port" and str(reason.fact).startswith("port."))
+        for reason in left
+    )
 
 
 def _fixes_of_open(requirement: RequirementFinding, standing: Standing) -> tuple[str, ...]:

@@ -314,3 +314,28 @@ def test_a_third_state_with_rules_of_its_own_opens_no_border_of_ours(shell: Shel
 
     assert (done.status, done.out) == (4, "")
     assert "The rules of Kazakhstan do not cover entering it from Azerbaijan; covered: China" in done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "no_way"),
+    [
+        # the border area of a Turkmen citizen is not settled, whatever the number of days
+        ("--from TM --to KZ --nationality TM --stay 10", "at most 5 days"),
+        # the transit of 240 hours is for ports on a list, and no port is stated
+        (
+            "--from KZ --to CN --nationality US --stay 20 --set ending_stay.entered_on=2026-11-20"
+            " --set ending_stay.ground=visa-exemption",
+            "at most 10 days",
+        ),
+    ],
+)
+def test_no_way_out_ends_where_nothing_is_settled(shell: Shell, line: str, no_way: str) -> None:
+    """A ground of which something else stays open is no way, however little of it is unmet."""
+    done = shell(
+        f"crosscheck {line} --purpose tourism --on 2026-12-01 --set crossing.mode=car --no-visa"
+        " --document-type ordinary-passport --document-expires 2031-01-01 --set visits.KZ=none --set visits.CN=none"
+    )
+
+    assert done.status == 1
+    assert "Apply for a visa" in ways_out(done.out)
+    assert no_way not in ways_out(done.out)
