@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
 from crosscheck.deciding.stated import Row, Stated, View, lay_out
+from crosscheck.language.errors import ProfileError
+from crosscheck.language.spoken.sentences import Sentence
+from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
 
 __all__ = [
     "EVERYWHERE",
@@ -117,7 +120,11 @@ class Facts:
         object.__setattr__(self, "stated", lay_out(self.values, self.documents, self.things))
 
     def assuming(self, other: "Facts") -> "Facts":
-        """Return these facts, and those of *other* where nothing is stated."""
+        """Return these facts, and those of *other* where nothing is stated.
+
+        Raises:
+            ProfileError: Of several documents nobody can tell which one something is taken for granted of.
+        """
         values = {**other.values, **self.values}
         if "stay.days" in self.values or "stay.until" in self.values:  # one stay is stated in two ways
             values = {
@@ -131,10 +138,23 @@ class Facts:
         }
         follows = {"stay.until"} if "stay.days" in values else set()
         names = [name for name in values if name not in self.values and name not in follows]
+        documents = other.documents if self.documents is None else self.documents
         if self.documents is None and other.documents is not None:
             names.append("documents")
+        elif documents and other.documents:
+            if len(documents) > 1 or len(other.documents) > 1:
+                raise ProfileError([("documents", Sentence("assumed.documents"))])
+            (stated,), (assumed,) = documents, other.documents
+            documents = (
+                tuple(
+                    mine if mine is not None else theirs for mine, theirs in zip(stated, assumed, strict=True)
+                ),
+            )
+            columns = THING_SLOT[DOCUMENT.kind].items()
+            names += [
+                f"document.{name}" for name, at in columns if stated[at] is None and assumed[at] is not None
+            ]
         names += [name for name, held in things.items() if held != self.things.get(name)]
-        documents = other.documents if self.documents is None else self.documents
         return Facts(values, documents, things, tuple(names))
 
 

@@ -189,6 +189,22 @@ def test_what_is_assumed_holds_where_nothing_is_stated_and_is_told(rulebook: Rul
     assert decision.assumed == ("nationalities", "crossing.mode", "visas", "permits", "visits")
 
 
+def test_what_is_assumed_of_the_one_document_fills_in_what_is_not_stated_of_it(rulebook: Rulebook) -> None:
+    """What is stated of it wins; with several it is refused, since nobody can tell of which it is said."""
+    question: dict[str, Any] = {"on": ON, "exit_state": "RU", "entry_state": "KZ", "sides": ["entry"]}
+    traveller = {"nationality": "KZ", "document": {"type": "ordinary-passport"}, "crossing": {"mode": "car"}}
+    assume = {"document": {"type": "identity-card", "date_of_expiry": "2030-05-01"}}
+
+    decision = rulebook.check(traveller, **question, assume=assume)
+
+    assert decision.verdict is rulebook.verdict(traveller, **question, assume=assume) is Verdict.PASS
+    assert decision.assumed == ("nationalities", "document.date_of_expiry")
+    two = {"documents": [{"type": "ordinary-passport", "nationality": "KZ"}] * 2, "crossing": {"mode": "car"}}
+    for stated, filled in ((two, assume), (traveller, {"documents": two["documents"]})):
+        with pytest.raises(ProfileError, match="assume.documents: can be filled in for one document"):
+            rulebook.check(stated, **question, assume=filled)
+
+
 @pytest.mark.parametrize(
     ("assume", "problem"),
     [

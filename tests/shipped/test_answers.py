@@ -323,8 +323,7 @@ def test_a_third_state_with_rules_of_its_own_opens_no_border_of_ours(shell: Shel
         ("--from TM --to KZ --nationality TM --stay 10", "at most 5 days"),
         # the transit of 240 hours is for ports on a list, and no port is stated
         (
-            "--from KZ --to CN --nationality US --stay 20 --set ending_stay.entered_on=2026-11-20"
-            " --set ending_stay.ground=visa-exemption",
+            "--from KZ --to CN --nationality US --stay 20 --set ending_stay.entered_on=2026-11-20 --set ending_stay.ground=visa-exemption",
             "at most 10 days",
         ),
     ],

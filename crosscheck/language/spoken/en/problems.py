@@ -34,6 +34,7 @@ PROBLEMS: Final = {
     "problems.more": "and {count} more",
     # values
     "or_absent": "{problem}, or `{absent}`",
+    "assumed.documents": "can be filled in for one document that is stated, by one; of several state each in the profile",
     "assumed.with": "{problem} (with what is assumed)",
     "unseen": "`{given}` holds a character that cannot be seen; write it without",
     "day.nat": "`NaT` says that no day is known; leave the fact out, or write None",
