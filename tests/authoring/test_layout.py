@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from crosscheck.authoring.examine import examine_folders
-from crosscheck.authoring.format.canonical import canonical, comments_of, said
+from crosscheck.authoring.format import canonical
+from crosscheck.authoring.format.canonical import comments_of, said
 from crosscheck.compiler.files.folders import read_folders
 from crosscheck.compiler.reading import yaml_nodes
 from crosscheck.compiler.reading.nodes import Node
@@ -26,10 +27,9 @@ FILES = {
 
 def formed(text: str) -> str:
     """Return the form of *text*, which can be read."""
-    found: list[Diagnostic] = []
-    result = canonical("a.yaml", text.encode(), found.append)
-    assert result is not None, found
-    return result
+    result = canonical.formed("a.yaml", text.encode())
+    assert result.text, result
+    return result.text
 
 
 def read(data: bytes) -> tuple[SourceText, Node] | None:
@@ -204,10 +204,10 @@ members:
 
 def test_what_cannot_be_read_is_left_alone_and_told() -> None:
     """A file that says two things has no form."""
-    found: list[Diagnostic] = []
+    result = canonical.formed("a.yaml", b"group: a\ngroup: b\n")
 
-    assert canonical("a.yaml", b"group: a\ngroup: b\n", found.append) is None
-    assert [each.code for each in found] == ["CC115"]
+    assert not result.text
+    assert [each.code for each in result.diagnostics] == ["CC115"]
 
 
 # At random ----------------------------------------------------------------------------------

@@ -23,8 +23,6 @@ _NO_TEXT: Final = ("true", "false", "null")
 DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_LIKE: Final = re.compile(r"[0-9]{1,4}[-./][0-9]{1,2}([-./][0-9]{1,4})?|[0-9]{4}|[0-9]{8}")
 
-_OF_BRACKETS: Final = frozenset("[]{},")
-
 LONGEST_PHRASE: Final = 2_000
 """Characters that a phrase may have; law in one line is never that long."""
 
@@ -228,16 +226,15 @@ def plain(node: Node, what: str, findings: Findings) -> Scalar | None:
 
 def _say_not_plain(node: Scalar, what: str, findings: Findings) -> None:
     """Report a phrase in quotes, or in a block; it is mended only where it certainly says the same without."""
-    instead = None
+    text, instead = node.text, None
     if node.block:
         form, hint = "a block of text", "write it on the line of its key"
-    elif not can_be_plain(node.text):
+    elif not can_be_plain(text):
         form, hint = "quoted", "without its quotes this would say something else: write what is meant"
+    elif can_be_plain(text, in_brackets=True):
+        form, hint, instead = "quoted", f"write it without quotes: `{text}`", text
     else:
-        means_more_in_brackets = not _OF_BRACKETS.isdisjoint(node.text)
-        apart = ", outside of braces and brackets" if means_more_in_brackets else ""
-        form, hint = "quoted", f"write it without quotes{apart}: `{node.text}`"
-        instead = None if means_more_in_brackets else node.text
+        form, hint = "quoted", f"write it without quotes, outside of braces and brackets: `{text}`"
     findings.report("CC312", node.span, f"{what} is {form}", hint, instead=instead)
 
 
