@@ -48,8 +48,11 @@ def read(node: Node, what: str, scope: Scope) -> Conditions:
         hint = "write one condition to a line, without braces"
         scope.findings.report("CC312", mapping.span, f"{what} is written in braces", hint)
         return ()
-    found = (_condition(key, value, scope) for key, value in mapping.entries)
-    return tuple(condition for condition in found if condition is not None)
+    return tuple(
+        Condition(key.text, meant, value.text if isinstance(value, Scalar) else "", key.span)
+        for key, value in mapping.entries
+        if (meant := _predicate(key, value, scope)) is not None
+    )
 
 
 def under(fields: Fields, name: str, scope: Scope) -> Conditions:
@@ -58,38 +61,34 @@ def under(fields: Fields, name: str, scope: Scope) -> Conditions:
     return () if node is None else read(node, f"`{name}`", scope)
 
 
-def _condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+def _predicate(key: Scalar, value: Node, scope: Scope) -> Predicate | None:
     if shape.plain(key, "the name of a fact", scope.findings) is None:
         return None
-    if key.text in THING and scope.thing is None:
-        held = _held(THING[key.text], key, value, scope)
-        return None if held is None else Condition(key.text, held, "", key.span)
-    if key.text in THING and isinstance(value, Mapping):
+    thing = THING.get(key.text)
+    if thing is not None and scope.thing is None:
+        return _held(thing, key, value, scope)
+    if thing is not None and isinstance(value, Mapping):
         message = f"`{key.text}:` stands inside another list condition"
         scope.findings.report("CC204", key.span, message, "put it beside, not inside")
         return None
     if key.text in _BRANCHING:
         branches = _branches(key, value, scope)
-        return Condition(key.text, _BRANCHING[key.text](branches), "", key.span) if branches else None
+        return _BRANCHING[key.text](branches) if branches else None
     if key.text == "ending_stay" and scope.thing is None:
         return _ending_stay(key, value, scope)
-    return _plain_condition(key, value, scope)
-
-
-def _plain_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
-    said = (key.text, value.text) if isinstance(value, Scalar) and value.plain else None
+    phrase = value.text if isinstance(value, Scalar) and value.plain else None
     kind = None if scope.thing is None else scope.thing.kind
-    meaning = scope.names.understood.get((said, kind, scope.movement, scope.month_ends))
-    if meaning is not None and isinstance(value, Scalar):
-        return Condition(key.text, meaning, value.text, key.span)
-    reported = scope.findings.count
-    condition = _read_condition(key, value, scope)
-    if condition is not None and said is not None and scope.findings.count == reported:
-        scope.names.understood[said, kind, scope.movement, scope.month_ends] = condition.predicate
-    return condition
+    said = (key.text, phrase, kind, scope.movement, scope.month_ends)
+    understood, reported = scope.names.understood.get(said), scope.findings.count
+    if understood is None:
+        understood = _meaning(key, value, scope)
+        if understood is not None and phrase is not None and scope.findings.count == reported:
+            scope.names.understood[said] = understood
+    return understood
 
 
-def _read_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+def _meaning(key: Scalar, value: Node, scope: Scope) -> Predicate | None:
+    """Return what the phrase *value* says of the fact *key*; None too where it demands nothing."""
     subject = resolve.left_side(key, scope)
     phrase = shape.plain(value, f"`{key.text}`", scope.findings)
     if phrase is None or (phrase.text == _ANY_TERM and scope.thing is not None and key.text in TERM):
@@ -97,11 +96,9 @@ def _read_condition(key: Scalar, value: Node, scope: Scope) -> Condition | None:
     parts = phrases.parse(phrase, scope.findings)
     if subject is None or parts is None:
         return None
-    term, fact = subject
-    if term == Its(_TIE) and [word.text for word in phrases.values(parts)] == ["yes", "no"]:
+    if subject[0] == Its(_TIE) and [word.text for word in phrases.values(parts)] == ["yes", "no"]:
         return None
-    predicate = typecheck.check(parts, term, fact, scope)
-    return None if predicate is None else Condition(key.text, predicate, phrase.text, key.span)
+    return typecheck.check(parts, *subject, scope)
 
 
 def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate | None:
@@ -158,7 +155,7 @@ def _branches(key: Scalar, value: Node, scope: Scope) -> tuple[Branch, ...]:
     return tuple(branches)
 
 
-def _ending_stay(key: Scalar, value: Node, scope: Scope) -> Condition | None:
+def _ending_stay(key: Scalar, value: Node, scope: Scope) -> Predicate | None:
     phrase = shape.plain(value, "`ending_stay`", scope.findings)
     if phrase is None:
         return None
@@ -168,8 +165,7 @@ def _ending_stay(key: Scalar, value: Node, scope: Scope) -> Condition | None:
         message = "`ending_stay: within its grant` may be demanded only on exit"
         scope.findings.report("CC411", key.span, message, "a stay ends where a State is left")
     elif scope.endings:
-        branches = tuple(Branch(name, conditions) for name, conditions in scope.endings)
-        return Condition("ending_stay", AnyOf(branches), phrase.text, key.span)
+        return AnyOf(tuple(Branch(name, conditions) for name, conditions in scope.endings))
     elif (
         scope.endings is not None
     ):  # otherwise the permission to enter could not be read, which has been reported

@@ -13,7 +13,7 @@ from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import ALWAYS, Period, Validity
 from crosscheck.language.source import Span
 
-_PERIOD: Final = re.compile(r"(?P<first>\S+ )?\.\.(?P<last> \S+)?")
+_PERIOD: Final = re.compile(r"(?:(\S+) )?\.\.(?: (\S+))?")
 
 
 def read(fields: Fields) -> Validity:
@@ -69,13 +69,12 @@ def _period(scalar: Scalar, findings: Findings) -> Period | None:
             hint = "name a first or a last day; what always is in force has no `in_force`"
         findings.is_no(scalar, "CC309", "period", hint)
         return None
-    days = []
-    for side in ("first", "last"):
-        text = (match[side] or "").strip()
-        start = match.start(side) + (side == "last")
-        days.append(shape.day(scalar.cut(start, start + len(text)), findings) if text else None)
-        if text and days[-1] is None:
-            return None
+    days: list[int | None] = [None, None]
+    for side in (1, 2):
+        if match[side]:
+            days[side - 1] = shape.day(scalar.cut(*match.span(side)), findings)
+            if days[side - 1] is None:
+                return None
     first, last = days
     if first is not None and last is not None and last < first:
         hint = "the first day stands before `..`, the last day after it"
