@@ -14,14 +14,13 @@ def read(fields: Fields, names: Names, key: str = "source") -> Citations:
 
 def _is_citation(scalar: Scalar, names: Names, findings: Findings) -> bool:
     """Whether its source is known."""
-    source, comma, locator = scalar.text.partition(", ")
-    cited = scalar.cut(0, len(source))
+    source, place = scalar.partition(", ")
     if names.sources is not None and not findings.known(
-        cited, names.sources, "CC212", "source", "add it to sources.yaml"
+        source, names.sources, "CC212", "source", "add it to sources.yaml"
     ):
         return False
-    if comma and not locator.strip():
-        findings.report("CC301", scalar.span, "nothing follows the comma", f"write `{source}`")
+    if place and not place.text.strip():
+        findings.report("CC301", scalar.span, "nothing follows the comma", f"write `{source.text}`")
         return False
     return True
 

@@ -71,10 +71,9 @@ def _days(fields: Fields, title: str) -> Days:
         if scalar.text in _WEEKDAYS:
             weekdays.add(_WEEKDAYS.index(scalar.text))
         elif scalar.text[:4].isdigit():
-            first, _, last = scalar.text.partition(" .. ")
-            start = end = shape.day(scalar.cut(0, len(first)), findings)
-            if last:
-                end = shape.day(scalar.cut(len(first) + 4, len(scalar.text)), findings)
+            first, last = scalar.partition(" .. ")
+            start = shape.day(first, findings)
+            end = shape.day(last, findings) if last else start
             if start is not None and end is not None and end < start:
                 findings.report("CC310", scalar.span, "the period ends before it begins")
             elif start is not None and end is not None:

@@ -71,42 +71,44 @@ _OF_THE_STAY: Final = {
 def read(mapping: Mapping, findings: Findings) -> Grant:
     """Read the mapping under `grants`."""
     fields = Fields(mapping, "`grants`", forms.GRANTS, findings)
-    allowance, stay, within = Allowance(None), fields.word("stay"), fields.word("within")
-    if stay is not None:
-        allowance = _stay(stay, allowance, findings)
-    if within is not None:
-        allowance = _within(within, allowance, findings)
-    grant = Grant(
-        allowance,
-        stay_phrase=stay.text if stay else "",
-        within_phrase=within.text if within else "",
-        span=fields.span,
+    stay, within, counting = map(fields.word, forms.GRANTS.order)
+    days, counted_from = _stay(stay, findings) if stay else (None, "entry")
+    limit, span = _within(within, findings) if within else (None, None)
+    counted, begun = _counting(counting, findings) if counting else (None, None)
+    return Grant(
+        Allowance(days, counted_from, limit, span, counting.text if counting else None),
+        counted,
+        begun,
+        stay.text if stay else "",
+        within.text if within else "",
+        fields.span,
     )
-    counting = fields.word("counting")
-    return grant if counting is None else _counting(counting, grant, findings)
 
 
-def _stay(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance:
+def _stay(scalar: Scalar, findings: Findings) -> tuple[int | str | None, str]:
     """Stay = ( DAYS | "visa.duration_of_stay" ) "counted from" START | "no limit"."""
+    days, counted_from = None, "entry"
     if scalar.text == "no limit":
-        return allowance
-    head, counted, tail = scalar.text.partition(" counted from ")
-    days: int | str | None = _OF_VISA
-    if head != _OF_VISA:
-        days = day_counts.read(phrases.words(scalar.cut(0, len(head))), scalar, _STAY_FORMS, findings)
-    if tail in _FROM:
-        return replace(allowance, days=days, counted_from=_FROM[tail])
-    hint = meant(tail, _FROM, "add `counted from the day of entry` or `counted from the day after entry`")
-    if days is not None and counted:
-        start = scalar.cut(len(head) + len(counted), len(scalar.text))
+        return days, counted_from
+    head, start = scalar.partition(" counted from ")
+    days = (
+        _OF_VISA
+        if head.text == _OF_VISA
+        else day_counts.read(phrases.words(head), scalar, _STAY_FORMS, findings)
+    )
+    named = start.text if start else ""
+    if named in _FROM:
+        return days, _FROM[named]
+    hint = meant(named, _FROM, "add `counted from the day of entry` or `counted from the day after entry`")
+    if days is not None and start:
         findings.is_no(start, "CC301", "day to count from", hint)
     elif days is not None:
         message = "nothing says from which day the stay is counted"
         findings.report("CC301", scalar.span, message, hint)
-    return allowance
+    return days, counted_from
 
 
-def _within(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowance:
+def _within(scalar: Scalar, findings: Findings) -> tuple[int | None, int | None]:
     """Within = DAYS "in any" DAYS | DAYS "in a calendar year"."""
     words = phrases.words(scalar)
     texts = [word.text for word in words]
@@ -115,31 +117,26 @@ def _within(scalar: Scalar, allowance: Allowance, findings: Findings) -> Allowan
         return day_counts.read(some, scalar, _WITHIN_FORMS, findings)
 
     if texts[-4:] == ["in", "a", "calendar", "year"]:
-        return replace(allowance, limit=days(words[:-4]))
+        return days(words[:-4]), None
     cut = next((place for place in range(len(texts)) if texts[place : place + 2] == ["in", "any"]), None)
     if cut is None:
         findings.not_understood(scalar, _WITHIN_FORMS)
-        return allowance
+        return None, None
     limit, span = days(words[:cut]), days(words[cut + 2 :])
     if limit is not None and span is not None and limit > span:
         message = f"{limit} days do not fit in {span} days"
         findings.report("CC410", scalar.span, message, "the longer span stands last")
-    return replace(allowance, limit=limit, span=span)
+    return limit, span
 
 
-def _counting(scalar: Scalar, grant: Grant, findings: Findings) -> Grant:
+def _counting(scalar: Scalar, findings: Findings) -> tuple[frozenset[str] | None, int | None]:
     """Counting = WHICH ["begun on or after" DATE]."""
-    which, begun, _ = scalar.text.partition(" begun on or after ")
-    if which not in _COUNTING:
+    which, begun = scalar.partition(" begun on or after ")
+    if which.text not in _COUNTING:
         known = " or ".join(f"`{name}`" for name in _COUNTING)
-        findings.not_understood(scalar.cut(0, len(which)), f"write {known}")
-        return grant
-    day = None
-    if begun:
-        start = len(which) + len(begun)
-        day = shape.day(scalar.cut(start, len(scalar.text)), findings)
-    allowance = replace(grant.allowance, counting=scalar.text)
-    return replace(grant, allowance=allowance, counted=_COUNTING[which], begun=day)
+        findings.not_understood(which, f"write {known}")
+        return None, None
+    return _COUNTING[which.text], begun and shape.day(begun, findings)
 
 
 def on_entry(grant: Grant, state: str) -> tuple[Conditions, Condition | None]:

@@ -36,6 +36,12 @@ class Scalar(NamedTuple):
         line, column = self.line, self.column
         return Scalar(self.text[start:end], self.path, line, column + start, line, column + end)
 
+    def partition(self, joint: str) -> "tuple[Scalar, Scalar | None]":
+        """Return what stands before *joint*, and what stands behind it; None where it does not stand."""
+        before, found, _ = self.text.partition(joint)
+        behind = self.cut(len(before) + len(joint), len(self.text)) if found else None
+        return self.cut(0, len(before)), behind
+
 
 class Sequence(NamedTuple):
     """A list; *flow*: written in brackets."""
