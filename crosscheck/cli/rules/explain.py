@@ -63,7 +63,7 @@ def explain(
 
 
 def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | Port, str | None]:
-    from crosscheck.compiler.shape.renamed import new_name
+    from crosscheck.compiler.shape.renamed import grounds_of, new_name
     from crosscheck.language.spelling import did_you_mean
 
     assert found.rules is not None
@@ -73,9 +73,9 @@ def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | 
     notices = {notice.id: notice for each in (*of_states, *of_ports) for notice in each}
     name, _, ground = id_.partition("/")
     if name in requirements:
-        grounds = {each.name for each in requirements[name].grounds}
+        grounds = grounds_of(requirements[name])
         if ground and ground not in grounds:
-            if now := new_name(ground, requirements[name].grounds):
+            if now := new_name(ground, grounds):
                 raise click.UsageError(f"the ground `{ground}` of `{name}` is called `{now}` now")
             meant = did_you_mean(ground, grounds) or f"; there are: {', '.join(sorted(grounds))}"
             raise click.UsageError(f"`{name}` has no ground `{ground}`{meant}")
@@ -83,7 +83,7 @@ def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | 
     known: dict[str, Notice | Group | Port] = {**found.rules.ports, **notices, **found.rules.groups}
     if id_ in known:
         return known[id_], None
-    if now := new_name(name, requirements.values()):
+    if now := new_name(name, requirements):
         raise click.UsageError(f"`{name}` is called `{now}` now")
     meant = did_you_mean(id_, [*requirements, *known]) or ""
     raise click.UsageError(f"`{id_}` is no requirement, ground, notice, group or port{meant}")

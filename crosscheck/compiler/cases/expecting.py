@@ -122,17 +122,16 @@ def _is_known(scalar: Scalar, requirements: Mapping[str, Requirement], findings:
 def is_requirement(scalar: Scalar, id_: str, known: Mapping[str, Requirement], findings: Findings) -> bool:
     """Whether *id_*, with which *scalar* begins, names a requirement; the hint knows former names too."""
     if id_ not in known:
-        hint = renamed.meant_by(id_, known.values())
+        hint = renamed.meant_by(id_, known)
         findings.is_no(scalar.cut(0, len(id_)), "CC601", "requirement", hint)
     return id_ in known
 
 
 def _is_ground(scalar: Scalar, name: str, requirement: Requirement, findings: Findings) -> bool:
-    names = [ground.name for ground in requirement.grounds]
-    if name in names:
+    grounds = renamed.grounds_of(requirement)
+    if name in grounds:
         return True
-    otherwise = f"it has {', '.join(f'`{known}`' for known in names)}"
-    hint = renamed.meant_by(name, requirement.grounds, otherwise)
+    hint = renamed.meant_by(name, grounds, f"it has {shape.listed(grounds)}")
     findings.report("CC603", scalar.span, f"`{requirement.id}` has no ground `{name}`", hint)
     return False
 
@@ -151,7 +150,7 @@ def _is_condition(scalar: Scalar, path: str, requirement: Requirement, findings:
     key = (rest or first).partition("/")[0]
     if key in keys:
         return True
-    hint = meant(key, keys, f"there are {', '.join(f'`{known}`' for known in sorted(keys))}")
+    hint = meant(key, keys, f"there are {shape.listed(sorted(keys))}")
     where = f"the ground `{first}`" if rest else f"`{requirement.id}`"
     findings.report("CC603", scalar.span, f"{where} has no condition `{key}`", hint)
     return False

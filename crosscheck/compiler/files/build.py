@@ -213,7 +213,7 @@ class _Builder:
             states=self._states(),
             ports=self._ports(),
         )
-        renamed.refuse_taken(tuple(ruleset.requirements()), self.findings)
+        renamed.refuse_taken(ruleset.requirements(), self.findings)
         return ruleset
 
     def _ruleset(self, root: str) -> tuple[str, str, str | None, int | None]:

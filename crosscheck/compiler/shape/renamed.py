@@ -1,10 +1,15 @@
 """`formerly`: names that a requirement or a ground had, so that whoever uses one is told the new one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from crosscheck.compiler.reading.findings import Findings, Hint, meant
 from crosscheck.compiler.shape.shape import Fields
+from crosscheck.language.source import Span
 from crosscheck.rulebook.ruleset import Former, Ground, Requirement
+
+Named: TypeAlias = Mapping[str, Requirement] | Mapping[str, Ground]
+"""Requirements by id, or the grounds of one by name."""
 
 
 def read(fields: Fields) -> tuple[Former, ...]:
@@ -12,41 +17,42 @@ def read(fields: Fields) -> tuple[Former, ...]:
     return tuple(Former(scalar.text, span=scalar.span) for scalar in fields.words("formerly"))
 
 
-def refuse_taken(requirements: Sequence[Requirement], findings: Findings) -> None:
+def refuse_taken(requirements: Iterable[Requirement], findings: Findings) -> None:
     """A former name that somebody bears, or that two had, leads nowhere."""
-    _refuse(requirements, "requirement", findings)
-    for requirement in requirements:
-        _refuse(requirement.grounds, "ground", findings)
+    by_id = {each.id: each for each in requirements}
+    _refuse(by_id, "requirement", findings)
+    for requirement in by_id.values():
+        _refuse(grounds_of(requirement), "ground", findings)
 
 
-def meant_by(word: str, named: Iterable[Requirement | Ground], otherwise: str | None = None) -> Hint:
-    """Return the hint for a *word* that names none of *named*: what it is called now, or what is close."""
-    every = tuple(named)
-    if (now := new_name(word, every)) is not None:
-        return f"it is called `{now}` now"
-    return meant(word, [_name(each) for each in every], otherwise)
+def grounds_of(requirement: Requirement) -> dict[str, Ground]:
+    """Return the grounds of *requirement* by name."""
+    return {ground.name: ground for ground in requirement.grounds}
 
 
-def new_name(word: str, named: Iterable[Requirement | Ground]) -> str | None:
+def meant_by(word: str, named: Named, otherwise: str | None = None) -> Hint:
+    """Return the hint for a *word* that is no name of *named*: what it is called now, or what is close."""
+    now = new_name(word, named)
+    return meant(word, named, otherwise) if now is None else f"it is called `{now}` now"
+
+
+def new_name(word: str, named: Named) -> str | None:
     """Return what the one of *named* that was called *word* is called now; None if none was."""
-    return next((_name(each) for each in named if any(former.name == word for former in each.formerly)), None)
+    return next(
+        (name for name, each in named.items() if any(former.name == word for former in each.formerly)), None
+    )
 
 
-def _name(each: Requirement | Ground) -> str:
-    return each.id if isinstance(each, Requirement) else each.name
-
-
-def _refuse(named: Sequence[Requirement | Ground], what: str, findings: Findings) -> None:
-    borne = {_name(each) for each in named}
-    first: dict[str, tuple[str, Former]] = {}
-    for each in named:
+def _refuse(named: Named, what: str, findings: Findings) -> None:
+    first: dict[str, tuple[str, Span]] = {}
+    for name, each in named.items():
         for former in each.formerly:
             assert former.span is not None, "what was read from a file knows where it stands"
-            other, earlier = first.setdefault(former.name, (_name(each), former))
-            if former.name in borne:
+            other, earlier = first.setdefault(former.name, (name, former.span))
+            if former.name in named:
                 hint = "a former name is one that nothing bears any more"
                 findings.report("CC220", former.span, f"a {what} is called `{former.name}` now", hint)
-            elif earlier is not former and earlier.span is not None:
+            elif earlier != former.span:
                 message = f"`{former.name}` is the former name of `{other}` already"
                 hint = "keep it where most of what it meant has gone"
-                findings.report("CC220", former.span, message, hint, ((earlier.span, "the first one"),))
+                findings.report("CC220", former.span, message, hint, ((earlier, "the first one"),))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from crosscheck.compiler.reading.findings import Findings, meant
@@ -57,15 +58,12 @@ class Fields:
                 self.report(each.code, each.key, each.message, each.hint)
 
     def _check_order(self, order: dict[str, int]) -> None:
-        before, latest = "", -1
-        for name, (key, _) in self._nodes.items():
-            place = order[name]
-            if place < latest:
+        for before, name in pairwise(self._nodes):
+            if order[name] < order[before]:
                 message = f"`{name}` stands after `{before}`"
                 hint = f"keys stand in one order: {', '.join(n for n in order if n in self._nodes)}"
-                self.findings.report("CC203", key.span, message, hint)
+                self.report("CC203", name, message, hint)
                 return
-            before, latest = name, place
 
     def miss_source(self) -> None:
         """Report that nothing says where this comes from."""
