@@ -42,11 +42,12 @@ _WHAT: Final = {
 _OPERATORS: Final = {
     place: [(words.split(), meaning) for meaning, words in spelt.items()] for place, spelt in SPELT.items()
 }
-_KEYWORDS: Final = frozenset(
-    ["and", "or", "its"]
+_NO_WORDS: Final = frozenset(
+    ["", "and", "or", "its"]
     + [word for form in FORMS for step in form.steps for word in step.words]
     + [word for spelt in SPELT.values() for words in spelt.values() for word in words.split()]
 ) - {"one"}  # which a group may be called
+"""What names nothing: the words of the language, and the end of a phrase."""
 _OF_NUMBERS: Final = frozenset("0123456789+-.")
 _WORD: Final = re.compile(r"[^ ]+")
 
@@ -91,13 +92,14 @@ class _Reader:
 
     def __init__(self, given: tuple[Scalar, ...], end: Span) -> None:
         self._words, self._end, self._next = given, end, 0
+        self._texts = [*(word.text for word in given), ""]
 
     def part(self) -> Part:
         """Return the part, of the first form that its words tell."""
         form, said = next((form, said) for form in FORMS if (said := self._said(form)) is not None)
-        if (left := self._peek()) is not None:
-            hint = _leftover(left.text) or form.joined
-            raise _PhraseError(left.span, f"`{left.text}` is not understood here", hint)
+        if left := self._texts[self._next]:
+            hint = _leftover(left) or form.joined
+            raise _PhraseError(self._words[self._next].span, f"`{left}` is not understood here", hint)
         first, last = self._words[0].span, self._words[-1].span
         return Part(form, said, Span(first.path, first.start, last.end))
 
@@ -106,46 +108,38 @@ class _Reader:
         self._next = 0
         said: list[Any] = []
         for optional, expected, place in form.steps:
-            follows = self._follow(expected)
-            filled = self._filled(place) if follows and place else None
-            if not optional and (not follows or (place and filled is None)):
+            filled = self._filled(place) if self._follow(expected) else None
+            if filled is None and not optional:
                 return None
-            said.append(filled if place else follows)
+            said.append(filled if place else filled is not None)
         return tuple(said)
 
     def _follow(self, expected: Sequence[str]) -> bool:
         """Whether these words follow: of several the last is demanded, those before it tell the form."""
-        for place, word in enumerate(expected, start=1):
-            if not self._take(word):
-                if 1 < place == len(expected):
-                    raise self._missing(f"`{word}`")
-                return False
-        return True
+        if self._take(*expected):
+            return True
+        if len(expected) > 1 and self._take(*expected[:-1]):
+            raise self._missing(f"`{expected[-1]}`")
+        return False
 
     def _filled(self, place: str) -> Any:
         """Return what fills *place*; None where the words tell another form."""
         if place in _OPERATORS:
-            return self._operator(_OPERATORS[place])
+            return next((meaning for expected, meaning in _OPERATORS[place] if self._take(*expected)), None)
         match place:
+            case "":
+                return True
             case "VALUES" | "WHOLE":
                 return self._values()
             case "NUMBER":
                 return self._number()
             case "HOURS":
-                return self._word("a unit") if self._following() in ("hour", "hours") else None
+                return self._word("a unit") if self._texts[self._next] in ("hour", "hours") else None
             case "AMOUNT":
                 return self._amount()
             case "GROUP":
                 return self._word(_WHAT[place])
         return self._ref(_WHAT[place])
-
-    def _operator(self, spelt: Sequence[tuple[Sequence[str], Any]]) -> Any:
-        for expected, meaning in spelt:
-            end = self._next + len(expected)
-            if [word.text for word in self._words[self._next : end]] == expected:
-                self._next = end
-                return meaning
-        return None
 
     def _values(self) -> tuple[Scalar, ...]:
         """Values = value { "or" value }, value = WORD | "no" "end"."""
@@ -156,56 +150,47 @@ class _Reader:
 
     def _value(self) -> Scalar:
         word = self._word("a value")
-        if word.text == "no" and (following := self._peek()) is not None and following.text == "end":
-            self._next += 1
-            return word._replace(text="no end", end_column=following.end_column)
+        if word.text == "no" and self._take("end"):
+            return word._replace(text="no end", end_column=self._words[self._next - 1].end_column)
         return word
 
     def _number(self) -> Scalar | None:
-        return self._word("a number") if self._following()[:1] in _OF_NUMBERS else None
+        return self._word("a number") if self._texts[self._next][:1] in _OF_NUMBERS else None
 
     def _amount(self) -> Amount:
         """Amount = NUMBER [UNIT] | ref."""
         number = self._number()
         if number is None:
             return self._ref("a number or a fact")
-        following = self._following()
-        return number, self._word("a unit") if following and following not in _KEYWORDS else None
+        return number, None if self._texts[self._next] in _NO_WORDS else self._word("a unit")
 
     def _ref(self, what: str) -> Ref:
         """Ref = "its" NAME | FACT | DATE."""
-        following = self._peek()
+        first = self._next
         its = self._take("its")
         name = self._word("a property" if its else what)
-        start = following.span.start if its and following is not None else name.span.start
-        return Ref(name, its, Span(name.span.path, start, name.span.end))
+        return Ref(name, its, Span(name.span.path, self._words[first].span.start, name.span.end))
 
-    def _peek(self) -> Scalar | None:
-        return self._words[self._next] if self._next < len(self._words) else None
-
-    def _following(self) -> str:
-        """Return the next word; an empty text past the last."""
-        return self._words[self._next].text if self._next < len(self._words) else ""
-
-    def _take(self, keyword: str) -> bool:
-        found = self._following() == keyword
-        self._next += found
+    def _take(self, *expected: str) -> bool:
+        end = self._next + len(expected)
+        found = self._texts[self._next : end] == [*expected]
+        self._next = end if found else self._next
         return found
 
     def _word(self, what: str) -> Scalar:
-        word = self._peek()
-        if word is None or word.text in _KEYWORDS:
+        text = self._texts[self._next]
+        if text in _NO_WORDS:
             raise self._missing(what)
-        if (hint := _leftover(word.text)) is not None:
-            raise _PhraseError(word.span, f"`{word.text}` is not understood here", hint)
+        word = self._words[self._next]
+        if (hint := _leftover(text)) is not None:
+            raise _PhraseError(word.span, f"`{text}` is not understood here", hint)
         self._next += 1
         return word
 
     def _missing(self, what: str) -> _PhraseError:
-        word = self._peek()
-        if word is None:
-            return _PhraseError(self._end, f"{what} is missing at the end of the phrase")
-        return _PhraseError(word.span, f"{what} is expected here, not `{word.text}`")
+        if text := self._texts[self._next]:
+            return _PhraseError(self._words[self._next].span, f"{what} is expected here, not `{text}`")
+        return _PhraseError(self._end, f"{what} is missing at the end of the phrase")
 
 
 def _leftover(text: str) -> str | None:
