@@ -28,8 +28,7 @@ def definitions() -> dict[str, Schema]:
 
 
 def _of_the_case() -> Schema:
-    reach = Reach(_FACTS)
-    properties = {name: said_of(fact, reach) for name, fact in _FACTS.items()}
+    properties = {name: said_of(fact, _FACTS) for name, fact in _FACTS.items()}
     for thing in THINGS:
         properties[thing.kind] = {
             "description": f"{thing.meaning} Some one satisfies all of this.",
@@ -43,8 +42,9 @@ def _of_the_case() -> Schema:
 
 
 def _of_a_thing(thing: ThingType) -> Schema:
-    reach = Reach(_FACTS, thing)
-    properties = {fact.name: said_of(fact, reach) for fact in thing.properties if fact.readable}
+    own = {fact.name: fact for fact in thing.properties if fact.readable}
+    reach = _FACTS | {f"its {name}": fact for name, fact in own.items()}
+    properties = {name: said_of(fact, reach) for name, fact in own.items()}
     properties |= {name: said_of(fact, reach) for name, fact in _FACTS.items() if "." in name}
     if thing.kind == "visit":
         properties["state"] = {"description": "The State of the stay: one.", "$ref": "#/$defs/state"}
@@ -93,27 +93,14 @@ def said_of(fact: FactType, reach: Reach) -> Schema:
 
 def _beginnings(fact: FactType, reach: Reach) -> Iterable[str]:
     """Give the phrases that an editor offers."""
-    alike = [
-        name for name, other in reach.everything() if other.type is fact.type and other.name != fact.name
-    ]
-    absent = [fact.absent, f"not {fact.absent}"] if fact.absent else []
-    match fact.type:
-        case Type.FLAG:
-            yield from ("yes", "no")
-        case Type.STATE:
-            yield from (*absent, *(f"same as {name}" for name in alike))
-        case Type.WORD:
-            yield from (*fact.words, *(f"not {word}" for word in fact.words), *absent)
-        case Type.TEXT:
-            yield str(fact.example)
-        case Type.WORDS:
-            yield from (*(f"covers {word}" for word in fact.words), f"only {' or '.join(fact.words[:2])}")
-            yield from (f"covers {name}" for name in alike)
-        case Type.STATES:
-            yield from (f"covers {name}" for name in alike)
-        case Type.COUNT:
-            yield from (*absent, f"at least 1 {fact.unit}", f"at most 30 {fact.unit}")
-        case _:
-            yield from (f"{side} {name}" for side in ("on or after", "on or before") for name in alike)
-            yield from (f"at least {span} crossing.date" for span in ("3 months after", "18 years before"))
-            yield from absent
+    places = {
+        "ALIKE": [name for name, each in reach.items() if each.type is fact.type and each.name != fact.name],
+        "ABSENT": [fact.absent] if fact.absent else [],
+        "WORDS": [" or ".join(fact.words[:2])],
+        "WORD": fact.words,
+        "UNIT": [fact.unit],
+        "EXAMPLE": [fact.example],
+    }
+    for phrase in FITS[fact.type].begin.split(", "):
+        place = next((each for each in places if each in phrase), None)
+        yield from (phrase.replace(place, str(each)) for each in places[place]) if place else [phrase]

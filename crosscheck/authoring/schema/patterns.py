@@ -5,12 +5,11 @@ expression can tell (30 February, a group that does not exist) is left to `rules
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from crosscheck.compiler.shape.kinds import DATE_LIKE, NAME_LIKE, STATE_LIKE, several
 from crosscheck.language.phrases.forms import FITS, FLIPPED, SINGULAR, SPELT
-from crosscheck.language.vocabulary import CLOCK, FactType, ThingType, Type
+from crosscheck.language.vocabulary import CLOCK, FACT, THINGS, FactType, Type
 
 _TEXT: Final = r"[^\sa-z,;|/&<>=!][^\sa-z,;|&]*"
 _NUMBER: Final = "(0|[1-9][0-9]{0,4})"
@@ -18,28 +17,11 @@ _TIME: Final = f"{_NUMBER} (day|month|year)s?"
 _DATES: Final = (Type.DATE, Type.PARTIAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The facts that a phrase may name where it stands; *thing* is the one in hand, whose properties are `its`."""
+Reach: TypeAlias = Mapping[str, FactType]
+"""The facts that a phrase may name where it stands, by the words that name them."""
 
-    facts: Mapping[str, FactType]
-    thing: ThingType | None = None
-
-    def named(self, types: Collection[Type], like: FactType | None = None) -> str | None:
-        """Return what names a fact of one of *types*, with the words and the unit of *like*; None if none does."""
-        fits = [
-            name
-            for name, fact in self.everything()
-            if fact.type in types and (like is None or (fact.words, fact.unit) == (like.words, like.unit))
-        ]
-        return either(fits) if fits else None
-
-    def everything(self) -> Iterable[tuple[str, FactType]]:
-        """Give every fact with the words that name it."""
-        yield from self.facts.items()
-        for each in self.thing.properties if self.thing else ():
-            if each.readable:
-                yield f"its {each.name}", each
+_PROPERTIES: Final = {f"{thing.kind}.{each.name}": each for thing in THINGS for each in thing.properties}
+_CLOCKED: Final = [(FACT | _PROPERTIES)[name] for name in CLOCK]
 
 
 def phrase(fact: FactType, reach: Reach) -> str:
@@ -70,26 +52,35 @@ def _parts(fact: FactType, reach: Reach) -> Iterable[str]:
     return filter(None, (form.pattern(fills) for form in FITS[fact.type].forms))
 
 
+def _named(reach: Reach, types: Collection[Type], like: FactType | None = None) -> str | None:
+    """Return what names a fact of one of *types*, with the words and the unit of *like*; None if none does."""
+    fits = [
+        name
+        for name, fact in reach.items()
+        if fact.type in types and (like is None or (fact.words, fact.unit) == (like.words, like.unit))
+    ]
+    return either(fits) if fits else None
+
+
 def _fills(fact: FactType, reach: Reach) -> Mapping[str, str | None]:
     """Return what fills each place of a form; None where no fact in *reach* does."""
-    value, dated, is_date = values(fact), reach.named(_DATES), fact.type in _DATES
+    value, dated, is_date = values(fact), _named(reach, _DATES), fact.type in _DATES
     single = Type.STATE if fact.type is Type.STATES else Type.WORD
-    alike = dated if is_date else reach.named((fact.type,), fact)
-    kind = reach.thing.kind if reach.thing else ""
-    clocked = {name: each for name, each in reach.everything() if name.replace("its ", f"{kind}.") in CLOCK}
+    alike = dated if is_date else _named(reach, (fact.type,), fact)
+    clocked = [name for name, each in reach.items() if each in _CLOCKED]
     compared = {op: words for op, words in SPELT["COMPARED"].items() if op in FLIPPED or not is_date}
     spelt = {**SPELT, "COMPARED": compared}.items()
     said = several(f"({value}|{fact.absent})" if fact.absent else value)
-    span, number = reach.named((Type.COUNT,), _A_SPAN), f"{_NUMBER} {_unit(fact.unit or 'days')}"
+    span, number = _named(reach, (Type.COUNT,), _A_SPAN), f"{_NUMBER} {_unit(fact.unit or 'days')}"
     return {place: either(words.values()) for place, words in spelt} | {
         "ANSWER": "yes|no",
         "VALUES": fact.absent if is_date or fact.type is Type.COUNT else said,
         "GROUP": NAME_LIKE,
-        "PART": _or(value, reach.named((single, fact.type), fact)),
-        "WHOLE": _or(several(value), reach.named((single,), fact)),
+        "PART": _or(value, _named(reach, (single, fact.type), fact)),
+        "WHOLE": _or(several(value), _named(reach, (single,), fact)),
         "DATED": dated,
         "DAY": _or(DATE_LIKE, dated),
-        "MOMENT": either(clocked) if fact in clocked.values() else None,
+        "MOMENT": either(clocked) if fact in _CLOCKED else None,
         "NUMBER": _NUMBER,
         "HOURS": _unit("hours"),
         "AMOUNT": _or(_TIME, span) if is_date else _or(number, alike),

@@ -82,28 +82,41 @@ FORMS: Final = (IN, ONE_IN, COVERS, ONLY, SAME, HOURS, SPAN, COUNT, BOUND, IS)
 
 
 class Fit(NamedTuple):
-    """What may be said of a fact: for people, and the forms that it takes."""
+    """What may be said of a fact: for people, the forms that it takes, and phrases to begin from.
+
+    A phrase to begin from has capitals, too: each word, each fact that is alike, what there is where there is none.
+    """
 
     said: str
     forms: tuple[Form, ...]
+    begin: str
 
 
 _OF_DAYS: Final = (IS, BOUND, SPAN, HOURS, SAME)
+_DAYS_TO_BEGIN: Final = "on or after ALIKE, on or before ALIKE, at least 3 months after crossing.date, at least 18 years before crossing.date, ABSENT, not ABSENT"
 _ANSWER: Final = Form("ANSWER")
 """What `IS` may be of yes and no."""
 
 FITS: Final = {
-    Type.STATE: Fit("`KZ or CN`, `not KZ`, `in GROUP`, `same as FACT`", (IS, IN, SAME)),
-    Type.WORD: Fit("`A or B`, `not A`, `same as FACT`", (IS, SAME)),
-    Type.TEXT: Fit("`A or B`, `not A`, `same as FACT`", (IS, SAME)),
-    Type.FLAG: Fit("`yes` or `no`", (_ANSWER, SAME)),
-    Type.STATES: Fit(
-        "`covers KZ`, `covers FACT`, `covers one in GROUP`, `only KZ or CN`, `only FACT`", (COVERS, ONLY, ONE_IN)
+    Type.STATE: Fit(
+        "`KZ or CN`, `not KZ`, `in GROUP`, `same as FACT`", (IS, IN, SAME), "ABSENT, not ABSENT, same as ALIKE",
     ),
-    Type.WORDS: Fit("`covers A`, `covers FACT`, `only A or B`", (COVERS, ONLY)),
-    Type.DATE: Fit("`on or after DAY`, `before DAY`, `at least 3 months after DAY`", _OF_DAYS),
-    Type.PARTIAL: Fit("`on or before DAY`, `at least 18 years before DAY`", _OF_DAYS),
-    Type.COUNT: Fit("`at least 2 UNIT`, `at most 2 UNIT`", (IS, COUNT, SAME)),
+    Type.WORD: Fit("`A or B`, `not A`, `same as FACT`", (IS, SAME), "WORD, not WORD, ABSENT, not ABSENT"),
+    Type.TEXT: Fit("`A or B`, `not A`, `same as FACT`", (IS, SAME), "EXAMPLE"),
+    Type.FLAG: Fit("`yes` or `no`", (_ANSWER, SAME), "yes, no"),
+    Type.STATES: Fit(
+        "`covers KZ`, `covers FACT`, `covers one in GROUP`, `only KZ or CN`, `only FACT`",
+        (COVERS, ONLY, ONE_IN), "covers ALIKE",
+    ),
+    Type.WORDS: Fit(
+        "`covers A`, `covers FACT`, `only A or B`", (COVERS, ONLY), "covers WORD, only WORDS, covers ALIKE",
+    ),
+    Type.DATE: Fit("`on or after DAY`, `before DAY`, `at least 3 months after DAY`", _OF_DAYS, _DAYS_TO_BEGIN),
+    Type.PARTIAL: Fit("`on or before DAY`, `at least 18 years before DAY`", _OF_DAYS, _DAYS_TO_BEGIN),
+    Type.COUNT: Fit(
+        "`at least 2 UNIT`, `at most 2 UNIT`", (IS, COUNT, SAME),
+        "ABSENT, not ABSENT, at least 1 UNIT, at most 30 UNIT",
+    ),
 }  # fmt: skip
 """What fits a fact of each type."""
 
