@@ -33,6 +33,11 @@ class Item:
     below: list[str] = field(default_factory=list)
     inner: "list[Item] | None" = None
 
+    @property
+    def name(self) -> str:
+        """The text of its key; nothing of an item of a list."""
+        return self.key.text if self.key else ""
+
 
 def gather(mapping: Mapping, lines: Lines) -> list[Item]:
     """Return the entries of a whole file, and give each comment of *lines* to one of them."""

@@ -8,7 +8,7 @@ from crosscheck.authoring.format.items import BLANK, Item, bare
 from crosscheck.authoring.format.quoting import written
 from crosscheck.compiler.reading.nodes import Node, Scalar, Sequence
 from crosscheck.compiler.shape import kinds
-from crosscheck.compiler.shape.form import Form, Holds, ListOf, MapOf
+from crosscheck.compiler.shape.form import Form, Holds, ListOf, inner
 from crosscheck.compiler.shape.forms import GROUND, NOTICE, REQUIREMENT
 
 WIDTH: Final = 120
@@ -40,10 +40,10 @@ def _block(items: list[Item], holds: "Holds | None", indent: str, *, apart: bool
     """Return the lines of a mapping or list; *apart*: with a blank line above each item."""
     lines: list[str] = []
     for place, item in enumerate(_ordered(items, holds)):
-        inner = _holds_of(item, holds)
-        own = _item(item, inner, indent)
+        held = inner(holds, item.name)
+        own = _item(item, held, indent)
         above = list(item.above)
-        spaced = apart or _is_spaced(inner)
+        spaced = apart or _is_spaced(held)
         while above and above[0] == BLANK and (spaced or not place):
             del above[0]
         if spaced and (place or apart):
@@ -60,20 +60,10 @@ def _is_spaced(holds: "Holds | None") -> bool:
 def _ordered(items: list[Item], holds: "Holds | None") -> list[Item]:
     """Return *items* in the order of their form; where a key is none of it, as they stand."""
     if holds is kinds.EXAMPLE:
-        return sorted(items, key=lambda item: item.key is not None and item.key.text == "expect")
-    if not isinstance(holds, Form) or any(
-        item.key is None or item.key.text not in holds.order for item in items
-    ):
-        return items
-    return sorted(items, key=lambda item: holds.order[item.key.text if item.key else ""])
-
-
-def _holds_of(item: Item, holds: "Holds | None") -> "Holds | None":
-    if item.key is None:
-        return holds.item if isinstance(holds, ListOf) else None
-    if isinstance(holds, Form):
-        return holds.holds(item.key.text)
-    return holds.value if isinstance(holds, MapOf) else None
+        return sorted(items, key=lambda item: item.name == "expect")
+    if isinstance(holds, Form) and all(item.name in holds.order for item in items):
+        return sorted(items, key=lambda item: holds.order[item.name])
+    return items
 
 
 def _item(item: Item, holds: "Holds | None", indent: str) -> list[str]:
@@ -138,6 +128,6 @@ def _in_brackets(node: Node, holds: "Holds | None") -> str:
         return written(node, in_brackets=True)
     parts = []
     for item in _ordered(bare(node), holds):
-        value = _in_brackets(item.value, _holds_of(item, holds))
+        value = _in_brackets(item.value, inner(holds, item.name))
         parts.append(value if item.key is None else f"{written(item.key, in_brackets=True)}: {value}")
     return f"[{', '.join(parts)}]" if isinstance(node, Sequence) else f"{{{', '.join(parts)}}}"

@@ -60,7 +60,7 @@ class Form:
     """A mapping with keys of ours, as the rows of a table: name (`!`: it is required), kind, meaning.
 
     What a kind cannot say is given by the name of its key, and a row of names alone takes those of *common*.
-    *order*: their names as they should stand, with the place of each; *required*: those it must have; *one_of*: of
+    *order*: their names as they should stand, with the place of each; *holds*: by name, what stands there; *required*: those it must have; *one_of*: of
     these exactly one.
     """
 
@@ -70,7 +70,7 @@ class Form:
         common: "Form | None" = None,
         one_of: tuple[str, ...] = (),
         needs: tuple[Needs, ...] = (),
-        **holds: "Holds",
+        **given: "Holds",
     ) -> None:
         self.one_of, self.needs = one_of, needs
         known = {key.name: key for key in common.keys} if common else {}
@@ -78,15 +78,24 @@ class Form:
         for row in rows.strip().splitlines():
             names = row.split()
             self.keys += (
-                tuple(known[name] for name in names) if known.keys() >= set(names) else (_key(row, holds),)
+                tuple(known[name] for name in names) if known.keys() >= set(names) else (_key(row, given),)
             )
         self.order = {key.name: place for place, key in enumerate(self.keys)}
-        assert holds.keys() <= self.order.keys(), "each is for a key that a row names"
+        self.holds = {key.name: key.holds for key in self.keys}
+        assert given.keys() <= self.order.keys(), "each is for a key that a row names"
         self.required = tuple(key.name for key in self.keys if key.required)
 
-    def holds(self, name: str) -> "Holds | None":
-        """Return what stands under *name*; None if it is no key of this form."""
-        return next((key.holds for key in self.keys if key.name == name), None)
+
+def inner(holds: "Holds | None", name: str) -> "Holds | None":
+    """Return what stands under the key *name*, or what an item without one is; None if nothing is known of it."""
+    match holds:
+        case Form():
+            return holds.holds.get(name)
+        case MapOf(each) if name:
+            return each
+        case ListOf(each) if not name:
+            return each
+    return None
 
 
 def _key(row: str, given: Mapping[str, Holds]) -> Key:

@@ -122,7 +122,7 @@ class Fields:
 
     def closed(self, name: str) -> Choice:
         """Return the closed list of words of which *name* holds one or more."""
-        holds = self._form.holds(name)
+        holds = self._form.holds[name]
         assert isinstance(holds, Choice)
         return holds
 
@@ -143,7 +143,7 @@ class Fields:
 
     def _form_of(self, name: str) -> Form:
         """Return the form of the mapping that *name* holds, or of each in its list."""
-        holds = self._form.holds(name)
+        holds = self._form.holds[name]
         held = holds.item if isinstance(holds, ListOf) else holds
         assert isinstance(held, Form)
         return held
