@@ -120,14 +120,10 @@ def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate
         message = f"this {thing.kind} {what}: no condition reads `{name}`"
         hint = f"add `{name}: {phrase}`; `{name}: {_ANY_TERM}` where the source says that it does not matter"
         scope.findings.report(code, key.span, message, hint)
-    if _TIE in lacking:
-        conditions = (*conditions, tied(key))
+    if _TIE in lacking:  # what every visa and permit must be, unless the rule says otherwise
+        tied = Compare(Its(_TIE), "==", Literal(value=True))
+        conditions = (*conditions, Condition(_TIE, tied, "yes", key.span))
     return Held(thing.kind, conditions, state)
-
-
-def tied(key: Scalar) -> Condition:
-    """Return what every visa and permit must be, unless the rule says otherwise."""
-    return Condition(_TIE, Compare(Its(_TIE), "==", Literal(value=True)), "yes", key.span)
 
 
 def _state_of_visit(mapping: Mapping, key: Scalar, scope: Scope) -> str | None:

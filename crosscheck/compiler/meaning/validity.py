@@ -46,16 +46,13 @@ def refuse_overlaps(found: Several[tuple[Period, Span]], findings: Findings) -> 
     for period, span in found:
         first, last = period.start, period.end
         place = bisect_left(apart, first, key=itemgetter(0))
-        overlapped = [other for other in apart[max(0, place - 1) : place + 1] if _overlap(other, first, last)]
+        near = apart[max(0, place - 1) : place + 1]
+        overlapped = [other for other in near if other[0] <= last and first <= other[1]]
         if overlapped:
             related = ((overlapped[0][2], "the other one"),)
             findings.report("CC311", span, "two periods overlap", "a day belongs to one of them", related)
         else:
             apart.insert(place, (first, last, span))
-
-
-def _overlap(other: tuple[int, int, Span], first: int, last: int) -> bool:
-    return other[0] <= last and first <= other[1]
 
 
 def _period(scalar: Scalar, findings: Findings) -> Period | None:
