@@ -9,11 +9,11 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from crosscheck.deciding.coverage import demand_port
 from crosscheck.deciding.decision import UnlistedVisa
 from crosscheck.deciding.facts import Facts, Question, View, contains
-from crosscheck.deciding.stated import Row, Unheard
+from crosscheck.deciding.stated import PLAIN, Row, Unheard
 from crosscheck.deciding.visas import VisaTables
 from crosscheck.language.nodes import Among, Both, Compare, Held, Its, Literal, Period, Predicate
 from crosscheck.language.trees import nodes_in
-from crosscheck.language.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT, THING_SLOT, VIEW
+from crosscheck.language.vocabulary import PATHS, PORT_FACTS, PORT_SOURCES, SLOT, THING_SLOT, VIEW
 from crosscheck.rulebook.citation import Source, strongest
 from crosscheck.rulebook.closings import closed_for
 from crosscheck.rulebook.ruleset import DatedValue, Port, RuleSet
@@ -44,6 +44,7 @@ _REMEMBERED: Final = 4096
 _LAST_DAY: Final = date.max.toordinal()
 
 _VISAS: Final = SLOT["visas"]
+_PATHS: Final = SLOT[PATHS]
 
 
 class Situation(NamedTuple):
@@ -69,6 +70,7 @@ class Layout:
         self._port_days = cache(lambda port: _PortDays(demand_port(rules, port), rules.sources))
         self._visas = VisaTables(rules)
         self._issuers = cache(self._issuers_at)
+        self._borders = frozenset(frozenset((port.home, port.neighbour)) for port in rules.ports.values())
 
     def situation(self, question: Question, facts: Facts, *, moved: int = 0) -> Situation:
         """Return the views of *facts* under *question*, or as they would be if it were asked *moved* days later.
@@ -82,6 +84,8 @@ class Layout:
         unlisted: tuple[UnlistedVisa, ...] = ()
         if question.port is not None:
             port = self._port_days(question.port).on(day)
+        border = frozenset((question.exit_state, question.entry_state))
+        without_ports = port is None and None not in border and border not in self._borders
         for said in stated.views:
             view = [*said]
             view[_DATE], view[_DIRECTION] = day, question.direction
@@ -90,6 +94,8 @@ class Layout:
                 view[_UNTIL] = min(view[_UNTIL] + moved, _LAST_DAY)
             if port is not None:
                 unsettled = port.lay_out(view)
+            elif without_ports:
+                view[_PATHS] = (view[_PATHS] or PLAIN)._replace(port=None)
             if visas := view[_VISAS]:
                 view[_VISAS], unlisted = self._visas.told(visas)
             if stated.visas_of is not None:

@@ -34,10 +34,14 @@ _NO_DOCUMENT: Final = ((SLOT["document.type"], "none"), (SLOT["document.issuing_
 
 
 class Paths(NamedTuple):
-    """What a profile calls the document shown (None: none is held) and each visa, where that is not plain."""
+    """What a profile calls the document shown (None: none is held) and each visa, where that is not plain.
+
+    *port* is None where no port that the rules know lies between the two States: its facts alone can be stated there.
+    """
 
     document: str | None = "document"
     visas: tuple[str, ...] | None = None
+    port: str | None = "port"
 
 
 PLAIN: Final = Paths()
@@ -112,7 +116,7 @@ def path_of(name: str, view: View) -> str | None:
     """Return where a profile states the fact *name*; None where it is one of a document, and none is held."""
     heading, _, rest = name.partition(".")
     if heading == "port":
-        return "port"
+        return (view[_PATHS] or PLAIN).port or name
     if name in _ASKED:
         return _ASKED[name]
     shown = (view[_PATHS] or PLAIN).document

@@ -237,3 +237,25 @@ def test_what_only_the_other_side_would_assume_is_not_assumed(rulebook: Rulebook
 
     assert "ending_stay.document" in rulebook.check(traveller, **question).assumed
     assert "ending_stay.document" not in rulebook.check(traveller, **question, sides=["entry"]).assumed
+
+
+def test_at_a_border_without_ports_no_port_is_asked_for(rulebook: Rulebook) -> None:
+    """There is none to name: what a rule reads of the port can be stated alone, and where it is, the answer is reached."""
+    traveller = {
+        "nationality": "CN",
+        "document": {"type": "ordinary-passport", "date_of_expiry": "2031-01-01"},
+        **{name: [] for name in ("visas", "permits", "visits", "companions", "papers")},
+        "purpose": "tourism",
+        "stay": {"days": 20},
+        "crossing": {"mode": "car"},
+    }
+    open_port = {"port": {"open_to_travellers": True}}
+
+    from_uzbekistan = rulebook.check(traveller, on=ON, exit_state="UZ", entry_state="KZ")
+    from_china = rulebook.check(traveller, on=ON, exit_state="CN", entry_state="KZ", sides=["entry"])
+    stated = rulebook.check(traveller | open_port, on=ON, exit_state="UZ", entry_state="KZ")
+
+    assert from_uzbekistan.wanted == ("port.open_to_travellers",)
+    assert from_china.wanted == ("port",)
+    assert stated.verdict is Verdict.PASS
+    assert stated.stated_of_port == ("port.open_to_travellers",)
