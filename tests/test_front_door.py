@@ -13,6 +13,7 @@ import pytest
 
 import crosscheck
 from crosscheck import ProfileError, Rulebook
+from tests.invented import invented_rulebook
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,8 +31,8 @@ MISTAKES = {
 
 @pytest.fixture(scope="module")
 def rules() -> Rulebook:
-    """Return the shipped rules."""
-    return crosscheck.load_rulebook()
+    """Return the rules of Utopia and its neighbour."""
+    return invented_rulebook()
 
 
 def test_dir_and_help_show_what_is_public() -> None:
@@ -71,7 +72,7 @@ def test_a_misspelt_name_is_caught_by_a_type_checker(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     right = [
         "import crosscheck",
-        "rules = crosscheck.load_rulebook()",
+        "rules = crosscheck.load_rulebook('rules')",
         "print(crosscheck.__version__.upper(), rules.name)",
         "rules.check({}, on='2026-12-01', port='gate', direction='inbound', assumed=['port'])",
     ]
@@ -105,15 +106,15 @@ def test_no_type_checker_sees_the_names_that_are_looked_up_late() -> None:
     ("call", "path"),
     [
         (lambda rules: rules.matrix(entering=None, on="2026-12-01"), "entering"),
-        (lambda rules: rules.matrix(entering=["KZ"], on="2026-12-01"), "entering"),
-        (lambda rules: rules.matrix(entering="KZ", on=None), "on"),
-        (lambda rules: rules.matrix(entering="KZ", on="2026-12-01", purpose=None), "purpose"),
-        (lambda rules: rules.matrix(entering="KZ", on="2026-12-01", purpose=5), "purpose"),
-        (lambda rules: rules.matrix(entering="KZ", on="2026-12-01", purpose=[None]), "purpose"),
-        (lambda rules: rules.matrix(entering="KZ", on="2026-12-01", document_type=None), "document_type"),
+        (lambda rules: rules.matrix(entering=["UTO"], on="2026-12-01"), "entering"),
+        (lambda rules: rules.matrix(entering="UTO", on=None), "on"),
+        (lambda rules: rules.matrix(entering="UTO", on="2026-12-01", purpose=None), "purpose"),
+        (lambda rules: rules.matrix(entering="UTO", on="2026-12-01", purpose=5), "purpose"),
+        (lambda rules: rules.matrix(entering="UTO", on="2026-12-01", purpose=[None]), "purpose"),
+        (lambda rules: rules.matrix(entering="UTO", on="2026-12-01", document_type=None), "document_type"),
         (lambda rules: rules.matrix_changes(entering=None, since="2026-01-01", until="2026-02-01"), "entering"),
-        (lambda rules: rules.matrix_changes(entering="KZ", since=None, until="2026-02-01"), "since"),
-        (lambda rules: rules.matrix_changes(entering="KZ", since="2026-01-01", until=5), "until"),
+        (lambda rules: rules.matrix_changes(entering="UTO", since=None, until="2026-02-01"), "since"),
+        (lambda rules: rules.matrix_changes(entering="UTO", since="2026-01-01", until=5), "until"),
         (lambda rules: check(rules, assumed="port"), "assumed"),
         (lambda rules: check(rules, assumed=None), "assumed"),
         (lambda rules: check(rules, assumed=5), "assumed"),
@@ -135,7 +136,7 @@ def test_an_argument_of_a_wrong_type_is_a_problem_that_names_it(
 
 def check(rules: Rulebook, **more: Any) -> Any:
     """Ask a question in which all but *more* is right."""
-    return rules.check({"nationality": "KZ"}, on="2026-12-01", port="khorgos", direction="inbound", **more)
+    return rules.check({"nationality": "DE"}, on="2026-12-01", port="ferry", direction="inbound", **more)
 
 
 def test_what_may_be_assumed_is_listed_in_the_decision(rules: Rulebook) -> None:

@@ -27,6 +27,7 @@ from crosscheck import (
 from crosscheck.language.dates import NO_END
 from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.models.profile import ProfileModel
+from tests.invented import INVENTED, invented_rulebook
 from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO, a_passport
 from tests.rulebooks import a_ground, a_port, a_requirement, a_rule_set, a_state, states_that
 
@@ -256,18 +257,14 @@ def test_a_rulebook_says_which_rules_it_holds(rulebook: Rulebook) -> None:
     assert repr(rulebook) == "<Rulebook invented 2026.11.23 000000000000>"
 
 
-def test_the_shipped_rules_are_loaded_by_default() -> None:
-    """Whoever gives no path gets the rules of this version."""
-    assert {"muzart", "khorgos"} <= set(crosscheck.load_rulebook().ports)
-
-
 def test_a_folder_of_rules_is_loaded_by_path() -> None:
     """As text or path, alone or in a list; the answers are those of the folder."""
-    folder = Path(__file__).parents[1] / "rules"
+    folder, beside = INVENTED
+    both = invented_rulebook().digest
 
-    digests = {crosscheck.load_rulebook(path).digest for path in (folder, str(folder), [folder])}
-
-    assert digests == {crosscheck.load_rulebook().digest}
+    alone = {crosscheck.load_rulebook(path).digest for path in (folder, str(folder), [folder])}
+    assert len(alone) == 1
+    assert crosscheck.load_rulebook([folder, str(beside)]).digest == both not in alone
 
 
 def test_a_folder_without_rules_is_a_rulebook_error(tmp_path: Path) -> None:
@@ -282,13 +279,13 @@ def test_a_check_writes_nothing_and_imports_nothing_heavy() -> None:
     """A booking tool has its own standard output, and pays only for what it uses."""
     program = """
 import sys, crosscheck
-rulebook = crosscheck.load_rulebook()
-decision = rulebook.check({"nationality": "KZ"}, on="2026-12-01", port="khorgos", direction="outbound")
+rulebook = crosscheck.load_rulebook(sys.argv[1:])
+decision = rulebook.check({"nationality": "DE"}, on="2026-12-01", port="ferry", direction="inbound")
 heavy = {"click", "tabulate", "pydantic", "jsonschema", "difflib"} & set(sys.modules)
 sys.exit(f"imported {heavy}" if heavy else 0)
 """
     ran = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, *map(str, INVENTED)],
         capture_output=True,
         text=True,
         check=False,
@@ -343,15 +340,15 @@ def test_the_verdict_alone_is_asked_for_as_the_whole_is() -> None:
     """A tool that goes from one to the other keeps its arguments."""
     asked: dict[str, Any] = {
         "on": "2026-12-01",
-        "port": "khorgos",
-        "direction": "outbound",
+        "port": "ferry",
+        "direction": "inbound",
         "assumed": ("port",),
     }
-    rulebook = crosscheck.load_rulebook()
+    rulebook = invented_rulebook()
 
     assert (
-        rulebook.verdict({"nationality": "KZ"}, **asked)
-        is rulebook.check({"nationality": "KZ"}, **asked).verdict
+        rulebook.verdict({"nationality": "DE"}, **asked)
+        is rulebook.check({"nationality": "DE"}, **asked).verdict
     )
 
 
@@ -359,9 +356,7 @@ def test_an_error_of_a_stream_holds_no_traveller() -> None:
     """Whoever keeps the errors of a day keeps what they quote, and no profile."""
     label = "GRANDMOTHERS-OLD-BLUE-ONE"
     profile = {"nationality": "XYZZY", "documents": [{"label": label}, {"label": "b"}]}
-    (error,) = crosscheck.load_rulebook().check_many(
-        [Journey(profile=profile, on="2026-12-01", port="khorgos")]
-    )
+    (error,) = invented_rulebook().check_many([Journey(profile=profile, on="2026-12-01", port="ferry")])
 
     assert isinstance(error, ProfileError)
     assert error.__traceback__ is None

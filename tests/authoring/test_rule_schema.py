@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +17,11 @@ from referencing.jsonschema import DRAFT202012
 from crosscheck.authoring.schema.files import file_name, schema
 from crosscheck.compiler.files.build import build
 from crosscheck.compiler.files.folders import read_folders
-from crosscheck.compiler.files.load import load
 from crosscheck.compiler.reading import yaml_nodes
 from crosscheck.compiler.reading.nodes import Mapping, Node, Scalar, Sequence
 from crosscheck.compiler.shape import forms
-from tests.compiler.reading import good_files
-from tests.shipped.rules import shipped_rules
+from crosscheck.rulebook.ruleset import RuleSet
+from tests.compiler.reading import good_files, good_rules
 
 ROOT = Path(__file__).parents[2]
 BAD = ROOT / "tests/diagnostics"
@@ -66,9 +66,9 @@ def as_an_editor_reads_it(node: Node) -> Any:
 
 
 @cache
-def validator(kind: str, folder: str) -> Draft202012Validator:
-    """Return what validates files of one kind against the schemas of the rules in *folder*."""
-    rules = shipped_rules() if folder == "rules" else load([ROOT / folder])
+def validator(kind: str, compiled: Callable[[], RuleSet]) -> Draft202012Validator:
+    """Return what validates files of one kind against the schemas of the rules that *compiled* returns."""
+    rules = compiled()
     shared = [
         (file_name(each), DRAFT202012.create_resource(schema(each, rules)))
         for each in ("names", "conditions")
@@ -78,8 +78,8 @@ def validator(kind: str, folder: str) -> Draft202012Validator:
     return Draft202012Validator(schema(kind, rules), registry=registry)
 
 
-def refusals(data: bytes, folder: str) -> list[str] | None:
-    """Return what a validator says of a file; None if it is no YAML, or of no kind."""
+def refusals(data: bytes, rules: Callable[[], RuleSet] = good_rules) -> list[str] | None:
+    """Return what a validator says of a file among *rules*; None if it is no YAML, or of no kind."""
     found: list[Any] = []
     source = yaml_nodes.decode("a.yaml", data, found.append)
     node = None if source is None else yaml_nodes.read(source, found.append)
@@ -87,7 +87,7 @@ def refusals(data: bytes, folder: str) -> list[str] | None:
         return None
     value = as_an_editor_reads_it(node)
     return [
-        f"{error.json_path}: {error.message}"[:300] for error in validator(kind, folder).iter_errors(value)
+        f"{error.json_path}: {error.message}"[:300] for error in validator(kind, rules).iter_errors(value)
     ]
 
 
@@ -95,9 +95,7 @@ def test_every_sound_file_is_taken() -> None:
     """No false alarm while typing."""
     files = read_folders([ROOT / "tests/rules_uto"])[0].files
 
-    assert {
-        path: wrong for path, data in files.items() if (wrong := refusals(data, "tests/rules_uto")) != []
-    } == {}
+    assert {path: wrong for path, data in files.items() if (wrong := refusals(data)) != []} == {}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +107,7 @@ def test_what_an_editor_can_tell_is_marked(folder: Path) -> None:
     """One file of each example of these codes is refused."""
     files = [path.read_bytes() for path in sorted(folder.rglob("*.yaml"))]
 
-    assert any(refusals(data, "tests/rules_uto") for data in files)
+    assert any(refusals(data) for data in files)
 
 
 ODD: Final = (
@@ -187,7 +185,7 @@ def test_the_schema_and_the_reader_take_and_refuse_the_same_files(seed: int) -> 
     _, found = build(good_files() | {path: data})
     codes = {each.code for each in found if each.is_error and each.span.path == f"rules/{path}"}
 
-    refused = refusals(data, "tests/rules_uto")
+    refused = refusals(data)
 
     if refused:
         assert codes, (path, data.decode(), refused)
@@ -199,7 +197,7 @@ def test_the_schema_and_the_reader_take_and_refuse_the_same_files(seed: int) -> 
 
 def test_a_schema_offers_what_may_stand_there() -> None:
     """Facts by name, phrases to begin from, States, groups, sources."""
-    rules = load([ROOT / "tests/rules_uto"])
+    rules = good_rules()
     names = schema("names", rules)["$defs"]
     of_conditions = schema("conditions", rules)["$defs"]
 

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 from crosscheck.compiler.cases.cases import read_cases
 from crosscheck.compiler.files.build import build, build_folders, digest
+from crosscheck.compiler.files.folders import read_folders
+from crosscheck.compiler.shape import forms
 from crosscheck.language.nodes import (
     AnyOf,
     Compare,
@@ -25,9 +26,9 @@ from crosscheck.language.source import Span
 from crosscheck.language.trees import nodes_in
 from crosscheck.rulebook.ruleset import Closing, Days, Location
 from tests.compiler.reading import built, good_files, good_rules, requirement
+from tests.invented import INVENTED
 from tests.profiles import day
 
-RULES = Path(__file__).parents[2] / "rules"
 ENTERED, CROSSING, UNTIL = Fact("ending_stay.entered_on"), Fact("crossing.date"), Fact("stay.until")
 
 
@@ -268,6 +269,11 @@ def test_what_holds_at_every_port_of_a_border_stands_beside_them() -> None:
     assert [each.id for each in rules.ports["tower-bridge"].notices] == ["de-uto.rain", "tower-bridge.wind"]
 
 
+def without_comments(data: bytes) -> bytes:
+    """Return a file from its first key on."""
+    return re.sub(rb"\A(#.*\n)+", b"", data)
+
+
 def turned_round(data: bytes) -> bytes:
     """Return a file with its outermost keys in the opposite order, each with what stands under it."""
     entries = re.split(r"^(?=[a-z])", data.decode(), flags=re.MULTILINE)
@@ -275,8 +281,11 @@ def turned_round(data: bytes) -> bytes:
 
 
 def test_no_order_of_keys_makes_a_file_something_else() -> None:
-    """Every shipped file, of whatever kind, says the same with its keys turned round; lint names the order alone."""
-    files = {path.relative_to(RULES).as_posix(): path.read_bytes() for path in RULES.rglob("*.yaml")}
+    """Every file, of whatever kind, says the same with its keys turned round; lint names the order alone."""
+    files = {path: data for each in read_folders(INVENTED) for path, data in each.files.items()}
+    files["ports/de-uto/feasts.yaml"] = FEASTS.encode()
+    kinds = {each.partition(b":")[0].decode() for each in map(without_comments, files.values())}
+    assert kinds == set(forms.FILES)
     turned = {path: turned_round(data) for path, data in files.items()}
     rules, found = build(files)
     same, about_order = build(turned)

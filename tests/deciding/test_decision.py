@@ -17,12 +17,13 @@ from typing import Any, Final
 
 import pytest
 
-from crosscheck import Decision, Rulebook, Verdict, load_rulebook
+from crosscheck import Decision, Rulebook, Verdict
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import PartDecision, Reason, RequirementFinding
 from crosscheck.deciding.facts import Facts, Question
 from crosscheck.language.nodes import Compare, Fact
 from crosscheck.rulebook.ruleset import RuleSet
+from tests.invented import invented_rulebook, invented_rules
 from tests.profiles import CROSSING, GATE, NEIGHBOUR, UTO, a_passport, a_profile, a_question
 from tests.rulebooks import (
     a_condition,
@@ -349,14 +350,14 @@ def test_json_tells_first_and_shows_no_more() -> None:
     assert holders(unread) == 0
 
 
-def test_the_shipped_rules_are_not_in_a_pickled_decision() -> None:
+def test_the_rules_are_not_in_a_pickled_decision() -> None:
     """An answer is some kilobytes, whatever the rules weigh."""
-    rulebook = load_rulebook()
+    rulebook = Rulebook(a_heavy(invented_rules()))
     decision = rulebook.check(
-        {"nationality": "KZ", "documents": [{"label": LABEL}, {"label": "b"}], "date_of_birth": "1985-12-17"},
+        {"nationality": "IS", "documents": [{"label": LABEL}, {"label": "b"}], "date_of_birth": "1985-12-17"},
         on="2026-12-01",
-        port="khorgos",
-        direction="outbound",
+        port="ferry",
+        direction="inbound",
     )
 
     carried = pickle.dumps(decision)
@@ -366,11 +367,18 @@ def test_the_shipped_rules_are_not_in_a_pickled_decision() -> None:
     assert pickled(5, decision) == decision
 
 
+def a_heavy(rules: RuleSet) -> RuleSet:
+    """Return *rules* with notices for whoever leaves, which weigh more than all that is said of one who enters."""
+    uto = rules.states[UTO]
+    (notice,) = uto.notices["entry"]
+    heavy = tuple(replace(notice, id=f"uto.exit.n{n}", text=f"{n} " * 900) for n in range(99))
+    return replace(rules, states={**rules.states, UTO: replace(uto, notices={**uto.notices, "exit": heavy})})
+
+
 def test_nothing_of_a_reason_can_be_changed() -> None:
     """What fills a sentence may be the same for all who are answered: each word of it is frozen."""
-    rulebook = load_rulebook()
-    profile = {"nationality": "KZ", "date_of_birth": "2015-05-17", "papers": [], "companions": []}
-    decision = rulebook.check(profile, on="2026-12-01", port="khorgos", direction="outbound")
+    profile = {"nationality": "IS", "date_of_birth": "2015-05-17", "papers": [], "companions": []}
+    decision = invented_rulebook().check(profile, on="2026-12-01", port="ferry", direction="inbound")
 
     found = list(reasons(decision))
     assert found

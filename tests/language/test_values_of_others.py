@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-import crosscheck
-from crosscheck import ProfileError, Rulebook
+from crosscheck import ProfileError
 from crosscheck.language.values import parse, parse_day
 from crosscheck.language.vocabulary import DOCUMENT, FACT
 from crosscheck.profile.reading import read_profile
+from tests.invented import invented_rulebook
 from tests.profiles import CROSSING, day
 
 np: Any = pytest.importorskip("numpy")
@@ -105,10 +105,10 @@ def test_a_table_is_no_list(key: str) -> None:
 
 def test_a_row_of_a_table_is_checked_as_its_values_are() -> None:
     """A booking tool that keeps its travellers in a frame hands over `to_dict()`."""
-    rules: Rulebook = crosscheck.load_rulebook()
-    plain = {"nationality": "CN", "stay.days": 14, "document.date_of_expiry": "2030-05-01"}
+    rules = invented_rulebook()
+    plain = {"nationality": "IS", "stay.days": 14, "document.date_of_expiry": "2030-05-01"}
     frame = pd.DataFrame([{**plain, "document.date_of_expiry": pd.Timestamp("2030-05-01")}])
-    asked: dict[str, Any] = {"port": "khorgos", "direction": "outbound"}
+    asked: dict[str, Any] = {"port": "ferry", "direction": "inbound"}
 
     decision = rules.check(frame.to_dict("records")[0], on=pd.Timestamp("2026-12-01"), **asked)
 

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import pytest
 
-from crosscheck import load_rulebook
 from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Decision, Verdict
 from crosscheck.deciding.facts import Direction, Question
@@ -22,6 +21,7 @@ from tests.generating.cases import Case
 from tests.generating.choices import Choices, Seeded
 from tests.generating.rules import Ruler, settled
 from tests.generating.worlds import half_said
+from tests.invented import INVENTED, invented_rulebook
 from tests.profiles import GATE
 from tests.rulebooks import COVERED, SOURCES
 from tests.soak.amount import CHUNKS, SOAK, seeds
@@ -154,47 +154,47 @@ def hurried() -> Iterator[None]:
 
 
 _IN_ORDER: Final[dict[str, Any]] = {
-    "nationality": "KZ",
-    "nationalities": ["KZ"],
-    "residence": "KZ",
+    "nationality": "UTO",
+    "nationalities": ["UTO"],
+    "residence": "UTO",
     "date_of_birth": "1990-05-17",
     "purpose": ["tourism"],
     "documents": [
         {
             "type": "ordinary-passport",
-            "issuing_state": "KZ",
+            "issuing_state": "UTO",
             "date_of_issue": "2020-05-01",
             "date_of_expiry": "2030-05-01",
             "blank_pages": 9,
         }
     ],
-    "crossing": {"mode": "bus"},
+    "crossing": {"mode": "car"},
     "stay": {"until": "2026-12-10"},
     "booking": {"date": "2026-11-01"},
     "ending_stay": {"entered_on": "2026-11-20", "ground": "visa-exemption"},
     **{name: [] for name in ("visas", "permits", "papers", "tickets", "companions", "visits")},
 }
-_PORTS: Final = ("khorgos", "alashankou", "muzart")
+_PORTS: Final = ("ferry", "tower-bridge")
 _DIRECTIONS: Final[tuple[Direction, ...]] = ("outbound", "inbound")
 _FRESH: Final = """
 import json, sys
 import crosscheck
-profile, port, direction = json.loads(sys.argv[1])
-rulebook = crosscheck.load_rulebook()
+profile, port, direction, folders = json.loads(sys.argv[1])
+rulebook = crosscheck.load_rulebook(folders)
 print(rulebook.to_json(rulebook.check(profile, on="2026-12-02", port=port, direction=direction)))
 """
 
 
 def test_after_many_checks_a_process_says_of_each_port_what_a_fresh_process_says() -> None:
-    """Over the shipped rules, whose ports demand the same and differ in what they tell."""
-    rulebook = load_rulebook()
+    """Of ports that demand different things, and tell others."""
+    rulebook = invented_rulebook()
     asked = [(port, direction) for port in _PORTS for direction in _DIRECTIONS]
     for _ in range(20):
         for port, direction in asked:
             rulebook.check(_IN_ORDER, on="2026-12-02", port=port, direction=direction)
     for port, direction in asked:
         decision = rulebook.check(_IN_ORDER, on="2026-12-02", port=port, direction=direction)
-        question = json.dumps([_IN_ORDER, port, direction])
+        question = json.dumps([_IN_ORDER, port, direction, [*map(str, INVENTED)]])
         fresh = subprocess.run(
             [sys.executable, "-c", _FRESH, question], capture_output=True, text=True, check=True
         )

@@ -16,13 +16,13 @@ from benchmarks import library, shipped
 from crosscheck.deciding.facts import Facts
 from crosscheck.language.errors import ProfileError
 from crosscheck.language.values import parse_day
-from crosscheck.library import load_rulebook
 from crosscheck.profile.reading import read_profile, read_with_care
 from crosscheck.profile.straight import straight
 from tests.generating.choices import Choices, Drawn, Seeded
 from tests.generating.profile_again import facts_to_profile
 from tests.generating.travellers import a_crossing, a_whole_traveller
 from tests.generating.written import Impostor, Listed, Text, Whole, a_profile, otherwise
+from tests.invented import invented_rules
 from tests.profiles import CROSSING, a_passport
 from tests.soak import hostile
 
@@ -94,7 +94,7 @@ def test_what_strangers_send_is_read_straight_as_it_is_with_care() -> None:
 
 def test_whole_travellers_are_read_straight() -> None:
     """Whoever states everything, and contradicts nothing, as JSON has it."""
-    rules = load_rulebook().rules
+    rules = invented_rules()
     for seed in range(300):
         choices = Seeded(seed)
         question = a_crossing(choices, rules)

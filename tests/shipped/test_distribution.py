@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from crosscheck.compiler.files import bundle
+from crosscheck.compiler.files.load import load
 from tests.pages.readme import ROOT, run_module
 from tests.shipped.rules import SHIPPED, shipped_rules
 
@@ -92,3 +93,10 @@ def test_the_sdist_carries_the_rules_as_text(built: Path) -> None:
     shipped = {path.relative_to(ROOT).as_posix() for path in SHIPPED.rglob("*.yaml")}
     assert shipped <= names
     assert {"hatch_build.py", "LICENSE", "README.md", "CHANGELOG.md"} <= names
+
+
+def test_the_shipped_rules_load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """From any folder."""
+    monkeypatch.chdir(tmp_path)
+
+    assert load().name == "crosscheck"

@@ -5,6 +5,7 @@ import pytest
 from crosscheck.deciding.question import find_port
 from crosscheck.language.spelling import folded
 from crosscheck.language.vocabulary import MODES
+from tests.answers.test_messages import NOTHING, conditions_said
 from tests.cli.commands import Shell
 from tests.shipped.rules import shipped_rules
 
@@ -90,3 +91,11 @@ def test_an_aliens_passport_is_not_settled_in_either_state(shell: Shell, directi
 
     assert done.status == 3
     assert done.out.count("~  Travel document") == 2
+
+
+def test_every_condition_of_the_shipped_rules_can_be_said() -> None:
+    """In a whole sentence, whose holes are filled."""
+    said = conditions_said(shipped_rules())
+
+    assert said
+    assert [text for text in said if not text.endswith(".") or NOTHING.search(text)] == []
