@@ -29,6 +29,8 @@ OPTIONS: Final = {
     "direction": "--direction",
     "exit_state": "--from",
     "entry_state": "--to",
+    "sides": "--side",
+    "require": "--require",
 }
 """The option by which each fact or part of the question is stated, if it has one of its own."""
 _OF_DOCUMENT: Final = tuple(f"{DOCUMENT.kind}.{prop}" for prop in PROPERTIES[DOCUMENT.plural])

@@ -113,6 +113,14 @@ class Covered:
             if first:
                 said = Sentence("uncovered.date.first", whose=whose, day=iso(day), first=iso(first))
             return UncoveredError("date", of, iso(day), said)
+        later = [
+            first
+            for first, _, limits in self._moving
+            if first > day and False not in self._within(limits, view).values()
+        ]
+        if later:
+            said = Sentence("uncovered.date.later", whose=whose, day=iso(day), first=iso(min(later)))
+            return UncoveredError("date", of, iso(day), said)
         if not left:
             said = Sentence(f"uncovered.movement.{moving}", whose=whose)
             return UncoveredError("movement", of, moving, said)

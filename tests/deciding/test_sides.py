@@ -128,7 +128,7 @@ def test_where_no_side_has_rules_nothing_is_covered(rulebook: Rulebook) -> None:
         (
             {"exit_state": "CN", "entry_state": "KZ", "sides": ["exit"], "require": ["entry"]},
             "require",
-            "leaves out",
+            "is not among the sides to be asked",
         ),
         ({"entry_state": "KZ", "exit_state": "KZ"}, "entry_state", "no border is crossed"),
         ({}, "exit_state", "is missing"),
@@ -259,3 +259,15 @@ def test_at_a_border_without_ports_no_port_is_asked_for(rulebook: Rulebook) -> N
     assert from_china.wanted == ("port",)
     assert stated.verdict is Verdict.PASS
     assert stated.stated_of_port == ("port.open_to_travellers",)
+
+
+def test_a_neighbour_whose_rules_begin_later_is_told_from_when(rulebook: Rulebook) -> None:
+    """Not that it is none of those that are covered."""
+    with pytest.raises(
+        UncoveredError, match="do not cover this crossing on 2025-12-01; they do from 2026-01-01 on"
+    ) as said:
+        rulebook.check(
+            CITIZEN | {"crossing": {"mode": "car"}}, on="2025-12-01", exit_state="RU", entry_state="KZ"
+        )
+
+    assert (said.value.what, said.value.value) == ("date", "2025-12-01")

@@ -30,7 +30,7 @@ def trial_text(cases: Sequence[CaseResult], journeys: Sequence[CaseResult], page
     number = f"{counted(len(cases), 'case')} and {counted(len(journeys), 'journey')}"
     if failed := _failed(ran):
         page.add(f"{number}: {failed} went otherwise than expected", role="bad")
-    else:
+    elif ran:
         page.add(f"{number}: all as expected", role="good")
     return page.text()
 

@@ -147,8 +147,8 @@ PROBLEMS: Final = {
     "assumed.unknown": "{given} is none of what may be assumed: {known:list}",
     "sides.unknown": "{given} is none of the sides of a crossing: {known:list}",
     "sides.none": "names no side; leave it out, or name {names:or}",
-    "side.of_no_state": "is missing: its side is to be asked, the {side}",
-    "side.left_out": "names the {side}, which `sides` leaves out",
+    "side.of_no_state": "is missing, and the {side} is to be asked",
+    "side.left_out": "names the {side}, which is not among the sides to be asked",
     "direction.unread": "`{given}` is no direction; write `outbound` or `inbound`",
     "direction.of_no_port": "{direction} is said of a port; name the port, or give {exit_state} and {entry_state} alone",
     "direction.missing": "is missing: at {port} it is `outbound` ({home:state} to {neighbour:state}) or `inbound` "
@@ -174,6 +174,7 @@ PROBLEMS: Final = {
     "uncovered.port.called": _NO_PORT,
     "uncovered.route": "The port {port} does not lead from {left:state} to {entered:state}.",
     "uncovered.date": "The rules of {whose} are not complete on {day}.",
+    "uncovered.date.later": "The rules of {whose} do not cover this crossing on {day}; they do from {first} on.",
     "uncovered.date.first": "The rules of {whose} are not complete on {day}; they begin on {first}.",
     "uncovered.movement.exit": "The rules of {whose} do not cover leaving it.",
     "uncovered.movement.entry": "The rules of {whose} do not cover entering it.",
