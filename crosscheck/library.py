@@ -14,8 +14,8 @@ from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Decision, Verdict
 from crosscheck.deciding.facts import Direction, Facts, Question, Side
 from crosscheck.deciding.question import understood
-from crosscheck.language.errors import CrosscheckError, ProfileError
-from crosscheck.language.spoken.sentences import Sentence, UnreadableError, speaking
+from crosscheck.language.errors import CrosscheckError, ProfileError, refused_at
+from crosscheck.language.spoken.sentences import Sentence, speaking
 from crosscheck.profile.reading import read_profile
 from crosscheck.rulebook.ruleset import Port, RuleSet
 
@@ -296,10 +296,8 @@ def load_rulebook(path: str | Path | Sequence[str | Path] | None = None) -> Rule
 
 
 def _speaking(language: str) -> AbstractContextManager[None]:
-    try:
+    with refused_at("language"):
         return speaking(language)
-    except UnreadableError as error:
-        raise ProfileError([("language", error.said)]) from None
 
 
 def _stated(profile: Profile) -> Mapping[str, Any] | Facts:

@@ -14,10 +14,9 @@ from crosscheck.deciding.explaining.findings import Findings
 from crosscheck.deciding.facts import Direction, Facts, Question, View
 from crosscheck.deciding.question import ask, understood
 from crosscheck.language.dates import iso
-from crosscheck.language.errors import Problem, ProfileError, UncoveredError
+from crosscheck.language.errors import Problem, ProfileError, UncoveredError, refused_at
 from crosscheck.language.nodes import Fact, Member
 from crosscheck.language.source import Span
-from crosscheck.language.spoken.sentences import UnreadableError
 from crosscheck.language.values import parse_day
 from crosscheck.language.vocabulary import SLOT, VIEW
 from crosscheck.rulebook.ruleset import Requirement, RuleSet
@@ -195,10 +194,8 @@ def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> Questio
         if (question := ask(rules, problems, **_as_asked(whole))) is None:
             raise ProfileError(problems)
         return question
-    try:
+    with refused_at("crossing.date"):
         day = parse_day(asked.on)
-    except UnreadableError as error:
-        raise ProfileError([("crossing.date", error.said)]) from error
     direction = cast("Direction | None", asked.direction)  # the reader of cases lets nothing else through
     return Question(leaving, entering, day, port, direction)
 

@@ -25,6 +25,14 @@ class Exit(IntEnum):
     CLOSED_PIPE = 141
 
 
+class AnsweredError(Exception):
+    """A command cannot go on: *answer* is what there is to say."""
+
+    def __init__(self, answer: "Answer") -> None:
+        super().__init__()
+        self.answer = answer
+
+
 DONE = Exit.PASS
 """A command that gives no verdict has done its work; lint and test found nothing."""
 FINDINGS = Exit.FAIL

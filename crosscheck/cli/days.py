@@ -6,11 +6,17 @@ from typing import Final
 
 from crosscheck.language.dates import month_called
 
-_YEAR_FIRST: Final = r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?"
-_MONTH: Final = r"\d{4}-(0[1-9]|1[0-2])"
-_CHINESE: Final = r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
-_DAY_FIRST: Final = r"(?P<day>\d{1,2})[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>\d{4})"
-_MONTH_FIRST: Final = r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
+_FORMS: Final = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?P<year>\d{4})(?P<between>[-/.])(?P<month>\d{1,2})(?:(?P=between)(?P<day>\d{1,2}))?",
+        r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日",
+        r"(?P<day>\d{1,2})[ -](?P<month>[a-z]{3,9})\.?,?[ -](?P<year>\d{4})",
+        r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})",
+    )
+)
+"""The year first, or the month by its name; in small letters."""
+_MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def in_digits(text: str) -> str:
@@ -26,7 +32,7 @@ def in_digits(text: str) -> str:
     try:
         date.fromisoformat(digits)
     except ValueError:
-        return digits if re.fullmatch(_MONTH, digits, re.ASCII) else text
+        return digits if _MONTH.fullmatch(digits) else text
     return digits
 
 
@@ -35,11 +41,8 @@ def _in_digits(text: str) -> str:
     if bare in ("today", "tomorrow"):
         wall = date.today()  # noqa: DTZ011 - a traveller's calendar is the one on the wall
         return (wall + timedelta(days=bare == "tomorrow")).isoformat()
-    if match := re.fullmatch(_YEAR_FIRST, bare, re.ASCII):
-        return "-".join([match[1], *(part.zfill(2) for part in (match[3], match[4]) if part)])
-    if match := re.fullmatch(_CHINESE, bare, re.ASCII):
-        return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
-    match = re.fullmatch(_DAY_FIRST, bare, re.ASCII) or re.fullmatch(_MONTH_FIRST, bare, re.ASCII)
-    if match and (number := month_called(match["month"])) is not None:
-        return f"{match['year']}-{number:02d}-{match['day']:0>2}"
-    return text
+    match = next(filter(None, (form.fullmatch(bare) for form in _FORMS)), None)
+    if match is None:
+        return text
+    month = match["month"] if match["month"].isdigit() else str(month_called(match["month"]) or 0)
+    return "-".join([match["year"], *(part.zfill(2) for part in (month, match["day"]) if part)])

@@ -16,10 +16,12 @@ import click
 from crosscheck.cli.answer import Answer, Exit
 from crosscheck.cli.terminal import plain
 from crosscheck.language.errors import CrosscheckError, ProfileError, RulebookError, UncoveredError
+from crosscheck.language.spoken.sentences import Sentence, Word
 
 ERROR_SCHEMA: Final = "crosscheck.error/1"
 """Name and version of the form; `models/error.py` describes it."""
-_UNUSABLE: Final = "the rules cannot be used"
+_WAYS_OUT: Final = {"port": "way_out.port", "route": "way_out.port", "state": "way_out.state"}
+"""What to do where something is not covered, by what that is."""
 
 
 def failed(error: Exception, args: Sequence[str], *, debug: bool = False) -> Answer:
@@ -42,13 +44,14 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
                 {"path": path, "problem": what.spoken(), **what.as_data()} for path, what in error.problems
             ]
             lines = [plain(line, one_line=True) for line in error.lines()]
-            number = f"{len(problems) + error.more} problems"
+            number = _say("failure.problems", count=len(problems) + error.more)
             message = lines[0] if len(lines) == 1 else "\n  ".join([number, *lines])
             details = {"message": "; ".join(error.lines()), "problems": problems, "more": error.more}
             return "input", Exit.WRONG_INPUT, message, details
         case UncoveredError():
             said = error.sentence.spoken()
-            message = f"not covered: {plain(said, one_line=True)}\n{_way_out(error)}"
+            way_out = _say(_WAYS_OUT.get(error.what, "way_out"))
+            message = f"{_say('failure.not_covered', said=plain(said, one_line=True))}\n{way_out}"
             asked = {"what": error.what, "of": error.of, "value": error.value}
             details = {"message": said, **asked, **error.sentence.as_data()}
             return "not_covered", Exit.NOT_COVERED, message, details
@@ -66,30 +69,27 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
                 }
                 for d in error.diagnostics
             ]
-            details = {"message": _UNUSABLE, "diagnostics": found}
-            return "rules", Exit.NOT_COVERED, f"{_UNUSABLE}\n{report}", details
+            message = _say("failure.rules")
+            details = {"message": message, "diagnostics": found}
+            return "rules", Exit.NOT_COVERED, f"{message}\n{report}", details
         case CrosscheckError():
-            message = f"{_UNUSABLE}: {plain(str(error), one_line=True)}"
-            return "rules", Exit.NOT_COVERED, message, {"message": str(error)}
+            said = error.said.spoken() if isinstance(error, RulebookError) else str(error)
+            message = _say("failure.rules.said", said=plain(said, one_line=True))
+            key = error.said.as_data() if isinstance(error, RulebookError) else {}
+            return "rules", Exit.NOT_COVERED, message, {"message": said, **key}
         case click.UsageError():
             return "usage", Exit.WRONG_INPUT, _usage(error), {"message": error.format_message()}
         case click.ClickException():
             message = error.format_message()
             return "usage", Exit.WRONG_INPUT, plain(message, one_line=True), {"message": message}
         case _:
-            message = f"internal fault: {type(error).__name__} at {_where(error)}"
-            advice = (
-                "This is a mistake in crosscheck, not in what you typed; no verdict was reached.\n"
-                "Please report it with the command line; CROSSCHECK_DEBUG=1 shows the traceback."
-            )
-            return "internal", Exit.INTERNAL_FAULT, f"{message}\n{advice}", {"message": message}
+            message = _say("failure.fault", fault=type(error).__name__, place=_where(error))
+            told = f"{message}\n{_say('failure.fault.advice')}"
+            return "internal", Exit.INTERNAL_FAULT, told, {"message": message}
 
 
-def _way_out(error: UncoveredError) -> str:
-    if error.what in ("port", "route"):
-        return "`crosscheck ports` lists the ports that are covered. No verdict was reached."
-    borders = " `crosscheck ports` shows whose borders are covered." if error.what == "state" else ""
-    return f"Silence is not law: no verdict was reached.{borders}"
+def _say(key: str, **words: Word) -> str:
+    return Sentence(key, **words).spoken()
 
 
 def _usage(error: click.UsageError) -> str:

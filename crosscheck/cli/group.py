@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from crosscheck import __version__
-from crosscheck.cli.answer import DONE, Answer, Exit
+from crosscheck.cli.answer import DONE, Answer, AnsweredError, Exit
 from crosscheck.cli.terminal import Terminal, hush, write
 
 _NAME: Final = "crosscheck"
@@ -192,6 +192,8 @@ def _answered(args: list[str]) -> Answer:
             return answer
     except click.exceptions.Exit as over:
         return Answer(said_by_click.getvalue(), DONE if over.exit_code == 0 else Exit.WRONG_INPUT)
+    except AnsweredError as instead:
+        return instead.answer
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:  # noqa: BLE001 - every failure becomes words and a status

@@ -18,13 +18,11 @@ RULES: Final = click.option(
 def _speak(_ctx: click.Context, _param: click.Parameter, code: str | None) -> None:
     if code is None:
         return
-    from crosscheck.language.errors import ProfileError
-    from crosscheck.language.spoken.sentences import UnreadableError, speak
+    from crosscheck.language.errors import refused_at
+    from crosscheck.language.spoken.sentences import speak
 
-    try:
+    with refused_at("--language"):
         speak(code)
-    except UnreadableError as error:
-        raise ProfileError([("--language", error.said)]) from None
 
 
 LANGUAGE: Final = click.option(
@@ -64,14 +62,11 @@ def today() -> str:
 
 def day_asked(on: str | None) -> int:
     """Return the day that `--on` names, today where it is left out."""
-    from crosscheck.language.errors import ProfileError
-    from crosscheck.language.spoken.sentences import UnreadableError
+    from crosscheck.language.errors import refused_at
     from crosscheck.language.values import parse_day
 
-    try:
+    with refused_at("--on"):
         return parse_day(today() if on is None else on)
-    except UnreadableError as error:
-        raise ProfileError([("--on", error.said)]) from None
 
 
 def load_rules(paths: Sequence[str]) -> RuleSet:

@@ -147,41 +147,22 @@ def state_options(
     *,
     nationality: Sequence[str],
     purpose: Sequence[str],
-    stay: str | None,
-    until: str | None,
-    document_type: str | None,
-    document_expires: str | None,
     visa: Sequence[str],
     no_visa: bool,
     no_other_visa: bool,
     assignments: Sequence[str],
+    **single: str | None,
 ) -> None:
     """Add what the options of `check` state to *statements*; problems are kept there, too.
 
     Options stand in any order: what says that there is none is read last, when all that is held is known.
     """
-    if _stands_for(statements, "--nationality", nationality):
-        nationality = ()
-    if _stands_for(statements, "--purpose", purpose, SINGLE["purpose"]):
-        purpose = ()
-    if listed := [each for each in nationality if states.several(each)]:
-        apart = " ".join(f"--nationality {states.parse(part)}" for part in states.several(listed[0]))
-        statements.wrong("--nationality", "option.several", given=listed[0], options=apart)
-    elif nationality:
-        statements.state("nationality", nationality[0], "--nationality")
-        if len(nationality) > 1:
-            statements.state("nationalities", list(nationality), "--nationality")
+    _state_nationalities(statements, nationality)
     if purpose:
-        words = [word.strip() for part in purpose for word in part.split(",")]
-        statements.state("purpose", words, "--purpose")
-    for name, value in (
-        ("stay.days", stay),
-        ("stay.until", until),
-        ("document.type", document_type),
-        ("document.date_of_expiry", document_expires),
-    ):
-        if value is not None and not _stands_for(statements, OPTIONS[name], [value], _fact_at(name)):
-            statements.state(name, value, OPTIONS[name])
+        _assign_one(statements, "purpose", ",".join(purpose), "--purpose")
+    for name, option in OPTIONS.items():
+        if (value := single.get(option.removeprefix("--").replace("-", "_"))) is not None:
+            _assign_one(statements, name, value, option)
     for text in visa:
         _hold(statements, "visas", text, "--visa")
     _assign(statements, assignments, "--set")
@@ -190,6 +171,19 @@ def state_options(
             statements.hold_none(plural, "--no-visa")
     if no_other_visa:
         _close_visas(statements)
+
+
+def _state_nationalities(statements: Statements, stated: Sequence[str]) -> None:
+    """State each nationality held, that of the document shown first."""
+    if not stated or _stands_for(statements, "--nationality", stated):
+        return
+    if listed := [each for each in stated if states.several(each)]:
+        apart = " ".join(f"--nationality {states.parse(part)}" for part in states.several(listed[0]))
+        statements.wrong("--nationality", "option.several", given=listed[0], options=apart)
+        return
+    statements.state("nationality", stated[0], "--nationality")
+    if len(stated) > 1:
+        statements.state("nationalities", list(stated), "--nationality")
 
 
 def assumed(assignments: Sequence[str]) -> Statements:
@@ -308,7 +302,7 @@ def raise_problems(
     for place, (path, what) in enumerate(found.problems if found is not None else ()):
         if found is not None and place < found.asked:
             called = {name: OPTIONS[name] for name in ("exit_state", "entry_state") if name in what.words}
-            problems.append((OPTIONS.get(path, path), what.retold(**called)))
+            problems.append((OPTIONS.get(path, path), Sentence(what.key, **{**what.words, **called})))
         elif path.startswith("assume."):
             problems.append((f"--{path.replace('.', ' ', 1)}", what))
         else:

@@ -52,12 +52,12 @@ def ask(
     Raises:
         UncoveredError: The port is none that the rules know.
     """
-    day = _read("on", _day, on, problems)
-    leaving = _read("exit_state", _state, exit_state, problems)
-    entering = _read("entry_state", _state, entry_state, problems)
-    towards = _read("direction", _direction, direction, problems)
-    filled_in = _read("assumed", _ASSUMED, assumed, problems)
-    at = _read("port", partial(_port, rules), port, problems)
+    day = read_part("on", _day, on, problems)
+    leaving = read_part("exit_state", _state, exit_state, problems)
+    entering = read_part("entry_state", _state, entry_state, problems)
+    towards = read_part("direction", _direction, direction, problems)
+    filled_in = read_part("assumed", _ASSUMED, assumed, problems)
+    at = read_part("port", partial(_port, rules), port, problems)
     if problems:
         return None
     route: tuple[str | None, str | None] | None
@@ -200,8 +200,8 @@ def _sides(
     sides: object, require: object, route: tuple[str | None, str | None], problems: Problems
 ) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """Return the sides to ask and those that must be, each in the order in which they are crossed."""
-    to_ask = SIDES if sides is None else _read("sides", _SIDES, sides, problems) or ()
-    required = _read("require", _SIDES, require, problems) or ()
+    to_ask = SIDES if sides is None else read_part("sides", _SIDES, sides, problems) or ()
+    required = read_part("require", _SIDES, require, problems) or ()
     if not to_ask and not problems:
         problems.append(("sides", Sentence("sides.none", names=SIDES)))
     states = dict(zip(SIDES, route, strict=True))
@@ -219,7 +219,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
 
 
-def _read(path: str, read: Callable[[Any], _Value], given: object, problems: Problems) -> _Value | None:
+def read_part(path: str, read: Callable[[Any], _Value], given: object, problems: Problems) -> _Value | None:
     """Return what *read* makes of what is *given*; None where it cannot be read, which is added to *problems*."""
     try:
         return read(given)

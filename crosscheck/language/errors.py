@@ -9,12 +9,13 @@ CrosscheckError
 What is said of them is a `Sentence`: English as text, and a `key` and `words` by which another language says it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, TypeAlias
 
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Span
-from crosscheck.language.spoken.sentences import Sentence
+from crosscheck.language.spoken.sentences import Sentence, UnreadableError
 
 Problem: TypeAlias = tuple[str, Sentence]
 """Where something is wrong, such as `documents[0].type`, and what: text that has its `key` and `words`."""
@@ -72,6 +73,15 @@ class ProfileError(CrosscheckError):
     def _lines(self, say: Callable[[Sentence], str]) -> list[str]:
         told = [f"{path}: {say(what)}" if path else say(what) for path, what in self.problems]
         return [*told, say(Sentence("problems.more", count=self.more))] if self.more else told
+
+
+@contextmanager
+def refused_at(path: str) -> Iterator[None]:
+    """Refuse what cannot be read in the block, as a problem at *path*."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise ProfileError([(path, error.said)]) from None
 
 
 class UncoveredError(CrosscheckError):

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from typing import Any
 
+from crosscheck.deciding.question import read_part
 from crosscheck.language.errors import Problem, ProfileError
-from crosscheck.language.spoken.sentences import Sentence, UnreadableError
+from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.language.values import parse, parse_day
 from crosscheck.language.vocabulary import FACT
 from crosscheck.matrix.positions import Asked
@@ -18,21 +20,19 @@ def read_asked(*, entering: str, purpose: str | Collection[str], document_type: 
         ProfileError: Something of it cannot be read.
     """
     problems: list[Problem] = []
-    found: dict[str, Any] = {}
-    for name, fact, raw in (
-        ("entering", "crossing.to", entering),
-        ("purpose", "purpose", purpose),
-        ("document_type", "document.type", document_type),
-    ):
-        try:
-            found[fact] = parse(FACT[fact], raw)
-        except UnreadableError as error:
-            problems.append((name, error.said))
-    if found.get("document.type") == "none":
+    found: list[Any] = [
+        read_part(name, partial(parse, FACT[fact]), raw, problems)
+        for name, fact, raw in (
+            ("entering", "crossing.to", entering),
+            ("purpose", "purpose", purpose),
+            ("document_type", "document.type", document_type),
+        )
+    ]
+    if found[-1] == "none":
         problems.append(("document_type", Sentence("matrix.no_document")))
     if problems:
         raise ProfileError(problems)
-    return Asked(*found.values())
+    return Asked(*found)
 
 
 def read_days(**given: date | str) -> tuple[int, ...]:
@@ -44,12 +44,9 @@ def read_days(**given: date | str) -> tuple[int, ...]:
     days: list[int] = []
     problems: list[Problem] = []
     for name, text in given.items():
-        try:
-            days.append(parse_day(text))
-        except UnreadableError as error:
-            problems.append((name, error.said))
-        else:
-            if days[-1] < max(days):
+        if (day := read_part(name, parse_day, text, problems)) is not None:
+            days.append(day)
+            if day < max(days):
                 problems.append((name, Sentence("matrix.days", first=str(next(iter(given.values()))))))
     if problems:
         raise ProfileError(problems)

@@ -5,7 +5,7 @@ periods, as memberships by date, and as bounds on days.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
@@ -130,4 +130,4 @@ def _turns(periods: Iterable[Period]) -> Iterator[int]:
 
 def _said(position: Position) -> Position:
     """Return what is answered, without who says so: a further source is no change of position."""
-    return replace(position, sources=(), grade=None)
+    return position._replace(sources=(), grade=None)

@@ -25,38 +25,30 @@ CHANGES_SCHEMA: Final = "crosscheck.matrix-changes/1"
 
 def matrix_data(asked: Asked, on: int, positions: Sequence[Position], rules: RuleSet) -> dict[str, Any]:
     """Return the matrix of one day as plain dicts and lists."""
-    cited = [source for position in positions for source in position.sources]
-    return {
-        "schema": MATRIX_SCHEMA,
-        **_asked(asked),
-        "date": day(on),
-        "rows": [_row(position) for position in positions],
-        **_by_rules(cited, rules),
-    }
+    told = {"date": day(on), "rows": [_row(position) for position in positions]}
+    return _form(MATRIX_SCHEMA, asked, told, positions, rules)
 
 
 def changes_data(
     asked: Asked, since: int, until: int, changes: Sequence[Change], rules: RuleSet
 ) -> dict[str, Any]:
     """Return what changed between two days as plain dicts and lists."""
-    cited = [source for change in changes for source in change.sources]
+    rows = [_change(change, rules) for change in changes]
+    told = {"since": day(since), "until": day(until), "changes": rows}
+    return _form(CHANGES_SCHEMA, asked, told, changes, rules)
+
+
+def _form(
+    schema: str, asked: Asked, told: dict[str, Any], citing: Iterable[Position | Change], rules: RuleSet
+) -> dict[str, Any]:
     return {
-        "schema": CHANGES_SCHEMA,
-        **_asked(asked),
-        "since": day(since),
-        "until": day(until),
-        "changes": [
-            {
-                "date": day(change.day),
-                "nationality": change.nationality,
-                "before": _position(change.before),
-                "after": _position(change.after),
-                "source": list(change.sources),
-                "grade": grade_of(change.sources, rules),
-            }
-            for change in changes
-        ],
-        **_by_rules(cited, rules),
+        "schema": schema,
+        "entering": asked.entering,
+        "purpose": sorted(asked.purposes),
+        "document_type": asked.document_type,
+        **told,
+        "sources": sources_data([source for each in citing for source in each.sources], rules),
+        "rules": {"name": rules.name, "version": rules.version, "digest": rules.digest},
     }
 
 
@@ -72,51 +64,42 @@ def matrix_csv(positions: Iterable[Position]) -> str:
 
 def changes_csv(changes: Iterable[Change], rules: RuleSet) -> str:
     """Return one line for each change below a line of column names."""
-    return _csv(CHANGE_COLUMNS, (map(_cell, _values(change, rules)) for change in changes))
-
-
-def _values(change: Change, rules: RuleSet) -> Iterator[Any]:
-    yield from (day(change.day), change.nationality)
-    yield from (*_position(change.before).values(), *_position(change.after).values())
-    yield from (list(change.sources), grade_of(change.sources, rules))
-
-
-def _asked(asked: Asked) -> dict[str, Any]:
-    return {
-        "entering": asked.entering,
-        "purpose": sorted(asked.purposes),
-        "document_type": asked.document_type,
-    }
-
-
-def _by_rules(cited: Iterable[str], rules: RuleSet) -> dict[str, Any]:
-    of_rules = {"name": rules.name, "version": rules.version, "digest": rules.digest}
-    return {"sources": sources_data(cited, rules), "rules": of_rules}
-
-
-def _position(position: Position) -> dict[str, Any]:
-    return {
-        "without_visa": str(position.without_visa),
-        "ground": position.ground,
-        "max_days": position.max_days,
-        "window": position.window,
-        "evisa": None if position.evisa is None else "yes" if position.evisa else "no",
-    }
-
-
-def _row(position: Position) -> dict[str, Any]:
-    return {
-        "nationality": position.nationality,
-        **_position(position),
-        "source": list(position.sources),
-        "grade": None if position.grade is None else str(position.grade),
-    }
+    return _csv(CHANGE_COLUMNS, (map(_cell, _flat(_change(change, rules))) for change in changes))
 
 
 def cells(position: Position) -> list[str]:
     """Return what is told of a nationality in each of `COLUMNS`."""
-    row = _row(position)
-    return [_cell(row[name]) for name in COLUMNS]
+    return [_cell(value) for value in _row(position).values()]
+
+
+def _row(position: Position) -> dict[str, Any]:
+    return dict(zip(COLUMNS, map(_plain, position), strict=True))
+
+
+def _change(change: Change, rules: RuleSet) -> dict[str, Any]:
+    before, after = (
+        {name: row[name] for name in _POSITION} for row in (_row(change.before), _row(change.after))
+    )
+    return {
+        "date": day(change.day),
+        "nationality": change.nationality,
+        "before": before,
+        "after": after,
+        "source": list(change.sources),
+        "grade": grade_of(change.sources, rules),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a position as JSON has it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _flat(row: dict[str, Any]) -> Iterator[Any]:
+    for value in row.values():
+        yield from value.values() if isinstance(value, dict) else (value,)
 
 
 def _cell(value: Any) -> str:
@@ -125,7 +108,5 @@ def _cell(value: Any) -> str:
 
 def _csv(columns: Sequence[str], lines: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(lines)
+    csv.writer(text, lineterminator="\n").writerows([columns, *lines])
     return text.getvalue()

@@ -7,7 +7,7 @@ other traveller.  A fact that this leaves open makes the answer undetermined, ne
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from crosscheck.deciding.coverage import Covered, no_rules_for
 from crosscheck.deciding.decision import Outcome
@@ -47,8 +47,7 @@ class Asked:
     document_type: str = "ordinary-passport"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """One nationality on one day.
 
     *ground* is the name of the one that lets somebody stay longest, or of the first that

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from crosscheck.answers.citing import cited
@@ -23,7 +22,7 @@ def matrix_text(asked: Asked, on: int, positions: Sequence[Position], rules: Rul
     page.add(say("matrix.heading", **_asked(asked), date=day(on)), role="strong")
     page.gap()
     numbers = _numbered(position.sources for position in positions)
-    rows = [cells(replace(each, sources=(_numbers_of(each.sources, numbers),))) for each in positions]
+    rows = [cells(each._replace(sources=(_numbers_of(each.sources, numbers),))) for each in positions]
     _add_table(page, COLUMNS, rows)
     page.gap()
     counts = Counter(position.without_visa for position in positions)

@@ -57,7 +57,7 @@ class Failure(Form):
     value: str | None = None
     """What was asked."""
     key: str | None = None
-    """The name of the sentence that says what is not covered."""
+    """The name of the sentence, where one alone says what is not covered or why rules cannot be used."""
     words: dict[str, Word] = Field(default_factory=dict)
     """What fills it."""
     diagnostics: tuple[RuleProblem, ...] = ()

@@ -43,17 +43,17 @@ def parse_profile_text(data: bytes | str, name: str) -> dict[str, Any]:
 
 
 _EMPTY: Final = Sentence("file.empty")
-
-
-class _NoJsonError(ProfileError):
-    """It is not JSON at all; it may be YAML."""
+_NO_JSON: Final = "json.unread"
+"""What is said where it is not JSON at all; it may be YAML."""
 
 
 def _from_braces(raw: bytes, name: str) -> object:
     """Return what a text that begins with a brace holds: JSON if it is that, else YAML."""
     try:
         return _from_json(raw, name)
-    except _NoJsonError as no_json:
+    except ProfileError as no_json:
+        if no_json.problems[0][1].key != _NO_JSON:
+            raise
         try:
             return _from_yaml(raw, name)
         except ProfileError:
@@ -71,7 +71,7 @@ def _from_json(raw: bytes, name: str) -> object:
         )
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno}:{error.colno}"
-        raise _NoJsonError([(place, Sentence("json.unread"))]) from None
+        raise ProfileError([(place, Sentence(_NO_JSON))]) from None
     except UnicodeDecodeError:
         said = Sentence("file.no_utf8")
     except RecursionError:

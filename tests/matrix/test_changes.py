@@ -12,9 +12,7 @@ NOT_COMPARED = ("sources", "grade")
 
 def said(position: Position) -> tuple[object, ...]:
     """Return what a position says, without who says so."""
-    return tuple(
-        getattr(position, name) for name in Position.__dataclass_fields__ if name not in NOT_COMPARED
-    )
+    return tuple(getattr(position, name) for name in Position._fields if name not in NOT_COMPARED)
 
 
 def by_looking_at_every_day(matrix: Matrix, since: int, until: int) -> list[tuple[int, str]]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import click
 
-from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
+from crosscheck.cli.answer import DONE, FINDINGS, Answer
 from crosscheck.cli.options import format_option
-from crosscheck.cli.rules.group import PATHS, folders, read, report
+from crosscheck.cli.rules.group import PATHS, folders, usable
 from crosscheck.cli.terminal import Terminal
 
 
@@ -41,10 +41,8 @@ def coverage(terminal: Terminal, /, paths: Sequence[str], output: str, fail_unde
     from crosscheck.authoring.reports.decided_text import decided_json, decided_text, share
     from crosscheck.profile.reading import read_profile
 
-    found = read(paths)
-    if found.rules is None:
-        return Answer(report(found, terminal), UNREADABLE)
-    points = decided(found.rules, found.cases, found.journeys, read_profile)
+    rules, found = usable(paths, terminal)
+    points = decided(rules, found.cases, found.journeys, read_profile)
     if output == "json":
         text = decided_json(points)
     elif output == "html":

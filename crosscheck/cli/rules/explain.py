@@ -1,15 +1,15 @@
 """`crosscheck rules explain`: one rule in plain words, or filled in for one traveller."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
-from crosscheck.authoring.examine import Examination
-from crosscheck.cli.answer import UNREADABLE, Answer
+from crosscheck.answers.page import Page
+from crosscheck.cli.answer import Answer
 from crosscheck.cli.options import day_option, today
-from crosscheck.cli.rules.group import folders, report
+from crosscheck.cli.rules.group import usable
 from crosscheck.cli.terminal import Terminal
-from crosscheck.rulebook.ruleset import Group, Notice, Port, Requirement
+from crosscheck.rulebook.ruleset import Group, Notice, Port, Requirement, RuleSet
 
 
 @click.command()
@@ -31,26 +31,22 @@ def explain(
     paths: Sequence[str],
     profile: str | None,
     on: str | None,
-    port: str | None,
-    direction: str | None,
+    **where: str | None,
 ) -> Answer:
     """Say in plain words what a rule says, since when, on what it rests, and which cases show it.
 
     ID is that of a requirement, a ground (`kz.entry.permission/visa`), a notice, a group
     or a port. PATH is a folder of rules; the rules at hand if left out.
     """
-    from crosscheck.authoring.examine import examine
     from crosscheck.authoring.reports.rule_text import RuleText
 
-    found = examine(folders(paths))
-    if found.rules is None:
-        return Answer(report(found, terminal), UNREADABLE)
-    rule, ground = _find(found, id_)
+    rules, found = usable(paths, terminal)
+    (rule, ground), page = _find(rules, id_), terminal.page()
     if profile is not None:
         if not isinstance(rule, Requirement):
             raise click.UsageError(f"`{id_}` decides nothing; --profile goes with a requirement")
-        return Answer(_filled_in(found, rule, terminal, profile, on, port, direction))
-    words, page = RuleText(found.rules, found.cases, found.journeys), terminal.page()
+        return Answer(_filled_in(rules, rule, page, profile, on or today(), where))
+    words = RuleText(rules, found.cases, found.journeys)
     match rule:
         case Requirement():
             return Answer(words.requirement(rule, page, ground))
@@ -62,14 +58,13 @@ def explain(
             return Answer(words.port(rule, page))
 
 
-def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | Port, str | None]:
+def _find(rules: RuleSet, id_: str) -> tuple[Requirement | Notice | Group | Port, str | None]:
     from crosscheck.compiler.shape.renamed import grounds_of, new_name
     from crosscheck.language.spelling import did_you_mean
 
-    assert found.rules is not None
-    requirements = found.rules.requirements_by_id()
-    of_states = (each for state in found.rules.states.values() for each in state.notices.values())
-    of_ports = (port.notices for port in found.rules.ports.values())
+    requirements = rules.requirements_by_id()
+    of_states = (each for state in rules.states.values() for each in state.notices.values())
+    of_ports = (port.notices for port in rules.ports.values())
     notices = {notice.id: notice for each in (*of_states, *of_ports) for notice in each}
     name, _, ground = id_.partition("/")
     if name in requirements:
@@ -80,7 +75,7 @@ def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | 
             meant = did_you_mean(ground, grounds) or f"; there are: {', '.join(sorted(grounds))}"
             raise click.UsageError(f"`{name}` has no ground `{ground}`{meant}")
         return requirements[name], ground or None
-    known: dict[str, Notice | Group | Port] = {**found.rules.ports, **notices, **found.rules.groups}
+    known: dict[str, Notice | Group | Port] = {**rules.ports, **notices, **rules.groups}
     if id_ in known:
         return known[id_], None
     if now := new_name(name, requirements):
@@ -90,13 +85,7 @@ def _find(found: Examination, id_: str) -> tuple[Requirement | Notice | Group | 
 
 
 def _filled_in(
-    found: Examination,
-    rule: Requirement,
-    terminal: Terminal,
-    profile: str,
-    on: str | None,
-    port: str | None,
-    direction: str | None,
+    rules: RuleSet, rule: Requirement, page: Page, profile: str, on: str, where: Mapping[str, str | None]
 ) -> str:
     from crosscheck.answers.explain_text import add_hinges, add_requirement
     from crosscheck.authoring.hinges import Hinges
@@ -106,11 +95,9 @@ def _filled_in(
     from crosscheck.deciding.decision import Outcome
     from crosscheck.profile.reading import read_profile
 
-    assert found.rules is not None
-    asked = Asked(on or today(), port=port, direction=direction)
-    case = Case(rule.id, "", asked, read_profile_file(profile), Expected(Outcome.MET))
-    trial, page = Trial(found.rules, read_profile), terminal.page()
-    add_requirement(page, trial.found(case, everything=True), found.rules)
+    case = Case(rule.id, "", Asked(on, **where), read_profile_file(profile), Expected(Outcome.MET))
+    trial = Trial(rules, read_profile)
+    add_requirement(page, trial.found(case, everything=True), rules)
     hanging = Hinges(rule, trial.evaluator).of(trial.seen(case))
     add_hinges(page, [(line.id, holds) for line, holds in hanging.lines()])
     return page.text()

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from crosscheck.authoring.examine import Examination
+from crosscheck.cli.answer import UNREADABLE, Answer, AnsweredError
 from crosscheck.cli.group import CommandGroup
 from crosscheck.cli.terminal import Terminal
+from crosscheck.rulebook.ruleset import RuleSet
 
 _COMMANDS = {
     "new": "crosscheck.cli.rules.new:new",
@@ -35,11 +37,18 @@ def rules() -> None:
     """
 
 
-def read(paths: Sequence[str]) -> Examination:
-    """Return what there is to say of *paths*, of the rules at hand where none is named."""
+def usable(paths: Sequence[str], terminal: Terminal) -> tuple[RuleSet, Examination]:
+    """Return the rules of *paths*, of those at hand where none is named, and all else that stands there.
+
+    Raises:
+        AnsweredError: They do not compile; it tells what is wrong.
+    """
     from crosscheck.authoring.examine import examine
 
-    return examine(folders(paths))
+    found = examine(folders(paths))
+    if found.rules is None:
+        raise AnsweredError(Answer(report(found, terminal), UNREADABLE))
+    return found.rules, found
 
 
 def folders(paths: Sequence[str]) -> list[Path]:

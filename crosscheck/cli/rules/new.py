@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from crosscheck.cli.answer import FINDINGS, UNREADABLE, Answer
-from crosscheck.cli.rules.group import HERE, read, report
+from crosscheck.cli.answer import FINDINGS, Answer
+from crosscheck.cli.rules.group import HERE, usable
 from crosscheck.cli.terminal import Terminal
-from crosscheck.language.errors import ProfileError
-from crosscheck.language.spoken.sentences import Sentence, UnreadableError
+from crosscheck.language.errors import ProfileError, refused_at
+from crosscheck.language.spoken.sentences import Sentence
 
 if TYPE_CHECKING:
     from crosscheck.authoring.skeletons import Files
@@ -51,10 +51,8 @@ def new(terminal: Terminal, /, kind: str, name: str, path: str | None, *, bounda
         return _at_the_bounds(terminal, name, root)
     from crosscheck.authoring.skeletons import KINDS, rule_set
 
-    try:
+    with refused_at("NAME"):
         files = KINDS[kind](name)
-    except UnreadableError as error:
-        raise ProfileError([("NAME", error.said)]) from None
     if kind == "case":
         _demand_requirement(name, root)
     missing = {inside: text for inside, text in rule_set().items() if not os.path.exists(root / inside)}
@@ -83,13 +81,11 @@ def _at_the_bounds(terminal: Terminal, id_: str, root: Path) -> Answer:
     from crosscheck.language.spelling import named_or_near
     from crosscheck.profile.reading import read_profile
 
-    found = read([str(root)])
-    if found.rules is None:
-        return Answer(report(found, terminal), UNREADABLE)
-    known = found.rules.requirements_by_id()
+    rules, _ = usable([str(root)], terminal)
+    known = rules.requirements_by_id()
     if id_ not in known:
         raise ProfileError([("NAME", named_or_near("requirement.none", id_, known, id=id_))])
-    text = cases_at_bounds(found.rules, known[id_], read_profile)
+    text = cases_at_bounds(rules, known[id_], read_profile)
     place = root / cases_path(id_)
     if os.path.exists(place):
         aside = f"crosscheck: {place.as_posix()} is there already; these are to be put into it\n"

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from crosscheck.cli.answer import UNREADABLE, Answer
-from crosscheck.cli.rules.group import folders, read, report
+from crosscheck.cli.answer import Answer
+from crosscheck.cli.rules.group import folders, usable
 from crosscheck.cli.terminal import Terminal
 
 
@@ -33,15 +33,13 @@ def schema_of_rules(terminal: Terminal, /, words: Sequence[str], out: str | None
     kind = words[0] if words and words[0] in KINDS else None
     paths = words[1:] if kind else words
     _refuse_misspelt(paths, KINDS)
-    found = read(paths)
-    if found.rules is None:
-        return Answer(report(found, terminal), UNREADABLE)
+    rules, _ = usable(paths, terminal)
     if kind is not None and out is None:
-        return Answer(_text(schema(kind, found.rules)))
+        return Answer(_text(schema(kind, rules)))
     folder = Path(out) if out is not None else folders(paths)[0] / "schema"
     written = []
     for each in [kind] if kind else KINDS:
-        place, data = folder / file_name(each), _text(schema(each, found.rules)).encode()
+        place, data = folder / file_name(each), _text(schema(each, rules)).encode()
         written.append(saved(place, data, write_file if os.path.exists(place) else create_file))
     return Answer("".join(written))
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import click
 
-from crosscheck.cli.answer import UNREADABLE, Answer
+from crosscheck.cli.answer import Answer
 from crosscheck.cli.options import day_asked, day_option, format_option
-from crosscheck.cli.rules.group import PATHS, read, report
+from crosscheck.cli.rules.group import PATHS, usable
 from crosscheck.cli.terminal import Terminal
 
 
@@ -36,13 +36,12 @@ def sources(terminal: Terminal, /, paths: Sequence[str], on: str | None, within:
     from crosscheck.authoring.reports.sources_text import sources_csv, sources_json, sources_text
     from crosscheck.profile.reading import read_profile
 
-    day, found = day_asked(on), read(paths)
-    if found.rules is None:
-        return Answer(report(found, terminal), UNREADABLE)
-    rests, ends = resting(found.rules), ending(found.rules, day, within)
+    day = day_asked(on)
+    rules, found = usable(paths, terminal)
+    rests, ends = resting(rules), ending(rules, day, within)
     if output == "csv":
         return Answer(sources_csv(rests, day))
-    share = official_share(found.rules, found.cases, found.journeys, read_profile)
+    share = official_share(rules, found.cases, found.journeys, read_profile)
     if output == "json":
         return Answer(sources_json(rests, ends, share, day, within))
     return Answer(sources_text(rests, ends, share, day, within, terminal.page()))

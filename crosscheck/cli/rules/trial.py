@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer
+from crosscheck.cli.answer import DONE, FINDINGS, UNREADABLE, Answer, AnsweredError
 from crosscheck.cli.options import format_option
-from crosscheck.cli.rules.group import PATHS, folders, read, report
+from crosscheck.cli.rules.group import PATHS, folders, usable
 from crosscheck.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -44,10 +44,11 @@ def _tested(terminal: Terminal, paths: Sequence[str], output: str, words: str) -
     from crosscheck.authoring.trial import Trial
     from crosscheck.profile.reading import read_profile
 
-    found = read(paths)
-    if found.rules is None:
-        return Answer(report(found, terminal), UNREADABLE)
-    trial = Trial(found.rules, read_profile)
+    try:
+        rules, found = usable(paths, terminal)
+    except AnsweredError as instead:  # who watches goes on
+        return instead.answer
+    trial = Trial(rules, read_profile)
     cases = [trial.of(case) for case in found.cases if _is_named(case, words)]
     journeys = [trial.of(journey) for journey in found.journeys if _is_named(journey, words)]
     ran = (*cases, *journeys)

@@ -122,10 +122,6 @@ class Sentence(str):  # noqa: SLOT000 - slots would save nothing beside a text o
         self.key, self.words = key, words
         return self
 
-    def retold(self, **words: Word) -> "Sentence":
-        """Return the same sentence with other *words*."""
-        return Sentence(self.key, **{**self.words, **words})
-
     def spoken(self) -> str:
         """Return it in the language that is spoken; in English where that has no words for it, or for a part of it."""
         try:

@@ -210,6 +210,17 @@ PROBLEMS: Final = {
     "each with `port: {port}`",
     "author.no_state": "`{given}` is no State code",
     "author.unread": "`{given}` is not understood; {hint}",
+    # how a command says it
+    "failure.problems": "{count} problems",
+    "failure.not_covered": "not covered: {said}",
+    "failure.rules": "the rules cannot be used",
+    "failure.rules.said": "the rules cannot be used: {said}",
+    "failure.fault": "internal fault: {fault} at {place}",
+    "failure.fault.advice": "This is a mistake in crosscheck, not in what you typed; no verdict was reached.\n"
+    "Please report it with the command line; CROSSCHECK_DEBUG=1 shows the traceback.",
+    "way_out": "Silence is not law: no verdict was reached.",
+    "way_out.state": "Silence is not law: no verdict was reached. `crosscheck ports` shows whose borders are covered.",
+    "way_out.port": "`crosscheck ports` lists the ports that are covered. No verdict was reached.",
     # the rules themselves
     "rules.none": "no rules",
     "rules.damaged": "the rules that crosscheck was installed with are damaged; install it again ({why})",
