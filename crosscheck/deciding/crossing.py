@@ -1,6 +1,7 @@
 """A question and facts against the rules: the verdict of the best plan, and the whole decision."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from crosscheck.deciding.case import Layout, Situation
@@ -99,25 +100,21 @@ class Checker:
         return tuple(found)
 
 
+@dataclass(slots=True)
 class _UntoldDecision:
     """What a decision is told from when somebody reads what else is worth knowing: it holds what the traveller stated."""
 
-    def __init__(
-        self,
-        checker: Checker,
-        question: Question,
-        facts: Facts,
-        case: Situation,
-        plans: Sequence[ShownPlan],
-        parts: tuple[PartDecision, ...],
-        verdict: Verdict,
-    ) -> None:
-        self._checker, self._question, self._facts = checker, question, facts
-        self._case, self._plans, self._parts, self._verdict = case, plans, parts, verdict
-        self._found: _Hinging | None = None
+    checker: Checker
+    question: Question
+    facts: Facts
+    case: Situation
+    plans: Sequence[ShownPlan]
+    parts: tuple[PartDecision, ...]
+    verdict: Verdict
+    found: _Hinging | None = None
 
     def days_apart(self) -> tuple[tuple[int, Verdict], ...]:
-        return self._checker.days_apart(self._question, self._facts, self._verdict)
+        return self.checker.days_apart(self.question, self.facts, self.verdict)
 
     def wanted(self) -> tuple[str, ...]:
         """Return the paths worth stating: those that most hangs on first."""
@@ -125,28 +122,28 @@ class _UntoldDecision:
 
     def unsettled(self) -> tuple[Unsettled, ...]:
         """Return what no source settles and this decision hangs on, with the evidence; gaps in the rules among it."""
-        is_open = self._verdict is _CONDITIONAL
-        parts = self._hinging()[0] if is_open else self._parts
-        return unsettled(parts, self._case.unsettled, is_open=is_open)
+        is_open = self.verdict is _CONDITIONAL
+        parts = self._hinging()[0] if is_open else self.parts
+        return unsettled(parts, self.case.unsettled, is_open=is_open)
 
     def _hinging(self) -> _Hinging:
         """Return what every plan that does not fail hangs on, and what is wanted to know whether the rules cover it.
 
         Of one document shown, each part is told once, however many plans it is in.
         """
-        if self._found is None:
+        if self.found is None:
             hinging = {
-                id(shown): shown for plan in self._plans if plan.verdict is not _FAIL for shown in plan.parts
+                id(shown): shown for plan in self.plans if plan.verdict is not _FAIL for shown in plan.parts
             }
-            of_best = {id(shown) for shown in self._plans[0].parts}
+            of_best = {id(shown) for shown in self.plans[0].parts}
             others = [
-                shown.part.decided(shown, self._case.unsettled, None)
+                shown.part.decided(shown, self.case.unsettled, None)
                 for key, shown in hinging.items()
                 if key not in of_best
             ]
             missing = tuple(name for shown in hinging.values() for name in shown.missing)
-            self._found = (*self._parts, *others), missing
-        return self._found
+            self.found = (*self.parts, *others), missing
+        return self.found
 
 
 def _assumed(case: Situation, facts: Facts, parts: Sequence[PartDecision]) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ class Part:
         self._at_best = _CONDITIONAL if set(ids) - {each.id for each in requirements} else _PASS
         """The verdict on whom nothing is unmet or open: no pass where what a pass needs is not in the rules."""
         self._findings = tuple(Findings(each, evaluator, endings.of(each)) for each in requirements)
-        self._notices = tuple((evaluator.concerns(each), *_noticed(each)) for each in notices)
+        self._notices = tuple((evaluator.concerns(each), each) for each in notices)
 
     def shown(self, view: View, covered: Truth) -> Shown:
         """Return the part with the document of *view*; *covered* None: perhaps its rules are not complete for it."""
@@ -158,9 +158,13 @@ class Part:
 
     def notices(self, view: View) -> tuple[NoticeFinding, ...]:
         """Return the notices that apply, or may apply."""
-        said = [(concerns(view, None), certain, perhaps) for concerns, certain, perhaps in self._notices]
+        told = [(concerns(view, None), each) for concerns, each in self._notices]
         return tuple(
-            [certain if applies else perhaps for applies, certain, perhaps in said if applies is not False]
+            [
+                NoticeFinding(each.id, each.title, each.text, applies is True, each.sources, each.first)
+                for applies, each in told
+                if applies is not False
+            ]
         )
 
 
@@ -206,13 +210,3 @@ def gaps(part: _Told) -> tuple[str, ...]:
 def _demanded(part: str, of: str) -> tuple[str, ...]:
     """Return the ids of the requirements that a pass needs to be MET."""
     return () if part == "port" else (f"{of.lower()}.{part}.document", f"{of.lower()}.{part}.permission")
-
-
-def _noticed(notice: Notice) -> tuple[NoticeFinding, NoticeFinding]:
-    """Return *notice* as it applies, and as it may apply."""
-    said = notice.id, notice.title, notice.text
-    certain, perhaps = (
-        NoticeFinding(*said, certain=certain, sources=notice.sources, first=notice.first)
-        for certain in (True, False)
-    )
-    return certain, perhaps

@@ -12,6 +12,7 @@ from typing import Literal as Literal_
 
 from crosscheck.deciding.decision import Outcome
 from crosscheck.deciding.evaluating.terms import (
+    Read,
     compared,
     fact_of,
     hours_apart,
@@ -19,7 +20,7 @@ from crosscheck.deciding.evaluating.terms import (
     moment_reader,
     reader,
 )
-from crosscheck.deciding.evaluating.truth import Holds, every, opposite, some
+from crosscheck.deciding.evaluating.truth import Holds, any_true, every, opposite, some
 from crosscheck.deciding.evaluating.windows import rows_of_state, window_truth
 from crosscheck.deciding.facts import Row, View, contains
 from crosscheck.deciding.stated import Unheard
@@ -158,22 +159,12 @@ class _Closures(Algebra[Holds]):
             return lambda view, row: compared(op, left(view, row), right(view, row))
         if isinstance(node.right, Literal):
             return _asked(node.left, kind, partial(_FLIPPED[node.op], node.right.value))
-        left, right, stands = reader(node.left, kind), reader(node.right, kind), _FLIPPED[node.op]
-
-        def holds(view: View, row: Row | None) -> Truth:
-            value, bound = left(view, row), right(view, row)
-            return None if value is None or bound is None else stands(bound, value)
-
-        return holds
+        return _both_known(reader(node.right, kind), reader(node.left, kind), _FLIPPED[node.op])
 
     def hours(self, node: Hours, kind: str | None) -> Holds:
         left, right = moment_reader(node.left, kind), moment_reader(node.right, kind)
         op, hours = node.op, node.hours
-
-        def holds(view: View, row: Row | None) -> Truth:
-            return hours_apart(op, left(view, row), right(view, row), hours)
-
-        return holds
+        return lambda view, row: hours_apart(op, left(view, row), right(view, row), hours)
 
     def among(self, node: Among, kind: str | None) -> Holds:
         holds = _asked(node.term, kind, node.values.__contains__)
@@ -185,12 +176,7 @@ class _Closures(Algebra[Holds]):
         return opposite(holds) if node.negated else holds
 
     def covers(self, node: Covers, kind: str | None) -> Holds:
-        whole, part = reader(node.whole, kind), reader(node.part, kind)
-
-        def holds(view: View, row: Row | None) -> Truth:
-            have, want = whole(view, row), part(view, row)
-            return None if have is None or want is None else contains(have, want)
-
+        holds = _both_known(reader(node.whole, kind), reader(node.part, kind), contains)
         return opposite(holds) if node.negated else holds
 
     def only(self, node: Only, kind: str | None) -> Holds:
@@ -234,11 +220,7 @@ class _Closures(Algebra[Holds]):
     def window(self, node: Window, kind: str | None) -> Holds:
         first, last = reader(node.first, kind), reader(node.last, kind)
         rows_of = rows_reader("visit", node.state)
-
-        def holds(view: View, row: Row | None) -> Truth:
-            return window_truth(node, first(view, row), last(view, row), rows_of(view))
-
-        return holds
+        return lambda view, row: window_truth(node, first(view, row), last(view, row), rows_of(view))
 
     def _branches(self, branches: Iterable[Branch], kind: str | None) -> list[Holds]:
         return [self._evaluator.every(branch.conditions, kind) for branch in branches]
@@ -293,6 +275,16 @@ def _asked(term: Term, kind: str | None, holds_of: Callable[[Any], Truth]) -> Ho
     return holds
 
 
+def _both_known(one: Read, other: Read, stands: Callable[[Any, Any], Truth]) -> Holds:
+    """Return what tells whether one value *stands* to another, unknown where one of them is."""
+
+    def holds(view: View, row: Row | None) -> Truth:
+        have, want = one(view, row), other(view, row)
+        return None if have is None or want is None else stands(have, want)
+
+    return holds
+
+
 def _entries(group: Group) -> _Entries:
     members = group.members.items()
     return {code: member.validity == ALWAYS or during(member.validity) for code, member in members}
@@ -327,15 +319,6 @@ def _listed(node: Member, kind: str | None, entries: _Entries, outside: Truth) -
         if value is None:
             return None
         day = day_of(view, row)
-        if not is_set:
-            return on_day(value, day)
-        result: Truth = False
-        for code in value:
-            found = on_day(code, day)
-            if found:
-                return True
-            if found is None:
-                result = None
-        return result
+        return any_true([on_day(code, day) for code in value]) if is_set else on_day(value, day)
 
     return holds

@@ -177,7 +177,7 @@ class _Explaining(Algebra[Explained]):
         return Explained(said, missing.nothing, demanded, within)
 
     def held(self, node: Held, kind: str | None) -> Explained:
-        inner = tellings(self._id, node.conditions, self._allowance, node.kind, self._evaluator)
+        inner = self._inside(node.conditions, node.kind)
         rows_of, listed = rows_reader(node.kind, node.state), missing.list_of(node)
 
         def within(view: View, _: Row | None, unsettled: Collection[str], __: str) -> _Within:
@@ -203,10 +203,11 @@ class _Explaining(Algebra[Explained]):
     def window(self, node: Window, kind: str | None) -> Explained:
         return Explained(wording.window(node, kind), missing.of_window(node, kind))
 
+    def _inside(self, conditions: Iterable[Condition], kind: str | None) -> tuple[Telling, ...]:
+        return tellings(self._id, conditions, self._allowance, kind, self._evaluator)
+
     def _branching(self, name: str, branches: tuple[Branch, ...], kind: str | None) -> Explained:
-        told = [
-            tellings(self._id, each.conditions, self._allowance, kind, self._evaluator) for each in branches
-        ]
+        told = [self._inside(each.conditions, kind) for each in branches]
         holding = [self._evaluator.every(each.conditions, kind) for each in branches]
 
         def within(view: View, row: Row | None, unsettled: Collection[str], at: str) -> _Within:

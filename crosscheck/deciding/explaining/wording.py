@@ -68,10 +68,9 @@ def unread(form: type[Said], kind: str, words: Words) -> SaidOf:
 
 def about(term: Term, kind: str | None) -> Words:
     """Return the fact that a condition is about, and its value: of a set of a port what is surely in it."""
-    subject, fact = first_day(term), fact_of(term, kind)
-    value = word(subject, kind)
-    if fact is not None and fact.type in _SETS and fact.teller is Teller.PORT:
-        value = _told(subject, kind, surely)
+    fact = fact_of(term, kind)
+    of_port = fact is not None and fact.type in _SETS and fact.teller is Teller.PORT
+    value = word(first_day(term), kind, surely if of_port else None)
     return {"fact": name_of(term, kind), "actual": value}
 
 
@@ -90,7 +89,7 @@ def comparison(node: Compare, kind: str | None) -> tuple[type[Said], str, Words]
         return ModeSaid, "has_mode", {"fact": "crossing.mode", "actual": mode, "needed": _ways}
     said, other = about(left, kind), None if isinstance(right, Literal) else name_of(right, kind)
     if fact is not None and fact.type is Type.FLAG:
-        needed = _told(right, kind, lambda yes: yes if op == "==" else not yes)
+        needed = word(right, kind, lambda yes: yes if op == "==" else not yes)
         return FlagSaid, "flag", said | {"needed": needed}
     said |= {"other": other}
     if fact is not None and fact.type in _ORDERED:
@@ -98,7 +97,7 @@ def comparison(node: Compare, kind: str | None) -> tuple[type[Said], str, Words]
         if fact.type is Type.COUNT:
             return CountSaid, "count", said
         return DateSaid, "date", said | _apart(left, op, right, kind)
-    return EqualSaid, "equal" if op == "==" else "differs", said | {"needed": _told(right, kind, _alone)}
+    return EqualSaid, "equal" if op == "==" else "differs", said | {"needed": word(right, kind, _alone)}
 
 
 def stay(node: Compare, kind: str | None, allowance: Allowance | None) -> Words:
@@ -168,7 +167,7 @@ def only(whole: Term, needed: Any, kind: str | None) -> Words:
 
 def only_fact(node: Covers, kind: str | None) -> Words:
     """Return the words of a set that is to hold nothing else than one fact."""
-    said = only(node.part, _told(node.whole, kind, _alone), kind)
+    said = only(node.part, word(node.whole, kind, _alone), kind)
     return said | {"other": name_of(node.whole, kind)}
 
 
@@ -220,9 +219,12 @@ def name_of(term: Term, kind: str | None) -> str | None:
             return None
 
 
-def word(term: Term, kind: str | None) -> Any:
-    """Return the value of *term* where it is the same for all, else what reads it."""
-    return term.value if isinstance(term, Literal) else reader(term, kind)
+def word(term: Term, kind: str | None, tell: Callable[[Any], Any] | None = None) -> Any:
+    """Return the value of *term*, as *tell* puts it, where it is the same for all, else what reads it."""
+    if isinstance(term, Literal):
+        return term.value if tell is None else tell(term.value)
+    value_of = reader(term, kind)
+    return value_of if tell is None else lambda view, row: tell(value_of(view, row))
 
 
 def beyond(whole: Any, known: Any) -> frozenset[str]:
@@ -240,14 +242,6 @@ def _span(first: int | None, last: int | None, extra: int) -> int | None:
     return None if first is None or last is None or last >= NO_END else last - first + extra
 
 
-def _told(term: Term, kind: str | None, tell: Callable[[Any], Any]) -> Any:
-    """Return the value of *term* as *tell* puts it, or what gives it."""
-    if isinstance(term, Literal):
-        return tell(term.value)
-    value_of = reader(term, kind)
-    return lambda view, row: tell(value_of(view, row))
-
-
 def _alone(value: Any) -> tuple[Any] | None:
     return None if value is None else (value,)
 
@@ -257,7 +251,7 @@ def _certain(bound: Term, op: str, kind: str | None) -> Any:
     if not isinstance(bound, Shift) or (bound.unit, bound.month_ends) != ("months", MonthEnds.NOT_SETTLED):
         return word(bound, kind)
     place = op in (">", ">=")
-    return _told(bound, kind, lambda value: value[place] if isinstance(value, tuple) else value)
+    return word(bound, kind, lambda value: value[place] if isinstance(value, tuple) else value)
 
 
 def _apart(left: Term, op: str, right: Term, kind: str | None) -> Words:
@@ -266,7 +260,7 @@ def _apart(left: Term, op: str, right: Term, kind: str | None) -> Words:
     if not isinstance(moved, Shift):
         return {}
     unit, said = moved.unit, FLIPPED.get(op, op) if side == "before" else op
-    span = _told(moved.amount, kind, lambda amount: (amount, unit))
+    span = word(moved.amount, kind, lambda amount: (amount, unit))
     if side == "before":
         return {"apart": span, "side": side, "op": said}
     # The day that follows is known once the other is: it says more than the span.
