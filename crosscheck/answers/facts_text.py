@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crosscheck.answers.page import Page
-from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller, ThingType
+from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller
 
 
 def facts_text(page: Page, about: str | None = None) -> str:
@@ -12,7 +12,8 @@ def facts_text(page: Page, about: str | None = None) -> str:
     _add_table(page, "Facts of one value (--set fact=value)" if single else "", [(f.name, f) for f in single])
     for thing in (DOCUMENT, *THINGS):
         if about is None or about in (thing.kind, thing.plural) or about.startswith(f"{thing.kind}."):
-            _add_thing(page, thing)
+            properties = [(fact.name, fact) for fact in thing.properties if fact.teller is not Teller.ENGINE]
+            _add_table(page, f"{thing.plural}: {thing.meaning} (a list in a profile)", properties)
     if about is None:
         page.gap()
         page.add(
@@ -30,11 +31,6 @@ def names() -> Sequence[str]:
 
 def _concerns(name: str, about: str | None) -> bool:
     return about is None or name == about or name.startswith(f"{about}.")
-
-
-def _add_thing(page: Page, thing: ThingType) -> None:
-    properties = [(fact.name, fact) for fact in thing.properties if fact.teller is not Teller.ENGINE]
-    _add_table(page, f"{thing.plural}: {thing.meaning} (a list in a profile)", properties)
 
 
 def _add_table(page: Page, title: str, facts: Sequence[tuple[str, FactType]]) -> None:

@@ -115,13 +115,11 @@ def near_names(
     """Return the names of the nearest ports where travellers may cross on that day; None where there is none."""
     asked = rules.ports.get(question.port or "")
     near = [] if asked is None else working_ports(rules, asked, question.day, mode=mode)
-    return listed([both_sides(port) for port in near[:_MOST_NEAR]], word) if near else None
-
-
-def both_sides(port: Port) -> str:
-    """Return the usual name of *port* on either side of the border."""
-    other = port.names.get("other-side-en")
-    return port_name(port) if other is None else f"{port_name(port)} / {other}"
+    names = [
+        port_name(port) + (f" / {other}" if (other := port.names.get("other-side-en")) else "")
+        for port in near[:_MOST_NEAR]
+    ]
+    return listed(names, word) if near else None
 
 
 def port_name(port: Port) -> str:

@@ -35,8 +35,10 @@ def add_ways(page: Page, decision: Decision, rules: RuleSet) -> None:
         for requirement in part.requirements:
             standing = requirement.standing
             if standing in (Standing.UNMET, Standing.NOT_SETTLED):
+                # what those can do about it who hang on a ground that no source settles, whatever they tell
+                fixes = [g.fix for g in requirement.grounds if g.truth is None and g.fix]
                 ways = (
-                    *_fixes_of_open(requirement, standing),
+                    *dict.fromkeys(fixes if standing is Standing.NOT_SETTLED else ()),
                     *ways_out(requirement, part.part),
                     *_elsewhere(requirement, decision, rules),
                 )
@@ -80,13 +82,6 @@ def _stays_open(ground: GroundFinding, part: str) -> bool:
         reason.standing is Standing.NOT_SETTLED or (part != "port" and str(reason.fact).startswith("port."))
         for reason in left
     )
-
-
-def _fixes_of_open(requirement: RequirementFinding, standing: Standing) -> tuple[str, ...]:
-    """Return what those can do about it who hang on a ground that no source settles, whatever they tell."""
-    if standing is not Standing.NOT_SETTLED:
-        return ()
-    return tuple(dict.fromkeys(g.fix for g in requirement.grounds if g.truth is None and g.fix))
 
 
 def _way(ground: GroundFinding, part: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -196,7 +196,10 @@ class _PortFacts:
     def _around(self, mode: str | None, stated: Sequence[Any]) -> _LaidOut:
         own = {name: value for name, value in zip(_PORT_VIEW, stated, strict=True) if value is not None}
         known = self._known | own
-        has_mode = known[_HAS_MODE] = _has_mode(known[_MODES], mode)
+        modes = known[_MODES]
+        # where no way of crossing is stated, one that the port has is assumed
+        has_mode = None if modes is None else True if mode is None else contains(modes, mode)
+        known[_HAS_MODE] = has_mode
         unsettled = self._unsettled
         if has_mode is None:
             unsettled = unsettled | {_HAS_MODE: unsettled[_MODES]}
@@ -219,8 +222,3 @@ def _issued_by(predicate: Predicate) -> frozenset[str] | None:
 def _demanded(predicate: Predicate) -> tuple[Predicate, ...]:
     """Return the predicates all of which must hold for *predicate* to hold."""
     return predicate.items if isinstance(predicate, Both) else (predicate,)
-
-
-def _has_mode(modes: Any, mode: str | None) -> bool | None:
-    """Return whether a port with *modes* has *mode*; where none is stated, one that it has is assumed."""
-    return None if modes is None else True if mode is None else contains(modes, mode)

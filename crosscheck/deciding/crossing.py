@@ -67,7 +67,7 @@ class Checker:
             best.as_plan(facts),
             second.as_plan(facts) if second else None,
             _assumed(case, facts, parts),
-            _stated_of_port(facts),
+            tuple([name for name in PORT_FACTS if name in facts.values]),
             case.unlisted,
             *self._named,
             *(() if verdict is _CONDITIONAL else [()]),
@@ -151,8 +151,3 @@ def _assumed(case: Situation, facts: Facts, parts: Sequence[PartDecision]) -> tu
     if several and parts[0].part == "exit" and "ending_stay.document" not in facts.values:
         return (*case.assumed, "ending_stay.document")
     return case.assumed
-
-
-def _stated_of_port(facts: Facts) -> tuple[str, ...]:
-    """Return the facts of the port that the traveller states, in the vocabulary's order."""
-    return tuple([name for name in PORT_FACTS if name in facts.values])

@@ -125,11 +125,9 @@ class Facts:
         Raises:
             ProfileError: Of several documents nobody can tell which one something is taken for granted of.
         """
-        values = {**other.values, **self.values}
-        if "stay.days" in self.values or "stay.until" in self.values:  # one stay is stated in two ways
-            values = {
-                name: value for name, value in values.items() if name in self.values or name not in _STAY
-            }
+        stays = _STAY & self.values.keys()  # one stay is stated in two ways
+        taken = {name: value for name, value in other.values.items() if not stays or name not in _STAY}
+        values = {**taken, **self.values}
         things = {**other.things, **self.things}
         things |= {
             name: _also(things[name], held)

@@ -6,6 +6,7 @@ the crossing as good as its best plan.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from crosscheck.deciding.coverage import demand_route, sides_asked
@@ -62,7 +63,7 @@ class Plans:
         self._rules = rules
         self._evaluator = Evaluator(rules.groups)
         self._endings = Endings(rules, self._evaluator)
-        self._parts: dict[tuple[str, str], Part] = {}
+        self._part = cache(self._prepared)
         self._routes: dict[tuple[Any, ...], _Route] = {}
 
     def best_first(self, question: Question, facts: Facts, views: tuple[View, ...]) -> list[ShownPlan]:
@@ -78,7 +79,7 @@ class Plans:
         plans = []
         for n, m in _pairs(leaving, entering):
             seen = [(each, n) for each in leaving[n]] + [(each, m) for each in entering[m]]
-            seen.sort(key=_is_of_port)  # which is told last
+            seen.sort(key=lambda shown: shown[0].part.part == "port")  # which is told last
             parts = [each for each, _ in seen]
             plans.append(
                 ShownPlan((n, m), parts, [at for _, at in seen], _verdict([each.verdict for each in parts]))
@@ -150,21 +151,14 @@ class Plans:
         """Whether the port's home State is the one left."""
         return self._rules.ports[str(question.port)].home == question.exit_state
 
-    def _part(self, part: str, of: str) -> Part:
-        key = (part, of)
-        if key not in self._parts:
-            if part == "port":
-                port = self._rules.ports[of]
-                chosen = port.requirements, port.notices, port.covered
-            else:
-                state = self._rules.states[of]
-                chosen = state.requirements.get(part, ()), state.notices.get(part, ()), state.covered
-            self._parts[key] = Part(part, of, *chosen, self._evaluator, self._endings)
-        return self._parts[key]
-
-
-def _is_of_port(seen: tuple[Shown, int]) -> bool:
-    return seen[0].part.part == "port"
+    def _prepared(self, part: str, of: str) -> Part:
+        if part == "port":
+            port = self._rules.ports[of]
+            chosen = port.requirements, port.notices, port.covered
+        else:
+            state = self._rules.states[of]
+            chosen = state.requirements.get(part, ()), state.notices.get(part, ()), state.covered
+        return Part(part, of, *chosen, self._evaluator, self._endings)
 
 
 def _leaving(facts: Facts, documents: range) -> Iterable[int]:

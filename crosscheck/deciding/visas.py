@@ -26,7 +26,10 @@ class VisaTables:
             for code, table in self._tables.items()
             for category, visa in table.items()
         }
-        self._near = lru_cache(_REMEMBERED)(self._nearest)
+        self._near = lru_cache(_REMEMBERED)(
+            lambda issuer, category: near(category, self._tables[issuer], meanings={})
+        )
+        """The categories of an issuer that may have been meant."""
 
     def told(self, visas: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[UnlistedVisa, ...]]:
         """Return *visas* with the purposes that the table gives their categories, and those that it does not list.
@@ -55,7 +58,3 @@ class VisaTables:
                 and row[_CATEGORY] not in self._tables[row[_ISSUER]]
             ]
         )
-
-    def _nearest(self, issuer: str, category: str) -> tuple[str, ...]:
-        """Return the categories of *issuer* that may have been meant."""
-        return near(category, self._tables[issuer], meanings={})

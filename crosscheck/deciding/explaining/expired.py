@@ -23,7 +23,7 @@ from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import ALWAYS, Both, Fact, Member, Validity
 from crosscheck.language.trees import facts_read, mapped, nodes_in
 from crosscheck.language.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT
-from crosscheck.rulebook.citation import Source, named
+from crosscheck.rulebook.citation import named
 from crosscheck.rulebook.ruleset import Ground, Group, Requirement, RuleSet
 
 _LookedUp: TypeAlias = tuple[str, str] | None
@@ -64,14 +64,10 @@ def with_ends(
     for name, ground in dated.items():
         if name in shown:
             shown[name] = shown[name]._replace(sources=ground.sources(view))
-        if is_open and (ends := ground.ended(view)) and (name in shown or not _are_open(ends)):
+        ends = ground.ended(view) if is_open else ()
+        if ends and (name in shown or any(reason.standing is Standing.UNMET for _, reason in ends)):
             shown[name] = ground.told(shown.get(name), ends, view)
     return tuple(shown.values())
-
-
-def _are_open(ends: Iterable["_Ended"]) -> bool:
-    """Return whether the sources leave open what holds since any of *ends*."""
-    return all(reason.standing is Standing.NOT_SETTLED for _, reason in ends)
 
 
 class _End(NamedTuple):
@@ -140,7 +136,8 @@ class DatedGround:
         ground, told = self.ground, {reason.id: reason for _, reason in ended}
         if found is None:
             found = GroundFinding(ground.name, ground.title, False, (), self.sources(view))
-        last = max((day for each in told.values() if (day := _ended_on(each)) is not None), default=None)
+        days = [each.said.ended for each in told.values() if isinstance(each.said, ListedSaid | InForceSaid)]
+        last = max((day for day in days if day is not None), default=None)
         reasons = list(found.reasons)
         for reason in told.values():
             alike = [n for n, other in enumerate(reasons) if other.id == reason.id]
@@ -206,10 +203,6 @@ def _group(reason: Reason) -> str | None:
     return reason.said.group if isinstance(reason.said, ListedSaid) else None
 
 
-def _ended_on(reason: Reason) -> int | None:
-    return reason.said.ended if isinstance(reason.said, ListedSaid | InForceSaid) else None
-
-
 def _fact_read(node: Member) -> str | None:
     """Return the fact that *node* looks up in a list as of the day of the crossing; None if it does not."""
     return node.term.name if isinstance(node.term, Fact) and node.on is None and not node.negated else None
@@ -229,7 +222,8 @@ def _ends_in(group: Group, rules: RuleSet) -> dict[str | None, tuple[_End, ...]]
 
 def _ends(validity: Validity, sources: tuple[str, ...], rules: RuleSet) -> tuple[_End, ...]:
     """Return what is worth telling of the ends of *validity*, and on which days."""
-    compared = _last_compared(named(sources, rules.sources))
+    checked = [source.checked for source in named(sources, rules.sources)]
+    compared = max((day for day in checked if day is not None), default=None)
     found = []
     for ended in (period.last for period in validity.in_force if period.last is not None):
         left_open = [period for period in validity.unsettled if period.first == ended + 1]
@@ -243,7 +237,3 @@ def _ends(validity: Validity, sources: tuple[str, ...], rules: RuleSet) -> tuple
         if compared is None or compared <= last:
             found.append(_End(last + 1, last + LATELY, last, compared, is_open=False))
     return tuple(found)
-
-
-def _last_compared(sources: Iterable[Source]) -> int | None:
-    return max((source.checked for source in sources if source.checked is not None), default=None)

@@ -119,7 +119,7 @@ def _of_fact(name: str) -> Lacks:
         value = view[slot]
         if name in missing.unsettled:
             missing.open[name] = None
-        elif value is None or _is_vague(value):
+        elif value is None or (isinstance(value, tuple) and len(value) == 2 and value[0] != value[1]):
             path = path_of(name, view)
             if path is None:  # nobody can tell it of a document that is not held
                 missing.open[name] = None
@@ -127,10 +127,6 @@ def _of_fact(name: str) -> Lacks:
                 missing.wanted[path] = None
 
     return find
-
-
-def _is_vague(value: Any) -> bool:
-    return isinstance(value, tuple) and len(value) == 2 and value[0] != value[1]
 
 
 def _of_property(kind: str, name: str) -> Lacks:
