@@ -185,14 +185,13 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
             at_port = ".at_port" if decision.places else ""
             return say(f"answer.pass.{side}{at_port}", **_states(decision))
         return say("answer.pass.no_port" if decision.not_asked else "answer.pass")
+    outcomes = [requirement.outcome for requirement in decision.requirements]
     if decision.verdict is Verdict.FAIL:
-        outcomes = [requirement.outcome for requirement in decision.requirements]
         total = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)
         return counted("answer.fail", outcomes.count(Outcome.NOT_MET), total=total)
-    if any(requirement.outcome is Outcome.NOT_MET for requirement in decision.requirements):
+    if Outcome.NOT_MET in outcomes:
         return say("answer.if_covered")
-    came = {requirement.outcome for requirement in decision.requirements}
-    if not decision.unsettled and came <= {Outcome.MET, Outcome.NOT_APPLICABLE}:
+    if not decision.unsettled and {*outcomes} <= {Outcome.MET, Outcome.NOT_APPLICABLE}:
         return say("answer.pass.if_covered")
     count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
     beyond_facts = [each for each in decision.requirements if each.standing is Standing.NOT_SETTLED]
