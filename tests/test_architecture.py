@@ -34,8 +34,8 @@ FLOORS = (
 CORE_ROOMS = {"language", "rulebook", "deciding", "compiler"}
 """Rooms that hold the engine."""
 
-DOORS = {"compiler/files/folders.py", "compiler/files/load.py"}
-"""Files of these rooms that touch the disk."""
+DOORS = {"compiler/files/folders.py", "compiler/files/load.py", "language/spoken/sentences.py"}
+"""Files of these rooms that touch the disk: for rules, and for the words of a language."""
 
 BESIDE_THE_ROOMS = {
     "diagnostics", "generating", "laws", "pages", "rules_beside_uto", "rules_uto", "second_derivation", "shipped",

@@ -33,8 +33,7 @@ from crosscheck.deciding.decision import (
 )
 from crosscheck.deciding.facts import EVERYWHERE, SIDES, Facts, Side
 from crosscheck.language.dates import NO_END
-from crosscheck.language.spoken.en.phrases import PHRASES
-from crosscheck.language.spoken.sentences import state_name
+from crosscheck.language.spoken.sentences import ENGLISH, state_name
 from crosscheck.language.states import is_nationality
 from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
 from crosscheck.rulebook.ruleset import RuleSet
@@ -308,7 +307,7 @@ def _add_foot(
         ]
         page.add(say("days_apart", days="".join(days)), indent=2)
     for name in decision.assumed:
-        if f"assumed.{name}" in PHRASES and name not in _ASSUMED_IN_WORDS:
+        if f"assumed.{name}" in ENGLISH.phrases and name not in _ASSUMED_IN_WORDS:
             page.add(say(f"assumed.{name}"), indent=2)
     rules = say("rules", version=decision.rules_version, digest=decision.rules_digest[:4])
     page.add(say("documents_only"), indent=2, right=rules)

@@ -2,7 +2,7 @@
 
 Values are the engine's own: days are ordinals, States are codes; None is not known, or not demanded.  `fact` is what
 the condition is about, `actual` what was stated of it, `needed` what is demanded, `other` the fact that it is
-held against.  Sentences stand in `language/spoken/en/reasons.py`.
+held against.  Sentences stand in `language/spoken/en.json`.
 """
 
 from typing import Any, Literal, NamedTuple, TypeAlias

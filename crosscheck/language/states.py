@@ -14,10 +14,9 @@ from typing import Final
 
 from crosscheck.language.names.codes import DOC_9303, ISO_3166, UNITED_NATIONS
 from crosscheck.language.spelling import folded, misspelt, near, typed
-from crosscheck.language.spoken.en import states as english
-from crosscheck.language.spoken.sentences import Sentence, UnreadableError, unreadable
+from crosscheck.language.spoken.sentences import ENGLISH, Sentence, UnreadableError, unreadable
 
-STATES: Final = english.STATES
+STATES: Final = ENGLISH.states
 """Every code, and the name to show for it."""
 
 NATIONALITIES: Final = tuple(sorted((*UNITED_NATIONS.split(), "HK", "MO", "PS", "TW", "VA", "XK")))

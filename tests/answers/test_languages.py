@@ -19,12 +19,7 @@ from crosscheck.deciding.decision import Reason, Standing
 from crosscheck.deciding.reasons import StaySaid
 from crosscheck.language.errors import ProfileError
 from crosscheck.language.spoken import sentences as language
-from crosscheck.language.spoken.en.labels import LABELS
-from crosscheck.language.spoken.en.phrases import PHRASES
-from crosscheck.language.spoken.en.problems import PROBLEMS
-from crosscheck.language.spoken.en.reasons import REASONS
-from crosscheck.language.spoken.en.states import STATES
-from crosscheck.language.spoken.sentences import Language, Sentence, UnreadableError, speaking
+from crosscheck.language.spoken.sentences import ENGLISH, Language, Sentence, UnreadableError, speaking
 from crosscheck.language.values import parse
 from crosscheck.language.vocabulary import FACT, MODES
 from crosscheck.library import Rulebook
@@ -100,7 +95,7 @@ def test_a_sentence_is_said_in_the_language_that_is_spoken() -> None:
 def test_what_a_language_lacks_is_said_in_english_as_a_whole() -> None:
     """Never a sentence glued from both."""
     with speaking("ru"):
-        assert say("documents_only") == PHRASES["documents_only"]
+        assert say("documents_only") == ENGLISH.phrases["documents_only"]
         assert counted("pages", 5) == "5 pages"
 
 
@@ -169,15 +164,19 @@ def test_a_decision_is_told_in_the_language_that_is_asked_for() -> None:
 def test_a_language_says_nothing_under_a_key_that_english_lacks(code: str) -> None:
     """Or it would never be said; forms of a plural aside."""
     spoken = language.LANGUAGES[code]
-    stems = {key.rpartition(".")[0] for key in PHRASES if key.endswith(".other")}
+    stems = {key.rpartition(".")[0] for key in ENGLISH.phrases if key.endswith(".other")}
 
-    assert not spoken.reasons.keys() - REASONS.keys()
-    assert not spoken.labels.keys() - LABELS.keys()
-    assert not {key for key in spoken.phrases.keys() - PHRASES.keys() if key.rpartition(".")[0] not in stems}
+    assert not spoken.reasons.keys() - ENGLISH.reasons.keys()
+    assert not spoken.labels.keys() - ENGLISH.labels.keys()
     assert not {
-        key for key in spoken.problems.keys() - PROBLEMS.keys() if key.rpartition(".")[0] not in PROBLEMS
+        key for key in spoken.phrases.keys() - ENGLISH.phrases.keys() if key.rpartition(".")[0] not in stems
     }
-    assert not spoken.states.keys() - STATES.keys()
+    assert not {
+        key
+        for key in spoken.problems.keys() - ENGLISH.problems.keys()
+        if key.rpartition(".")[0] not in ENGLISH.problems
+    }
+    assert not spoken.states.keys() - ENGLISH.states.keys()
 
 
 # Every error is a sentence --------------------------------------------------------------
@@ -221,7 +220,7 @@ def told_by(node: ast.Call, called: str) -> Iterator[str]:
     """Yield the names of sentences that a call gives."""
     place = TOLD_BY.get(called, len(node.args))
     yield from (
-        (key for key in patterns(node.args[place]) if "." in key or key in PROBLEMS)
+        (key for key in patterns(node.args[place]) if "." in key or key in ENGLISH.problems)
         if place < len(node.args)
         else ()
     )
@@ -229,7 +228,7 @@ def told_by(node: ast.Call, called: str) -> Iterator[str]:
 
 def said_under(pattern: str) -> Iterator[str]:
     """Yield the sentences that stand under a name, its variants included."""
-    yield from (key for key in PROBLEMS if fnmatchcase(key, pattern) or key.startswith(f"{pattern}."))
+    yield from (key for key in ENGLISH.problems if fnmatchcase(key, pattern) or key.startswith(f"{pattern}."))
 
 
 def test_every_error_has_its_sentence_and_every_sentence_is_one_of_an_error() -> None:
@@ -242,10 +241,10 @@ def test_every_error_has_its_sentence_and_every_sentence_is_one_of_an_error() ->
         for key in patterns(node)
         if key[:1] not in ("", "*", ".")
     }
-    words = {key for key in PROBLEMS if key.partition(".")[0] in ("join", "mode", "kind")}
+    words = {key for key in ENGLISH.problems if key.partition(".")[0] in ("join", "mode", "kind")}
 
     assert [key for key in told if not any(said_under(key))] == []
-    assert PROBLEMS.keys() - words - {each for key in named for each in said_under(key)} == set()
+    assert ENGLISH.problems.keys() - words - {each for key in named for each in said_under(key)} == set()
 
 
 def test_a_sentence_is_given_every_word_that_fills_it() -> None:
@@ -255,8 +254,8 @@ def test_a_sentence_is_given_every_word_that_fills_it() -> None:
         for called, node in calls()
         if called in ("Sentence", "unreadable") and all(word.arg for word in node.keywords)
         for key in told_by(node, called)
-        if key in PROBLEMS
-        for _, hole, _, _ in Formatter().parse(PROBLEMS[key])
+        if key in ENGLISH.problems
+        for _, hole, _, _ in Formatter().parse(ENGLISH.problems[key])
         if hole and hole not in {word.arg for word in node.keywords}
     ]
 
@@ -271,4 +270,4 @@ def test_nothing_that_was_written_wrongly_is_told_in_a_text_of_its_own() -> None
 @pytest.mark.parametrize("mode", [*MODES, *("text", "number", "list", "mapping")])
 def test_a_word_within_a_sentence_has_its_phrase(mode: str) -> None:
     """Every way of crossing, and every kind of value."""
-    assert f"{'mode' if mode in MODES else 'kind'}.{mode}" in PROBLEMS
+    assert f"{'mode' if mode in MODES else 'kind'}.{mode}" in ENGLISH.problems

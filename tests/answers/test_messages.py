@@ -34,9 +34,7 @@ from crosscheck.deciding.reasons import (
     WithinSaid,
 )
 from crosscheck.language.dates import NO_END
-from crosscheck.language.spoken.en.labels import LABELS
-from crosscheck.language.spoken.en.phrases import PHRASES
-from crosscheck.language.spoken.en.reasons import REASONS
+from crosscheck.language.spoken.sentences import ENGLISH
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, SLOT, THINGS, VIEW, Type
 from crosscheck.rulebook.ruleset import RuleSet
 from tests.invented import invented_rules
@@ -131,7 +129,7 @@ def test_every_reason_has_a_sentence() -> None:
 
 def test_every_sentence_is_said_of_something() -> None:
     """No sentence is dead: each is the best one for some reason, and can be filled in."""
-    reasons = {key: reason_for(key) for key in REASONS}
+    reasons = {key: reason_for(key) for key in ENGLISH.reasons}
 
     assert {key: best for key, reason in reasons.items() if (best := told(reason)[0]) != key} == {}
     assert [key for key, reason in reasons.items() if NOTHING.search(sentence(reason))] == []
@@ -196,14 +194,14 @@ def test_every_phrase_is_used() -> None:
         re.compile(f"(?:{pattern})(?:\\.one|\\.other)?") for pattern in patterns if pattern.count(".") < 9
     ]
 
-    dead = [key for key in PHRASES if not any(pattern.fullmatch(key) for pattern in used)]
+    dead = [key for key in ENGLISH.phrases if not any(pattern.fullmatch(key) for pattern in used)]
 
     assert dead == []
 
 
 def test_parameters_are_named() -> None:
     """Another language may need them in another order."""
-    texts = (*REASONS.values(), *PHRASES.values())
+    texts = (*ENGLISH.reasons.values(), *ENGLISH.phrases.values())
     names = [
         (text, name) for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None
     ]
@@ -215,7 +213,7 @@ def test_every_fact_has_a_label() -> None:
     """A new fact in the vocabulary needs a name that fits a sentence."""
     properties = [f"{thing.kind}.{p.name}" for thing in (DOCUMENT, *THINGS) for p in thing.properties]
 
-    assert {*(fact.name for fact in FACTS), *properties} - set(LABELS) == set()
+    assert {*(fact.name for fact in FACTS), *properties} - set(ENGLISH.labels) == set()
 
 
 def test_values_are_shown_as_their_type_demands() -> None:
@@ -233,7 +231,11 @@ def test_values_are_shown_as_their_type_demands() -> None:
 
 def test_no_sentence_holds_a_phrase_of_the_rule_language() -> None:
     """What a rule's author writes is no English for a traveller, however it is dressed."""
-    holes = {name for text in (*REASONS.values(), *PHRASES.values()) for name in re.findall(r"{(\w+)}", text)}
+    holes = {
+        name
+        for text in (*ENGLISH.reasons.values(), *ENGLISH.phrases.values())
+        for name in re.findall(r"{(\w+)}", text)
+    }
 
     assert "phrase" not in holes
     assert all("phrase" not in said._fields for said in SAMPLES.values())
@@ -252,8 +254,8 @@ def test_every_unit_and_every_kind_of_thing_has_its_words() -> None:
     properties = [prop for thing in (DOCUMENT, *THINGS) for prop in thing.properties]
     units = {fact.unit for fact in (*FACTS, *properties) if fact.unit} | {"days", "months", "years", "hours"}
 
-    assert not {f"{unit}.{form}" for unit in units for form in ("one", "other")} - PHRASES.keys()
-    assert not {f"thing.{thing.kind}" for thing in THINGS} - PHRASES.keys()
+    assert not {f"{unit}.{form}" for unit in units for form in ("one", "other")} - ENGLISH.phrases.keys()
+    assert not {f"thing.{thing.kind}" for thing in THINGS} - ENGLISH.phrases.keys()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from crosscheck.deciding.crossing import Checker
 from crosscheck.deciding.decision import Reason, RequirementFinding, Standing
 from crosscheck.language.errors import UncoveredError
 from crosscheck.language.nodes import Predicate
-from crosscheck.language.spoken.en.reasons import REASONS
+from crosscheck.language.spoken.sentences import ENGLISH
 from crosscheck.language.trees import nodes_in
 from tests.generating.choices import Seeded
 from tests.strategies import Drawing, draw_case
@@ -51,7 +51,7 @@ def test_every_message_that_is_given_has_a_sentence_for_each_standing() -> None:
     grounds = [ground for found in findings() for ground in found.grounds]
     given = {reason.kind for ground in grounds for reason in within(ground.reasons)}
 
-    has = {(key.partition(".")[0], key.rpartition(".")[2]) for key in REASONS}
+    has = {(key.partition(".")[0], key.rpartition(".")[2]) for key in ENGLISH.reasons}
     asked = [(kind, str(standing)) for kind in sorted(given) for standing in Standing]
 
     assert len(given) > len(get_args(Predicate))

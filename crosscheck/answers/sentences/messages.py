@@ -31,9 +31,7 @@ from crosscheck.deciding.reasons import (
     WithinSaid,
 )
 from crosscheck.language.dates import NO_END
-from crosscheck.language.spoken.en.phrases import PHRASES
-from crosscheck.language.spoken.en.reasons import REASONS
-from crosscheck.language.spoken.sentences import phrase, phrase_for, reason_text
+from crosscheck.language.spoken.sentences import ENGLISH, phrase, phrase_for, reason_text
 from crosscheck.language.vocabulary import Type
 
 _DAYS_SAID: Final = {"==": "on", "!=": "not_on", "<": "before", "<=": "by", ">": "after", ">=": "from"}
@@ -72,7 +70,7 @@ def told(reason: Reason) -> tuple[str, str]:
 def _key(fact: str | None, kind: str, variant: str | None, standing: Standing) -> str:
     forms = [kind] if variant is None else [f"{kind}.{variant}", kind]
     keys = [f"{each}.{standing}" for each in forms]
-    return next(key for key in (*(f"{fact}:{key}" for key in keys), *keys) if key in REASONS)
+    return next(key for key in (*(f"{fact}:{key}" for key in keys), *keys) if key in ENGLISH.reasons)
 
 
 @lru_cache(maxsize=1024)
@@ -237,7 +235,7 @@ def _demand(name: str, said: Any) -> str:
             return counted("needed.entries", least)
     forms = f"{said.kind}.{_variant(said, Standing.UNSTATED)}", said.kind
     keys = [key for form in forms for key in (f"needed.{said.fact}.{form}", f"needed.{form}")]
-    key = next((key for key in keys if key in PHRASES), "needed.other")
+    key = next((key for key in keys if key in ENGLISH.phrases), "needed.other")
     words = {each: _word(each, said) for each in _holes(phrase(key)) if each != "label"}
     return say(key, label=label(str(said.fact)).removeprefix("the "), **words)
 

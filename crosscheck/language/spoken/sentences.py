@@ -1,22 +1,23 @@
 """In which language sentences are said: one mapping each for reasons, other phrases, the names of facts, errors and States.
 
-A language is a folder or module beside `en`, and a line in `LANGUAGES`.  What it has no words for is said in English, as a whole;
+A language is a file beside `en.json` and a line in `PLURALS`.  What it has no words for is said in English, as a whole;
 a State that it has no name for by its code.
+
+A hole of an error may say how it is filled: `{state:state}` with the name of a State, `{mode:mode}` with the text `mode.…` of the word,
+or the word itself; `{names:or}` with one of several, `{names:list}` with all of them.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import cache
+from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Self, TypeAlias
 
-from crosscheck.language.spoken.en.labels import LABELS
-from crosscheck.language.spoken.en.phrases import PHRASES
-from crosscheck.language.spoken.en.problems import PROBLEMS
-from crosscheck.language.spoken.en.reasons import REASONS
-from crosscheck.language.spoken.en.states import STATES
+from crosscheck.language.names.codes import DOC_9303, ISO_3166
 
 Word: TypeAlias = str | int | tuple[str, ...]
 """What fills a sentence: a text, a number, several texts, or a sentence within."""
@@ -34,11 +35,25 @@ class Language(NamedTuple):
     """The name of each State by its code."""
 
 
-ENGLISH: Final = Language(
-    REASONS, PHRASES, LABELS, lambda count: "one" if count == 1 else "other", PROBLEMS, STATES
+PLURALS: Final[Mapping[str, Callable[[int], str]]] = {"en": lambda count: "one" if count == 1 else "other"}
+"""Of each language, by its code (BCP 47), which form a number takes."""
+
+
+def _read(code: str) -> Language:
+    """Return the language *code* as its file has it."""
+    texts = json.loads(files(__package__).joinpath(f"{code}.json").read_text(encoding="utf-8"))
+    return Language(plural=PLURALS[code], **texts)
+
+
+ENGLISH: Final = _read("en")._replace(
+    states=MappingProxyType(
+        {code: name for code, (_, name, *_others) in ISO_3166.items()}
+        | {code: names[0] for code, names in DOC_9303.items()}
+    )
 )
-LANGUAGES: Final[dict[str, Language]] = {"en": ENGLISH}
-"""Every language by its code (BCP 47)."""
+"""States by the usual English short names of ISO 3166-1 and Doc 9303, as `names/codes.py` has them."""
+LANGUAGES: Final = {code: _read(code) for code in PLURALS} | {"en": ENGLISH}
+"""Every language by its code."""
 
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
 
@@ -174,7 +189,7 @@ class _Filling(Formatter):
         return self.vformat(texts[form] if form in texts else texts[key], (), words)
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """Return the word *value* as its hole says, see `en/problems.py`."""
+        """Return the word *value* as its hole says, see above."""
         kind, join = _forms(format_spec)
         if not isinstance(value, tuple):
             return self._word(value, kind)

@@ -1,1 +1,0 @@
-"""English: the language in which every sentence stands."""
