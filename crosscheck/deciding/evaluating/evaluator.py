@@ -20,7 +20,7 @@ from crosscheck.deciding.evaluating.terms import (
     moment_reader,
     reader,
 )
-from crosscheck.deciding.evaluating.truth import Holds, any_true, every, opposite, some
+from crosscheck.deciding.evaluating.truth import Holds, every, opposite, some
 from crosscheck.deciding.evaluating.windows import rows_of_state, window_truth
 from crosscheck.deciding.facts import Row, View, contains
 from crosscheck.deciding.stated import Unheard
@@ -319,6 +319,15 @@ def _listed(node: Member, kind: str | None, entries: _Entries, outside: Truth) -
         if value is None:
             return None
         day = day_of(view, row)
-        return any_true([on_day(code, day) for code in value]) if is_set else on_day(value, day)
+        if not is_set:
+            return on_day(value, day)
+        result: Truth = False
+        for code in value:
+            found = on_day(code, day)
+            if found:
+                return True
+            if found is None:
+                result = None
+        return result
 
     return holds
