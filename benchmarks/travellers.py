@@ -102,8 +102,11 @@ def draw(seed: int, number: int, ports: Sequence[Port], mix: Mix) -> Asked:
 
 def _words(thing: str | None, name: str) -> Sequence[str]:
     """Return the words that a fact takes by the schema."""
-    known = (_SCHEMA if thing is None else _SCHEMA["$defs"][thing])["properties"][name]["anyOf"]
-    found: Sequence[str] = next(each["enum"] for each in known if "enum" in each)
+    defined = _SCHEMA["$defs"]
+    known = (_SCHEMA if thing is None else defined[thing])["properties"][name]["anyOf"]
+    found: Sequence[str] = next(
+        defined[each["$ref"].rpartition("/")[2]]["enum"] for each in known if "$ref" in each
+    )
     return found
 
 
