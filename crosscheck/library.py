@@ -228,7 +228,7 @@ class Rulebook:
         from crosscheck.matrix.asking import read_asked, read_days
         from crosscheck.matrix.positions import Matrix
 
-        asked = read_asked(entering=entering, purpose=purpose, document_type=document_type)
+        asked = read_asked(self.rules, entering=entering, purpose=purpose, document_type=document_type)
         (day,) = read_days(on=on)
         return Matrix(self.rules, asked).on(day)
 
@@ -251,7 +251,7 @@ class Rulebook:
         from crosscheck.matrix.changes import changes
         from crosscheck.matrix.positions import Matrix
 
-        asked = read_asked(entering=entering, purpose=purpose, document_type=document_type)
+        asked = read_asked(self.rules, entering=entering, purpose=purpose, document_type=document_type)
         first, last = read_days(since=since, until=until)
         return changes(Matrix(self.rules, asked), first, last)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
-from crosscheck.answers.labels import DAYS, day, fact_type
+from crosscheck.answers.labels import DAYS, day, fact_type, naming
 from crosscheck.answers.sentences.messages import told
 from crosscheck.deciding.decision import (
     Decision,
@@ -41,6 +41,11 @@ def decision_json(decision: Decision, rules: RuleSet, *, indent: int | None = 2)
 
 def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
     """Return *decision* as plain dicts and lists.  Days are `YYYY-MM-DD`; null is not known."""
+    with naming(rules.documents):
+        return _decision(decision, rules)
+
+
+def _decision(decision: Decision, rules: RuleSet) -> dict[str, Any]:
     question, decided = decision.question, deciding(decision.verdict, decision.parts)
     return {
         "schema": DECISION_SCHEMA,

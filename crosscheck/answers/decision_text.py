@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from crosscheck.answers.evidence_text import add_grade, add_overdue
 from crosscheck.answers.explain_text import add_requirement
-from crosscheck.answers.labels import day, document_type, label, listed, shown
+from crosscheck.answers.labels import day, document_type, label, listed, naming, shown
 from crosscheck.answers.page import Page
 from crosscheck.answers.reasons_text import ReasonLines
 from crosscheck.answers.sentences.messages import counted, say
@@ -65,30 +65,31 @@ def decision_text(
         correct: How to state each thing that was assumed, likewise.
         everything: Show every condition with its value (`--explain`), not only those that decide.
     """
-    _add_heading(page, decision, facts, rules)
-    if everything:
-        for part in decision.parts:
-            page.gap()
-            page.add(_part_title(part, rules), indent=2, role="strong")
-            for requirement in part.requirements:
-                add_requirement(page, requirement, rules)
-    else:
-        page.gap()
-        lines, elsewhere = ReasonLines(page, rules, facts), told_at_port(decision)
-        for part in decision.parts:
-            concerned = [r for r in part.requirements if r.outcome is not Outcome.NOT_APPLICABLE]
-            if concerned:
+    with naming(rules.documents):
+        _add_heading(page, decision, facts, rules)
+        if everything:
+            for part in decision.parts:
+                page.gap()
                 page.add(_part_title(part, rules), indent=2, role="strong")
-            for requirement in concerned:
-                lines.add(requirement, told_elsewhere=elsewhere)
-                if part.part == "port" and elsewhere.intersection(open_names(requirement)):
-                    add_opening(page, decision, rules)
-    add_unsettled(page, decision, rules, everything=everything)
-    add_ways(page, decision, rules)
-    _add_plan(page, decision, facts)
-    _add_notices(page, decision, everything=everything)
-    add_grade(page, decision, rules)
-    _add_foot(page, decision, tell_more, correct, everything=everything)
+                for requirement in part.requirements:
+                    add_requirement(page, requirement, rules)
+        else:
+            page.gap()
+            lines, elsewhere = ReasonLines(page, rules, facts), told_at_port(decision)
+            for part in decision.parts:
+                concerned = [r for r in part.requirements if r.outcome is not Outcome.NOT_APPLICABLE]
+                if concerned:
+                    page.add(_part_title(part, rules), indent=2, role="strong")
+                for requirement in concerned:
+                    lines.add(requirement, told_elsewhere=elsewhere)
+                    if part.part == "port" and elsewhere.intersection(open_names(requirement)):
+                        add_opening(page, decision, rules)
+        add_unsettled(page, decision, rules, everything=everything)
+        add_ways(page, decision, rules)
+        _add_plan(page, decision, facts)
+        _add_notices(page, decision, everything=everything)
+        add_grade(page, decision, rules)
+        _add_foot(page, decision, tell_more, correct, everything=everything)
     return page.text()
 
 

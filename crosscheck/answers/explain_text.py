@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from crosscheck.answers.citing import add_cited
+from crosscheck.answers.labels import naming
 from crosscheck.answers.page import Page
 from crosscheck.answers.reasons_text import SIGNS
 from crosscheck.answers.sentences.messages import say, sentence
@@ -15,17 +16,18 @@ _HOLDS: Final = {True: "explain.holds", False: "explain.fails", None: "explain.o
 
 def add_requirement(page: Page, requirement: RequirementFinding, rules: RuleSet) -> None:
     """Write one requirement: each ground of it, and each condition as a row of a table."""
-    outcome = say(f"explain.{requirement.outcome}")
-    page.add(f"{requirement.title}: {outcome}", indent=4, right=requirement.id)
-    if requirement.concerns:
-        _add_rows(page, requirement.concerns)
-    for ground in requirement.grounds:
-        title = say("explain.needs") if ground.name == "needs" else ground.title
-        page.add(f"{title}: {say(_HOLDS[ground.truth])}", indent=6)
-        _add_rows(page, ground.reasons)
-        if ground.doubt:
-            page.add(ground.doubt, indent=8)
-        add_cited(page, ground.sources, rules, 8)
+    with naming(rules.documents):
+        outcome = say(f"explain.{requirement.outcome}")
+        page.add(f"{requirement.title}: {outcome}", indent=4, right=requirement.id)
+        if requirement.concerns:
+            _add_rows(page, requirement.concerns)
+        for ground in requirement.grounds:
+            title = say("explain.needs") if ground.name == "needs" else ground.title
+            page.add(f"{title}: {say(_HOLDS[ground.truth])}", indent=6)
+            _add_rows(page, ground.reasons)
+            if ground.doubt:
+                page.add(ground.doubt, indent=8)
+            add_cited(page, ground.sources, rules, 8)
 
 
 def add_hinges(page: Page, hinges: Sequence[tuple[str, bool | None]]) -> None:

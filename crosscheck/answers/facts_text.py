@@ -3,17 +3,24 @@
 from collections.abc import Sequence
 
 from crosscheck.answers.page import Page
+from crosscheck.language.states import STATES
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller
+from crosscheck.rulebook.ruleset import RuleSet
 
 
-def facts_text(page: Page, about: str | None = None) -> str:
-    """Return the facts whose names begin with *about*, or all of them."""
-    single = [fact for fact in FACTS if _concerns(fact.name, about)]
+def facts_text(page: Page, rules: RuleSet, about: str | None = None) -> str:
+    """Return the facts whose names begin with *about*, or all of them, with the types of document that *rules* know."""
+    single = [rules.documents.known(fact) for fact in FACTS if _concerns(fact.name, about)]
     _add_table(page, "Facts of one value (--set fact=value)" if single else "", [(f.name, f) for f in single])
     for thing in (DOCUMENT, *THINGS):
         if about is None or about in (thing.kind, thing.plural) or about.startswith(f"{thing.kind}."):
-            properties = [(fact.name, fact) for fact in thing.properties if fact.teller is not Teller.ENGINE]
+            stated = (
+                rules.documents.known(fact) for fact in thing.properties if fact.teller is not Teller.ENGINE
+            )
+            properties = [(fact.name, fact) for fact in stated]
             _add_table(page, f"{thing.plural}: {thing.meaning} (a list in a profile)", properties)
+            if thing is DOCUMENT:
+                _add_types(page, rules)
     if about is None:
         page.gap()
         page.add(
@@ -31,6 +38,24 @@ def names() -> Sequence[str]:
 
 def _concerns(name: str, about: str | None) -> bool:
     return about is None or name == about or name.startswith(f"{about}.")
+
+
+def types_of_states(rules: RuleSet) -> list[tuple[str, str, str]]:
+    """Return each type of document that a State declares: its name, that of the State, and what it is."""
+    return [
+        (name, STATES[code], issued.meaning)
+        for code, state in rules.states.items()
+        for name, issued in state.documents.types.items()
+    ]
+
+
+def _add_types(page: Page, rules: RuleSet) -> None:
+    if rows := types_of_states(rules):
+        page.gap()
+        page.add("Types of document of single States", role="strong")
+        page.gap()
+        widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+        page.table(("type", "State", "what it is"), rows, (*widths, page.width - sum(widths) - 4))
 
 
 def _add_table(page: Page, title: str, facts: Sequence[tuple[str, FactType]]) -> None:

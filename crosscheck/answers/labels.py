@@ -1,7 +1,9 @@
 """What facts and their values are called in sentences for travellers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any, Final
 
@@ -10,6 +12,7 @@ from crosscheck.language.spoken.sentences import name_of, phrase, state_name
 from crosscheck.language.states import STATES
 from crosscheck.language.values import show_time
 from crosscheck.language.vocabulary import DOCUMENT, FACT, THINGS, FactType, Type
+from crosscheck.rulebook.documents import OF_EVERY_STATE, Documents
 
 DAYS: Final = frozenset({"last_day", "at", "first", "last", "day", "ended", "compared"})
 """The parameters of reasons that are days, whatever fact they are about."""
@@ -20,17 +23,23 @@ _TYPES: Final = {
 } | FACT
 _CODE: Final = re.compile(r"\b[A-Z]{2,3}\b")
 _DOTTED: Final = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
-_PASSPORTS: Final = {
-    "ordinary-passport": "ordinary",
-    "diplomatic-passport": "diplomatic",
-    "service-passport": "service",
-    "public-affairs-passport": "public affairs",
-}
-_PROPER: Final = {
-    "chinese-travel-document": "Chinese travel document",
-    "hong-kong-macao-travel-permit": "Hong Kong or Macao travel permit",
-    "taiwan-travel-permit": "Taiwan travel permit",
-}
+_PASSPORT: Final = " passport"
+_DOCUMENTS: ContextVar[Documents] = ContextVar("documents", default=OF_EVERY_STATE)
+
+
+@contextmanager
+def naming(documents: Documents) -> Iterator[None]:
+    """Call types of travel document as *documents* of some rules do, in this thread or task, until the block ends."""
+    before = _DOCUMENTS.set(documents)
+    try:
+        yield
+    finally:
+        _DOCUMENTS.reset(before)
+
+
+def known_documents() -> Documents:
+    """Return the types of travel document that sentences are about."""
+    return _DOCUMENTS.get()
 
 
 def fact_type(name: str) -> FactType | None:
@@ -61,7 +70,7 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None, join
     form = form or (kind.type if kind is not None else None)
     if isinstance(value, str):
         if fact == "document.type" and value != "none":
-            return f"{'an' if value[0] in 'aeiou' else 'a'} {document_type(value)}"
+            return _one(document_type(value))
         if value in STATES and form in (Type.STATE, Type.STATES, None):
             return state_name(value)
         return value.replace("-", " ") if form in (Type.WORD, Type.WORDS) else value
@@ -71,9 +80,9 @@ def shown(value: Any, fact: str | None = None, *, form: Type | None = None, join
         first, last = value
         return day(first) if first == last else f"{day(first)} .. {day(last)}"
     if isinstance(value, (list, tuple, frozenset, set)):
-        words = kind.words if kind is not None else ()
         if fact == "document.type":
-            return listed(_document_types(_in_order(value, words)))
+            return listed(_document_types(_in_order(value, known_documents().fact.words)))
+        words = kind.words if kind is not None else ()
         return listed([shown(item, fact, form=form) for item in _in_order(value, words)], joined)
     if isinstance(value, int):
         if value >= NO_END:
@@ -97,20 +106,25 @@ def in_words(phrase: str) -> str:
 def document_type(word: str) -> str:
     """Return what a type of travel document is called.
 
-    >>> document_type("chinese-travel-document")
-    'Chinese travel document'
+    >>> document_type("identity-card")
+    'identity card'
     """
-    return _PROPER.get(word, word.replace("-", " "))
+    return known_documents().titles.get(word) or word.replace("-", " ")
+
+
+def _one(thing: str) -> str:
+    return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
 
 
 def _document_types(words: Sequence[str]) -> list[str]:
     """Return kinds of document with their articles, the kinds of passport as one: `an ordinary or service passport`."""
-    passports = [word for word in words if word in _PASSPORTS]
-    others = [shown(word, "document.type") for word in words if word not in _PASSPORTS]
+    national = known_documents().national
+    passports = [word for word in words if word in national and document_type(word).endswith(_PASSPORT)]
     if len(passports) < 2:
         return [shown(word, "document.type") for word in words]
-    kinds = listed([_PASSPORTS[word] for word in passports])
-    return [f"{'an' if kinds[0] in 'aeiou' else 'a'} {kinds} passport", *others]
+    kinds = [document_type(word).removesuffix(_PASSPORT) for word in passports]
+    others = [shown(word, "document.type") for word in words if word not in passports]
+    return [_one(listed(kinds) + _PASSPORT), *others]
 
 
 def day(ordinal: int) -> str:

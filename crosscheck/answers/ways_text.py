@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from crosscheck.answers.labels import day
+from crosscheck.answers.labels import day, known_documents
 from crosscheck.answers.page import Page
 from crosscheck.answers.sentences.messages import counted, say, sentence
 from crosscheck.answers.unsettled_text import OPENNESS, near_names
@@ -24,8 +24,6 @@ _MODE: Final = "crossing.mode"
 _OF_THE_PORT: Final = frozenset({_MODE, OPENNESS, "port.closed_for"})
 _MEASURED: Final = frozenset({"stay", "date", "count", "among", "within", "has_mode"})
 """Conditions whose other side has the traveller's own days and documents."""
-_TO_BE_HAD: Final = frozenset({"ordinary-passport", "hong-kong-macao-travel-permit", "taiwan-travel-permit"})
-"""The documents that whoever a ground is for can ask for; the others are issued to a few."""
 
 
 def add_ways(page: Page, decision: Decision, rules: RuleSet) -> None:
@@ -115,7 +113,7 @@ def _is_out_of_hand(reason: Reason, fact: str) -> bool:
     """Return whether no advice could change *reason*: showing another document changes its nationality."""
     said = reason.said
     if fact == "document.type" and isinstance(said, AmongSaid) and said.kind == "among":
-        return _TO_BE_HAD.isdisjoint(said.needed)
+        return known_documents().on_request.isdisjoint(said.needed)
     if fact == "nationality":
         return False
     if isinstance(said, HeldSaid) and fact == "permit":

@@ -11,7 +11,7 @@ from crosscheck.rulebook.ruleset import Closing, DatedValue, Notice, Port, Requi
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something that cites sources: *id* as reasons write it, or `GROUP/MEMBER`, `PORT/FACT`, `STATE/visas/CATEGORY`."""
+    """Something that cites sources: *id* as reasons write it, or `GROUP/MEMBER`, `PORT/FACT`, `STATE/visas/CATEGORY` and the like."""
 
     id: str
     sources: tuple[str, ...]
@@ -79,6 +79,10 @@ def _of_state(state: StateRules) -> Iterator[Line]:
         yield Line(f"{code}/visas/{name}", category.sources)
         if (electronic := category.electronic) is not None:
             yield Line(f"{code}/visas/{name}/electronic", electronic.sources, electronic.validity)
+    if of_passports := state.documents.sources:
+        yield Line(f"{code}/passports_for", of_passports)
+    for name, issued in state.documents.types.items():
+        yield Line(f"{code}/documents/{name}", issued.sources)
     for of_movement in state.requirements.values():
         yield from _of_requirements(of_movement)
     for notices in state.notices.values():

@@ -22,7 +22,7 @@ from crosscheck.language.vocabulary import SLOT, VIEW
 from crosscheck.rulebook.ruleset import Requirement, RuleSet
 
 ReadProfile: TypeAlias = Callable[..., Facts]
-"""`profile.reading.read_profile`: a mapping and `day=` -> facts."""
+"""`profile.reading.read_profile`: a mapping, `day=` and `documents=` -> facts."""
 
 Tried: TypeAlias = Case | MembershipCase | Journey
 
@@ -96,7 +96,8 @@ class Trial:
             UncoveredError: It names a port that the rules do not know.
         """
         question = _question(self.rules, self.requirements[case.requirement], case.asked)
-        laid_out = self._layout.situation(question, self._read_profile(case.profile, day=question.day))
+        facts = self._read_profile(case.profile, day=question.day, documents=self.rules.documents)
+        laid_out = self._layout.situation(question, facts)
         return Seen(laid_out.views[0], laid_out.unsettled.keys())
 
     def seen_as_expected(self, tried: Case | Journey) -> Iterator[tuple[str, Seen]]:

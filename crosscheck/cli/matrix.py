@@ -63,9 +63,9 @@ def matrix(
         raise click.UsageError("--changes needs --since and --until, and no --on")
     if not changes and (since is not None or until is not None):
         raise click.UsageError("--since and --until belong to --changes; a single day is --on")
-    with _as_typed():
-        asked = read_asked(entering=entering, purpose=purpose, document_type=document_type)
     rule_set = load_rules(rules)
+    with _as_typed():
+        asked = read_asked(rule_set, entering=entering, purpose=purpose, document_type=document_type)
     found = Matrix(rule_set, asked)
     if changes:
         from crosscheck.matrix.changes import changes as changes_of

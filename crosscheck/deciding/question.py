@@ -108,7 +108,7 @@ def understood(
         day = _LAST_DAY
     try:
         if not isinstance(profile, Facts):
-            facts = read_profile(profile, day=day, assume=assume)
+            facts = read_profile(profile, day=day, assume=assume, documents=rules.documents)
         elif assume:
             problems.append(("assume", Sentence("question.read_before")))
         else:

@@ -141,6 +141,7 @@ CC422 waivable a group that no rule names
 CC423 waivable a visa category that its State's table lacks
 CC424 waivable a port whose border neither State covers
 CC425 waivable a fact of a port that no rule reads
+CC426 waivable a document type that no rule reads
 CC430 waivable a visa, permit or paper that may not have begun
 
 CC501 error    law without a source

@@ -15,6 +15,7 @@ _SLIPPED: Final = 0.8  # how alike a part is to another of which it is a misspel
 _ONE_SLIP: Final = 0.9  # how alike a long name is to itself with a slip in it
 _BESIDE: Final = 0.06  # how much less close than the best a name may be that is told beside it
 _SHORTEST_CERTAIN: Final = 5
+_NOTHING: Final[Mapping[str, tuple[str, ...]]] = {}
 _LONGEST: Final = 100  # letters of a word that is looked at: no name comes near that
 
 
@@ -62,13 +63,18 @@ def folded(text: str) -> str:
 
 
 def near(
-    word: str, names: Iterable[str], *, meanings: Mapping[str, tuple[str, ...]] | None = None, most: int = 3
+    word: str,
+    names: Iterable[str],
+    *,
+    meanings: Mapping[str, tuple[str, ...]] | None = None,
+    called: Mapping[str, tuple[str, ...]] = _NOTHING,
+    most: int = 3,
 ) -> tuple[str, ...]:
     """Return those of *names* that *word* may have been meant for, best first; empty where none is close.
 
     What people say for a name comes before what looks like it: where *meanings* (those of
-    `meanings.py`, where none are given) knows the word, by its parts joined with hyphens,
-    that is all.  Of names that are equally close, those that are given first come first, so
+    `meanings.py`, where none are given, and then *called*, those of the rules) knows the word, by
+    its parts joined with hyphens, that is all.  Of names that are equally close, those that are given first come first, so
     that names stand in the order of their use.
 
     What tells a name apart has to be close: `temporary-passport` is not near to
@@ -93,7 +99,7 @@ def near(
     parts = _in_parts(wanted, shared)
     said_for = _meanings() if meanings is None else meanings
     for said in (wanted, "-".join(parts), "".join(parts)):
-        meant = [name for name in said_for.get(said, ()) if name in known]
+        meant = [name for name in (*said_for.get(said, ()), *called.get(said, ())) if name in known]
         if meant:
             return tuple(meant[:most])
     faith = _alike("".join(_parts(wanted)), "".join(parts))
@@ -130,14 +136,22 @@ def did_you_mean(word: str, names: Iterable[str], *, most: int = 3) -> str:
 
 
 def named_or_near(
-    key: str, word: str, names: Iterable[str], otherwise: Sentence | None = None, /, **words: Word
+    key: str,
+    word: str,
+    names: Iterable[str],
+    otherwise: Sentence | None = None,
+    called: Mapping[str, tuple[str, ...]] = _NOTHING,
+    /,
+    **words: Word,
 ) -> Sentence:
     """Return the sentence *key* about *word*, that which offers the near ones of *names*, or *otherwise* where none is.
+
+    *called* is as for `near`.
 
     >>> named_or_near("property.unknown", "categry", ["category", "form"], kind="visa")
     'a visa has no such property (did you mean category?)'
     """
-    if close := near(word, names):
+    if close := near(word, names, called=called):
         return Sentence(f"{key}.near", names=close, **words)
     return otherwise or Sentence(key, **words)
 

@@ -28,6 +28,8 @@ ENDLESS: Final = frozenset({"no end", "unlimited"})
 _PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _COUNT: Final = re.compile(r"(0|[1-9]\d*)(?:\.0+)?", re.ASCII)
+A_WORD: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""How words are spelt of which the rules say which there are."""
 LONGEST_TEXT: Final = 200
 """The most characters of a text, such as a label."""
 _MOST_LISTED: Final = 8
@@ -246,18 +248,19 @@ def _parse_flag(raw: object) -> bool:
 
 
 def _parse_word(fact: FactType, raw: object) -> str:
+    """Return a word of *fact*; one spelt as such, where it is not known which words the rules have."""
     text = as_text(raw, "word.no_text", example=fact.example or fact.words[0])
     word = text.casefold()
-    if word in fact.words:
+    if word in fact.words or (not fact.words and word != "none" and A_WORD.fullmatch(word)):
         return word
     given = quoted(text)
     otherwise = with_words("word.unread", fact, given=given)
-    raise UnreadableError(named_or_near("word.unread", word, fact.words, otherwise, given=given))
+    raise UnreadableError(named_or_near("word.unread", word, fact.words, otherwise, fact.called, given=given))
 
 
 def with_words(key: str, fact: FactType, **words: Word) -> Sentence:
     """Return the sentence *key* that ends with the words that *fact* takes, or with where they are listed."""
-    if len(fact.words) <= _MOST_LISTED:
+    if 0 < len(fact.words) <= _MOST_LISTED:
         listed = tuple([f"`{word}`" for word in fact.words])
         return _or_absent(fact, Sentence(f"{key}.one_of", words=listed, **words))
     return Sentence(f"{key}.such_as", example=fact.example or fact.words[0], **words)

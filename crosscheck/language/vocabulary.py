@@ -23,7 +23,8 @@ An unstated fact is None.  A list of things held is None while unstated and a tu
 `Thing` rows once stated; past stays (`visits`) are a mapping from State to such a tuple.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
@@ -59,6 +60,8 @@ class FactType:
 
     *absent* is the word that states that there is none (`no end`, `unlimited`, `none`).
     *least* is the smallest number that means anything.
+    *is_open*: the rules of a State may have words of its own besides *words*.
+    *called* has what people say for one of *words*, as `meanings.py` has it; it is read as none.
     *movement* limits where a rule may read it: `entry`, `exit`, or None for anywhere.
     *readable* is False for what a traveller may say but no rule names.
     """
@@ -74,6 +77,8 @@ class FactType:
     movement: str | None = None
     readable: bool = True
     example: str | None = None
+    is_open: bool = False
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,11 @@ class ThingType:
 
 
 DOCUMENT_TYPES: Final = (
-    "ordinary-passport", "diplomatic-passport", "service-passport", "public-affairs-passport",
+    "ordinary-passport", "diplomatic-passport", "service-passport",
     "identity-card", "internal-passport", "refugee-travel-document", "stateless-travel-document", "aliens-passport",
-    "seafarer-document", "laissez-passer", "emergency-travel-document", "return-certificate",
-    "chinese-travel-document", "exit-entry-permit", "birth-certificate",
-    "hong-kong-macao-travel-permit", "taiwan-travel-permit",
+    "seafarer-document", "laissez-passer", "emergency-travel-document", "return-certificate", "birth-certificate",
 )  # fmt: skip
+"""Those that several States issue; a State declares those of its own in its rules."""
 PURPOSES: Final = (
     "private", "tourism", "medical-treatment", "business", "exchange", "transit", "international-transport",
     "work", "study", "missionary", "journalism", "official", "family-reunion", "permanent-residence",
@@ -169,7 +173,7 @@ FACTS: Final = (
     ),
     FactType("document.type", Type.WORD,
              "The kind of travel document shown; an aliens-passport is what a State issues to residents who are not its nationals (Latvia, Estonia).",
-             words=DOCUMENT_TYPES, absent="none",
+             words=DOCUMENT_TYPES, absent="none", is_open=True,
              example="ordinary-passport"),
     FactType("document.issuing_state", Type.STATE, "The State or organization that issued it.", absent="none", example="KZ"),
     FactType("document.date_of_issue", Type.DATE, "The day of issue.", example="2020-05-01"),
@@ -204,8 +208,7 @@ DOCUMENT: Final = ThingType(
     (
         FactType("label", Type.TEXT, "A name for the document, by which visas are tied to it.", readable=False, example="OLD PASSPORT"),
         FactType("nationality", Type.STATE, "The nationality that it shows.", readable=False, example="KZ"),
-        *(FactType(f.name.removeprefix("document."), f.type, f.meaning, f.teller, f.unit, f.words, f.absent, f.least, f.movement,
-                   f.readable, f.example) for f in FACTS if f.name.startswith("document.")),
+        *(replace(f, name=f.name.removeprefix("document.")) for f in FACTS if f.name.startswith("document.")),
     ),
     most=20,  # each is tried on leaving with each on entering
 )  # fmt: skip

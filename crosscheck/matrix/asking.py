@@ -11,9 +11,10 @@ from crosscheck.language.spoken.sentences import Sentence
 from crosscheck.language.values import parse, parse_day
 from crosscheck.language.vocabulary import FACT
 from crosscheck.matrix.positions import Asked
+from crosscheck.rulebook.ruleset import RuleSet
 
 
-def read_asked(*, entering: str, purpose: str | Collection[str], document_type: str) -> Asked:
+def read_asked(rules: RuleSet, *, entering: str, purpose: str | Collection[str], document_type: str) -> Asked:
     """Return which State is entered, what for, and on which document.
 
     Raises:
@@ -21,11 +22,11 @@ def read_asked(*, entering: str, purpose: str | Collection[str], document_type: 
     """
     problems: list[Problem] = []
     found: list[Any] = [
-        read_part(name, partial(parse, FACT[fact]), raw, problems)
+        read_part(name, partial(parse, fact), raw, problems)
         for name, fact, raw in (
-            ("entering", "crossing.to", entering),
-            ("purpose", "purpose", purpose),
-            ("document_type", "document.type", document_type),
+            ("entering", FACT["crossing.to"], entering),
+            ("purpose", FACT["purpose"], purpose),
+            ("document_type", rules.documents.fact, document_type),
         )
     ]
     if found[-1] == "none":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from crosscheck.answers.citing import cited
-from crosscheck.answers.labels import day, document_type, listed
+from crosscheck.answers.labels import day, document_type, listed, naming
 from crosscheck.answers.page import Page, columns
 from crosscheck.answers.sentences.messages import counted, say
 from crosscheck.language.spoken.sentences import state_name
@@ -19,7 +19,7 @@ _CHANGES: Final = ("date", "nationality", "before", "from that day", "source")
 
 def matrix_text(asked: Asked, on: int, positions: Sequence[Position], rules: RuleSet, page: Page) -> str:
     """Return the matrix of one day; its table is as wide as its longest cells."""
-    page.add(say("matrix.heading", **_asked(asked), date=day(on)), role="strong")
+    page.add(say("matrix.heading", **_asked(asked, rules), date=day(on)), role="strong")
     page.gap()
     numbers = _numbered(position.sources for position in positions)
     rows = [cells(each._replace(sources=(_numbers_of(each.sources, numbers),))) for each in positions]
@@ -35,7 +35,7 @@ def changes_text(
     asked: Asked, since: int, until: int, changes: Sequence[Change], rules: RuleSet, page: Page
 ) -> str:
     """Return what changed between two days; its table is as wide as its longest cells."""
-    words = _asked(asked) | {"since": day(since), "until": day(until)}
+    words = _asked(asked, rules) | {"since": day(since), "until": day(until)}
     page.add(counted("matrix.changes", len(changes), **words), role="strong")
     if not changes:
         return page.text()
@@ -56,12 +56,11 @@ def changes_text(
     return page.text()
 
 
-def _asked(asked: Asked) -> dict[str, str]:
-    return {
-        "entering": state_name(asked.entering),
-        "purpose": listed([purpose.replace("-", " ") for purpose in sorted(asked.purposes)], "and"),
-        "document": document_type(asked.document_type),
-    }
+def _asked(asked: Asked, rules: RuleSet) -> dict[str, str]:
+    with naming(rules.documents):
+        document = document_type(asked.document_type)
+    purposes = listed([purpose.replace("-", " ") for purpose in sorted(asked.purposes)], "and")
+    return {"entering": state_name(asked.entering), "purpose": purposes, "document": document}
 
 
 def _numbered(cited_by: Iterable[Sequence[str]]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, cre
 
 from crosscheck.language import states
 from crosscheck.language.spoken.sentences import unreadable
-from crosscheck.language.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET, parse, show
+from crosscheck.language.values import A_WORD, LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET, parse, show
 from crosscheck.language.vocabulary import DOCUMENT, FactType, ThingType, Type
 from crosscheck.profile.reading import says_none
 from crosscheck.profile.shape import BY_STATE, HEADINGS, LISTS, PROPERTIES, SINGLE, under
@@ -26,6 +26,7 @@ _UNSEEN: Final = r"\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\
 _NAME: Final = rf"^[^0-9,\s{_UNSEEN}][^{_UNSEEN}]{{0,59}}$"
 _SOLE_NAME: Final = rf"^[^0-9,\s{_UNSEEN}][^,{_UNSEEN}]{{0,59}}$"
 _TEXT: Final = rf"^[^\s{_UNSEEN}][^{_UNSEEN}]*$"
+WORD: Final = f"^{A_WORD.pattern}$"
 _YEAR: Final = r"([1-9][0-9]{3}|0[0-9]{2}[1-9]|0[0-9][1-9]0|0[1-9]00)"
 _MONTH: Final = rf"{_YEAR}-(0[1-9]|1[0-2])"
 _DAY: Final = rf"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"
@@ -70,7 +71,10 @@ def _fact(fact: FactType, *, required: bool = False) -> tuple[Any, Any]:
     A value is read by the parser of every door, which says what is wrong with it, and
     held in the one form in which JSON has it.  The type tells which forms may be written.
     """
-    form: Any = _FORMS[fact.type] if fact.type in _FORMS else Literal[fact.words]
+    if fact.is_open:
+        fact = replace(fact, words=())  # any: which there are, the rules say when they judge the traveller
+    words: Any = Literal[fact.words] if fact.words else Annotated[str, Field(pattern=WORD)]
+    form: Any = _FORMS.get(fact.type, words)
     if fact.type is Type.COUNT:
         form = Annotated[int, Field(ge=fact.least, le=LARGEST_COUNT)]
     if fact.type in (Type.STATES, Type.WORDS):

@@ -1,5 +1,6 @@
 """The JSON Schemas that are published, made by pydantic from the models."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -9,7 +10,8 @@ from crosscheck.language.vocabulary import MODES, PURPOSES, STAY_GROUNDS
 from crosscheck.models.decision import DecisionModel
 from crosscheck.models.error import ErrorModel
 from crosscheck.models.matrix import MatrixChangesModel, MatrixModel
-from crosscheck.models.profile import ProfileModel
+from crosscheck.models.profile import WORD, ProfileModel
+from crosscheck.rulebook.documents import Documents
 
 PUBLISHED: Final[dict[str, tuple[type[BaseModel], int | str]]] = {
     "decision": (DecisionModel, "2-draft"),
@@ -28,10 +30,12 @@ class _WithoutTitles(GenerateJsonSchema):
         return False
 
 
-def published_schema(form: str) -> dict[str, Any]:
-    """Return the schema of one form of `PUBLISHED` (JSON Schema 2020-12)."""
+def published_schema(form: str, documents: Documents | None = None) -> dict[str, Any]:
+    """Return the schema of one form of `PUBLISHED` (JSON Schema 2020-12); with *documents*, of what rules read that know these."""
     model, version = PUBLISHED[form]
     schema = model.model_json_schema(schema_generator=_WithoutTitles)
+    if documents is not None:
+        schema = _with_words(schema, documents.fact.words)
     words = {MODES: "Mode", PURPOSES: "Purpose", STAY_GROUNDS: "StayGround", ("yes", "no"): "YesOrNo"}
     named: dict[str, Any] = {}
     for name, each in (*schema["$defs"].items(), ("", schema)):
@@ -44,6 +48,17 @@ def published_schema(form: str) -> dict[str, Any]:
         "$id": f"urn:crosscheck:{form}:{version}",
         **schema,
     }
+
+
+def _with_words(part: Any, words: Sequence[str]) -> Any:
+    """Return *part* of a schema with *words* where it has any word of the rules."""
+    if isinstance(part, list):
+        return [_with_words(each, words) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("pattern") == WORD:
+        return {"enum": list(words), "type": "string"}
+    return {name: _with_words(each, words) for name, each in part.items()}
 
 
 def _under_names(schema: Any, called: str, words: dict[tuple[str, ...], str], named: dict[str, Any]) -> Any:

@@ -15,6 +15,7 @@ from crosscheck.language.states import is_nationality
 from crosscheck.language.values import show_day
 from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
 from crosscheck.profile.shape import LISTS
+from crosscheck.rulebook.documents import OF_EVERY_STATE, Documents
 
 _DOCUMENT: Final = THING_SLOT[DOCUMENT.kind]
 _LABEL, _SHOWN, _TYPE, _ISSUER, _ISSUED = (
@@ -37,22 +38,17 @@ _ORDERED: Final = tuple(
 """Pairs of days of which the first never comes after the second, each with its place in a row."""
 _STAYED: Final = tuple((name, THING_SLOT["visit"][name]) for name in ("entered_on", "exited_on"))
 
-_NATIONAL: Final = ("ordinary-passport", "diplomatic-passport", "service-passport", "public-affairs-passport")
-"""Documents that a State issues to its own nationals."""
-_ISSUED_FOR: Final = {("HK", "CN"), ("MO", "CN")}
-"""Nationality and issuing State that differ in the codes, not in the State."""
-
 _MOST_LISTED: Final = 8
 _LONGEST_LISTED: Final = 40
 
 _PAST: Final = ("ending_stay.entered_on", "booking.date")
 
 
-def disagreements(facts: Facts, day: int) -> list[Problem]:
+def disagreements(facts: Facts, day: int, documents: Documents = OF_EVERY_STATE) -> list[Problem]:
     """Return every pair of *facts* that disagree, as (path, what), for a crossing on *day*."""
     return [
         *_nationalities(facts),
-        *_issuers(facts),
+        *_issuers(facts, documents),
         *_labels(facts),
         *_order(facts),
         *_around_the_crossing(facts, day),
@@ -79,16 +75,16 @@ def _is_held(path: str, shown: str, held: frozenset[str]) -> Iterator[Problem]:
         yield path, _with_listed("nationality.not_held", sorted(held), shown=shown)
 
 
-def _issuers(facts: Facts) -> Iterator[Problem]:
+def _issuers(facts: Facts, documents: Documents) -> Iterator[Problem]:
     """Check that a national passport shows the nationality of the State that issued it.
 
     Codes that are no State (`GBN`, `XXA`) may stand beside any issuer.
     """
     for number, row in enumerate(facts.documents or ()):
         shown, issuer = row[_SHOWN] or facts.values.get("nationality"), row[_ISSUER]
-        if issuer in (shown, None, "none") or shown is None or row[_TYPE] not in _NATIONAL:
+        if issuer in (shown, None, "none") or shown is None or row[_TYPE] not in documents.national:
             continue
-        if len(shown) == len(issuer) == 2 and (shown, issuer) not in _ISSUED_FOR:
+        if len(shown) == len(issuer) == 2 and (shown, issuer) not in documents.issued_for:
             yield (
                 f"documents[{number}].issuing_state",
                 Sentence("passport.of_another", issuer=issuer, nationality=shown),

@@ -26,11 +26,13 @@ from crosscheck.profile.shape import (
     SINGLE,
     VISITED,
     VISITS,
+    properties,
     row_of,
     under,
     visits_by_state,
 )
 from crosscheck.profile.straight import straight
+from crosscheck.rulebook.documents import OF_EVERY_STATE, Documents
 
 LONGEST_NAME: Final = 200
 """The longest path of which a problem is told whole."""
@@ -42,7 +44,13 @@ _OF_THE_QUESTION: Final = frozenset(
 _TYPE: Final = THING_SLOT[DOCUMENT.kind]["type"]
 
 
-def read_profile(data: Mapping[str, Any], *, day: int, assume: Mapping[str, Any] | None = None) -> Facts:
+def read_profile(
+    data: Mapping[str, Any],
+    *,
+    day: int,
+    assume: Mapping[str, Any] | None = None,
+    documents: Documents = OF_EVERY_STATE,
+) -> Facts:
     """Return the facts that *data* states.
 
     Args:
@@ -53,33 +61,35 @@ def read_profile(data: Mapping[str, Any], *, day: int, assume: Mapping[str, Any]
             `Decision.wanted` has it (`documents[1].type`).
         day: The crossing date, an ordinal: `stay.days` counts from it.
         assume: A profile that holds where *data* is silent.
+        documents: The types of travel document that the rules know (`RuleSet.documents`).
 
     Raises:
         ProfileError: Something cannot be read, or two facts disagree; all that is wrong.
     """
-    facts = read_with_care(data, day=day) if (found := straight(data, day)) is None else found
-    return _assuming(facts, assume, day) if assume else facts
+    found = straight(data, day, documents)
+    facts = read_with_care(data, day=day, documents=documents) if found is None else found
+    return _assuming(facts, assume, day, documents) if assume else facts
 
 
-def _assuming(facts: Facts, assume: Mapping[str, Any], day: int) -> Facts:
+def _assuming(facts: Facts, assume: Mapping[str, Any], day: int, documents: Documents) -> Facts:
     """Return *facts*, and what *assume* says where they are silent."""
     try:
-        facts = facts.assuming(read_profile(assume, day=day))
+        facts = facts.assuming(read_profile(assume, day=day, documents=documents))
     except ProfileError as error:
         problems = [(f"assume.{path}" if path else "assume", what) for path, what in error.problems]
         raise ProfileError(problems, error.more) from None
-    if found := disagreements(facts, day):
+    if found := disagreements(facts, day, documents):
         raise ProfileError([(path, Sentence("assumed.with", problem=what)) for path, what in found])
     return facts
 
 
-def read_with_care(data: Mapping[str, Any], *, day: int) -> Facts:
+def read_with_care(data: Mapping[str, Any], *, day: int, documents: Documents = OF_EVERY_STATE) -> Facts:
     """Return the facts that *data* states, however it is spelt: what is wrong with it is told here alone.
 
     Raises:
         ProfileError: As `read_profile` does.
     """
-    reading = _Reading()
+    reading = _Reading(documents)
     facts = reading.facts(data, day)
     if reading.problems:
         told = [(reading.as_written(path), what) for path, what in reading.problems]
@@ -90,7 +100,8 @@ def read_with_care(data: Mapping[str, Any], *, day: int) -> Facts:
 class _Reading:
     """One profile being read, and what was found wrong with it so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, documents: Documents) -> None:
+        self._documents_known, self._known_of = documents, properties(documents)
         self.problems: list[Problem] = []
         self.more = 0
         """How many problems there are, at least, besides as many as are told."""
@@ -132,7 +143,7 @@ class _Reading:
         documents = self._documents(things.pop(DOCUMENT.plural, None), document, no_document=no_document)
         self._stay(single, day)
         facts = Facts(values=single, documents=documents, things=things)
-        for path, what in () if self.problems else disagreements(facts, day):
+        for path, what in () if self.problems else disagreements(facts, day, self._documents_known):
             self._note(path, what)
         return facts
 
@@ -177,7 +188,7 @@ class _Reading:
         self, plural: str, path: str, raw: Mapping[Any, Any], into: dict[str, Any], *, first: bool = False
     ) -> None:
         """Read the properties of one thing held; with *first*, one stated elsewhere already is a problem."""
-        known = PROPERTIES[plural]
+        known = self._known_of[plural]
         for key, value in raw.items():
             where = f"{path}.{key}"
             if not self._is_text(key, path):

@@ -1,5 +1,7 @@
 """How a profile is laid out: which keys, where, derived from the vocabulary."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +16,7 @@ from crosscheck.language.vocabulary import (
     Teller,
     ThingType,
 )
+from crosscheck.rulebook.documents import Documents
 
 SINGLE: Final = MappingProxyType(
     {
@@ -43,6 +46,16 @@ PROPERTIES: Final = MappingProxyType(
     }
 )
 """The properties of each kind of thing that a profile may state, by list and name."""
+
+
+@lru_cache(maxsize=8)
+def properties(documents: Documents) -> Mapping[str, Mapping[str, FactType]]:
+    """Return `PROPERTIES`, with what types of document there are by *documents*."""
+    return {
+        plural: {name: documents.known(fact) for name, fact in held.items()}
+        for plural, held in PROPERTIES.items()
+    }
+
 
 KEYS: Final = (*(name for name in SINGLE if "." not in name), *HEADINGS, DOCUMENT.kind, *LISTS)
 """Every key that may stand at the top of a profile, dotted names aside."""

@@ -1,13 +1,14 @@
 """A profile in the spelling that JSON has, read straight into `Facts`; every other one is left to `reading.py`.
 
 Programs send profiles by the thousand in which nothing is unusual.  Here such a profile is looked up, key by
-key, in tables made once from the vocabulary.  Whatever is in none of them (another spelling or type, a path,
+key, in tables made once from the vocabulary and the rules.  Whatever is in none of them (another spelling or type, a path,
 facts that disagree) ends the attempt: nothing is guessed here, and no problem is told.  What is read here
 is read with care in the same way; a property holds the two together.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.deciding.facts import Facts, Row
@@ -21,13 +22,14 @@ from crosscheck.profile.shape import (
     HEADINGS,
     KEYS,
     LISTS,
-    PROPERTIES,
     SINGLE,
     VISITED,
     VISITS,
+    properties,
     under,
     visits_by_state,
 )
+from crosscheck.rulebook.documents import OF_EVERY_STATE, Documents
 
 Read: TypeAlias = Callable[[Any], Any]
 """Returns the engine's value of what is stated; raises KeyError or ValueError where that is unusual."""
@@ -35,13 +37,13 @@ Table: TypeAlias = Mapping[str, tuple[Any, Read]]
 """By each key that a mapping may have: the place of its value, and what reads it."""
 
 
-def straight(data: object, day: int) -> Facts | None:
+def straight(data: object, day: int, documents: Documents = OF_EVERY_STATE) -> Facts | None:
     """Return the facts that *data* states, for a crossing on *day*; None where anything about it is unusual."""
     try:
-        facts = _facts(data, day)
+        facts = _facts(data, day, _lists(documents))
     except (KeyError, ValueError):
         return None
-    return None if disagreements(facts, day) else facts
+    return None if disagreements(facts, day, documents) else facts
 
 
 # Values ---------------------------------------------------------------------------------
@@ -132,12 +134,17 @@ class _List(NamedTuple):
     """Where a row names the State by which they may be stated."""
 
 
-def _list(plural: str) -> _List:
+def _list(plural: str, known: Mapping[str, FactType]) -> _List:
     thing = LISTS[plural]
     slots = THING_SLOT[thing.kind]
-    properties = {name: (slots[name], _reader(fact)) for name, fact in PROPERTIES[plural].items()}
+    table = {name: (slots[name], _reader(fact)) for name, fact in known.items()}
     state = slots[BY_STATE[plural]] if plural in BY_STATE else None
-    return _List(thing.most, (None,) * len(slots), properties, state)
+    return _List(thing.most, (None,) * len(slots), table, state)
+
+
+@lru_cache(maxsize=8)
+def _lists(documents: Documents) -> Mapping[str, _List]:
+    return {plural: _list(plural, known) for plural, known in properties(documents).items()}
 
 
 _KEYS: Final = frozenset(KEYS)
@@ -146,13 +153,12 @@ _UNDER: Final[Mapping[str, Table]] = {
     heading: {name: (fact.name, _reader(fact)) for name, fact in under(heading).items()}
     for heading in HEADINGS
 }
-_LISTS: Final = {plural: _list(plural) for plural in LISTS}
 _STATE: Final = _one_of(STATES)
 _TYPE: Final = THING_SLOT[DOCUMENT.kind]["type"]
 _LAST: Final = date.max.toordinal()
 
 
-def _facts(data: Any, day: int) -> Facts:
+def _facts(data: Any, day: int, lists: Mapping[str, _List]) -> Facts:
     if type(data) is not dict:
         raise ValueError
     values: dict[str, Any] = {}
@@ -168,14 +174,14 @@ def _facts(data: Any, day: int) -> Facts:
         elif (facts := _UNDER.get(key)) is not None:
             _read(facts, raw, values)
         elif key == DOCUMENT.kind:
-            document = _row(_LISTS[DOCUMENT.plural], raw)
-        elif (of := _LISTS[key]).state is None:
+            document = _row(lists[DOCUMENT.plural], raw)
+        elif (of := lists[key]).state is None:
             things[key] = _rows(of, raw)
         else:
-            things[key] = _by_state(of, raw)
+            things[key] = _by_state(of, raw, all_anywhere=key == VISITS)
     documents = things.pop(DOCUMENT.plural, None)
     if document is not None:
-        if documents is not None or document == _LISTS[DOCUMENT.plural].unstated:
+        if documents is not None or document == lists[DOCUMENT.plural].unstated:
             raise ValueError
         documents = (document,)
     for row in documents or ():
@@ -218,8 +224,8 @@ def _rows(of: _List, raw: Any, state: str | None = None) -> tuple[Row, ...]:
     return tuple([_row(of, each, state) for each in raw]) if raw else ()
 
 
-def _by_state(of: _List, raw: Any) -> Mapping[str, tuple[Row, ...]] | tuple[Row, ...]:
-    """Return the rows of each State that is named; of visas in one list, those of all."""
+def _by_state(of: _List, raw: Any, *, all_anywhere: bool) -> Mapping[str, tuple[Row, ...]] | tuple[Row, ...]:
+    """Return the rows of each State that is named; of one list, those of all, by State where they are *all_anywhere*."""
     if type(raw) is dict:
         by_state = [(_STATE(code), rows) for code, rows in raw.items()]
         held = {code: _rows(of, rows, code) for code, rows in by_state if rows is not None}
@@ -227,7 +233,7 @@ def _by_state(of: _List, raw: Any) -> Mapping[str, tuple[Row, ...]] | tuple[Row,
             raise ValueError
         return held
     rows = _rows(of, raw)
-    if of is not _LISTS[VISITS]:
+    if not all_anywhere:
         return rows
     if any(row[VISITED] is None for row in rows):
         raise ValueError

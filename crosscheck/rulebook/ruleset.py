@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeAlias
 from crosscheck.language.nodes import ALWAYS, Condition, Period, Validity
 from crosscheck.language.source import Placed, Span
 from crosscheck.rulebook.citation import Source
+from crosscheck.rulebook.documents import NOTHING_ISSUED, Documents, StateDocuments, documents
 
 Conditions: TypeAlias = tuple[Condition, ...]
 """What must hold together."""
@@ -185,7 +186,7 @@ class Ledger(Placed):
 
 @dataclass(frozen=True, slots=True)
 class StateRules:
-    """What one State demands; *requirements* are those of `entry/` and `exit/` by movement."""
+    """What one State demands, and issues; *requirements* are those of `entry/` and `exit/` by movement."""
 
     code: str
     authority: str
@@ -195,6 +196,7 @@ class StateRules:
     notices: Mapping[str, tuple[Notice, ...]]
     visas: Mapping[str, VisaCategory]
     ledger: Ledger | None = None
+    documents: StateDocuments = NOTHING_ISSUED
 
     def law(self) -> Iterator[Requirement | Notice]:
         """Yield all of it but what visas are for."""
@@ -307,7 +309,8 @@ class Port(Placed):
 class RuleSet:
     """Everything compiled: plain data, equal if the rules are equal.
 
-    *digest* is the SHA-256 of the sources (path and text of every file, sorted).
+    *digest* is the SHA-256 of the sources (path and text of every file, sorted).  *documents* gathers what *states* say
+    of types of travel document.
     """
 
     name: str
@@ -318,6 +321,12 @@ class RuleSet:
     groups: Mapping[str, Group]
     states: Mapping[str, StateRules]
     ports: Mapping[str, Port]
+    documents: Documents = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look up once what every question asks for."""
+        gathered = documents({code: state.documents for code, state in self.states.items()})
+        object.__setattr__(self, "documents", gathered)
 
     def owners(self) -> Iterator[StateRules | Port]:
         """Yield everybody whose law it is, States first."""

@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from crosscheck.language.names.meanings import MEANT
 from crosscheck.language.spelling import near, typed
-from crosscheck.language.vocabulary import DOCUMENT, DOCUMENT_TYPES, FACTS, MODES, PURPOSES, THINGS
+from crosscheck.language.vocabulary import DOCUMENT, FACTS, MODES, PURPOSES, THINGS
 from crosscheck.profile.shape import KEYS, LISTS, PROPERTIES, SINGLE
+from tests.shipped.rules import shipped_rules
+
+TYPES: Final = shipped_rules().documents.fact
+"""Of documents all types that any State has in the shipped rules, and what people call them there."""
 
 PASSPORTS: Final = {"diplomatic-passport", "service-passport", "public-affairs-passport", "ordinary-passport"}
 """The documents of the highest standing: exemptions ask for them, and for no other."""
@@ -38,7 +42,7 @@ HEADS: Final = (
 JOINED: Final = ("-", " ", "_", "")
 
 WORDS: Final = {
-    "document.type": DOCUMENT_TYPES,
+    "document.type": TYPES.words,
     "purpose": PURPOSES,
     "crossing.mode": MODES,
     **{
@@ -56,20 +60,27 @@ WORDS: Final = {
 """Every closed list of words of the vocabulary, and the names of facts themselves."""
 
 
+def documents_near(said: str) -> tuple[str, ...]:
+    """Return the types of document that are offered to whoever says *said*."""
+    return near(said, TYPES.words, called=TYPES.called)
+
+
 @pytest.mark.parametrize("lesser", LESSER)
 def test_no_document_of_a_higher_standing_is_offered_for_a_lower_one(lesser: str) -> None:
     """However it is written: whoever holds a temporary passport is not told to state an ordinary one."""
     for head, sign in itertools.product(HEADS, JOINED):
         said = lesser + sign + head
 
-        assert not PASSPORTS & set(near(said, DOCUMENT_TYPES)), said
+        assert not PASSPORTS & set(documents_near(said)), said
 
 
 def test_a_passport_of_office_is_offered_for_two_words_only() -> None:
     """Exemptions ask for it: of all that people may mean, only `official` and `diplomatic` say it."""
     of_office = PASSPORTS - {"ordinary-passport"}
 
-    assert {said for said, meant in MEANT.items() if of_office & set(meant)} == {
+    called = {*MEANT, *TYPES.called}
+
+    assert {said for said in called if of_office & {*MEANT.get(said, ()), *TYPES.called.get(said, ())}} == {
         "official-passport",
         "diplomatic",
     }
@@ -85,7 +96,7 @@ def test_nor_where_a_finger_slipped(said: str, data: st.DataObject) -> None:
         )
     )
 
-    assert not PASSPORTS & set(near(slipped, DOCUMENT_TYPES))
+    assert not PASSPORTS & set(documents_near(slipped))
 
 
 @pytest.mark.parametrize(
@@ -102,11 +113,14 @@ def test_nor_where_a_finger_slipped(said: str, data: st.DataObject) -> None:
         ("id card", ("identity-card",)),
         ("expired-passport", ()),
         ("护照", ("ordinary-passport",)),
+        ("official passport", ("service-passport", "public-affairs-passport")),
+        ("回乡证", ("hong-kong-macao-travel-permit",)),
+        ("border-pass", ("exit-entry-permit",)),
     ],
 )
 def test_documents_are_offered_by_meaning(said: str, offered: tuple[str, ...]) -> None:
     """What the word says of the document counts, not what all passports share."""
-    assert near(said, DOCUMENT_TYPES) == offered
+    assert documents_near(said) == offered
 
 
 @pytest.mark.parametrize(

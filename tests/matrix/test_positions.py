@@ -142,7 +142,7 @@ def test_a_state_without_rules_is_not_covered() -> None:
 def test_everything_wrong_with_what_is_asked_is_told() -> None:
     """At once, each under its name."""
     with pytest.raises(ProfileError) as raised:
-        read_asked(entering="Utopya", purpose="turism", document_type="none")
+        read_asked(rules(), entering="Utopya", purpose="turism", document_type="none")
 
     assert [path for path, _ in raised.value.problems] == ["entering", "purpose", "document_type"]
 

@@ -13,6 +13,7 @@ from crosscheck.models.profile import ProfileModel
 from crosscheck.models.schema import published_schema
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import HEADINGS, KEYS, LISTS, PROPERTIES, under
+from crosscheck.rulebook.documents import OF_EVERY_STATE, DocumentType, StateDocuments, documents
 from tests.profiles import CROSSING
 
 GOOD: list[dict[str, Any]] = [
@@ -50,7 +51,7 @@ BAD: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
     ({"stay": {"length": 3}}, ("stay", "length")),
     ({"stay": {"until": "01/02/2027"}}, ("stay", "until")),
     ({"date_of_birth": "90"}, ("date_of_birth",)),
-    ({"document": {"type": "passport"}}, ("document", "type")),
+    ({"document": {"type": "pass port"}}, ("document", "type")),
     ({"permits": {"issuing_state": "KZ"}}, ("permits",)),
     ({"visas": {"123": []}}, ("visas", "by_state", "123", "[key]")),
     ({"visas": [{"tied_to_document_shown": True}]}, ("visas", "everywhere", 0, "tied_to_document_shown")),
@@ -66,7 +67,7 @@ BAD: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
     """Return a validator of the published schema."""
-    return Draft202012Validator(published_schema("profile"))
+    return Draft202012Validator(published_schema("profile", OF_EVERY_STATE))
 
 
 @pytest.mark.parametrize("data", GOOD)
@@ -91,6 +92,20 @@ def test_what_is_bad_is_refused_everywhere(
     assert list(validator.iter_errors(data))
     with pytest.raises(ProfileError):
         read_profile(data, day=CROSSING)
+
+
+def test_which_types_of_document_there_are_the_rules_say() -> None:
+    """The model takes any, and the schema lists those of the rules that it is published for."""
+    data = {"document": {"type": "river-pass"}}
+    profile = ProfileModel.model_validate(data)
+    known = documents({"UTO": StateDocuments({"river-pass": DocumentType("river pass", "A card.", ())})})
+
+    assert profile.stated() == data
+    assert read_profile(data, day=CROSSING, documents=known).documents
+    with pytest.raises(ProfileError, match="`river-pass` is not known here"):
+        read_profile(profile.stated(), day=CROSSING)
+    assert Draft202012Validator(published_schema("profile", known)).is_valid(data)
+    assert not Draft202012Validator(published_schema("profile", OF_EVERY_STATE)).is_valid(data)
 
 
 def test_a_value_that_cannot_be_read_is_told_in_the_words_of_every_door() -> None:
@@ -141,7 +156,7 @@ def test_a_model_goes_to_another_process() -> None:
 
 def test_every_fact_of_the_vocabulary_is_a_field_and_described() -> None:
     """A new fact needs no edit here either."""
-    schema = published_schema("profile")
+    schema = published_schema("profile", OF_EVERY_STATE)
 
     assert set(schema["properties"]) == set(KEYS)
     for kind, facts in [
@@ -156,7 +171,7 @@ def test_every_fact_of_the_vocabulary_is_a_field_and_described() -> None:
 
 def test_every_example_of_the_schema_fits_it() -> None:
     """An editor offers them."""
-    schema = published_schema("profile")
+    schema = published_schema("profile", OF_EVERY_STATE)
     fields = [
         *schema["properties"].values(),
         *(field for part in schema["$defs"].values() for field in part.get("properties", {}).values()),

@@ -21,10 +21,11 @@ from crosscheck.models.profile import ProfileModel
 from crosscheck.models.schema import published_schema
 from crosscheck.profile.reading import read_profile
 from crosscheck.profile.shape import HEADINGS, KEYS, LISTS, PROPERTIES, SINGLE, under
+from crosscheck.rulebook.documents import OF_EVERY_STATE
 from tests.profiles import CROSSING
 
 SCHEMA: Final = Draft202012Validator(
-    published_schema("profile"), format_checker=Draft202012Validator.FORMAT_CHECKER
+    published_schema("profile", OF_EVERY_STATE), format_checker=Draft202012Validator.FORMAT_CHECKER
 )
 
 COMPARED: Final = (

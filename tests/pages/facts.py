@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from crosscheck.answers.facts_text import types_of_states
 from crosscheck.language.errors import MOST_PROBLEMS
 from crosscheck.language.values import LARGEST_COUNT, LONGEST_TEXT, MOST_IN_SET
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS, FactType, Teller, ThingType, Type
+from crosscheck.rulebook.documents import OF_EVERY_STATE, Documents
+from crosscheck.rulebook.ruleset import RuleSet
+from tests.shipped.rules import shipped_rules
 
 PAGE: Final = Path(__file__).parents[2] / "docs/facts.md"
 
@@ -35,8 +39,8 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-def sections() -> tuple[Section, ...]:
-    """Return every fact, in the order in which a reader would look for it."""
+def sections(documents: Documents = OF_EVERY_STATE) -> tuple[Section, ...]:
+    """Return every fact, in the order in which a reader would look for it, with the types of document that rules know."""
     return (
         _single(
             "The crossing",
@@ -58,26 +62,37 @@ def sections() -> tuple[Section, ...]:
             DOCUMENT.plural,
             "All documents held; `document` is short for a single one. Rules read the one that is shown, as "
             "`document.type` and so on.",
-            tuple(_entry(fact, fact.name) for fact in DOCUMENT.properties),
+            tuple(_entry(documents.known(fact), fact.name) for fact in DOCUMENT.properties),
         ),
         *(_list(thing) for thing in THINGS),
         _single("The port", "port", "Known from the port's file; stated only by somebody who knows better."),
     )
 
 
-def as_markdown() -> str:
-    """Return the reference as a page of documentation."""
+def as_markdown(rules: RuleSet) -> str:
+    """Return the reference as a page of documentation, for profiles that *rules* are to judge."""
     introduction = _INTRODUCTION.format(
         largest=LARGEST_COUNT, longest=LONGEST_TEXT, set=MOST_IN_SET, problems=MOST_PROBLEMS,
         most=", ".join(f"{thing.most:,} {thing.plural}" for thing in (DOCUMENT, *THINGS)),
     )  # fmt: skip
-    return "\n".join([introduction, *(line for section in sections() for line in _markdown(section))]) + "\n"
+    lines = [introduction]
+    for section in sections(rules.documents):
+        lines += _markdown(section)
+        if section.key == DOCUMENT.plural and (types := types_of_states(rules)):
+            lines += [
+                "",
+                "Types of single States, which their folders of rules declare (`documents.yaml`):",
+                "",
+            ]
+            lines += ["| type | State | what it is |", "|---|---|---|"]
+            lines += [f"| `{name}` | {state} | {meaning} |" for name, state, meaning in types]
+    return "\n".join(lines) + "\n"
 
 
 _INTRODUCTION = """# Facts
 
 Everything that a profile may state and a rule may read. `crosscheck facts` shows the same.
-This page is generated from `crosscheck/language/vocabulary.py` (`python -m tests.pages.facts`); a test holds the two
+This page is generated from `crosscheck/language/vocabulary.py` and the shipped rules (`python -m tests.pages.facts`); a test holds them
 equal.
 
 A fact that is absent or `null` is **unstated**: unknown, never assumed. An empty list (`[]`) says that there is
@@ -164,4 +179,4 @@ def _markdown(section: Section) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(as_markdown(), encoding="utf-8")
+    PAGE.write_text(as_markdown(shipped_rules()), encoding="utf-8")

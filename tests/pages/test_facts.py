@@ -2,11 +2,12 @@
 
 from crosscheck.language.vocabulary import DOCUMENT, FACTS, THINGS
 from tests.pages.facts import PAGE, as_markdown, sections
+from tests.shipped.rules import shipped_rules
 
 
-def test_the_page_is_generated_from_the_vocabulary() -> None:
+def test_the_page_is_generated_from_vocabulary_and_rules() -> None:
     """Write it anew with `python -m tests.pages.facts`."""
-    assert PAGE.read_text(encoding="utf-8") == as_markdown()
+    assert PAGE.read_text(encoding="utf-8") == as_markdown(shipped_rules())
 
 
 def test_every_fact_stands_in_it_once() -> None:

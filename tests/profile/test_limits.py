@@ -297,8 +297,9 @@ def test_what_is_neither_is_told_in_the_terms_of_its_name(
 def test_the_page_of_facts_names_every_limit() -> None:
     """What a limit is stands where the facts stand, from the same place."""
     from tests.pages.facts import as_markdown
+    from tests.shipped.rules import shipped_rules
 
-    page = as_markdown()
+    page = as_markdown(shipped_rules())
 
     for thing in LISTS.values():
         assert f"{thing.most:,} {thing.plural}" in page

@@ -1,4 +1,4 @@
-"""What no answer can ever hang on: law that ended too soon, groups nobody names, ports nobody can be told of."""
+"""What no answer can ever hang on: law that ended too soon, groups and types of document nobody names, ports nobody can be told of."""
 
 from collections.abc import Iterator
 from typing import Final, TypeAlias
@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from crosscheck.authoring.lint import finding
 from crosscheck.language.dates import NO_END, iso
 from crosscheck.language.diagnostics import Diagnostic
-from crosscheck.language.nodes import Condition, Member, Period, Validity
+from crosscheck.language.nodes import Among, Condition, Literal, Member, Period, Validity
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read, nodes_in
 from crosscheck.rulebook.ruleset import Group, Port, RuleSet, StateRules
@@ -30,6 +30,8 @@ def find(rules: RuleSet) -> Iterator[Diagnostic]:
             yield from _ended(each.validity, since, f"`{each.id}`", each.span)
             for ground in each.grounds:
                 yield from _ended(ground.validity, since, f"the ground `{ground.name}`", ground.span)
+    for state in rules.states.values():
+        yield from _of_documents(state, rules)
     for group in rules.groups.values():
         yield from _of_group(group, named_by.get(group.id))
     for port in rules.ports.values():
@@ -86,6 +88,21 @@ def _of_group(group: Group, named_since: list[int] | None) -> Iterator[Diagnosti
         periods = [each.validity.periods or (Period(None, None),) for each in group.members.values()]
         lasting = Validity(tuple(period for of_member in periods for period in of_member))
         yield from _ended(lasting, min(named_since), f"the group `{group.id}`", group.span)
+
+
+def _of_documents(state: StateRules, rules: RuleSet) -> Iterator[Diagnostic]:
+    """Look for types of document that *state* declares, and that stand in no rule's condition and nobody's coverage."""
+    if not (types := state.documents.types):
+        return
+    named: set[object] = set()
+    for owner in rules.owners():
+        named.update(*(each.document_types or () for each in owner.covered))
+        for condition in _conditions(owner):
+            named.update(*(among.values for among in nodes_in(condition.predicate, Among)))
+            named.update(literal.value for literal in nodes_in(condition.predicate, Literal))
+    for name in types.keys() - named:
+        hint = "name it where rules read `document.type`, or delete it"
+        yield from finding.at(types[name].span, "CC426", f"no rule reads the document type `{name}`", hint)
 
 
 def _of_port(port: Port, rules: RuleSet, reads: _Reads) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """What stands under `for` and `needs`, for editors: every fact with what may be said of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from crosscheck.authoring.schema import patterns
@@ -9,10 +9,10 @@ from crosscheck.compiler.meaning.conditions import TERM
 from crosscheck.compiler.shape.kinds import NAME_LIKE
 from crosscheck.language.phrases.forms import FITS
 from crosscheck.language.vocabulary import FACTS, THINGS, FactType, ThingType, Type
+from crosscheck.rulebook.documents import Documents
 
 Schema = dict[str, Any]
 
-_FACTS: Final = {fact.name: fact for fact in FACTS if fact.readable}
 _BRANCHINGS: Final = {
     "any_of": "One of these, each under a name of its own, must hold.",
     "all_of": "All of these, each under a name of its own, must hold.",
@@ -20,15 +20,16 @@ _BRANCHINGS: Final = {
 }
 
 
-def definitions() -> dict[str, Schema]:
+def definitions(documents: Documents) -> dict[str, Schema]:
     """Return the definitions of `conditions`, and of those about one thing held, as `conditions.visa`."""
-    return {"conditions": _of_the_case()} | {
-        f"conditions.{thing.kind}": _of_a_thing(thing) for thing in THINGS
+    facts = {fact.name: documents.known(fact) for fact in FACTS if fact.readable}
+    return {"conditions": _of_the_case(facts)} | {
+        f"conditions.{thing.kind}": _of_a_thing(thing, facts) for thing in THINGS
     }
 
 
-def _of_the_case() -> Schema:
-    properties = {name: said_of(fact, _FACTS) for name, fact in _FACTS.items()}
+def _of_the_case(facts: Mapping[str, FactType]) -> Schema:
+    properties = {name: said_of(fact, facts) for name, fact in facts.items()}
     for thing in THINGS:
         properties[thing.kind] = {
             "description": f"{thing.meaning} Some one satisfies all of this.",
@@ -41,11 +42,11 @@ def _of_the_case() -> Schema:
     return closed(properties | _branchings("conditions"), minProperties=1)
 
 
-def _of_a_thing(thing: ThingType) -> Schema:
+def _of_a_thing(thing: ThingType, facts: Mapping[str, FactType]) -> Schema:
     own = {fact.name: fact for fact in thing.properties if fact.readable}
-    reach = _FACTS | {f"its {name}": fact for name, fact in own.items()}
+    reach = {**facts} | {f"its {name}": fact for name, fact in own.items()}
     properties = {name: said_of(fact, reach) for name, fact in own.items()}
-    properties |= {name: said_of(fact, reach) for name, fact in _FACTS.items() if "." in name}
+    properties |= {name: said_of(fact, reach) for name, fact in facts.items() if "." in name}
     if thing.kind == "visit":
         properties["state"] = {"description": "The State of the stay: one.", "$ref": "#/$defs/state"}
     if tied := properties.get("tied_to_document_shown"):

@@ -15,7 +15,7 @@ from crosscheck.compiler.cases.stated import QUESTION
 from crosscheck.compiler.files.ports import FACTS_BY_DATE
 from crosscheck.compiler.shape import forms, forms_of_cases, kinds
 from crosscheck.compiler.shape.form import Choice, Form, Holds, ListOf, MapOf
-from crosscheck.compiler.shape.kinds import ANY_VALUE, list_of, pattern, several
+from crosscheck.compiler.shape.kinds import ANY_VALUE, list_of, named, pattern, several
 from crosscheck.language.states import STATES
 from crosscheck.language.vocabulary import DOCUMENT, FACT, FACTS, THINGS, FactType, Teller, Type
 from crosscheck.rulebook.ruleset import RuleSet
@@ -33,7 +33,10 @@ def schema(kind: str, rules: RuleSet) -> Schema:
     if kind == "names":
         return head | {"$defs": _names(rules)}
     if kind == "conditions":
-        defined = conditions.definitions() | {"covers-state": _COVERS_STATE, "state": kinds.SHARED["state"]}
+        defined = conditions.definitions(rules.documents) | {
+            "covers-state": _COVERS_STATE,
+            "state": kinds.SHARED["state"],
+        }
         return head | {"$ref": "#/$defs/conditions", "$defs": defined}
     form = forms_of_cases.MEMBERSHIPS if kind == "memberships" else forms.FILES[kind]
     body = _form(form)
@@ -83,6 +86,7 @@ def _names(rules: RuleSet) -> dict[str, Schema]:
         "covers-one-in-group": [
             f"{word} one in {name}" for name in groups for word in ("covers", "not covers")
         ],
+        "document-type": list(rules.documents.fact.words),
         "port": sorted(rules.ports),
         "requirement": sorted({each.id for each in rules.requirements()}),
     }
@@ -181,6 +185,8 @@ def _fact(fact: FactType) -> Schema:
     offered = ["yes", "no"] if fact.type is Type.FLAG else [*fact.words] or [str(fact.example)]
     absent = [fact.absent] if fact.absent else []
     value: Schema = {**ANY_VALUE, "examples": [*offered, *absent, "unstated"]}
+    if fact.is_open:
+        value = {"anyOf": [named("document-type"), value]}
     if fact.type in (Type.STATE, Type.STATES):
         value = {"anyOf": [{"$ref": "#/$defs/state"}, value]}
     if fact.type in (Type.STATES, Type.WORDS):

@@ -50,7 +50,7 @@ class _Reader:
         self.cases: list[Case | MembershipCase] = []
         self.journeys: list[Journey] = []
         self.requirements = rules.requirements_by_id()
-        self.names = Names(rules.sources, rules.groups, rules.ports)
+        self.names = Names(rules.sources, rules.groups, rules.ports, rules.documents.fact)
 
     def read(self, path: str, shown: str, data: bytes) -> None:
         source = yaml_nodes.decode(shown, data, self.findings.add)

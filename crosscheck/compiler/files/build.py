@@ -19,6 +19,7 @@ from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.source import Position, Span
 from crosscheck.language.states import STATES
+from crosscheck.rulebook.documents import NOTHING_ISSUED, StateDocuments, documents
 from crosscheck.rulebook.ruleset import Coverage, Group, Notice, Port, Requirement, RuleSet, StateRules
 
 _PLACES: Final = {
@@ -27,6 +28,7 @@ _PLACES: Final = {
     "group": re.compile(rf"(?:states/[a-z]+/|ports/[a-z]+-[a-z]+/)?groups/(?P<id>{NAME_LIKE})\.yaml"),
     "state": re.compile(r"states/(?P<state>[a-z]+)/state\.yaml"),
     "visas": re.compile(r"states/(?P<state>[a-z]+)/visas\.yaml"),
+    "documents": re.compile(r"states/(?P<state>[a-z]+)/documents\.yaml"),
     "ledger": re.compile(r"states/(?P<state>[a-z]+)/ledger\.yaml"),
     "rule": re.compile(rf"states/(?P<state>[a-z]+)/(?P<movement>entry|exit)/(?P<id>{NAME_LIKE})\.yaml"),
     "port": re.compile(rf"ports/(?P<folder>[a-z]+-[a-z]+)/(?P<id>{NAME_LIKE})\.yaml"),
@@ -158,7 +160,7 @@ def _kind_beside_ports(mapping: nodes.Mapping) -> str:
 def _misplaced(path: str, span: Span, findings: Findings) -> None:
     hint = (
         "rules stand in states/kz/entry, states/kz/exit and ports/cn-kz, groups in groups or states/kz/groups, "
-        "beside state.yaml, visas.yaml, ledger.yaml, ruleset.yaml and sources.yaml or sources/; names are small letters and hyphens"
+        "beside state.yaml, visas.yaml, documents.yaml, ledger.yaml, ruleset.yaml and sources.yaml or sources/; names are small letters and hyphens"
     )
     if path.endswith(".yml"):
         hint = "name it `.yaml`"
@@ -176,11 +178,16 @@ class _Builder:
             (self.files if file.mapping.entries else self.unreadable)[file.kind].append(file)
         self.findings = findings
         listed = [pair for file in self.files["sources"] for pair in _listed_sources(file)]
-        self.names = Names(
+        names = Names(
             sources=None if self.unreadable["sources"] else self._unique(listed, "the source"),
             groups=self._unique(self._ids("group"), "the group"),
             ports=self._unique(self._ids("port"), "the port"),
         )
+        self.documents = self._documents(Scope(findings, names))
+        fact = documents(self.documents).fact
+        if self.unreadable["documents"]:
+            fact = replace(fact, words=())
+        self.names = replace(names, document_type=fact)
         self.scope = Scope(findings, self.names)
         rules = (*self.files["rule"], *self.unreadable["rule"])
         self.requirement_ids = {file.id for file in rules if file.rule == "requirement"}
@@ -232,6 +239,12 @@ class _Builder:
         review = sources.review_interval(fields)
         return name or "", version.text if version else "", port.text if port else None, review
 
+    def _documents(self, scope: Scope) -> dict[str, StateDocuments]:
+        """Build what each State issues: all other files name types of document by these words."""
+        by_state, first = self._by_state("documents").items(), dict[str, Span]()
+        only = {code: self._only("documents", "the documents of", code, own) for code, own in by_state}
+        return {code: states.read_documents(each, scope, first) for code, each in only.items() if each}
+
     def _groups(self) -> dict[str, Group]:
         found = {}
         for file in self.files["group"]:
@@ -276,13 +289,16 @@ class _Builder:
                     demands.append(requirements.read_requirement(file.mapping, file.id, scope))
         return tuple(demands), tuple(notices)
 
-    def _states(self) -> dict[str, StateRules]:
-        by_state: dict[str, list[_File]] = defaultdict(list)
-        for kind in ("state", "visas", "ledger", "rule"):
+    def _by_state(self, *kinds: str) -> dict[str, list[_File]]:
+        found: dict[str, list[_File]] = defaultdict(list)
+        for kind in kinds:
             for file in self.files[kind]:
-                by_state[file.state].append(file)
+                found[file.state].append(file)
+        return found
+
+    def _states(self) -> dict[str, StateRules]:
         found = {}
-        for code, own in sorted(by_state.items()):
+        for code, own in sorted(self._by_state("state", "visas", "documents", "ledger", "rule").items()):
             if code in STATES:
                 found[code] = self._state(code, own)
             else:
@@ -307,7 +323,8 @@ class _Builder:
         categories = {} if visas is None else states.read_visas(visas, scope)
         ledger = self._only("ledger", "the ledger of", code, files)
         written_down = None if ledger is None else states.read_ledger(ledger, self.scope)
-        return StateRules(code, authority, cited, covered, *rules, categories, written_down)
+        issued = self.documents.get(code, NOTHING_ISSUED)
+        return StateRules(code, authority, cited, covered, *rules, categories, written_down, issued)
 
     def _only(self, kind: str, what: str, code: str, files: list[_File]) -> nodes.Mapping | None:
         """Return the one file of *kind* among those of a State, of which several folders may have one."""

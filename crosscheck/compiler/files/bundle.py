@@ -24,13 +24,13 @@ from crosscheck.language import nodes
 from crosscheck.language.dates import MonthEnds
 from crosscheck.language.spoken.sentences import unreadable
 from crosscheck.language.vocabulary import SLOT, THING_SLOT
-from crosscheck.rulebook import citation, ruleset
+from crosscheck.rulebook import citation, documents, ruleset
 from crosscheck.rulebook.citation import Grade
 from crosscheck.rulebook.ruleset import RuleSet
 
 _CLASSES: Final[tuple[type[Any], ...]] = tuple(
     each
-    for module in (nodes, citation, ruleset)
+    for module in (nodes, citation, documents, ruleset)
     for each in vars(module).values()
     if isinstance(each, type) and is_dataclass(each) and each.__module__ == module.__name__
 )
@@ -158,8 +158,9 @@ def _check(rows: list[list[Any]], values: list[Any]) -> None:
         if cls in words and getattr(value, words[cls][0]) not in words[cls][1]:
             raise TypeError(f"{cls.__name__} knows no such word")
     from crosscheck.compiler.files import reread
+    from crosscheck.compiler.meaning.scope import Names
 
-    reread.check(asked, rules.groups)
+    reread.check(asked, Names(None, rules.groups, (), rules.documents.fact))
 
 
 @cache

@@ -39,7 +39,7 @@ def read(mapping: Mapping, id_: str, folder: str, lists: Lists, scope: Scope) ->
         names={"en": title} | _names(fields),
         home=home or "",
         neighbour=neighbour or "",
-        covered=states.read_coverage(fields),
+        covered=states.read_coverage(fields, scope),
         facts=_facts(fields, scope),
         details=_details(fields, scope),
         location=_location(fields, scope),

@@ -1,6 +1,6 @@
 """A tree that came from no rule file is read again, as the words that say it: the type checker is that of the compiler."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from crosscheck.compiler.meaning import phrases, resolve, typecheck
@@ -33,7 +33,7 @@ _NOWHERE: Final = ("", 1, 1, 1, 1)
 _SOME_DAY: Final = Literal(1)
 
 
-def check(conditions: Iterable[Condition], groups: Collection[str]) -> None:
+def check(conditions: Iterable[Condition], names: Names) -> None:
     """See that a rule file could say *conditions*, and what stands inside them.
 
     Raises:
@@ -47,19 +47,19 @@ def check(conditions: Iterable[Condition], groups: Collection[str]) -> None:
             if (id(condition), kind) not in checked:
                 checked.add((id(condition), kind))
                 for name, predicate in _as_said(condition.key, condition.predicate):
-                    _demand_sense(name, predicate, kind, groups)
+                    _demand_sense(name, predicate, kind, names)
                 for block in blocks(condition.predicate):
                     look(block.conditions, block.thing.kind if block.thing else kind)
 
     look(conditions, None)
 
 
-def _demand_sense(name: str, predicate: Predicate, kind: str | None, groups: Collection[str]) -> None:
+def _demand_sense(name: str, predicate: Predicate, kind: str | None, names: Names) -> None:
     for its in nodes_in(predicate, Its):
         if kind is None or its.name not in THING_SLOT[kind]:
             raise LookupError(f"there is no {its.name}")
     try:
-        meant = _read(name, predicate, kind, groups)
+        meant = _read(name, predicate, kind, names)
     except (StopIteration, UnsupportedExpressionError):
         meant = None
     if meant != predicate:
@@ -89,12 +89,12 @@ def _as_said(key: str, predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
             yield key, predicate
 
 
-def _read(name: str, said: Predicate, kind: str | None, groups: Collection[str]) -> Predicate | None:
+def _read(name: str, said: Predicate, kind: str | None, names: Names) -> Predicate | None:
     """Return what the compiler makes of *name* and the words for *said*."""
     movement = next((found for fact in facts_read(said) if (found := FACT[fact].movement)), None)
     ends = next((shift.month_ends for shift in nodes_in(said, Shift)), MonthEnds.NOT_SETTLED)
     thing = None if kind is None else THING[kind]
-    scope = Scope(Findings(), Names(None, groups, ()), movement=movement, thing=thing, month_ends=ends)
+    scope = Scope(Findings(), names, movement=movement, thing=thing, month_ends=ends)
     parts = phrases.parse(Scalar(phrase_text(said, kind), *_NOWHERE), scope.findings)
     subject = resolve.left_side(Scalar(name, *_NOWHERE), scope)
     return None if parts is None or subject is None else typecheck.check(parts, *subject, scope)

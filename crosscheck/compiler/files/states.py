@@ -1,4 +1,4 @@
-"""What a State says of itself: who decides there, what is covered, what visas are for, whom no exemption names."""
+"""What a State says of itself: who decides there, what is covered, what it issues, whom no exemption names."""
 
 from collections.abc import Callable
 
@@ -10,32 +10,39 @@ from crosscheck.compiler.shape import forms, kinds, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.nodes import Period
 from crosscheck.language.source import Span
+from crosscheck.rulebook.documents import DocumentType, StateDocuments
 from crosscheck.rulebook.ruleset import Citations, Coverage, Electronic, Ledger, VisaCategory
 
 
 def read_state(mapping: Mapping, scope: Scope) -> tuple[str, Citations, tuple[Coverage, ...], Span]:
     """Return the authority, the sources and what is covered, and where it says so."""
     fields = Fields(mapping, "state.yaml", forms.STATE, scope.findings)
-    covered = read_coverage(fields)
+    covered = read_coverage(fields, scope)
     cited = citing.read(fields, scope.names)
     return fields.text("authority") or "", cited, covered, fields.place("covered")
 
 
-def read_coverage(fields: Fields) -> tuple[Coverage, ...]:
+def read_coverage(fields: Fields, scope: Scope) -> tuple[Coverage, ...]:
     """Read the list under `covered`."""
-    return tuple(_coverage(item) for item in fields.each("covered"))
+    return tuple(_coverage(item, scope) for item in fields.each("covered"))
 
 
-def _coverage(fields: Fields) -> Coverage:
+def _coverage(fields: Fields, scope: Scope) -> Coverage:
+    fact, findings = scope.names.document_type, scope.findings
     since, until = fields.day("since"), fields.day("until")
     if since is not None and until is not None and until < since:
         message, hint = "the period ends before it begins", "`since` is the first day, `until` the last"
-        fields.findings.report("CC310", fields.value_span("until"), message, hint)
+        findings.report("CC310", fields.value_span("until"), message, hint)
     return Coverage(
         period=Period(since, until),
         nationalities=_states(fields, "nationalities"),
         movements=_some_of(fields, "movements"),
-        document_types=_some_of(fields, "document_types"),
+        document_types=_each_of(
+            fields,
+            "document_types",
+            None,
+            lambda word: resolve.among(word, fact.words, "a document type", findings, fact.called),
+        ),
         neighbours=_states(fields, "with", unless=kinds.ANY),
         modes=_some_of(fields, "modes"),
         span=fields.span,
@@ -102,6 +109,41 @@ def _electronic(category: Fields, scope: Scope) -> Electronic | None:
         citing.read(fields, scope.names),
         validity.read(fields),
         conditions.under(fields, "for", scope),
+    )
+
+
+def read_documents(mapping: Mapping, scope: Scope, first: dict[str, Span]) -> StateDocuments:
+    """Read the mapping of a file of the kind `documents`; its State has been checked.  *first* are the types read before."""
+    fields = Fields(mapping, "documents.yaml", forms.DOCUMENTS, scope.findings)
+    found, of_all = {}, scope.names.document_type
+    for key, value in fields.entries("types"):
+        inner = shape.mapping(value, f"the document type `{key.text}`", scope.findings, key.span)
+        if key.text in (*of_all.words, of_all.absent):
+            message = f"`{key.text}` means the same of every State"
+            scope.findings.report("CC206", key.span, message, "give it a name of its own, or delete it")
+        elif shape.name(key, "a document type", scope.findings) is not None and inner is not None:
+            what = f"the document type `{key.text}` is defined twice"
+            scope.findings.once(key.text, key.span, first, "CC206", what, "keep one of them")
+            found[key.text] = _document_type(key, inner, scope)
+    if "passports_for" in fields and "source" not in fields:
+        fields.miss_source()
+    cited = citing.read(fields, scope.names)
+    return StateDocuments(found, _states(fields, "passports_for") or frozenset(), cited, fields.text("doubt"))
+
+
+def _document_type(key: Scalar, mapping: Mapping, scope: Scope) -> DocumentType:
+    fields = Fields(mapping, f"the document type `{key.text}`", forms.DOCUMENT_TYPE, scope.findings)
+    return DocumentType(
+        fields.text("title") or "",
+        fields.text("meaning") or "",
+        citing.read(fields, scope.names),
+        fields.choice("national") == "yes",
+        fields.choice("on_request") == "yes",
+        tuple(
+            "-".join(each.text.casefold().split()) for each in fields.listed("called", "an item of `called`")
+        ),
+        fields.text("doubt"),
+        key.span,
     )
 
 

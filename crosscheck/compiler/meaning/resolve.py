@@ -1,7 +1,8 @@
 """Names in a phrase -> the facts, States, groups, words and days that they name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 
 from crosscheck.compiler.meaning.phrases import Ref
@@ -86,7 +87,7 @@ def _fact(word: Scalar, scope: Scope) -> tuple[Term, FactType] | None:
         message = f"`{name}` may be read only in {found.movement} rules, and this is {where}"
         report("CC218", word.span, message, _other_movement(name, scope))
         return None
-    return Fact(name), found
+    return Fact(name), scope.names.document_type if found.is_open else found
 
 
 def _other_movement(name: str, scope: Scope) -> str:
@@ -149,7 +150,7 @@ def value(word: Scalar, fact: FactType, findings: Findings) -> str | None:
     if fact.type in (Type.STATE, Type.STATES):
         return state(word, findings)
     if fact.type is not Type.TEXT:
-        return among(word, fact.words, f"`{fact.name}`", findings)
+        return among(word, fact.words, f"`{fact.name}`", findings, fact.called)
     if text == (wanted := text.upper()):
         return text
     message = f"`{fact.name}` is written in capitals"
@@ -157,16 +158,22 @@ def value(word: Scalar, fact: FactType, findings: Findings) -> str | None:
     return None
 
 
-def among(word: Scalar, allowed: Sequence[str], what: str, findings: Findings) -> str | None:
-    """Return the word if it is *allowed*, else report it with its nearest names."""
+def among(
+    word: Scalar,
+    allowed: Sequence[str],
+    what: str,
+    findings: Findings,
+    called: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> str | None:
+    """Return the word if it is *allowed*, as any is where it is not known which are; else report it with its nearest names."""
     text = word.text
-    if text in allowed:
+    if text in allowed or not allowed:
         return text
     if is_fact(text):
         message = f"`{text}` is a fact, where a value of {what} is expected"
         findings.report("CC214", word.span, message, "write `same as FACT` to compare with a fact")
         return None
-    hint = meant(text, allowed, f"one of {listed(allowed)}")
+    hint = meant(text, allowed, f"one of {listed(allowed)}", called)
     slip = partial(misspelt, text, allowed)
     findings.is_no(word, "CC214", f"value of {what}", hint, slip)
     return None

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.language.dates import MonthEnds
 from crosscheck.language.nodes import Predicate
-from crosscheck.language.vocabulary import ThingType
+from crosscheck.language.vocabulary import FACT, FactType, ThingType
 from crosscheck.rulebook.ruleset import Conditions
 
 Endings: TypeAlias = tuple[tuple[str, Conditions], ...] | None
@@ -17,12 +17,14 @@ Endings: TypeAlias = tuple[tuple[str, Conditions], ...] | None
 class Names:
     """Every name that some file defines; gathered before any file is built.
 
-    *sources* is None where sources.yaml could not be read: then every name may be right.
+    *sources* is None where sources.yaml could not be read: then every name may be right.  *document_type* is the fact
+    of that name, with the words of every State; with none where those of one could not be read.
     """
 
     sources: Collection[str] | None
     groups: Collection[str]
     ports: Collection[str]
+    document_type: FactType = FACT["document.type"]
     understood: dict[tuple[object, ...], Predicate] = field(default_factory=dict)
     """What phrases mean that were read without a finding: rules say the same thing again and again."""
 

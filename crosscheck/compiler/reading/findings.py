@@ -1,7 +1,8 @@
 """What the stages find wrong: one collector for all files of a run."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from crosscheck.compiler.reading.nodes import Scalar
@@ -98,15 +99,20 @@ class Findings:
         return tuple(sorted([*self._found, *closing], key=lambda finding: finding.sort_key))
 
 
-def meant(word: str, names: Iterable[str], otherwise: str | None = None) -> Callable[[], str | None]:
-    """Return what finds the hint that names what *word* may have been meant for, else *otherwise*.
+def meant(
+    word: str,
+    names: Iterable[str],
+    otherwise: str | None = None,
+    called: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Callable[[], str | None]:
+    """Return what finds the hint that names what *word* may have been meant for, else *otherwise*; *called* as for `near`.
 
     >>> meant("document.typ", ["document.type", "purpose"])()
     'did you mean `document.type`?'
     """
 
     def look() -> str | None:
-        close = near(word, names)
+        close = near(word, names, called=called)
         return f"did you mean {' or '.join(f'`{name}`' for name in close)}?" if close else otherwise
 
     return look

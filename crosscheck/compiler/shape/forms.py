@@ -12,7 +12,7 @@ from crosscheck.compiler.shape import kinds
 from crosscheck.compiler.shape.form import Choice, Form, ListOf, MapOf, Needs
 from crosscheck.compiler.shape.forms_of_cases import CASES, JOURNEY, MEMBERSHIPS
 from crosscheck.language.dates import SAID_OF_MONTH_ENDS
-from crosscheck.language.vocabulary import DOCUMENT_TYPES, MODES, PURPOSES
+from crosscheck.language.vocabulary import MODES, PURPOSES
 from crosscheck.rulebook.citation import Grade
 
 YES_OR_NO: Final = ("yes", "no")
@@ -158,11 +158,10 @@ COVERAGE: Final = Form(
     modes!                      For which ways of crossing: `on-foot or bus`, or `any`.
     nationalities   STATES      For whom; left out, for everybody.
     movements                   For which movements; left out, for both.
-    document_types              For which documents; left out, for every one.
+    document_types  DOCUMENT_TYPES  For which documents; left out, for every one.
     """,
     modes=Choice(MODES, "way of crossing", several=True, instead=kinds.ANY),
     movements=Choice(MOVEMENTS, "movement", several=True),
-    document_types=Choice(DOCUMENT_TYPES, "document type", several=True),
 )
 
 COVERAGE_OF_A_PORT: Final = Form(
@@ -209,6 +208,35 @@ VISAS: Final = Form(
     categories!         What each visa is for.
     """,
     categories=MapOf(CATEGORY, kinds.CATEGORY),
+)
+
+DOCUMENT_TYPE: Final = Form(
+    """
+    title!      TEXT  What it is called in a sentence, without an article.
+    meaning!    TEXT  What it is, and to whom it is issued; `crosscheck facts` shows it.
+    source
+    doubt
+    national          `yes` of a passport for nationals of the State that issues it; left out, `no`.
+    on_request        `yes` if whoever it is for can ask for it, so that it may be advised; left out, `no`.
+    called            What else people say for it: who states that is offered this type, and it is never read as it.
+    """,
+    COMMON,
+    national=Choice(YES_OR_NO, "answer to `national`"),
+    on_request=Choice(YES_OR_NO, "answer to `on_request`"),
+    called=ListOf(kinds.TEXT),
+)
+
+DOCUMENTS: Final = Form(
+    """
+    documents      STATE      The code of the State.
+    passports_for  STATES     Nationalities besides its own that passports of this State show.
+    source         CITATIONS  Where it says for whom they are: `SOURCE-ID` or `SOURCE-ID, place in it`.
+    doubt
+    types!                    Each type of travel document that it alone issues, or names.
+    """,
+    COMMON,
+    types=MapOf(DOCUMENT_TYPE, kinds.KEY),
+    needs=(Needs("passports_for", "source"),),
 )
 
 LEDGER: Final = Form(
@@ -348,6 +376,7 @@ FILES: Final = {
     "group": GROUP,
     "state": STATE,
     "visas": VISAS,
+    "documents": DOCUMENTS,
     "ledger": LEDGER,
     "ruleset": RULESET,
     "sources": SOURCES,

@@ -95,6 +95,9 @@ STATES: Final = shared("states")
 """`A or B` of States."""
 NEIGHBOURS: Final = pattern(f"({several(STATE_LIKE)}|{ANY})", "write `KZ or CN`", [*CODES, ANY])
 STATES_LISTED: Final = one_or_list(STATES)
+DOCUMENT_TYPES: Final[Kind] = {
+    "anyOf": [named("document-type"), pattern(several(NAME_LIKE), "write `A or B`")]
+}
 PORT: Final[Kind] = {"anyOf": [named("port"), pattern(NAME_LIKE)]}
 REQUIREMENT_ID: Final[Kind] = {"anyOf": [named("requirement"), _ANY_TEXT]}
 DAYS: Final = pattern(_DAYS_LIKE, "write a number of days: `180 days`")

@@ -18,7 +18,7 @@ passport; pasport; паспорт; national-passport: ordinary-passport; interna
 национальный-паспорт; төлқұжат; 护照; regular-passport; normal-passport; tourist-passport: ordinary-passport
 foreign-passport; international-passport; biometric-passport; e-passport; hong-kong-passport: ordinary-passport
 macao-passport; taiwan-passport; chinese-passport: ordinary-passport
-official-passport: service-passport; public-affairs-passport
+official-passport: service-passport
 temporary-passport; provisional-passport; emergency-passport; emergency-certificate: emergency-travel-document
 emergency-document; temporary-travel-document; provisional-travel-document; etd: emergency-travel-document
 certificate-of-return; certificate-for-return; one-way-passport: return-certificate; emergency-travel-document
@@ -36,11 +36,7 @@ domestic-passport: internal-passport
 passport-card: identity-card; internal-passport
 id; id-card; national-id; national-id-card; identification-card; удостоверение-личности; удостоверение: identity-card
 жеке-куәлік; 身份证: identity-card
-旅行证: chinese-travel-document
-通行证; border-pass: exit-entry-permit
-border-permit: exit-entry-permit; border-zone-permit
-home-return-permit; 回乡证: hong-kong-macao-travel-permit
-台胞证: taiwan-travel-permit
+border-permit: border-zone-permit
 birth-record: birth-certificate
 # purposes
 holiday; holidays; vacation; vacations; leisure; sightseeing; travel; tour; tourist; туризм; отпуск; 旅游: tourism
