@@ -1,11 +1,14 @@
-"""What holds for every test: hypothesis without a clock, and a switch that forbids skips."""
+"""What holds for every test: hypothesis without a clock, a switch that forbids skips, and whose law it may ask."""
 
 import os
 from collections.abc import Generator
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from hypothesis import settings
+
+from crosscheck.compiler.files.folders import Folder
 
 NO_SKIPS = os.environ.get("CROSSCHECK_NO_SKIPS", "") not in {"", "0"}
 """Set where everything that a test may need is promised to be there: on the build server."""
@@ -35,3 +38,27 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _refuse_a_skip(report)
     return report
+
+
+SHIPPED: Final = Path(__file__).parents[1] / "rules"
+ASK_THE_SHIPPED_LAW: Final = ("tests/pages/", "tests/second_derivation/", "tests/shipped/", "tests/soak/")
+"""Whose tests may: what is shipped, what is printed of it, and what strangers send to it."""
+_read = Folder.read
+
+
+def _read_what_may_be_asked(folder: Folder) -> Folder:
+    """Read *folder*, but not the shipped rules in a test of the engine: a change of law turns none of those red."""
+    test = os.environ.get("PYTEST_CURRENT_TEST", "")
+    if test and not test.startswith(ASK_THE_SHIPPED_LAW) and _is_shipped(folder.path):
+        pytest.fail(f"{test} asks the shipped rules; those of tests/rules_uto are for it")
+    return _read(folder)
+
+
+def _is_shipped(path: Path) -> bool:
+    try:
+        return path.samefile(SHIPPED)
+    except (OSError, ValueError):  # there is nothing
+        return False
+
+
+Folder.read = _read_what_may_be_asked  # type: ignore[method-assign, assignment]

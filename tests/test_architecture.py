@@ -14,6 +14,8 @@ from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.conftest import ASK_THE_SHIPPED_LAW
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "crosscheck"
 
@@ -252,7 +254,7 @@ def test_importing_crosscheck_is_light() -> None:
 
 def test_checking_from_the_library_never_needs_the_terminal() -> None:
     """A booking tool gets neither click nor tabulate into its process."""
-    loaded = loaded_after("import crosscheck\ncrosscheck.load_rulebook()")
+    loaded = loaded_after("import crosscheck\ncrosscheck.load_rulebook('tests/rules_uto')")
 
     assert loaded & {"click", "tabulate"} == set()
 
@@ -267,6 +269,18 @@ def test_the_tests_mirror_the_rooms() -> None:
     }
 
     assert folders == rooms | BESIDE_THE_ROOMS
+
+
+def test_the_engine_is_tested_over_invented_law() -> None:
+    """What asks the shipped rules stands with them; `tests/conftest.py` holds it of what is read, this of what is written."""
+    asks = re.compile(r"load_rulebook\(\)|from tests\.shipped|ROOT / [\"']rules|\{ROOT\}/rules")
+    written = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py")]
+    engine = [path for path in written if not path.startswith(ASK_THE_SHIPPED_LAW)]
+
+    found = [path for path in engine if asks.search((ROOT / path).read_text(encoding="utf-8"))]
+    assert found == ["tests/compiler/test_load.py"], (
+        "which lays Utopia's where an installed package has its own"
+    )
 
 
 def test_no_module_imports_itself_by_any_way_round() -> None:

@@ -338,3 +338,11 @@ def test_no_way_out_ends_where_nothing_is_settled(shell: Shell, line: str, no_wa
     assert done.status == 1
     assert "Apply for a visa" in ways_out(done.out)
     assert no_way not in ways_out(done.out)
+
+
+def test_a_neighbour_whose_rules_begin_later_is_told_from_when(shell: Shell) -> None:
+    """Not that it is none of those that are covered."""
+    done = shell("crosscheck --nationality KZ --from RU --to KZ --set crossing.mode=car --on 2025-12-01")
+
+    assert done.status == 4
+    assert "do not cover this crossing on 2025-12-01; they do from 2026-01-01 on" in said(done.err)
