@@ -7,7 +7,6 @@ from crosscheck.answers.sentences.messages import say
 from crosscheck.deciding.facts import Facts
 from crosscheck.language.vocabulary import THING, THING_SLOT, Type
 
-_DATED: Final = ("visa", "permit", "paper")
 _NAMED_BY: Final = {"visa": "category", "permit": "kind", "paper": "kind", "companion": "relation"}
 
 
@@ -31,6 +30,6 @@ def thing_held(name: str, state: str | None, facts: Facts) -> str:
     issuer = row[slots["issuing_state"]] if "issuing_state" in slots else None
     if issuer is not None:
         text = say("thing.of", thing=text, state=shown(issuer, form=Type.STATE))
-    if kind in _DATED and row[slots["valid_until"]] is not None:
+    if "valid_until" in slots and row[slots["valid_until"]] is not None:
         return say("held.until", thing=text, day=day(row[slots["valid_until"]]))
     return text

@@ -16,9 +16,10 @@ from crosscheck.deciding.decision import (
     Verdict,
 )
 from crosscheck.deciding.reasons import AmongSaid, HeldSaid, StaySaid
+from crosscheck.language.vocabulary import FACTS
 from crosscheck.rulebook.ruleset import RuleSet
 
-_GIVEN: Final = frozenset({"nationality", "nationalities", "date_of_birth", "residence", "purpose"})
+_GIVEN: Final = frozenset({"purpose", *[fact.name for fact in FACTS if not fact.changeable]})
 """What the traveller is or travels for: nobody is told to be somebody else, or to want something else."""
 _MODE: Final = "crossing.mode"
 _OF_THE_PORT: Final = frozenset({_MODE, OPENNESS, "port.closed_for"})

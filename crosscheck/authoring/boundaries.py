@@ -27,10 +27,9 @@ from crosscheck.language.errors import ProfileError, UncoveredError
 from crosscheck.language.nodes import Condition, Held, Period, Window, lower
 from crosscheck.language.trees import blocks, nodes_in
 from crosscheck.language.vocabulary import FACT, THING, FactType, Teller, Type
-from crosscheck.profile.shape import PROPERTIES
+from crosscheck.profile.shape import ASKED, PROPERTIES
 from crosscheck.rulebook.ruleset import Ground, Requirement, RuleSet
 
-_ASKED: Final = {"crossing.from", "crossing.to", "crossing.direction", "crossing.date"}
 _MONTH_ENDS: Final = ("2027-01-31", "2027-08-31", "2028-02-29")
 """Days on which a span in months meets a month that is too short, and a leap day."""
 _TODAY: Final = date(2026, 12, 1).toordinal()
@@ -183,7 +182,7 @@ def _outcome(
         from_state=who.facts.get("crossing.from"),
         to_state=who.facts.get("crossing.to"),
     )
-    profile = {name: value for name, value in stated.items() if name not in _ASKED}
+    profile = {name: value for name, value in stated.items() if name not in ASKED}
     try:
         found = trial.found(Case(requirement.id, "", asked, profile, Expected(Outcome.MET)))
     except (ProfileError, UncoveredError):

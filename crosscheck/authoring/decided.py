@@ -18,12 +18,11 @@ from crosscheck.deciding.decision import Outcome
 from crosscheck.language.dates import iso
 from crosscheck.language.nodes import Validity, lower
 from crosscheck.language.source import Span
+from crosscheck.language.vocabulary import FACT
 from crosscheck.rulebook.ruleset import Ground, RuleSet
 
 _AT, _PAST = "on the bound", "just past the bound"
 _ANY_DAY: Final = "any day"
-_READ_AS: Final = {"port.has_mode": "port.modes"}
-"""Worked out from a fact of the port, and so a case about the fact."""
 
 
 def decided(
@@ -160,9 +159,9 @@ class _Sheet:
 
 
 def _fact_of(line: Line) -> str:
-    """Return the fact that a line of a requirement reads, if it is one of a port."""
-    key = "" if line.condition is None else line.condition.key
-    return _READ_AS.get(key, key)
+    """Return what is stated of the fact that a line of a requirement reads, if it is one."""
+    fact = None if line.condition is None else FACT.get(line.condition.key)
+    return "" if fact is None else fact.root
 
 
 def _may_come(outcome: Outcome, hinges: Hinges, since: int) -> bool:

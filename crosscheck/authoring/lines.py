@@ -12,14 +12,12 @@ from typing import Final
 from crosscheck.language.nodes import ALWAYS, AllOf, AnyOf, Condition, Held, Period, Validity
 from crosscheck.language.source import Span
 from crosscheck.language.trees import blocks, mapped
+from crosscheck.language.vocabulary import ENDING_STAY, TIE
 from crosscheck.rulebook.ruleset import Ground, Requirement
 
 _TRUE: Final = AllOf(())
 _FALSE: Final = AnyOf(())
 _NEVER: Final = Validity((Period(2, 1),))
-_OF_THE_ENGINE: Final = "tied_to_document_shown"
-_OF_ENTRY: Final = "ending_stay"
-"""What a stay may be stands among the grounds of entry, and is decided there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,9 +98,10 @@ def _inside(
 ) -> Iterator[tuple[str, Condition, Held | None]]:
     """Give each condition, and those within it, with its id and the list condition around it."""
     for condition in conditions:
-        if condition.key != _OF_THE_ENGINE:
+        if condition.key != TIE:
             here = f"{name}/{condition.key}"
             yield here, condition, thing
-            for block in blocks(condition.predicate) if condition.key != _OF_ENTRY else ():
+            # What a stay may be stands among the grounds of entry, and is decided there.
+            for block in blocks(condition.predicate) if condition.key != ENDING_STAY else ():
                 within = here if block.name is None else f"{here}/{block.name}"
                 yield from _inside(block.conditions, within, block.thing or thing)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from crosscheck.language.vocabulary import DOCUMENT, PATHS, SLOT, THING_SLOT, THINGS, VIEW
+from crosscheck.language.vocabulary import DOCUMENT, PATHS, SLOT, THING_SLOT, THINGS, TIE, VIEW
 
 Row: TypeAlias = tuple[Any, ...]
 """A thing held: its properties in the vocabulary's order, None where unstated."""
@@ -21,11 +21,10 @@ _NATIONALITY: Final = SLOT["nationality"]
 _NATIONALITIES: Final = SLOT["nationalities"]
 _SHOWN_NATIONALITY: Final = _DOCUMENT["nationality"]
 _LABEL: Final = _DOCUMENT["label"]
-_TIE = "tied_to_document_shown"
 _TIED: Final = tuple(
-    (SLOT[thing.plural], THING_SLOT[thing.kind][_TIE], THING_SLOT[thing.kind]["document"])
+    (SLOT[thing.plural], THING_SLOT[thing.kind][TIE], THING_SLOT[thing.kind]["document"])
     for thing in THINGS
-    if _TIE in THING_SLOT[thing.kind]
+    if TIE in THING_SLOT[thing.kind]
 )
 """Where a view holds what may be tied to a document; where a row says so, and where it names the document."""
 _PATHS: Final = SLOT[PATHS]

@@ -64,6 +64,8 @@ class FactType:
     *called* has what people say for one of *words*, as `meanings.py` has it; it is read as none.
     *movement* limits where a rule may read it: `entry`, `exit`, or None for anywhere.
     *readable* is False for what a traveller may say but no rule names.
+    *changeable* is False for what says who somebody is: nobody is told to be somebody else.
+    *derived_from* is what else it is worked out from: a fact, a property of the same thing, or a key of a port's file.
     """
 
     name: str
@@ -79,17 +81,29 @@ class FactType:
     example: str | None = None
     is_open: bool = False
     called: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    changeable: bool = True
+    derived_from: str | None = None
+
+    @property
+    def root(self) -> str:
+        """The name of what is stated of it: of what it is derived from, else its own."""
+        return self.derived_from or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class ThingType:
-    """A kind of thing held in a list: *kind* in rules (`visa:`), *plural* in profiles, *most* of them in one."""
+    """A kind of thing held in a list: *kind* in rules (`visa:`), *plural* in profiles, *most* of them in one.
+
+    *period* names its first and last day, *by_state* the State by which a profile may sort the list.
+    """
 
     kind: str
     plural: str
     meaning: str
     properties: tuple[FactType, ...]
     most: int = 100
+    period: tuple[str, str] | None = None
+    by_state: str | None = None
 
 
 DOCUMENT_TYPES: Final = (
@@ -130,15 +144,15 @@ FACTS: Final = (
     FactType(
         "nationality", Type.STATE,
         "The nationality shown on the document presented; a Doc 9303 code such as XXA where it is no State.",
-        example="KZ",
+        example="KZ", changeable=False,
     ),
-    FactType("nationalities", Type.STATES, "Every nationality that the person holds.", example="KZ, CN"),
+    FactType("nationalities", Type.STATES, "Every nationality that the person holds.", example="KZ, CN", changeable=False),
     FactType(
-        "residence", Type.STATE, "The State where the person may lawfully live.", absent="none", example="KZ"
+        "residence", Type.STATE, "The State where the person may lawfully live.", absent="none", example="KZ", changeable=False,
     ),
     FactType(
         "date_of_birth", Type.PARTIAL, "The date of birth; a year or a month where the day is not known.",
-        example="1990-05-17",
+        example="1990-05-17", changeable=False,
     ),
     FactType(
         "purpose", Type.WORDS, "What the traveller comes for; everything that will be done, not only the main thing.",
@@ -194,11 +208,12 @@ FACTS: Final = (
     FactType(
         "port.has_mode", Type.FLAG,
         "Whether one may cross there in the way that is stated; while none is, one that the port has is assumed.", _E,
+        derived_from="port.modes",
     ),
     FactType(
         "port.closed_for", Type.TEXT,
         "What it is closed for on the day of the crossing: a holiday, a day of rest; none where it works.", _P,
-        absent="none", example="none",
+        absent="none", example="none", derived_from="port.closed",
     ),
 )  # fmt: skip
 """Every fact that is one value, in the order in which the reference lists them."""
@@ -211,15 +226,22 @@ DOCUMENT: Final = ThingType(
         *(replace(f, name=f.name.removeprefix("document.")) for f in FACTS if f.name.startswith("document.")),
     ),
     most=20,  # each is tried on leaving with each on entering
+    period=("date_of_issue", "date_of_expiry"),
 )  # fmt: skip
 """What is held; rules read the one that is shown, as `document.type` and so on."""
 
-_TIE = (
+TIE: Final = "tied_to_document_shown"
+"""The property of what can be tied to a document; each condition on such a thing demands it, unless it speaks of it."""
+ENDING_STAY: Final = "ending_stay"
+"""The heading of facts about the stay that an exit ends; its condition stands for what was demanded on entry."""
+_VALID: Final = ("valid_from", "valid_until")
+
+_TIED = (
     FactType("document", Type.TEXT, "The label of the document that it is tied to; `none` of a card that belongs to no document.",
              readable=False, absent="none", example="OLD PASSPORT"),
-    FactType("tied_to_document_shown", Type.FLAG,
+    FactType(TIE, Type.FLAG,
              "Whether it is tied to the document that is shown; demanded of every visa and permit unless the rule says otherwise.",
-             _E),
+             _E, derived_from="document"),
 )  # fmt: skip
 
 THINGS: Final = (
@@ -233,8 +255,8 @@ THINGS: Final = (
         FactType("duration_of_stay", Type.COUNT, "Days allowed inside after an entry.", unit="days", absent="unlimited", example="30"),
         FactType("purposes", Type.WORDS, "The purposes that its category covers, by the State's own table.", Teller.STATE,
                  words=PURPOSES, example="tourism"),
-        *_TIE,
-    )),
+        *_TIED,
+    ), period=_VALID, by_state="issuing_state"),
     ThingType("permit", "permits", "A residence permit held.", (
         FactType("issuing_state", Type.STATE, "The State that issued it.", example="CN"),
         FactType("kind", Type.WORD,
@@ -242,15 +264,15 @@ THINGS: Final = (
                  words=("temporary", "permanent", "stay-permit", "extension"), example="temporary"),
         FactType("valid_from", Type.DATE, "The first day of validity.", example="2026-01-01"),
         FactType("valid_until", Type.DATE, "The last day of validity.", absent="no end", example="2027-01-01"),
-        *_TIE,
-    )),
+        *_TIED,
+    ), period=_VALID),
     ThingType("paper", "papers", "Another paper carried: a consent, an invitation, a border-zone permit.", (
         FactType("kind", Type.WORD, "What it is.", words=PAPER_KINDS, example="consent-for-minor"),
         FactType("issuing_state", Type.STATE, "The State that issued or certified it.", absent="none", example="KZ"),
         FactType("valid_from", Type.DATE, "The first day of validity.", example="2026-01-01"),
         FactType("valid_until", Type.DATE, "The last day of validity.", absent="no end", example="2027-01-01"),
         FactType("area", Type.TEXT, "The area that it is for.", example="ZHAOSU"),
-    )),
+    ), period=_VALID),
     ThingType("ticket", "tickets", "A ticket for onward travel.", (
         FactType("to", Type.STATE, "The State it leads to.", example="UZ"),
         FactType("date", Type.DATE, "The day of departure.", example="2026-12-10"),
@@ -267,7 +289,7 @@ THINGS: Final = (
         FactType("entered_on", Type.DATE, "The day of entry; a day of the stay.", example="2026-06-01"),
         FactType("exited_on", Type.DATE, "The day of exit; a day of the stay.", example="2026-06-20"),
         FactType("ground", Type.WORD, "What the stay rested on.", words=STAY_GROUNDS, example="visa-exemption"),
-    ), most=1000),  # who drives a lorry crosses every other day
+    ), most=1000, period=("entered_on", "exited_on"), by_state="state"),  # who drives a lorry crosses every other day
 )  # fmt: skip
 """Every kind of thing held in a list besides documents."""
 

@@ -13,8 +13,7 @@ from crosscheck.language.errors import Problem
 from crosscheck.language.spoken.sentences import Sentence, Word
 from crosscheck.language.states import is_nationality
 from crosscheck.language.values import show_day
-from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
-from crosscheck.profile.shape import LISTS
+from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT, THINGS, TIE
 from crosscheck.rulebook.documents import OF_EVERY_STATE, Documents
 
 _DOCUMENT: Final = THING_SLOT[DOCUMENT.kind]
@@ -23,19 +22,14 @@ _LABEL, _SHOWN, _TYPE, _ISSUER, _ISSUED = (
 )
 _NO_DOCUMENT: Final = "none"
 """What a card is tied to that belongs to no document."""
-_TIED: Final = tuple((plural, THING_SLOT[LISTS[plural].kind]["document"]) for plural in ("visas", "permits"))
+_TIED: Final = tuple(
+    (thing.plural, THING_SLOT[thing.kind]["document"]) for thing in THINGS if TIE in THING_SLOT[thing.kind]
+)
 """The lists of what is tied to a document, and where a row names it."""
 _ORDERED: Final = tuple(
-    (plural, first, THING_SLOT[LISTS[plural].kind][first], last, THING_SLOT[LISTS[plural].kind][last])
-    for plural, first, last in (
-        ("documents", "date_of_issue", "date_of_expiry"),
-        ("visas", "valid_from", "valid_until"),
-        ("permits", "valid_from", "valid_until"),
-        ("papers", "valid_from", "valid_until"),
-        ("visits", "entered_on", "exited_on"),
-    )
+    (thing.plural, THING_SLOT[thing.kind], thing.period) for thing in (DOCUMENT, *THINGS) if thing.period
 )
-"""Pairs of days of which the first never comes after the second, each with its place in a row."""
+"""Pairs of days of which the first never comes after the second, and where a row holds them."""
 _STAYED: Final = tuple((name, THING_SLOT["visit"][name]) for name in ("entered_on", "exited_on"))
 
 _MOST_LISTED: Final = 8
@@ -123,9 +117,9 @@ def _with_listed(key: str, names: Collection[str], **words: Word) -> Sentence:
 
 
 def _order(facts: Facts) -> Iterator[Problem]:
-    for plural, first, opens, last, closes in _ORDERED:
+    for plural, slots, (first, last) in _ORDERED:
         for path, number, row in _held(facts, plural):
-            start, end = row[opens], row[closes]
+            start, end = row[slots[first]], row[slots[last]]
             if start is not None and end is not None and start > end:
                 said = Sentence("day.before", day=show_day(end), property=first, first=show_day(start))
                 yield f"{path}[{number}].{last}", said

@@ -36,7 +36,7 @@ HEADINGS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in SINGLE 
 LISTS: Final = MappingProxyType({thing.plural: thing for thing in (DOCUMENT, *THINGS)})
 """Every kind of thing held, by the name of its list."""
 
-BY_STATE: Final = MappingProxyType({"visas": "issuing_state", "visits": "state"})
+BY_STATE: Final = MappingProxyType({thing.plural: thing.by_state for thing in THINGS if thing.by_state})
 """The lists that may also be stated State by State, and the property that names the State."""
 
 PROPERTIES: Final = MappingProxyType(

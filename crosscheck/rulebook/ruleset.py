@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from crosscheck.language.nodes import ALWAYS, Condition, Period, Validity
 from crosscheck.language.source import Placed, Span
+from crosscheck.language.vocabulary import ENDING_STAY
 from crosscheck.rulebook.citation import Source
 from crosscheck.rulebook.documents import NOTHING_ISSUED, Documents, StateDocuments, documents
 
@@ -66,7 +67,7 @@ class Ground(Placed):
     @property
     def written(self) -> Conditions:
         """What stands under `for` and `needs`; `ending_stay` repeats what stands elsewhere."""
-        return self.concerns + tuple(need for need in self.needs if need.key != "ending_stay")
+        return self.concerns + tuple(need for need in self.needs if need.key != ENDING_STAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from crosscheck.authoring.lint.implication import follows, is_excluded, stated
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Condition
 from crosscheck.language.trees import blocks
+from crosscheck.language.vocabulary import ENDING_STAY
 from crosscheck.rulebook.ruleset import Requirement
 
 
@@ -36,7 +37,7 @@ def _all(conditions: Iterable[Condition]) -> Iterator[Condition]:
     """Yield each condition, and those within it that a `for` could decide as well."""
     for condition in conditions:
         yield condition
-        if condition.key == "ending_stay":
+        if condition.key == ENDING_STAY:
             continue  # what stands within it was written elsewhere, of the day of entry
         for block in blocks(condition.predicate):
             yield from _all(block.conditions)

@@ -1,7 +1,7 @@
 """What no answer can ever hang on: law that ended too soon, groups and types of document nobody names, ports nobody can be told of."""
 
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from crosscheck.authoring.lint import finding
 from crosscheck.language.dates import NO_END, iso
@@ -9,10 +9,8 @@ from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Among, Condition, Literal, Member, Period, Validity
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read, nodes_in
+from crosscheck.language.vocabulary import FACT
 from crosscheck.rulebook.ruleset import Group, Port, RuleSet, StateRules
-
-_WORKED_OUT: Final = {"port.closed_for": "closed", "port.has_mode": "port.modes"}
-"""Facts of a port that follow from another key of its file."""
 
 _Owner: TypeAlias = StateRules | Port
 """Whose law it is."""
@@ -115,10 +113,10 @@ def _of_port(port: Port, rules: RuleSet, reads: _Reads) -> Iterator[Diagnostic]:
     owners: list[_Owner] = [port, *(rules.states[state] for state, _ in sides if state in rules.states)]
     if any(each.modes is not None for owner in owners for each in owner.covered):
         read.add("port.modes")
-    read |= {_WORKED_OUT.get(name, name) for owner in owners for name in reads.facts(owner)}
+    read |= {FACT[name].root for owner in owners for name in reads.facts(owner)}
     places = {name: values[0].span or port.span for name, values in port.facts.items() if values}
     if port.closings:
-        places["closed"] = port.span
+        places["port.closed"] = port.span
     for name in places.keys() - read:
         shown = name.removeprefix("port.")
         message = f"no rule that holds at this port reads its `{shown}`: whatever stands here, the answer is the same"

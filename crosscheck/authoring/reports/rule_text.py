@@ -13,9 +13,9 @@ from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import AllOf, AnyOf, Condition, Held, Member, NoneOf, Period, Validity
 from crosscheck.language.spoken.sentences import name_of, state_name
 from crosscheck.language.trees import nodes_in
+from crosscheck.language.vocabulary import ENDING_STAY, TIE
 from crosscheck.rulebook.ruleset import Allowance, Ground, Group, Notice, Port, Requirement, RuleSet
 
-_TIE: Final = "tied_to_document_shown"
 _HEADINGS: Final = {AnyOf: "one of these", AllOf: "all of these", NoneOf: "none of these"}
 _COUNTED_FROM: Final = {"entry": "the day of entry", "day-after": "the day after entry"}
 _ENDING: Final = "the stay that is ending"
@@ -177,14 +177,14 @@ class RuleText:
 def _lines(conditions: Iterable[Condition], kind: str | None = None) -> Iterator[tuple[int, str]]:
     """Give each condition as a line, and how deep it stands."""
     for condition in conditions:
-        if condition.key == _TIE:
+        if condition.key == TIE:
             continue
         match condition.predicate:
             case Held(held, inner, state):
                 yield 0, f"a {held}{f' in {state_name(state)}' if state else ''} with:"
                 yield from ((depth + 1, line) for depth, line in _lines(inner, held))
             case AnyOf(branches) | AllOf(branches) | NoneOf(branches):
-                if condition.key == "ending_stay":
+                if condition.key == ENDING_STAY:
                     yield 0, f"{_ENDING}: {condition.phrase}"
                     continue
                 yield 0, f"{_HEADINGS[type(condition.predicate)]}:"

@@ -8,7 +8,7 @@ from crosscheck.authoring.schema.patterns import Reach
 from crosscheck.compiler.meaning.conditions import TERM
 from crosscheck.compiler.shape.kinds import NAME_LIKE
 from crosscheck.language.phrases.forms import FITS
-from crosscheck.language.vocabulary import FACTS, THINGS, FactType, ThingType, Type
+from crosscheck.language.vocabulary import ENDING_STAY, FACTS, THINGS, TIE, FactType, ThingType, Type
 from crosscheck.rulebook.documents import Documents
 
 Schema = dict[str, Any]
@@ -35,7 +35,7 @@ def _of_the_case(facts: Mapping[str, FactType]) -> Schema:
             "description": f"{thing.meaning} Some one satisfies all of this.",
             "$ref": f"#/$defs/conditions.{thing.kind}",
         }
-    properties["ending_stay"] = {
+    properties[ENDING_STAY] = {
         "description": "On exit: the stay that is ending was within what it was granted.",
         "const": "within its grant",
     }
@@ -49,7 +49,7 @@ def _of_a_thing(thing: ThingType, facts: Mapping[str, FactType]) -> Schema:
     properties |= {name: said_of(fact, reach) for name, fact in facts.items() if "." in name}
     if thing.kind == "visit":
         properties["state"] = {"description": "The State of the stay: one.", "$ref": "#/$defs/state"}
-    if tied := properties.get("tied_to_document_shown"):
+    if tied := properties.get(TIE):
         tied["enum"] = ["yes", "no", "yes or no"]
         del tied["pattern"]
     for dated in (properties[name] for name in TERM if name in properties):

@@ -15,14 +15,10 @@ from crosscheck.language.dates import MonthEnds
 from crosscheck.language.nodes import Condition, Held
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read
+from crosscheck.language.vocabulary import FACTS, Teller
 from crosscheck.rulebook.ruleset import Conditions, Ground, Notice, Requirement
 
-_UNCHANGEABLE: Final = frozenset(
-    {
-        "nationality", "nationalities", "date_of_birth", "residence",
-        "crossing.date", "crossing.from", "crossing.to", "crossing.direction",
-    }
-)  # fmt: skip
+_UNCHANGEABLE: Final = {fact.name for fact in FACTS if not fact.changeable or fact.teller is Teller.QUESTION}
 """What a traveller cannot change: all that may decide whose a ground is."""
 
 

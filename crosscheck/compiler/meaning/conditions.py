@@ -20,10 +20,9 @@ from crosscheck.language.nodes import (
     NoneOf,
     Predicate,
 )
-from crosscheck.language.vocabulary import THING, ThingType
+from crosscheck.language.vocabulary import ENDING_STAY, THING, TIE, ThingType
 from crosscheck.rulebook.ruleset import Conditions
 
-_TIE: Final = "tied_to_document_shown"
 _ANY_TERM: Final = "any term"
 """Demands nothing of a day, and says that this is meant."""
 TERM: Final = {
@@ -74,7 +73,7 @@ def _predicate(key: Scalar, value: Node, scope: Scope) -> Predicate | None:
     if key.text in _BRANCHING:
         branches = _branches(key, value, scope)
         return _BRANCHING[key.text](branches) if branches else None
-    if key.text == "ending_stay" and scope.thing is None:
+    if key.text == ENDING_STAY and scope.thing is None:
         return _ending_stay(key, value, scope)
     phrase = value.text if isinstance(value, Scalar) and value.plain else None
     kind = None if scope.thing is None else scope.thing.kind
@@ -96,7 +95,7 @@ def _meaning(key: Scalar, value: Node, scope: Scope) -> Predicate | None:
     parts = phrases.parse(phrase, scope.findings)
     if subject is None or parts is None:
         return None
-    if subject[0] == Its(_TIE) and [word.text for word in phrases.values(parts)] == ["yes", "no"]:
+    if subject[0] == Its(TIE) and [word.text for word in phrases.values(parts)] == ["yes", "no"]:
         return None
     return typecheck.check(parts, *subject, scope)
 
@@ -120,10 +119,14 @@ def _held(thing: ThingType, key: Scalar, value: Node, scope: Scope) -> Predicate
         message = f"this {thing.kind} {what}: no condition reads `{name}`"
         hint = f"add `{name}: {phrase}`; `{name}: {_ANY_TERM}` where the source says that it does not matter"
         scope.findings.report(code, key.span, message, hint)
-    if _TIE in lacking:  # what every visa and permit must be, unless the rule says otherwise
-        tied = Compare(Its(_TIE), "==", Literal(value=True))
-        conditions = (*conditions, Condition(_TIE, tied, "yes", key.span))
+    if TIE in lacking:
+        conditions = (*conditions, tied(key))
     return Held(thing.kind, conditions, state)
+
+
+def tied(key: Scalar) -> Condition:
+    """Return what every visa and permit must be, unless the rule says otherwise."""
+    return Condition(TIE, Compare(Its(TIE), "==", Literal(value=True)), "yes", key.span)
 
 
 def _state_of_visit(mapping: Mapping, key: Scalar, scope: Scope) -> str | None:

@@ -31,6 +31,7 @@ from crosscheck.language.nodes import (
 )
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read, mapped, nodes_in
+from crosscheck.language.vocabulary import TIE
 from crosscheck.rulebook.ruleset import Allowance, Conditions, Ground
 
 _FROM: Final = {"the day of entry": "entry", "the day after entry": "day-after"}
@@ -57,7 +58,7 @@ _Tree = TypeVar("_Tree")
 _LASTING: Final = frozenset({"document.type", "document.issuing_state", "nationality"})
 """Facts that are on exit what they were on entry."""
 
-_SPENT: Final = frozenset({"purposes", "entries_left", "tied_to_document_shown"})
+_SPENT: Final = frozenset({"purposes", "entries_left", TIE})
 """What of a visa served to enter: by now an entry is used up, and the purpose is that of the next journey."""
 
 _ENTERED: Final = Fact("ending_stay.entered_on")

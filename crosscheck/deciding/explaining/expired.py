@@ -22,7 +22,7 @@ from crosscheck.deciding.reasons import InForceSaid, ListedSaid, Said
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import ALWAYS, Both, Fact, Member, Validity
 from crosscheck.language.trees import facts_read, mapped, nodes_in
-from crosscheck.language.vocabulary import PORT_FACTS, PORT_SOURCES, SLOT
+from crosscheck.language.vocabulary import FACT, PORT_FACTS, PORT_SOURCES, SLOT
 from crosscheck.rulebook.citation import named
 from crosscheck.rulebook.ruleset import Ground, Group, Requirement, RuleSet
 
@@ -36,8 +36,6 @@ _DAY: Final = SLOT["crossing.date"]
 _SOURCES: Final = SLOT[PORT_SOURCES]
 _NO_SOURCES: Final = ((),) * len(PORT_FACTS)
 """The sources of a port's facts where no port is known."""
-_FROM: Final = {"port.modes": "port.has_mode"}
-"""Facts of a port, and what the engine works out from them."""
 
 
 class Endings:
@@ -115,7 +113,8 @@ class DatedGround:
             if (fact := _fact_read(member)) is not None and (ends := endings.in_list(member.group)):
                 self.readings.append(_of_list(f"{name}/{key}", fact, rules.groups[member.group], ends))
         facts = set(facts_read((*conditions, *ground.granted)))
-        self._of_port = [n for n, name in enumerate(PORT_FACTS) if name in facts or _FROM.get(name) in facts]
+        facts |= {FACT[fact].root for fact in facts}
+        self._of_port = [n for n, each in enumerate(PORT_FACTS) if each in facts]
         self.reads = bool(self._members or self._of_port)
         """Whether it reads a list, or what a port is."""
         self._lasting = cache(self._gone_on)

@@ -13,7 +13,7 @@ from crosscheck.deciding.evaluating.evaluator import Evaluator, rows_reader
 from crosscheck.deciding.evaluating.terms import Read
 from crosscheck.deciding.evaluating.truth import Holds, any_true
 from crosscheck.deciding.explaining import missing, wording
-from crosscheck.deciding.explaining.missing import TIED, Lacks, Missing
+from crosscheck.deciding.explaining.missing import Lacks, Missing
 from crosscheck.deciding.explaining.wording import SaidOf, Words, about, said_of, unread
 from crosscheck.deciding.facts import Row, View
 from crosscheck.deciding.reasons import (
@@ -51,7 +51,7 @@ from crosscheck.language.nodes import (
     lower,
 )
 from crosscheck.language.validity import Truth
-from crosscheck.language.vocabulary import THING_SLOT
+from crosscheck.language.vocabulary import THING_SLOT, TIE
 from crosscheck.rulebook.ruleset import Allowance
 
 _Within: TypeAlias = tuple[tuple[str, tuple[Reason, ...]], ...]
@@ -240,7 +240,7 @@ def _tell(
     reasons = []
     for each in inner:
         held = each.holds(view, row)
-        if held is not True or each.condition.key != TIED:
+        if held is not True or each.condition.key != TIE:
             reasons.append(each.tell(held, view, row, unsettled, at))
     return tuple(reasons)
 
@@ -248,7 +248,7 @@ def _tell(
 def _demanded(inner: Iterable[Telling], kind: str) -> Read:
     """Return what gives what is demanded of a thing of *kind* while none is in hand."""
     nothing: Row = (None,) * len(THING_SLOT[kind])
-    said = [said for each in inner if each.condition.key != TIED for said in each.demanded]
+    said = [said for each in inner if each.condition.key != TIE for said in each.demanded]
 
     def demanded(view: View, _: Row | None) -> tuple[Said, ...]:
         return tuple([each(view, nothing) for each in said])

@@ -17,8 +17,6 @@ from crosscheck.language.nodes import Fact, Held, Its, Window
 from crosscheck.language.trees import nodes_in
 from crosscheck.language.vocabulary import PATHS, SLOT, THING, THING_SLOT
 
-TIED: Final = "tied_to_document_shown"
-"""The condition that every visa meets beyond those written; where it holds nobody needs to hear of it."""
 MONTH_ENDS: Final = "month_ends"
 """What is not settled where no rule says how a month too short ends."""
 _PATHS: Final = SLOT[PATHS]
@@ -132,7 +130,8 @@ def _of_fact(name: str) -> Lacks:
 def _of_property(kind: str, name: str) -> Lacks:
     if (kind, name) == ("visa", "purposes"):
         return _of_purposes
-    column, asked = THING_SLOT[kind][name], "document" if name == TIED else name
+    column = THING_SLOT[kind][name]
+    asked = THING[kind].properties[column].root
 
     def find(_: View, row: Row | None, missing: Missing) -> None:
         if row is not None and row[column] is None:
