@@ -179,8 +179,8 @@ def _outcome(
     """Return what the evaluator gives; None where nobody could state this."""
     asked = Asked(
         on=iso(who.facts["crossing.date"]),
-        from_state=who.facts.get("crossing.from"),
-        to_state=who.facts.get("crossing.to"),
+        exit_state=who.facts.get("crossing.from"),
+        entry_state=who.facts.get("crossing.to"),
     )
     profile = {name: value for name, value in stated.items() if name not in ASKED}
     try:

@@ -1,6 +1,6 @@
 """What was expected of a case or journey against what came, condition by condition."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,15 +37,20 @@ def unlike(expected: Expected, found: RequirementFinding) -> Iterator[Difference
         yield Difference("ground", found.id, expected.ground, found.met_by)
     if expected.conditions:
         actual = open_or_unmet(found, unmet=expected.outcome is Outcome.NOT_MET)
-        yield from _conditions(expected, actual)
+        yield from _conditions(expected.conditions, actual, unexpected(expected, actual), _stands_for)
 
 
-def _conditions(expected: Expected, actual: tuple[str, ...]) -> Iterable[Difference]:
-    """Compare conditions: exactly for each ground that is named, for all where only facts are."""
-    for item in expected.conditions:
-        if not any(_stands_for(item, path) for path in actual):
+def _conditions(
+    items: Iterable[str],
+    actual: Collection[str],
+    beyond: Iterable[str],
+    covers: Callable[[str, str], bool],
+) -> Iterator[Difference]:
+    """Give each of *items* that covers none of the *actual* conditions, and each of those that are *beyond* them."""
+    for item in items:
+        if not any(covers(item, path) for path in actual):
             yield Difference("condition", item, item, None)
-    for path in unexpected(expected, actual):
+    for path in beyond:
         yield Difference("condition", path, None, path)
 
 
@@ -112,12 +117,10 @@ def compare(expected: ExpectedCrossing, decision: Decision, facts: Facts) -> Ite
         wanted = f"not covered: {expected.not_covered}" if expected.not_covered else problem
         yield Difference("verdict", "crossing", wanted, decision.verdict)
         return
-    if expected.verdict is not None and decision.verdict is not expected.verdict:
-        yield Difference("verdict", "crossing", expected.verdict, decision.verdict)
-    parts = {part.part: part.verdict for part in decision.parts}
-    for name, verdict in expected.parts.items():
-        if parts.get(name) is not verdict:
-            yield Difference("verdict", name, verdict, parts.get(name))
+    verdicts = {"crossing": decision.verdict, **{part.part: part.verdict for part in decision.parts}}
+    for name, verdict in {"crossing": expected.verdict, **expected.parts}.items():
+        if verdict is not None and verdicts.get(name) is not verdict:
+            yield Difference("verdict", name, verdict, verdicts.get(name))
     found = {each.id: each for part in decision.parts for each in part.requirements}
     for id_, ground in expected.met.items():
         came = found[id_].met_by or found[id_].outcome if id_ in found else None
@@ -146,13 +149,13 @@ def _lists(expected: ExpectedCrossing, found: Mapping[str, RequirementFinding]) 
             if each.outcome is outcome
             for path in open_or_unmet(each, unmet=outcome is Outcome.NOT_MET)
         ]
-        for item in items:
-            if not any(_is_within(item, path) for path in actual):
-                yield Difference("condition", item, item, None)
-        for path in actual:
-            concerned = path.partition("/")[0] not in named or tuple(path.split("/")[:2]) in grounds
-            if concerned and not any(_is_within(item, path) for item in items):
-                yield Difference("condition", path, None, path)
+        beyond = [
+            path
+            for path in actual
+            if (path.partition("/")[0] not in named or tuple(path.split("/")[:2]) in grounds)
+            and not any(_is_within(item, path) for item in items)
+        ]
+        yield from _conditions(items, actual, beyond, _is_within)
 
 
 def problems_of(problem: ProfileError | UncoveredError) -> Iterable[Difference]:

@@ -1,8 +1,8 @@
 """Cases and journeys, run against the rules: what was expected, what came, condition by condition."""
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple, TypeAlias, cast
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from crosscheck.authoring.comparing import Difference, compare, problems_of, refused, unlike
 from crosscheck.compiler.cases.case import Asked, Case, Journey, MembershipCase
@@ -103,20 +103,27 @@ class Trial:
     def seen_as_expected(self, tried: Case | Journey) -> Iterator[tuple[str, Seen]]:
         """Give every requirement that is asked in a case or journey, and what it sees of it; none where not all came as expected."""
         try:
-            if isinstance(tried, Case):
-                seen = self.seen(tried)
-                if not any(unlike(tried.expected, self.found(tried, seen))):
-                    yield tried.requirement, seen
-                return
-            question, facts = self._read(tried)
-            decision = self._checker.check(question, facts)
+            differences, seen = self._came(tried)
         except (ProfileError, UncoveredError):
             return
-        if not any(compare(tried.expected, decision, facts)):
+        if not any(differences):
+            yield from seen
+
+    def _came(self, tried: Case | Journey) -> tuple[Iterable[Difference], Iterable[tuple[str, Seen]]]:
+        """Return how a case or journey came otherwise than expected, and what each requirement sees that is asked in it."""
+        if isinstance(tried, Case):
+            of_case = self.seen(tried)
+            return unlike(tried.expected, self.found(tried, of_case)), [(tried.requirement, of_case)]
+        question, facts = self._read(tried)
+        decision = self._checker.check(question, facts)
+
+        def seen() -> Iterator[tuple[str, Seen]]:
             laid_out = self._layout.situation(question, facts)
             for part in decision.parts:
-                seen = Seen(laid_out.views[part.document or 0], laid_out.unsettled.keys())
-                yield from ((each.id, seen) for each in part.requirements)
+                of_part = Seen(laid_out.views[part.document or 0], laid_out.unsettled.keys())
+                yield from ((each.id, of_part) for each in part.requirements)
+
+        return compare(tried.expected, decision, facts), seen()
 
     def found(self, case: Case, seen: Seen | None = None, *, everything: bool = False) -> RequirementFinding:
         """Return the outcome of the requirement of *case*, with its reasons.
@@ -154,11 +161,8 @@ class Trial:
                     view = tuple([known.get(name) for name in VIEW])
                     if (came := self.evaluator.holds(self._listed[group])(view, None)) is not expected:
                         yield Difference("membership", state, _ANSWERS[expected], _ANSWERS[came])
-                case Case():
-                    yield from unlike(tried.expected, self.found(tried))
-                case Journey():
-                    question, facts = self._read(tried)
-                    yield from compare(tried.expected, self._checker.check(question, facts), facts)
+                case _:
+                    yield from self._came(tried)[0]
         except (ProfileError, UncoveredError) as problem:
             if not isinstance(tried, Journey):
                 yield from problems_of(problem)
@@ -169,7 +173,7 @@ class Trial:
                 yield Difference("coverage", problem.of, expected_what, came_what)
 
     def _read(self, journey: Journey) -> tuple[Question, Facts]:
-        return understood(self.rules, journey.profile, self._read_profile, **_as_asked(journey.asked))
+        return understood(self.rules, journey.profile, self._read_profile, **asdict(journey.asked))
 
 
 # Cases ----------------------------------------------------------------------------------
@@ -182,7 +186,7 @@ def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> Questio
     """
     first, *rest = requirement.id.split(".")
     port = asked.port
-    leaving, entering = asked.from_state, asked.to_state
+    leaving, entering = asked.exit_state, asked.entry_state
     if first in rules.ports:
         port = port or first
     elif first.upper() in rules.states and rest[0] == "entry":
@@ -191,22 +195,11 @@ def _question(rules: RuleSet, requirement: Requirement, asked: Asked) -> Questio
         leaving = leaving or first.upper()
     if port is not None and (asked.direction or leaving or entering):
         problems: list[Problem] = []
-        whole = replace(asked, port=port, from_state=leaving, to_state=entering)
-        if (question := ask(rules, problems, **_as_asked(whole))) is None:
+        whole = asdict(asked) | {"port": port, "exit_state": leaving, "entry_state": entering}
+        if (question := ask(rules, problems, **whole)) is None:
             raise ProfileError(problems)
         return question
     with refused_at("crossing.date"):
         day = parse_day(asked.on)
     direction = cast("Direction | None", asked.direction)  # the reader of cases lets nothing else through
     return Question(leaving, entering, day, port, direction)
-
-
-def _as_asked(asked: Asked) -> dict[str, Any]:
-    """Return the parts of a question by the names that `ask` has for them."""
-    return {
-        "on": asked.on,
-        "port": asked.port,
-        "direction": asked.direction,
-        "exit_state": asked.from_state,
-        "entry_state": asked.to_state,
-    }

@@ -13,11 +13,11 @@ Stated: TypeAlias = str | list["Stated"] | dict[str, "Stated"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is written; None where the case leaves a part open."""
+    """A question as it is written, by the names that `ask` has for its parts; None where the case leaves one open."""
 
     on: str
-    from_state: str | None = None
-    to_state: str | None = None
+    exit_state: str | None = None
+    entry_state: str | None = None
     port: str | None = None
     direction: str | None = None
 

@@ -120,7 +120,7 @@ class _Reader:
     def _check_part(self, part: str, said: nodes.Scalar) -> None:
         if part == "port":
             self.findings.known(said, self.rules.ports, "CC216", "port")
-        elif part in ("from_state", "to_state"):
+        elif part in ("exit_state", "entry_state"):
             state(said, self.findings)
         elif part == "direction":
             shape.choice(said, _DIRECTIONS, "direction", self.findings)

@@ -13,10 +13,10 @@ UNSTATED: Final = "unstated"
 
 QUESTION: Final = {
     "crossing.date": "on",
-    "from": "from_state",
-    "crossing.from": "from_state",
-    "to": "to_state",
-    "crossing.to": "to_state",
+    "from": "exit_state",
+    "crossing.from": "exit_state",
+    "to": "entry_state",
+    "crossing.to": "entry_state",
     "port": "port",
     "direction": "direction",
     "crossing.direction": "direction",
