@@ -12,19 +12,19 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from crosscheck.authoring.bounds import Bounding, Turn
 from crosscheck.authoring.comparing import open_or_unmet
 from crosscheck.authoring.lines import conditions_of
 from crosscheck.authoring.points import ends
-from crosscheck.authoring.traveller import Thing, Traveller
+from crosscheck.authoring.traveller import Meeting, Thing, Traveller
 from crosscheck.authoring.trial import ReadProfile, Trial
 from crosscheck.compiler.cases.case import Asked, Case, Expected, Stated
 from crosscheck.compiler.cases.stated import over
 from crosscheck.deciding.decision import Outcome
+from crosscheck.deciding.evaluating.terms import fact_of
 from crosscheck.language import values
 from crosscheck.language.dates import NO_END, iso
 from crosscheck.language.errors import ProfileError, UncoveredError
-from crosscheck.language.nodes import Condition, Held, Period, Window, lower
+from crosscheck.language.nodes import Both, Compare, Condition, Held, Its, Period, Shift, Term, Window
 from crosscheck.language.trees import blocks, nodes_in
 from crosscheck.language.vocabulary import FACT, THING, FactType, Teller, Type
 from crosscheck.profile.shape import ASKED, PROPERTIES
@@ -35,6 +35,8 @@ _MONTH_ENDS: Final = ("2027-01-31", "2027-08-31", "2028-02-29")
 _TODAY: Final = date(2026, 12, 1).toordinal()
 _STEPS: Final = ((-1, "a step below the bound"), (0, "on its bound"), (1, "a step above the bound"))
 _DAYS: Final = ((-1, "the day before the bound"), (0, "on its bound"), (1, "the day after the bound"))
+
+_MOVED: Final = (Type.DATE, Type.PARTIAL, Type.COUNT)
 
 Bound = tuple[str, str, Traveller]
 """A ground, what is tried, and whom it is tried on."""
@@ -76,12 +78,15 @@ def _bounds(rules: RuleSet, requirement: Requirement) -> Iterator[Bound]:
             for day, what in ends(validity):
                 yield ground.name, f"{what} in force, {iso(day)}", meets(day)
         conditions = (*requirement.concerns, *conditions_of(ground))
-        for turn, place in _turns(rules, conditions, who):
-            yield from _around(ground, turn, who, place)
-            if turn.counts_months and not turn.of_thing:  # a month that is too short shifts the bound
+        for node, place in _compared(conditions, who):
+            yield from _around(ground, node, who, place)
+            sides = node.left, node.right
+            if not isinstance(_base(node), Its) and any(
+                isinstance(side, Shift) and side.unit == "months" for side in sides
+            ):  # a month that is too short shifts the bound
                 for month_end in _MONTH_ENDS:
                     then = meets(date.fromisoformat(month_end).toordinal())
-                    yield from _around(ground, turn, then, None, f", crossing on {month_end}")
+                    yield from _around(ground, node, then, None, f", crossing on {month_end}")
 
 
 def day_within(periods: Iterable[Period], otherwise: int) -> int:
@@ -90,16 +95,16 @@ def day_within(periods: Iterable[Period], otherwise: int) -> int:
     return min(nearest, key=lambda day: abs(day - otherwise), default=otherwise)
 
 
-def _turns(
-    rules: RuleSet, conditions: Iterable[Condition], who: Traveller
-) -> Iterator[tuple[Turn, _Place | None]]:
-    """Give every bound of a day or a number, and the thing held that it is of."""
-    bounding, held = Bounding(rules.groups), Counter[str]()
+def _compared(conditions: Iterable[Condition], who: Traveller) -> Iterator[tuple[Compare, _Place | None]]:
+    """Give every comparison, and the thing held that it is of."""
+    held = Counter[str]()
 
-    def within(conditions: Iterable[Condition], place: _Place | None) -> Iterator[tuple[Turn, _Place | None]]:
+    def within(
+        conditions: Iterable[Condition], place: _Place | None
+    ) -> Iterator[tuple[Compare, _Place | None]]:
         for predicate in (condition.predicate for condition in conditions):
-            for turn in lower(predicate, bounding, place and place.kind).turns:
-                yield turn, place
+            phrases = predicate.items if isinstance(predicate, Both) else (predicate,)
+            yield from ((each, place) for each in phrases if isinstance(each, Compare))
             for block in blocks(predicate):
                 inside = place
                 if block.thing is not None:
@@ -112,15 +117,20 @@ def _turns(
     yield from within(conditions, None)
 
 
+def _base(node: Compare) -> Term:
+    """Return what is compared, without the span by which it is moved."""
+    return node.left.base if isinstance(node.left, Shift) else node.left
+
+
 def _around(
-    ground: Ground, turn: Turn, who: Traveller, place: _Place | None, suffix: str = ""
+    ground: Ground, node: Compare, who: Traveller, place: _Place | None, suffix: str = ""
 ) -> Iterator[Bound]:
-    """Give the values beside one bound, and the bound itself."""
-    fact = turn.fact
-    bound = turn.value(who, place and place.of(who))
-    if not isinstance(bound, int) or bound >= NO_END:
+    """Give the values beside one bound of a day or a number, and the bound itself."""
+    fact = fact_of(node.left, place and place.kind)
+    bound = who.bound(node, place and place.of(who))
+    if fact is None or fact.type not in _MOVED or not isinstance(bound, int) or bound >= NO_END:
         return
-    if not turn.of_thing:
+    if not isinstance(_base(node), Its):
         place = None
     name = fact.name if place is None else f"{fact.name} of a {place.kind}"
     for step, what in _STEPS if fact.type is Type.COUNT else _DAYS:
@@ -139,9 +149,8 @@ def _around(
 
 def traveller_of(rules: RuleSet, requirement: Requirement, ground: Ground, day: int) -> Traveller:
     """Return who meets *ground* on *day*, as far as each condition by itself can be met by saying something."""
-    who, bounding = Traveller({"crossing.date": day}), Bounding(rules.groups)
-    for condition in (*requirement.concerns, *conditions_of(ground)):
-        lower(condition.predicate, bounding).meet(who, None)
+    who = Traveller({"crossing.date": day})
+    Meeting(rules.groups, who).all((*requirement.concerns, *conditions_of(ground)))
     facts = who.facts
     if len(requirement.grounds) > 1 and facts.keys().isdisjoint({"nationality", "nationalities"}):
         facts |= _admitted_by_no_list(rules, requirement)

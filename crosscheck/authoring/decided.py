@@ -8,7 +8,7 @@ count, and of a journey only the requirements that its expectation hangs on.
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from crosscheck.authoring.bounds import Bounding, Edges
+from crosscheck.authoring.bounds import Edges, edges_of
 from crosscheck.authoring.hinges import Hanging, Hinges
 from crosscheck.authoring.lines import Line, conditions_of
 from crosscheck.authoring.points import Point, days_to_try, first_day
@@ -16,7 +16,7 @@ from crosscheck.authoring.trial import ReadProfile, Seen, Trial
 from crosscheck.compiler.cases.case import Case, Expected, Journey, MembershipCase
 from crosscheck.deciding.decision import Outcome
 from crosscheck.language.dates import iso
-from crosscheck.language.nodes import Validity, lower
+from crosscheck.language.nodes import Validity
 from crosscheck.language.source import Span
 from crosscheck.language.vocabulary import FACT
 from crosscheck.rulebook.ruleset import Ground, RuleSet
@@ -64,9 +64,8 @@ class _Sheet:
         self._ports = rules.ports
         self._hinges = {id_: Hinges(each, trial.evaluator) for id_, each in trial.requirements.items()}
         self._edges: dict[Line, Edges] = {}
-        bounding = Bounding(rules.groups)
         for id_, hinges in self._hinges.items():
-            self._call_requirement(hinges, _since(rules, id_), bounding)
+            self._call_requirement(hinges, _since(rules, id_))
         since = first_day(each for state in rules.states.values() for each in state.covered)
         for group in rules.groups.values():
             for code, member in group.members.items():
@@ -76,7 +75,7 @@ class _Sheet:
                 dated = [(Validity((value.period,)), value.span) for value in values]
                 self._call_dated("fact", f"{port.id}/{fact}", dated, first_day(port.covered))
 
-    def _call_requirement(self, hinges: Hinges, since: int, bounding: Bounding) -> None:
+    def _call_requirement(self, hinges: Hinges, since: int) -> None:
         requirement = hinges.requirement
         for outcome in Outcome:
             if _may_come(outcome, hinges, since):
@@ -92,7 +91,7 @@ class _Sheet:
                 continue
             for way in ("true", "false"):
                 self._call(Point("condition", line.id, way, line.span), line)
-            if edges := lower(line.condition.predicate, bounding, line.kind).edges:
+            if edges := edges_of(line.condition.predicate, line.kind):
                 self._edges[line] = edges
                 for way in (_AT, _PAST):
                     self._call(Point("bound", line.id, way, line.span), line)
