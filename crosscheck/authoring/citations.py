@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import ALWAYS, Validity
 from crosscheck.rulebook.citation import Source
-from crosscheck.rulebook.ruleset import Closing, DatedValue, Notice, Port, Requirement, RuleSet, StateRules
+from crosscheck.rulebook.ruleset import Closing, DatedValue, Notice, Port, RuleSet, StateRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,17 @@ def ending(rules: RuleSet, on: int, within: int) -> tuple[Ending, ...]:
     """Return what ends on the day *on* or in the *within* days after it, soonest first."""
     found = {
         line.id: Ending(last, line.id, line.sources)
-        for line in lines(rules)
+        for line in (*lines(rules), *_facts(rules))
         if on <= (last := _last(line.validity)) <= on + within
     }
     return tuple(sorted(found.values(), key=lambda each: (each.last, each.id)))
 
 
 def lines(rules: RuleSet) -> Iterator[Line]:
-    """Yield everything that cites a source; what all ports of a border share, once for each."""
+    """Yield everything that cites a source; what all ports of a border share, once for each.
+
+    What is law for a time has that time; a fact of a port has none here.
+    """
     for state in rules.states.values():
         yield from _of_state(state)
     for group in rules.groups.values():
@@ -83,25 +86,20 @@ def _of_state(state: StateRules) -> Iterator[Line]:
         yield Line(f"{code}/passports_for", of_passports)
     for name, issued in state.documents.types.items():
         yield Line(f"{code}/documents/{name}", issued.sources)
-    for of_movement in state.requirements.values():
-        yield from _of_requirements(of_movement)
-    for notices in state.notices.values():
-        yield from _of_notices(notices)
+    yield from _of_law(state)
 
 
 def _of_port(port: Port) -> Iterator[Line]:
     yield Line(port.id, port.sources)
     for name, values in port.facts.items():
-        settled = tuple(value.period for value in values if value.settled)
-        yield Line(f"{port.id}/{name}", _cited(values), Validity(settled))
+        yield Line(f"{port.id}/{name}", _cited(values))
     if of_closings := _cited(port.closings or ()):
         yield Line(f"{port.id}/closed", of_closings)
     if port.location is not None:
         yield Line(f"{port.id}/location", port.location.sources)
     for detail in port.details:
         yield Line(f"{port.id}/{detail.name}", detail.sources)
-    yield from _of_requirements(port.requirements)
-    yield from _of_notices(port.notices)
+    yield from _of_law(port)
 
 
 def _cited(told: Iterable[DatedValue | Closing]) -> tuple[str, ...]:
@@ -109,17 +107,20 @@ def _cited(told: Iterable[DatedValue | Closing]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-def _of_requirements(requirements: Iterable[Requirement]) -> Iterator[Line]:
-    for requirement in requirements:
-        yield Line(requirement.id, requirement.sources, requirement.validity)
-        for ground in requirement.grounds:
+def _of_law(owner: StateRules | Port) -> Iterator[Line]:
+    for each in sorted(owner.law(), key=lambda each: isinstance(each, Notice)):
+        yield Line(each.id, each.sources, each.validity)
+        for ground in each.grounds:
             if ground.name != "needs":
-                yield Line(f"{requirement.id}/{ground.name}", ground.sources, ground.validity)
+                yield Line(f"{each.id}/{ground.name}", ground.sources, ground.validity)
 
 
-def _of_notices(notices: Iterable[Notice]) -> Iterator[Line]:
-    for notice in notices:
-        yield Line(notice.id, notice.sources, notice.validity)
+def _facts(rules: RuleSet) -> Iterator[Line]:
+    """Yield every fact of a port with the time in which a source settles it."""
+    for port in rules.ports.values():
+        for name, values in port.facts.items():
+            settled = tuple(value.period for value in values if value.settled)
+            yield Line(f"{port.id}/{name}", _cited(values), Validity(settled))
 
 
 def _last(validity: Validity) -> int:

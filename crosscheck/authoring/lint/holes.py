@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
+from crosscheck.authoring.citations import lines
 from crosscheck.authoring.lint import finding
 from crosscheck.authoring.lint.implication import follows_all, is_excluded, stated
-from crosscheck.authoring.lint.periods import dated
 from crosscheck.language.dates import iso
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.nodes import Period
@@ -15,8 +15,8 @@ from crosscheck.rulebook.ruleset import Coverage, DatedValue, Ground, RuleSet
 
 def find(rules: RuleSet) -> Iterator[Diagnostic]:
     """Look at the periods of each thing, at what follows on what at ports and in `covered`, and at successive grounds."""
-    for validity, _ in dated(rules):
-        yield from _between(validity.periods)
+    for line in lines(rules):
+        yield from _between(line.validity.periods)
     for owner in rules.owners():
         for _, alike in groupby(sorted(owner.covered, key=_far), key=_far):
             yield from _between([_placed(coverage) for coverage in alike])

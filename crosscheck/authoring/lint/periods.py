@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from crosscheck.authoring.citations import lines
 from crosscheck.authoring.lint import finding
 from crosscheck.language.dates import iso
 from crosscheck.language.diagnostics import Diagnostic
-from crosscheck.language.nodes import Validity
 from crosscheck.language.source import Span
 from crosscheck.rulebook.citation import Source
 from crosscheck.rulebook.ruleset import RuleSet
@@ -19,12 +19,12 @@ def find(rules: RuleSet, on: int) -> Iterator[Diagnostic]:
     """Look at every source and every period that has a last day, as of the day *on*."""
     for source in rules.sources.values():
         yield from _review(source, on)
-    for validity, cited in dated(rules):
-        checked = _last_read(cited, rules.sources)
+    for line in lines(rules):
         # What begins later says what holds then: such an end is no surprise.
-        latest = max((each.start for each in validity.periods), default=0)
-        for period in validity.in_force:
+        latest = max((each.start for each in line.validity.periods), default=0)
+        for period in line.validity.in_force:
             if period.last is not None and period.last >= latest:
+                checked = _last_read(line.sources, rules.sources)
                 yield from _end(period.last, period.span, checked, on)
 
 
@@ -35,17 +35,6 @@ def _review(source: Source, on: int) -> Iterator[Diagnostic]:
     message = f"`{source.id}` was last read on {read}, and was to be read again by {due}"
     hint = "compare the rules with it, and write the day as `checked`"
     yield from finding.at(source.span, "CC505", message, hint)
-
-
-def dated(rules: RuleSet) -> Iterator[tuple[Validity, Sequence[str]]]:
-    """Yield each validity that an author wrote, with what it rests on."""
-    members = (member for group in rules.groups.values() for member in group.members.values())
-    law = [each for owner in rules.owners() for each in owner.law()]
-    grounds = (ground for each in law for ground in each.grounds)
-    categories = (category for state in rules.states.values() for category in state.visas.values())
-    electronic = (category.electronic for category in categories if category.electronic is not None)
-    for each in (*members, *law, *grounds, *electronic):
-        yield each.validity, each.sources
 
 
 def _last_read(cited: Sequence[str], sources: Mapping[str, Source]) -> int | None:
