@@ -126,11 +126,11 @@ class _Sheet:
         """Mark all that the answer of *id_* hangs on in a case that is *seen* and has it as *expected*."""
         hinges = self._hinges[id_]
         hanging = hinges.of(seen)
-        outcome = hanging.answer.outcome
-        self._mark(id_, outcome, name)
-        for number, ground in enumerate(hinges.requirement.grounds):
-            if hanging.answer.hangs_on_ground(number, ground_named=ground_named):
-                way = {None: "open", True: "holds", False: "fails"}[hanging.answer.grounds[number]]
+        self._mark(id_, hanging.outcome, name)
+        for part, ground in enumerate(hinges.requirement.grounds, 1):
+            held = hanging.truths[part]
+            if hanging.turns(part, held is False, ground_named=ground_named):
+                way = "open" if held is None else "holds" if held else "fails"
                 self._mark(f"{id_}/{ground.name}", way, name)
         for line, holds in hanging.lines(ground_named=ground_named):
             if line.condition is None:
@@ -140,7 +140,7 @@ class _Sheet:
                 for row in hanging.rows(line) if line in self._edges else ():
                     if holds in self._edges[line](seen.view, row):
                         self._mark(line, _AT if holds else _PAST, name)
-        if expected is not None and outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
+        if expected is not None and hanging.outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
             for line in hanging.kept_out(expected):
                 self._mark(line, "false", name)
         return hanging
@@ -167,7 +167,7 @@ def _may_come(outcome: Outcome, hinges: Hinges, since: int) -> bool:
     """Whether the requirement may come out so for anybody."""
     requirement = hinges.requirement
     if outcome is Outcome.NOT_APPLICABLE:
-        return any(line.ground is None for line in hinges.lines)
+        return any(line.part == 0 for line in hinges.lines)
     if outcome is Outcome.NOT_MET:
         if requirement.validity.unsettled and not requirement.validity.in_force:
             return False  # announced, and perhaps law: nobody certainly fails

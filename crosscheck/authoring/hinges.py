@@ -6,7 +6,6 @@ An answer hangs on a line if another would come were that line always true, or n
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 from crosscheck.authoring.comparing import is_exact_for, open_or_unmet, unexpected
 from crosscheck.authoring.lines import Line, lines_of
@@ -20,43 +19,6 @@ from crosscheck.deciding.facts import Row
 from crosscheck.language.nodes import ALWAYS
 from crosscheck.language.validity import Truth
 from crosscheck.rulebook.ruleset import Ground, Requirement
-
-
-class Answer(NamedTuple):
-    """How a requirement comes out in one case: whether it applies, and each ground."""
-
-    concerned: Truth
-    grounds: tuple[Truth, ...]
-
-    @property
-    def outcome(self) -> Outcome:
-        """The outcome that these truths give, as `Evaluator.judge` would."""
-        if self.concerned is False:
-            return Outcome.NOT_APPLICABLE
-        if True in self.grounds:
-            return Outcome.MET
-        return Outcome.UNDETERMINED if self.concerned is None or None in self.grounds else Outcome.NOT_MET
-
-    @property
-    def met_by(self) -> int | None:
-        """The place of the first ground that met it."""
-        return self.grounds.index(True) if self.outcome is Outcome.MET else None
-
-    def with_part(self, number: int | None, held: Truth) -> "Answer":
-        """Return the answer with one ground as given, or (None) with whether the requirement applies."""
-        if number is None:
-            return self._replace(concerned=held)
-        return self._replace(grounds=(*self.grounds[:number], held, *self.grounds[number + 1 :]))
-
-    def hangs_on_ground(self, number: int, *, ground_named: bool) -> bool:
-        """Whether the opposite of one ground (of one that is open: that it fails) gives another answer."""
-        if self.concerned is False:
-            return False
-        return not self.same(self.with_part(number, self.grounds[number] is False), ground_named=ground_named)
-
-    def same(self, other: "Answer", *, ground_named: bool) -> bool:
-        """Whether *other* is the same outcome, and by the same ground where that is asked for."""
-        return other.outcome is self.outcome and (not ground_named or other.met_by == self.met_by)
 
 
 class Hinges:
@@ -91,31 +53,33 @@ class Hanging:
 
     def __init__(self, hinges: Hinges, seen: Seen) -> None:
         self.hinges, self.seen = hinges, seen
-        requirement, view = hinges.requirement, seen.view
-        grounds = tuple([hinges.holds(ground)(view, None) for ground in requirement.grounds])
-        self.answer = Answer(hinges.holds(requirement)(view, None), grounds)
+        wholes: tuple[Ground | Requirement, ...] = (hinges.requirement, *hinges.requirement.grounds)
+        self.truths = tuple([hinges.holds(whole)(seen.view, None) for whole in wholes])
+        """Whether the requirement applies, and whether each ground holds."""
+        self.outcome, self._met_by = _came(self.truths)
+
+    def turns(self, part: int, held: Truth, *, ground_named: bool) -> bool:
+        """Whether another answer would come, were one of the truths *held*; to be met by another ground is one, if *ground_named*."""
+        outcome, met_by = _came((*self.truths[:part], held, *self.truths[part + 1 :]))
+        return outcome is not self.outcome or (ground_named and met_by != self._met_by)
 
     def lines(
         self, lines: Iterable[Line] | None = None, *, ground_named: bool = False
     ) -> Iterator[tuple[Line, Truth]]:
         """Give every line on which the answer hangs alone, all or of *lines*, and whether it holds.
 
-        None stands for a time that is not settled, or a condition that is unknown.  With
-        *ground_named*, to be met by another ground is another answer.
+        None stands for a time that is not settled, or a condition that is unknown.
         """
-        base, view = self.answer, self.seen.view
+        view = self.seen.view
         for line in self.hinges.lines if lines is None else lines:
             always: Truth = self.hinges.always(line.outer or line)(view, None)
             never: Truth = False
             if line.outer is not None and always is not False:  # nothing beside it fails
                 always, never = self.hinges.always(line)(view, None), self.hinges.never(line)(view, None)
             if always is not never:
-                same_always, same_never = [
-                    base.same(base.with_part(line.ground, held), ground_named=ground_named)
-                    for held in (always, never)
-                ]
-                if not (same_always and same_never):
-                    yield line, None if same_always == same_never else self._known(line, holds=same_always)
+                turned = [self.turns(line.part, held, ground_named=ground_named) for held in (always, never)]
+                if any(turned):
+                    yield line, None if all(turned) else self._known(line, holds=turned[1])
 
     def kept_out(self, expected: Expected) -> Iterator[Line]:
         """Give every line of a `for` that is not this traveller's and by that keeps its ground out of what a case names.
@@ -155,5 +119,15 @@ class Hanging:
             return holds
         truth = self.hinges.evaluator.holds(line.condition.predicate, line.kind)
         truths = {truth(self.seen.view, row) for row in self.rows(line)}
-        unknown = None in truths and (line.thing is None or self.answer.outcome is Outcome.UNDETERMINED)
+        unknown = None in truths and (line.thing is None or self.outcome is Outcome.UNDETERMINED)
         return None if unknown else holds
+
+
+def _came(truths: tuple[Truth, ...]) -> tuple[Outcome, int | None]:
+    """Return the outcome that these truths give, as `Evaluator.judge` would, and the first ground that met it."""
+    concerned, *grounds = truths
+    if concerned is False:
+        return Outcome.NOT_APPLICABLE, None
+    if True in grounds:
+        return Outcome.MET, grounds.index(True)
+    return Outcome.UNDETERMINED if None in truths else Outcome.NOT_MET, None

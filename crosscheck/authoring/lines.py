@@ -24,13 +24,13 @@ _NEVER: Final = Validity((Period(2, 1),))
 class Line:
     """One line, and the requirement or ground in which it stands.
 
-    *ground* is the place of its ground, None for a line of the requirement itself.
+    *part* is 0 for a line of the requirement itself, else the place of its ground, from 1.
     *condition* is None for the time in force of *whole*.  Inside any other condition, *outer* is the line of
     the outermost one, and *thing* the list condition around it.
     """
 
     id: str
-    ground: int | None
+    part: int
     whole: Ground | Requirement
     span: Span | None
     condition: Condition | None = None
@@ -60,20 +60,20 @@ def conditions_of(whole: Ground | Requirement) -> tuple[Condition, ...]:
 
 def lines_of(requirement: Requirement) -> Iterator[Line]:
     """Give every line of *requirement*: its own, for which its grounds do not matter, then those of each ground."""
-    yield from _lines_in(replace(requirement, grounds=()), None, requirement.id, f"{requirement.id}/for")
-    for number, ground in enumerate(requirement.grounds):
+    yield from _lines_in(replace(requirement, grounds=()), 0, requirement.id, f"{requirement.id}/for")
+    for part, ground in enumerate(requirement.grounds, 1):
         name = f"{requirement.id}/{ground.name}"
-        yield from _lines_in(ground, number, name, name)
+        yield from _lines_in(ground, part, name, name)
 
 
-def _lines_in(whole: Requirement | Ground, number: int | None, name: str, prefix: str) -> Iterator[Line]:
+def _lines_in(whole: Requirement | Ground, part: int, name: str, prefix: str) -> Iterator[Line]:
     if whole.validity != ALWAYS:
-        yield Line(f"{name}/in_force", number, whole, whole.span)
+        yield Line(f"{name}/in_force", part, whole, whole.span)
     for condition in conditions_of(whole):
         outer = None
         if not _is_held_by_its_window(condition, whole):
             for id_, each, thing in _inside((condition,), prefix, None):
-                line = Line(id_, number, whole, each.span, each, outer, thing)
+                line = Line(id_, part, whole, each.span, each, outer, thing)
                 outer = outer or line
                 yield line
 

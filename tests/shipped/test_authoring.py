@@ -99,13 +99,10 @@ def test_no_decided_condition_of_the_shipped_rules_can_change_unseen() -> None:
                 for name in by.get((line.id, way), [])[:1]:  # one of them will do, and each takes its time
                     case = cases[requirement.id, name]
                     seen = trial.seen(case)
-                    other = line.whole_if(true=true)
-                    if isinstance(other, Ground):
-                        grounds = list(requirement.grounds)
-                        assert line.ground is not None
-                        grounds[line.ground] = other
-                        other = replace(requirement, grounds=tuple(grounds))
-                    assert not isinstance(other, Ground)
+                    whole, grounds = line.whole_if(true=true), list(requirement.grounds)
+                    if isinstance(whole, Ground):
+                        grounds[line.part - 1], whole = whole, requirement
+                    other = replace(whole, grounds=tuple(grounds))
                     was, now = (trial.evaluator.judge(each)(seen.view) for each in (requirement, other))
                     tried += 1
                     if now == was:
