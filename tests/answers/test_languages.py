@@ -140,11 +140,11 @@ def test_an_error_of_which_a_part_lacks_words_is_said_in_english_as_a_whole() ->
 
 def test_the_command_answers_in_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     """Its errors too, and no longer than that one answer; a program finds their key."""
-    asked = "check --direction outbound --no-other-visa --format json --language"
+    asked = "check --direction outbound --no-other-visa --format json --rules tests/rules_uto --language"
     assert run([*asked.split(), "ru"]) == 2
     (problem,) = json.loads(capsys.readouterr().out)["error"]["problems"]
     assert (problem["key"], problem["problem"]) == ("option.no_visa", "виза не указана; напишите --no-visa")
-    run(["facts", "nonsense"])
+    run(["facts", "nonsense", "--rules", str(Path(__file__).parents[1] / "rules_uto")])
     assert "no fact is called `nonsense`" in capsys.readouterr().err
     assert run(["check", "--language", "tlh"]) == 2
     assert "--language: `tlh` is no language of the answers; there are: en, ru" in capsys.readouterr().err

@@ -370,7 +370,7 @@ def test_the_rules_are_not_in_a_pickled_decision() -> None:
 def a_heavy(rules: RuleSet) -> RuleSet:
     """Return *rules* with notices for whoever leaves, which weigh more than all that is said of one who enters."""
     uto = rules.states[UTO]
-    (notice,) = uto.notices["entry"]
+    notice, *_ = uto.notices["entry"]
     heavy = tuple(replace(notice, id=f"uto.exit.n{n}", text=f"{n} " * 900) for n in range(99))
     return replace(rules, states={**rules.states, UTO: replace(uto, notices={**uto.notices, "exit": heavy})})
 

@@ -46,7 +46,7 @@ _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _TOO_MANY_UNREADABLE = 8
 _BLANK = re.compile("<([^<>]+)>")
 """What `rules new` leaves to fill, and what belongs there."""
-_ASKED = re.compile(r"(?:^|[\s\[{,])(\?)\s+$")
+_ASKED = re.compile(r"(?:^|[\s\[{,])(\?)\s++$")
 """The question mark that YAML may set before a key."""
 _NO_SPACE_AFTER_COLON = re.compile(r"[a-z_][a-z_.]*+(:)(?![/\s]|$)")
 
