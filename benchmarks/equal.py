@@ -68,6 +68,9 @@ def main() -> int:
     parser.add_argument("--old", required=True, help="the Python of the one environment")
     parser.add_argument("--new", default=sys.executable, help="the Python of the other (default: this one)")
     parser.add_argument("--rules", type=Path, default=ROOT / "rules", help="the rules of both")
+    parser.add_argument(
+        "--old-rules", type=Path, help="those of the old one, where it cannot read the others"
+    )
     parser.add_argument("--prepare", action="store_true", help="prepare the rulebook of the new one first")
     parser.add_argument("--travellers", type=int, default=100_000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first")
@@ -77,7 +80,7 @@ def main() -> int:
     kinds: Counter[str] = Counter()
     unlike, started = 0, time.monotonic()
     with (
-        Side("old", arguments.old, arguments.rules) as old,
+        Side("old", arguments.old, arguments.old_rules or arguments.rules) as old,
         Side("new", arguments.new, arguments.rules, prepare=arguments.prepare) as new,
     ):
         for side in (old, new):

@@ -23,7 +23,7 @@ Journey = dict[str, Any]
 FIELDS: Final = {
     "Decision": (
         "verdict", "question", "parts", "wanted", "unsettled", "assumed", "plan", "next_best", "days_apart", "rules_name",
-        "rules_version", "rules_digest", "unlisted_visas", "stated_of_port", "not_asked",
+        "rules_version", "unlisted_visas", "stated_of_port", "not_asked",
     ),
     "Question": ("exit_state", "entry_state", "day", "port", "direction", "assumed"),
     "PartDecision": ("part", "of", "verdict", "requirements", "notices"),
@@ -211,6 +211,19 @@ def in_common(data: Any) -> Any:
             "text",
         }  # a sentence is said in other words, of the same values
         data = {**data, "within": [each for each in data["within"] if each["name"]]}
+    elif data.keys() == {
+        "name",
+        "reasons",
+    }:  # of what is said of one thing the first form had no path: `.valid_from`
+        stripped = [[path.rpartition(".")[2] for path in each["wanted"]] for each in data["reasons"]]
+        data = {
+            **data,
+            "reasons": [
+                {**each, "wanted": last} for each, last in zip(data["reasons"], stripped, strict=True)
+            ],
+        }
+    elif data.keys() == {"name", "version", "digest"}:  # one may need rules in files of another form
+        since = {"digest"}
     return {key: in_common(each) for key, each in data.items() if key not in since}
 
 
