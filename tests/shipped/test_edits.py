@@ -19,7 +19,9 @@ def about(path: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     kept = {
         name: data
         for name, data in files.items()
-        if name.startswith(top) or "/" not in name or "sources" in name or "/groups/" in name
+        if name.startswith(top)
+        or "/" not in name
+        or any(each in name for each in ("sources", "/groups/", "documents.yaml"))
     }
     if not any(name.startswith("ports/") and "sources" not in name for name in kept):
         lines = kept["ruleset.yaml"].splitlines(keepends=True)
