@@ -21,8 +21,12 @@ def about(path: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         for name, data in files.items()
         if name.startswith(top)
         or "/" not in name
-        or any(each in name for each in ("sources", "/groups/", "documents.yaml"))
+        or any(each in name for each in ("sources", "/groups/", "documents.yaml", "state.yaml"))
     }
+    for name in [name for name in kept if name.endswith("state.yaml") and not name.startswith(top)]:
+        kept[name] = kept[name].partition(b"covered:")[
+            0
+        ]  # of another State no rule is there, but its documents
     if not any(name.startswith("ports/") and "sources" not in name for name in kept):
         lines = kept["ruleset.yaml"].splitlines(keepends=True)
         kept["ruleset.yaml"] = b"".join(line for line in lines if not line.startswith(b"default_port"))
