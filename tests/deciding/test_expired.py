@@ -283,3 +283,35 @@ def test_what_ended_stands_where_the_list_is_read_and_nowhere_else() -> None:
     assert ("not_among", Standing.MET, False) in told or ("differs", Standing.MET, False) in told
     assert ("member", Standing.UNMET, True) in told
     assert len([each for each in told if each[2]]) == 1
+
+
+UNLISTED = """\
+  - ground: unlisted
+    title: Whoever is not listed, or does not work
+    source: uto-border-act-2020
+    needs:
+      none_of:
+        listed-and-at-work:
+          nationality: in uto-listed
+          purpose: covers work
+        on-foot-and-listed:
+          crossing.mode: on-foot
+          nationality: in uto-listed
+      residence: UTO
+"""
+
+
+def test_a_list_that_would_have_stood_in_the_way_hides_nothing_that_is_wanted() -> None:
+    """What ended is told in place of the same list alone, not of a condition that holds, or hangs on what is unstated."""
+    rulebook = rules_with(PERMISSION + UNLISTED)
+    open_ones = check(rulebook, "GR", "2027-01-15", purpose=None)
+    held = check(rulebook, "FR", "2027-01-15")
+
+    found, met = ground(open_ones, "unlisted"), ground(held, "unlisted")
+    assert found is not None
+    assert met is not None
+    assert (found.truth, met.truth) == (None, None)
+    assert {path for reason in found.reasons for path in reason.wanted} >= {"residence", "purpose"}
+    assert [(reason.id.rpartition("/")[2], reason.wanted) for reason in met.reasons] == [
+        ("residence", ("residence",))
+    ]

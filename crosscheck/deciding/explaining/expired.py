@@ -33,6 +33,8 @@ LATELY: Final = 366
 """Days after which nobody need be told that something ended."""
 
 _DAY: Final = SLOT["crossing.date"]
+_OTHERWISE: Final = (Standing.MET, Standing.UNSTATED)
+"""How a condition on more than a list may stand that holds without it, or asks for what is not stated: that is told instead."""
 _SOURCES: Final = SLOT[PORT_SOURCES]
 _NO_SOURCES: Final = ((),) * len(PORT_FACTS)
 """The sources of a port's facts where no port is known."""
@@ -132,19 +134,24 @@ class DatedGround:
 
     def told(self, found: GroundFinding | None, ended: Iterable[_Ended], view: View) -> GroundFinding:
         """Return the finding with what *ended*."""
-        ground, told = self.ground, {reason.id: reason for _, reason in ended}
-        if found is None:
-            found = GroundFinding(ground.name, ground.title, False, (), self.sources(view))
-        days = [each.said.ended for each in told.values() if isinstance(each.said, ListedSaid | InForceSaid)]
-        last = max((day for day in days if day is not None), default=None)
-        reasons = list(found.reasons)
-        for reason in told.values():
+        ground, is_shown = self.ground, found is not None
+        found = found or GroundFinding(ground.name, ground.title, False, (), self.sources(view))
+        reasons, told = list(found.reasons), []
+        for reason in {each.id: each for _, each in ended}.values():
             alike = [n for n, other in enumerate(reasons) if other.id == reason.id]
-            if alike:
-                # `for` and `needs` may both read a fact, under one id: the one that looks it up is meant.
-                reasons[max(alike, key=lambda n: _is_about(reasons[n], reason))] = reason
-            else:
+            if not alike and is_shown:
+                continue  # of a ground that is shown each condition is, but those that hold, with the list or without
+            if not alike:
                 reasons.append(reason)
+            else:
+                # `for` and `needs` may both read a fact, under one id: the one that looks it up is meant.
+                place = max(alike, key=lambda n: _is_about(reasons[n], reason))
+                if _group(reasons[place]) != _group(reason) and reasons[place].standing in _OTHERWISE:
+                    continue
+                reasons[place] = reason
+            told.append(reason.said)
+        days = [said.ended for said in told if isinstance(said, ListedSaid | InForceSaid)]
+        last = max((day for day in days if day is not None), default=None)
         return found._replace(reasons=tuple(reasons), ended=last)
 
     def ended(self, view: View) -> Sequence[_Ended]:
