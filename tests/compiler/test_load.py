@@ -134,7 +134,7 @@ def test_an_installed_package_reads_its_bundle(monkeypatch: pytest.MonkeyPatch, 
     compiled = load([GOOD_RULES])
     (tmp_path / "_rules").mkdir()
     (tmp_path / "_rules" / "bundle.json").write_text(bundle.dumps(compiled), encoding="utf-8")
-    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr("crosscheck.compiler.files.load.PACKAGE", tmp_path)
 
     assert load() == compiled
 

@@ -1,10 +1,10 @@
 """From folders of rule files to a rule set, or from the bundle that the wheel carries."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from crosscheck.language.diagnostics import Diagnostic
 from crosscheck.language.errors import RulebookError
@@ -14,6 +14,9 @@ from crosscheck.rulebook.ruleset import RuleSet
 if TYPE_CHECKING:  # who loads the bundle reads no folder, and starting costs time
     from crosscheck.compiler.files.folders import Folder
 
+PACKAGE: Final = Path(__file__).parents[2]
+"""Where crosscheck lies; `importlib.resources` would find it too, and take longer to load than the rules."""
+
 
 def load(paths: Sequence[Path] | None = None) -> RuleSet:
     """Return the rules of the folders *paths* together, or those that crosscheck ships.
@@ -22,13 +25,13 @@ def load(paths: Sequence[Path] | None = None) -> RuleSet:
         RulebookError: They cannot be used; it holds all that is wrong in all files.
     """
     if paths is None:
-        shipped = resources.files("crosscheck").joinpath("_rules")
-        bundle, seen = shipped.joinpath("bundle.json"), shipped.joinpath("digest")
-        if bundle.is_file():
+        shipped = PACKAGE / "_rules"
+        bundle, seen = shipped / "bundle.json", shipped / "digest"
+        if os.path.isfile(bundle):
             from crosscheck.compiler.files.bundle import loads
 
             try:
-                digest = seen.read_text(encoding="utf-8") if seen.is_file() else ""
+                digest = seen.read_text(encoding="utf-8") if os.path.isfile(seen) else ""
                 return loads(bundle.read_text(encoding="utf-8"), seen=digest)
             except (OSError, ValueError) as error:
                 why = error.said if isinstance(error, UnreadableError) else str(error)

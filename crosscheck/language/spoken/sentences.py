@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Self, TypeAlias
@@ -41,7 +41,7 @@ PLURALS: Final[Mapping[str, Callable[[int], str]]] = {"en": lambda count: "one" 
 
 def _read(code: str) -> Language:
     """Return the language *code* as its file has it."""
-    texts = json.loads(files(__package__).joinpath(f"{code}.json").read_text(encoding="utf-8"))
+    texts = json.loads(Path(__file__).with_name(f"{code}.json").read_text(encoding="utf-8"))
     return Language(plural=PLURALS[code], **texts)
 
 
