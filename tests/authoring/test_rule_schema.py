@@ -192,7 +192,9 @@ def test_the_schema_and_the_reader_take_and_refuse_the_same_files(seed: int) -> 
     elif (
         refused is not None and "CC115" not in codes
     ):  # of two keys of one name an editor marks one, the schema none
-        assert not codes & CAUGHT - TOLD_BY_OTHERS.keys(), (path, data.decode(), codes)
+        # several types of document are a pattern to the schema: which there are, each State's own file says
+        of_types = {"CC214"} if b"document_types" in data else set()
+        assert not codes & CAUGHT - TOLD_BY_OTHERS.keys() - of_types, (path, data.decode(), codes)
 
 
 def test_a_schema_offers_what_may_stand_there() -> None:
