@@ -162,15 +162,15 @@ def _assumed(decision: Decision, facts: Facts, rules: RuleSet) -> Iterator[str]:
 def _taken_by_caller(decision: Decision, facts: Facts) -> Iterator[str]:
     """Yield what whoever asked wanted to be taken as so, and nobody stated."""
     for name in decision.assumed:
-        if name in facts.assumed and (name in facts.values or name.startswith("document.")):
-            of_document = name.removeprefix("document.")
-            value = (
-                facts.values[name]
-                if name in facts.values
-                else (facts.documents or ())[0][_DOCUMENT[of_document]]
-            )
+        if name not in facts.assumed:
+            continue
+        of_document = name.removeprefix(f"{DOCUMENT.kind}.")
+        if facts.documents and of_document != name:
+            value = facts.documents[0][_DOCUMENT[of_document]]
             yield say("assumed.fact", fact=label(name), value=shown(value, name, joined="and"))
-        elif name in facts.assumed:
+        elif name in facts.values:
+            yield say("assumed.fact", fact=label(name), value=shown(facts.values[name], name, joined="and"))
+        else:
             held = facts.documents if name == _DOCUMENTS else facts.things[name]
             none = not held or held == {EVERYWHERE: ()}
             yield say("assumed.held.none" if none else "assumed.held", things=name)

@@ -104,9 +104,8 @@ def _written(root: Path, files: "Files", then: str) -> Answer:
         lines = [f"crosscheck: {place.as_posix()} is there already; nothing was written\n" for place in there]
         return Answer("", FINDINGS, aside="".join(lines))
     told = []
-    for path, text in reversed(
-        files.items()
-    ):  # what was named first: where that cannot be, no folder is begun for it
+    # What was named comes first: where that cannot be, no folder is begun for it.
+    for path, text in reversed(files.items()):
         schemas, kind = schemas_of(root / path), text.partition(":")[0]
         whole = text if schemas is None else naming_its_schema(text, kind, schemas)
         told.append(saved(root / path, whole.encode(), create_file))

@@ -212,9 +212,8 @@ class _Explaining(Algebra[Explained]):
 
         def within(view: View, row: Row | None, unsettled: Collection[str], at: str) -> _Within:
             truths = [holds(view, row) for holds in holding] if name == "any_of" else [True]
-            of_all = (
-                any_true(truths) is not None
-            )  # of those that are open together, the ones that are may still decide
+            # of branches that leave it open together, the ones that are open may still decide
+            of_all = any_true(truths) is not None
             return tuple(
                 (branch.name, _tell(each, view, row, unsettled, at))
                 for n, (branch, each) in enumerate(zip(branches, told, strict=True))
