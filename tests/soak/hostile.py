@@ -179,6 +179,10 @@ def command_line(seed: int) -> list[str]:
     return words
 
 
+LONG: Final = 1500
+"""A list of that many is only doubled, or a few changes of one list would fill the memory."""
+
+
 def _changed(choices: Seeded, made: Any) -> Any:
     """Return *made* with one value of it, however deep, replaced, doubled, renamed or left out."""
     if not made or not isinstance(made, dict | list) or choices.whether(20):
@@ -191,7 +195,7 @@ def _changed(choices: Seeded, made: Any) -> Any:
         case 1 if isinstance(made, dict):
             made[choices.one(TEXTS)] = made.pop(key)
         case 2 if isinstance(made, list):
-            made *= choices.one((2, 1500))
+            made *= choices.one((2, 1500)) if len(made) < LONG else 2
         case _:
             made[key] = _changed(choices, made[key])
     return made
