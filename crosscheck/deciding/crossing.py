@@ -8,6 +8,7 @@ from crosscheck.deciding.case import Layout, Situation
 from crosscheck.deciding.decision import (
     Decision,
     PartDecision,
+    Plan,
     Unsettled,
     Verdict,
 )
@@ -52,6 +53,7 @@ class Checker:
         plans = self._plans.best_first(question, facts, case.views)
         best, verdict = plans[0], plans[0].verdict
         second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
+        plan = best.as_plan(facts)
         parts = tuple(
             [
                 each.part.decided(each, case.unsettled, n if facts.documents else None, everything=everything)
@@ -64,9 +66,9 @@ class Checker:
             verdict,
             question,
             parts,
-            best.as_plan(facts),
+            plan,
             second.as_plan(facts) if second else None,
-            _assumed(case, facts, parts),
+            _assumed(case, facts, plan),
             tuple([name for name in PORT_FACTS if name in facts.values]),
             case.unlisted,
             *self._named,
@@ -146,8 +148,9 @@ class _UntoldDecision:
         return self.found
 
 
-def _assumed(case: Situation, facts: Facts, parts: Sequence[PartDecision]) -> tuple[str, ...]:
+def _assumed(case: Situation, facts: Facts, plan: Plan) -> tuple[str, ...]:
+    """Return what was assumed; which document may be shown on leaving, too, where a State or the port sees it."""
     several = facts.documents is not None and len(facts.documents) > 1
-    if several and parts[0].part == "exit" and "ending_stay.document" not in facts.values:
+    if several and plan.exit_document is not None and "ending_stay.document" not in facts.values:
         return (*case.assumed, "ending_stay.document")
     return case.assumed

@@ -223,13 +223,16 @@ def test_facts_that_were_read_before_take_no_assumption(rulebook: Rulebook) -> N
 
 
 def test_what_only_the_other_side_would_assume_is_not_assumed(rulebook: Rulebook) -> None:
-    """Which document the stay that ends was entered on matters to the State that is left alone."""
+    """Which document the stay that ends was entered on matters to the State that is left, and to its ports."""
     held = [{"label": label, **CITIZEN["document"], "nationality": "DE"} for label in ("A", "B")]
     traveller = {"documents": held, "crossing": {"mode": "bus"}}
     question: dict[str, Any] = {"on": ON, "exit_state": "UTO", "entry_state": "DE"}
 
     assert "ending_stay.document" in rulebook.check(traveller, **question).assumed
     assert "ending_stay.document" not in rulebook.check(traveller, **question, sides=["entry"]).assumed
+    # but a port sees what the State sees in which it lies, even where that State is not asked
+    at_port = rulebook.check(traveller, **question, sides=["entry"], port="tower-bridge")
+    assert "ending_stay.document" in at_port.assumed
 
 
 def test_at_a_border_without_ports_no_port_is_asked_for(rulebook: Rulebook) -> None:

@@ -25,13 +25,16 @@ def some_settling_decides(choices: Choices, case: Case, decision: Decision) -> b
 
 
 def _is_decided(choices: Choices, case: Case, decision: Decision) -> bool:
-    named = {each.name for each in decision.unsettled}
-    case = settled(choices, replace(case, facts=_told(choices, case.facts, named)))
-    rules = _without_gaps(case.rules, named)
-    try:
-        return Checker(rules).verdict(case.question, case.facts) is not Verdict.CONDITIONAL
-    except UncoveredError:
-        return True
+    """Return whether one settling decides: of what *decision* names, and then of what hung on that."""
+    named: set[str] = set()
+    while new := {each.name for each in decision.unsettled} - named:
+        named |= new
+        case = settled(choices, replace(case, facts=_told(choices, case.facts, new)))
+        try:
+            decision = Checker(_without_gaps(case.rules, named)).check(case.question, case.facts)
+        except UncoveredError:
+            return True
+    return decision.verdict is not Verdict.CONDITIONAL
 
 
 def _told(choices: Choices, facts: Facts, named: set[str]) -> Facts:
