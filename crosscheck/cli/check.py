@@ -1,13 +1,18 @@
 """`crosscheck check`: one traveller, one crossing, one verdict."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from crosscheck.cli.answer import OF_VERDICT, Answer
 from crosscheck.cli.options import LANGUAGE, RULES, day_option, format_option, load_rules, today
 from crosscheck.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from crosscheck.cli.statements import Statements
+    from crosscheck.deciding.facts import Facts, Question
+    from crosscheck.rulebook.ruleset import RuleSet
 
 EXAMPLES = """\b
 Examples:
@@ -104,13 +109,6 @@ def check(
     terminal: Terminal,
     /,
     *,
-    exit_state: str | None,
-    entry_state: str | None,
-    sides: Sequence[str],
-    require: Sequence[str],
-    port: str | None,
-    direction: str | None,
-    on: str | None,
     profile: str | None,
     assumptions: Sequence[str],
     explain: bool,
@@ -123,16 +121,44 @@ def check(
     Leave out what you do not know: a missing fact is asked for, never assumed. The
     port and the date may be assumed; the first line of the answer says so.
     """
-    from crosscheck.cli.statements import Statements, assumed, raise_problems, state_options
-    from crosscheck.deciding.crossing import Checker
+    from crosscheck.cli.statements import Statements, assumed, state_options
+
+    asked = {name: stated.pop(name) for name in PARTS_ASKED}
+    statements = Statements(data=read_profile_file(profile) if profile is not None else {})
+    state_options(statements, **stated)
+    rule_set = load_rules(rules)
+    question, facts = taken_up(rule_set, statements, assumed(assumptions), **asked)
+    return answer_to(terminal, rule_set, question, facts, output=output, explain=explain)
+
+
+PARTS_ASKED: Final = ("on", "port", "direction", "exit_state", "entry_state", "sides", "require")
+"""The options of `check` that make the question, and state nothing of the traveller."""
+
+
+def taken_up(
+    rule_set: "RuleSet",
+    statements: "Statements",
+    taken: "Statements",
+    *,
+    on: str | None,
+    port: str | None,
+    direction: str | None,
+    exit_state: str | None,
+    entry_state: str | None,
+    sides: Sequence[str],
+    require: Sequence[str],
+) -> "tuple[Question, Facts]":
+    """Return question and facts as the engine has them, with what the question leaves out filled in, and said to be.
+
+    Raises:
+        ProfileError: Something in them, or in what is *taken* for granted, cannot be read; with all that is wrong.
+        UncoveredError: The port is none that the rules know.
+    """
+    from crosscheck.cli.statements import raise_problems
     from crosscheck.deciding.question import understood
     from crosscheck.language.errors import ProfileError
     from crosscheck.profile.reading import read_profile
 
-    statements = Statements(data=read_profile_file(profile) if profile is not None else {})
-    state_options(statements, **stated)
-    rule_set = load_rules(rules)
-    taken = assumed(assumptions)
     filled_in = []
     if on is None:
         on = today()
@@ -159,6 +185,21 @@ def check(
         raise_problems(statements, taken, error)
         raise
     raise_problems(statements, taken)
+    return question, facts
+
+
+def answer_to(
+    terminal: Terminal,
+    rule_set: "RuleSet",
+    question: "Question",
+    facts: "Facts",
+    *,
+    output: str = "table",
+    explain: bool = False,
+) -> Answer:
+    """Return what the rules say to *question* on *facts*, as it is shown, with the status of its verdict."""
+    from crosscheck.deciding.crossing import Checker
+
     decision = Checker(rule_set).check(question, facts, everything=explain)
     if output == "json":
         from crosscheck.answers.as_json import decision_json
