@@ -20,6 +20,7 @@ from crosscheck.profile.reading import read_profile
 from crosscheck.rulebook.ruleset import Port, RuleSet
 
 if TYPE_CHECKING:
+    from crosscheck.answers.asking.objects import NextQuestion
     from crosscheck.matrix.changes import Change
     from crosscheck.matrix.positions import Position
 
@@ -254,6 +255,21 @@ class Rulebook:
         asked = read_asked(self.rules, entering=entering, purpose=purpose, document_type=document_type)
         first, last = read_days(since=since, until=until)
         return changes(Matrix(self.rules, asked), first, last)
+
+    def questions(self, decision: Decision, *, language: str = "en") -> tuple["NextQuestion", ...]:
+        """Return what *decision* still wants, as questions; none if it is decided.
+
+        They stand in the order in which they are worth asking: what settles most first.  Ask the first, state the answer
+        at its `path`, and check again: what is worth asking next may be another thing.  Sentences and labels are said in
+        *language*; `docs/schema/` has the form in which JSON holds them.
+
+        Raises:
+            ProfileError: As `to_dict` does.
+        """
+        from crosscheck.answers.asking.questions import questions
+
+        with _speaking(language):
+            return questions(decision, self.rules)
 
     def to_dict(self, decision: Decision, *, language: str = "en") -> dict[str, Any]:
         """Return *decision* as plain values, in the published form (`docs/schema/`).

@@ -47,6 +47,7 @@ def decision_data(decision: Decision, rules: RuleSet) -> dict[str, Any]:
 
 def _decision(decision: Decision, rules: RuleSet) -> dict[str, Any]:
     question, decided = decision.question, deciding(decision.verdict, decision.parts)
+    _ = decision.open_points  # what is written is told in full, and holds on to no traveller
     return {
         "schema": DECISION_SCHEMA,
         "verdict": str(decision.verdict),

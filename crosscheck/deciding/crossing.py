@@ -7,13 +7,14 @@ from typing import Final, TypeAlias
 from crosscheck.deciding.case import Layout, Situation
 from crosscheck.deciding.decision import (
     Decision,
+    OpenPoint,
     PartDecision,
     Plan,
     Unsettled,
     Verdict,
 )
 from crosscheck.deciding.facts import Facts, Question
-from crosscheck.deciding.parts import unsettled, wanted
+from crosscheck.deciding.parts import open_points, unsettled, wanted
 from crosscheck.deciding.plans import Plans, ShownPlan
 from crosscheck.deciding.told import made
 from crosscheck.language.errors import UncoveredError
@@ -22,7 +23,7 @@ from crosscheck.rulebook.ruleset import RuleSet
 
 _CONDITIONAL: Final = Verdict.CONDITIONAL
 _FAIL: Final = Verdict.FAIL
-_Hinging: TypeAlias = tuple[tuple[PartDecision, ...], tuple[str, ...]]
+_Hinging: TypeAlias = tuple[tuple[PartDecision, ...], tuple[OpenPoint, ...]]
 
 
 class Checker:
@@ -72,7 +73,7 @@ class Checker:
             tuple([name for name in PORT_FACTS if name in facts.values]),
             case.unlisted,
             *self._named,
-            *(() if verdict is _CONDITIONAL else [()]),
+            *(() if verdict is _CONDITIONAL else [(), ()]),
         )
 
     def verdict(self, question: Question, facts: Facts) -> Verdict:
@@ -120,7 +121,11 @@ class _UntoldDecision:
 
     def wanted(self) -> tuple[str, ...]:
         """Return the paths worth stating: those that most hangs on first."""
-        return wanted(*self._hinging())
+        return wanted(self.open_points())
+
+    def open_points(self) -> tuple[OpenPoint, ...]:
+        """Return what leaves it open, with each document with which it may still pass."""
+        return self._hinging()[1]
 
     def unsettled(self) -> tuple[Unsettled, ...]:
         """Return what no source settles and this decision hangs on, with the evidence; gaps in the rules among it."""
@@ -129,7 +134,7 @@ class _UntoldDecision:
         return unsettled(parts, self.case.unsettled, is_open=is_open)
 
     def _hinging(self) -> _Hinging:
-        """Return what every plan that does not fail hangs on, and what is wanted to know whether the rules cover it.
+        """Return the parts of every plan that does not fail, and what leaves them open.
 
         Of one document shown, each part is told once, however many plans it is in.
         """
@@ -143,8 +148,8 @@ class _UntoldDecision:
                 for key, shown in hinging.items()
                 if key not in of_best
             ]
-            missing = tuple(name for shown in hinging.values() for name in shown.missing)
-            self.found = (*self.parts, *others), missing
+            parts = *self.parts, *others
+            self.found = parts, open_points(parts, hinging.values())
         return self.found
 
 

@@ -195,6 +195,20 @@ class Unsettled(NamedTuple):
     evidence: tuple[tuple[str, str], ...]
 
 
+class OpenPoint(NamedTuple):
+    """What leaves a *part* of the State or port *of* open, with one document shown.
+
+    The *reasons* of an open *requirement*, by its id; where that is None, *missing* are the paths of the facts
+    without which nobody can tell whether the rules cover the traveller.
+    """
+
+    part: str
+    of: str
+    requirement: str | None
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...] = ()
+
+
 class UnlistedVisa(NamedTuple):
     """A visa held whose category the State's table does not have: nobody knows what it is for.
 
@@ -217,12 +231,14 @@ class Decision(ToldWhenRead):
     the verdicts on the day before and after where they differ from this one.
     *stated_of_port* names the facts of the port that rest on the traveller's own word.
 
-    *wanted*, *unsettled* and *days_apart* are told when they are first read, and so are the reasons
+    *open_points* are what *wanted* hangs on, of every document with which the crossing may still pass.
+
+    *wanted*, *open_points*, *unsettled* and *days_apart* are told when they are first read, and so are the reasons
     and notices within *parts*.  Until all is told a decision holds on to the facts that it was made
     from; what is pickled or copied is told first, and carries none.
     """
 
-    later: ClassVar = ("wanted", "unsettled", "days_apart")
+    later: ClassVar = ("wanted", "open_points", "unsettled", "days_apart")
 
     verdict: Verdict
     question: Question
@@ -236,6 +252,7 @@ class Decision(ToldWhenRead):
     rules_version: str
     rules_digest: str
     wanted: tuple[str, ...]
+    open_points: tuple[OpenPoint, ...]
     unsettled: tuple[Unsettled, ...]
     days_apart: tuple[tuple[int, Verdict], ...]
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from crosscheck.deciding.coverage import Covered
 from crosscheck.deciding.decision import (
     NoticeFinding,
+    OpenPoint,
     Outcome,
     PartDecision,
     Reason,
@@ -59,7 +60,7 @@ class _UntoldPart(NamedTuple):
         return self.shown.part.notices(self.shown.view)
 
     def wanted(self) -> tuple[str, ...]:
-        return wanted((self,), () if self.shown.unmet else self.shown.missing)
+        return wanted(open_points((self,), () if self.shown.unmet else (self.shown,)))
 
     def unsettled(self) -> tuple[Unsettled, ...]:
         is_open = (self.shown.verdict or _CONDITIONAL) is _CONDITIONAL
@@ -171,11 +172,22 @@ class Part:
 _Told: TypeAlias = "PartDecision | _UntoldPart"
 
 
-def wanted(parts: Iterable[_Told], missing: Iterable[str]) -> tuple[str, ...]:
-    """Return the paths worth stating, those that most hangs on in *parts* first; *missing* are needed for coverage."""
-    counts = Counter(missing)
-    for reason in _open_reasons(parts):
-        counts.update(reason.wanted)
+def open_points(parts: Iterable[_Told], shown: Iterable[Shown]) -> tuple[OpenPoint, ...]:
+    """Return what leaves each open requirement of *parts* open, and what is missing to know whether the rules cover *shown*."""
+    missing = [
+        OpenPoint(each.part.part, each.part.of, None, (), each.missing) for each in shown if each.missing
+    ]
+    found = [OpenPoint(part.part, part.of, of.id, tuple(reasons)) for part, of, reasons in _open(parts)]
+    return *missing, *found
+
+
+def wanted(points: Iterable[OpenPoint]) -> tuple[str, ...]:
+    """Return the paths worth stating, those that most of *points* hangs on first."""
+    counts: Counter[str] = Counter()
+    for point in points:
+        counts.update(point.missing)
+        for reason in point.reasons:
+            counts.update(reason.wanted)
     return tuple(sorted(counts, key=lambda path: (-counts[path], _ORDER.get(path, len(_ORDER)), path)))
 
 
@@ -191,14 +203,18 @@ def unsettled(
 
 def _open_reasons(parts: Iterable[_Told]) -> Iterator[Reason]:
     """Yield every unknown reason inside a ground that is itself open, in an open requirement."""
+    for _, _, reasons in _open(parts):
+        yield from reasons
+
+
+def _open(parts: Iterable[_Told]) -> Iterator[tuple[_Told, RequirementFinding, Iterator[Reason]]]:
+    """Yield each open requirement with its part, and the unknown reasons inside its grounds that are open themselves."""
     for part in parts:
         for requirement in part.requirements:
             if requirement.outcome is Outcome.UNDETERMINED:
                 teller = teller_of(requirement, "grounds")
-                if isinstance(teller, UntoldFinding):
-                    yield from teller.open_reasons()
-                else:
-                    yield from requirement.open_reasons()
+                of: Any = teller if isinstance(teller, UntoldFinding) else requirement
+                yield part, requirement, of.open_reasons()
 
 
 def gaps(part: _Told) -> tuple[str, ...]:
