@@ -133,6 +133,19 @@ def check(
 
 PARTS_ASKED: Final = ("on", "port", "direction", "exit_state", "entry_state", "sides", "require")
 """The options of `check` that make the question, and state nothing of the traveller."""
+STATEMENTS: Final = (
+    "nationality",
+    "purpose",
+    "stay",
+    "until",
+    "document_type",
+    "document_expires",
+    "visa",
+    "no_visa",
+    "no_other_visa",
+    "assignments",
+)
+"""The options of `check` that state something of the traveller."""
 
 
 def taken_up(

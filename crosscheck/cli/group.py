@@ -20,6 +20,7 @@ _DEBUG: Final = "CROSSCHECK_DEBUG"
 
 _COMMANDS: Final = {
     "check": "crosscheck.cli.check:check",
+    "ask": "crosscheck.cli.interview.command:ask",
     "ports": "crosscheck.cli.ports:ports",
     "port": "crosscheck.cli.ports:port",
     "matrix": "crosscheck.cli.matrix:matrix",

@@ -128,6 +128,29 @@ def read_thing(plural: str, text: str) -> dict[str, str]:
     return held
 
 
+def written(plural: str, thing: Mapping[str, object], state: str | None = None) -> str | None:
+    """Return how *thing* is written for `read_thing`; None where it lacks what must stand there.
+
+    *state* is given where the list is stated State by State, and says already whose it is.
+    """
+    form = _FORMS[plural]
+    said = {name: _text(value) for name, value in thing.items() if value is not None}
+    words = [said.pop(name, None) for name in form.words if state is None or name != BY_STATE.get(plural)]
+    ends = [said.pop(name, "") for name in form.period or ()]
+    if state is not None:
+        said.pop(BY_STATE[plural], None)
+    short = {name: each for each, name in form.short.items()}
+    if None in words:
+        return None
+    period = ["..".join(ends)] if any(ends) or form.is_dated else []
+    more = [f"{short.get(name, name)}={value}" for name, value in said.items()]
+    return " ".join([*(word for word in words if word is not None), *period, *more])
+
+
+def _text(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
 def _named(form: Form, plain: Sequence[str], plural: str) -> list[str] | None:
     """Return the words that stand first, one for each property; None where there are too few or too many."""
     if len(plain) < len(form.words):

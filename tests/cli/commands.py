@@ -18,7 +18,7 @@ from crosscheck.rulebook.ruleset import RuleSet
 from tests.invented import INVENTED, invented_rules
 
 ROOT = Path(__file__).parents[2]
-ASK_RULES = ("check", "matrix", "port", "ports")
+ASK_RULES = ("ask", "check", "matrix", "port", "ports")
 """The commands that take `--rules`; options without a command mean the first."""
 
 

@@ -1,0 +1,1 @@
+"""`crosscheck ask`: one question at a time, until the answer is there."""
