@@ -21,6 +21,8 @@ from crosscheck.rulebook.ruleset import Port, RuleSet
 
 if TYPE_CHECKING:
     from crosscheck.answers.asking.objects import NextQuestion
+    from crosscheck.deciding.ways.changes import WayOut
+    from crosscheck.deciding.ways.ways import Ways
     from crosscheck.matrix.changes import Change
     from crosscheck.matrix.positions import Position
 
@@ -64,6 +66,7 @@ class Rulebook:
 
     def __init__(self, rules: RuleSet) -> None:
         self._checker = Checker(rules)
+        self._ways: Ways | None = None
 
     def __reduce__(self) -> tuple[type["Rulebook"], tuple[RuleSet]]:
         """Pickle the rules alone."""
@@ -191,6 +194,66 @@ class Rulebook:
 
     def _understood(self, profile: Profile, **asked: Any) -> tuple[Question, Facts]:
         return understood(self.rules, _stated(profile), read_profile, **asked)
+
+    def ways_out(
+        self,
+        profile: Profile,
+        *,
+        on: date | str,
+        port: str | None = None,
+        direction: Direction | None = None,
+        exit_state: str | None = None,
+        entry_state: str | None = None,
+        sides: Collection[Side] | None = None,
+        require: Collection[Side] = (),
+        assume: Mapping[str, Any] | None = None,
+        assumed: Collection[Assumable] = (),
+    ) -> tuple["WayOut", ...]:
+        """Return what the traveller could change to be in order, each way checked again; the cheapest first.
+
+        A way out changes one thing, or two where no one thing serves, and leads to a pass, or to a conditional in which
+        nothing is open that was not before: its `verdict` says which, `wanted` what is then still to be stated.
+        There are none on a pass, nor where all that is lacking is an answer.  It takes all that `verdict` takes;
+        days are proleptic ordinals (`date.fromordinal`).
+
+        Raises:
+            ProfileError: Question or profile cannot be read or contradict themselves.
+            UncoveredError: The rules do not cover the question.
+        """
+        from crosscheck.deciding.ways.ways import Ways
+        from crosscheck.profile.disagreements import disagreements
+
+        question, facts = self._understood(
+            profile,
+            on=on,
+            port=port,
+            direction=direction,
+            exit_state=exit_state,
+            entry_state=entry_state,
+            sides=sides,
+            require=require,
+            assume=assume,
+            assumed=assumed,
+        )
+        if self._ways is None:
+            self._ways = Ways(self._checker)  # two threads may both make it: they are alike
+
+        def agrees(asked: Question, stated: Facts) -> bool:
+            return not disagreements(stated, asked.day, self.rules.documents)
+
+        found: tuple[WayOut, ...] = self._ways.out(question, facts, agrees)
+        return found
+
+    def ways_to_dict(self, ways: Iterable["WayOut"], *, language: str = "en") -> dict[str, Any]:
+        """Return *ways* out as plain values, in the published form (`docs/schema/`), said in *language*.
+
+        Raises:
+            ProfileError: Nobody wrote the sentences of that language; it names those there are.
+        """
+        from crosscheck.answers.sentences.ways import ways_data
+
+        with _speaking(language):
+            return ways_data(ways, self.rules)
 
     def check_many(self, journeys: Iterable[Journey]) -> Iterator[Decision | CrosscheckError]:
         """Check each of *journeys*, and yield one answer for each, in their order.

@@ -10,7 +10,9 @@ from crosscheck.cli.options import RULES, load_rules
 
 
 @click.command()
-@click.argument("form", type=click.Choice(["decision", "error", "matrix", "matrix-changes", "profile"]))
+@click.argument(
+    "form", type=click.Choice(["decision", "error", "matrix", "matrix-changes", "profile", "ways"])
+)
 @RULES
 def schema(form: str, rules: Sequence[str]) -> Answer:
     """Print the JSON Schema of what goes in or comes out."""

@@ -11,6 +11,7 @@ from crosscheck.models.decision import DecisionModel
 from crosscheck.models.error import ErrorModel
 from crosscheck.models.matrix import MatrixChangesModel, MatrixModel
 from crosscheck.models.profile import WORD, ProfileModel
+from crosscheck.models.ways import WaysModel
 from crosscheck.rulebook.documents import Documents
 
 PUBLISHED: Final[dict[str, tuple[type[BaseModel], int | str]]] = {
@@ -19,6 +20,7 @@ PUBLISHED: Final[dict[str, tuple[type[BaseModel], int | str]]] = {
     "matrix": (MatrixModel, 1),
     "matrix-changes": (MatrixChangesModel, 1),
     "profile": (ProfileModel, 1),
+    "ways": (WaysModel, 1),
 }
 """Each form with its version, which rises with a change that could break a reader or a writer."""
 
