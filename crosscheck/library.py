@@ -38,7 +38,7 @@ class Stating(Protocol):
 Profile: TypeAlias = Mapping[str, Any] | Facts | Stating
 """What is stated of a traveller: a mapping as JSON has it, a model of one, or facts read before."""
 
-Assumable: TypeAlias = Literal["port", "date", "direction"]
+Assumable: TypeAlias = Literal["date", "direction"]
 """A part of the question that a tool may fill in for somebody."""
 
 
@@ -120,7 +120,10 @@ class Rulebook:
         The crossing is asked for by `port` and `direction`, by a port and either State, by `exit_state` and
         `entry_state`, or by one State alone.  Nothing of it is ever assumed.
 
-        Every side is asked whose State is given and has rules, and so is a port that is named; what was asked
+        Every side is asked whose State is given and has rules, and so is a port that is named.  Without one the
+        border between two States is asked: every port between them by land or rail, and airports of those who
+        say that they fly; the decision is that at the best of them (`Decision.port`), and `Decision.border` has
+        what comes of the crossing at each.  With *sides* no port is asked but one that is named.  What was asked
         stands beside the verdict (`Decision.asked`), which says nothing of a side that was not.
 
         Args:
@@ -134,8 +137,8 @@ class Rulebook:
             require: The sides that must be asked; without rules for one of them the question is not covered.
             assume: What to take for granted where the profile is silent, as a profile has it
                 (`{"visas": [], "permits": []}`); what was taken is listed in the decision.
-            assumed: Parts of the question that the caller filled in for somebody (`port`,
-                `date`, `direction`); they are listed in the decision.
+            assumed: Parts of the question that the caller filled in for somebody
+                (`date`, `direction`); they are listed in the decision.
             everything: Keep every condition in the decision, not only those that decide.
 
         Raises:

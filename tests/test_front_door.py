@@ -22,7 +22,7 @@ MISTAKES = {
     "crosscheck.load_rulebok()": 'Module has no attribute "load_rulebok"',
     "rules.check({}, on='2026-12-01', port='gate', direction='inward')": 'Argument "direction"',
     "crosscheck.Journey(profile={}, on='2026-12-01', direction='in')": 'Argument "direction"',
-    "rules.check({}, on='2026-12-01', assumed='port')": 'Argument "assumed"',
+    "rules.check({}, on='2026-12-01', assumed='date')": 'Argument "assumed"',
     "rules.check({}, on='2026-12-01', assumed=['prot'])": "List item 0",
     "rules.matrix(entering=None, on='2026-12-01')": 'Argument "entering"',
 }
@@ -74,7 +74,7 @@ def test_a_misspelt_name_is_caught_by_a_type_checker(tmp_path: Path) -> None:
         "import crosscheck",
         "rules = crosscheck.load_rulebook('rules')",
         "print(crosscheck.__version__.upper(), rules.name)",
-        "rules.check({}, on='2026-12-01', port='gate', direction='inbound', assumed=['port'])",
+        "rules.check({}, on='2026-12-01', port='gate', direction='inbound', assumed=['date'])",
     ]
     program.write_text("\n".join([*right, *MISTAKES]), encoding="utf-8")
 
@@ -115,13 +115,13 @@ def test_no_type_checker_sees_the_names_that_are_looked_up_late() -> None:
         (lambda rules: rules.matrix_changes(entering=None, since="2026-01-01", until="2026-02-01"), "entering"),
         (lambda rules: rules.matrix_changes(entering="UTO", since=None, until="2026-02-01"), "since"),
         (lambda rules: rules.matrix_changes(entering="UTO", since="2026-01-01", until=5), "until"),
-        (lambda rules: check(rules, assumed="port"), "assumed"),
+        (lambda rules: check(rules, assumed="date"), "assumed"),
         (lambda rules: check(rules, assumed=None), "assumed"),
         (lambda rules: check(rules, assumed=5), "assumed"),
         (lambda rules: check(rules, assumed=["prot"]), "assumed"),
         (lambda rules: check(rules, assumed=[None]), "assumed"),
-        (lambda rules: check(rules, assumed=iter(["port"])), "assumed"),
-        (lambda rules: check(rules, assumed=[["port"]]), "assumed"),
+        (lambda rules: check(rules, assumed=iter(["date"])), "assumed"),
+        (lambda rules: check(rules, assumed=[["date"]]), "assumed"),
     ],
 )  # fmt: skip
 def test_an_argument_of_a_wrong_type_is_a_problem_that_names_it(
@@ -141,4 +141,4 @@ def check(rules: Rulebook, **more: Any) -> Any:
 
 def test_what_may_be_assumed_is_listed_in_the_decision(rules: Rulebook) -> None:
     """A list, a tuple or a set of the three names, in the order given."""
-    assert check(rules, assumed=("port", "date", "direction")).assumed[:3] == ("port", "date", "direction")
+    assert check(rules, assumed=("date", "direction")).assumed[:2] == ("date", "direction")

@@ -342,7 +342,7 @@ def test_the_verdict_alone_is_asked_for_as_the_whole_is() -> None:
         "on": "2026-12-01",
         "port": "ferry",
         "direction": "inbound",
-        "assumed": ("port",),
+        "assumed": ("date",),
     }
     rulebook = invented_rulebook()
 

@@ -60,6 +60,8 @@ def _decision(decision: Decision, rules: RuleSet) -> dict[str, Any]:
             "sides": list(question.sides),
             "require": list(question.require),
         },
+        "port": decision.port,
+        "border": [{"port": port, "verdict": str(verdict)} for port, verdict in decision.border],
         "asked": list(decision.asked),
         "assumed": list(decision.assumed),
         "not_asked": list(decision.not_asked),

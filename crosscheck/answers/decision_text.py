@@ -39,7 +39,7 @@ from crosscheck.language.vocabulary import DOCUMENT, THING_SLOT
 from crosscheck.rulebook.ruleset import RuleSet
 
 _ROLES: Final = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.CONDITIONAL: "open"}
-_ASSUMED_IN_WORDS: Final = ("port", "date", "direction", "crossing.mode", "nationalities")
+_ASSUMED_IN_WORDS: Final = ("date", "direction", "crossing.mode", "nationalities")
 _DOCUMENT: Final = THING_SLOT[DOCUMENT.kind]
 _DOCUMENTS: Final = DOCUMENT.plural
 
@@ -96,16 +96,18 @@ def decision_text(
 def _add_heading(page: Page, decision: Decision, facts: Facts, rules: RuleSet) -> None:
     question, one_side = decision.question, _one_side(decision)
     words = {**_states(decision), "date": day(question.day)}
-    if question.port is not None:
+    if decision.port is not None:
         key = f"heading.{one_side}.at_port" if one_side else "heading.at_port"
-        title = say(key, port=port_name(rules.ports[question.port]), **words)
+        title = say(key, port=port_name(rules.ports[decision.port]), **words)
     else:
         title = say(f"heading.{one_side or 'no_port'}", **words)
     page.add(title, role="strong", right=_who(facts))
     for side in SIDES:
         if side not in decision.asked and question.state(side) not in (None, *rules.states):
             page.add(say("heading.no_rules", state=words[side]))
-    if assumed := list(_assumed(decision, facts, rules)):
+    if decision.border:
+        page.add(_border(decision, rules))
+    if assumed := list(_assumed(decision, facts)):
         page.add(say("assumed", parts=", ".join(assumed)))
     if decision.stated_of_port:
         told = [(label(name), shown(facts.values[name], name)) for name in decision.stated_of_port]
@@ -150,13 +152,23 @@ def _who(facts: Facts) -> str:
     return say("heading.documents", count=len(held)) if len(held) > 1 else ""
 
 
-def _assumed(decision: Decision, facts: Facts, rules: RuleSet) -> Iterator[str]:
+def _border(decision: Decision, rules: RuleSet) -> str:
+    """Return that the border was asked, and what comes of the crossing at the port where the rules began."""
+    began = next((each for each in decision.border if each.port == rules.default_port), None)
+    if began is None or began.port == decision.port:
+        return counted("border", len(decision.border))
+    verdict = say(f"verdict.word.{began.verdict}")
+    return counted(
+        "border.began", len(decision.border), port=port_name(rules.ports[began.port]), verdict=verdict
+    )
+
+
+def _assumed(decision: Decision, facts: Facts) -> Iterator[str]:
     """Yield what was assumed in a few words; what takes a sentence stands at the foot."""
     yield from _taken_by_caller(decision, facts)
     for name in decision.assumed:
         if name in _ASSUMED_IN_WORDS and name not in facts.assumed:
-            port = rules.ports.get(decision.question.port or "")
-            yield say(f"assumed.{name}", **({"port": port_name(port)} if name == "port" and port else {}))
+            yield say(f"assumed.{name}")
 
 
 def _taken_by_caller(decision: Decision, facts: Facts) -> Iterator[str]:
@@ -193,7 +205,7 @@ def _answer(decision: Decision, rules: RuleSet) -> str:
         return say("answer.if_covered")
     if not decision.unsettled and {*outcomes} <= {Outcome.MET, Outcome.NOT_APPLICABLE}:
         return say("answer.pass.if_covered")
-    count, port = len(decision.wanted), rules.ports.get(decision.question.port or "")
+    count, port = len(decision.wanted), rules.ports.get(decision.port or "")
     beyond_facts = [each for each in decision.requirements if each.standing is Standing.NOT_SETTLED]
     left_open = {name for each in beyond_facts for name in open_names(each)}
     by_port = {"port": port_name(port)} if port and left_open == {OPENNESS} else {}

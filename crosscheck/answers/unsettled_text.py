@@ -7,7 +7,6 @@ from crosscheck.answers.labels import label, listed
 from crosscheck.answers.page import Page
 from crosscheck.answers.sentences.messages import say
 from crosscheck.deciding.decision import Decision, RequirementFinding, Unsettled
-from crosscheck.deciding.facts import Question
 from crosscheck.deciding.nearby import dated_on, working_ports
 from crosscheck.deciding.parts import GAP
 from crosscheck.language.spoken.sentences import name_of
@@ -48,8 +47,8 @@ def add_unsettled(page: Page, decision: Decision, rules: RuleSet, *, everything:
         page.add(_about(item, decision, rules), indent=4, mark="~", role="open", right=item.name)
         if everything:
             add_evidence(page, item.evidence, rules, 7)
-        if item.name.startswith("port.") and decision.question.port and not everything:
-            page.add(say("unsettled.sources", port=decision.question.port), indent=7)
+        if item.name.startswith("port.") and decision.port and not everything:
+            page.add(say("unsettled.sources", port=decision.port), indent=7)
         if item.name == OPENNESS:
             _add_way_on(page, decision, rules)
 
@@ -74,7 +73,7 @@ def open_names(requirement: RequirementFinding) -> Iterator[str]:
 
 def add_opening(page: Page, decision: Decision, rules: RuleSet) -> None:
     """Write loudly that no source settles whether travellers may cross at the port, and where else they may."""
-    port = rules.ports[decision.question.port or ""]
+    port = rules.ports[decision.port or ""]
     value = dated_on(port, OPENNESS, decision.question.day)
     doubt = value.doubt if value is not None and value.doubt else ""
     text = say("unsettled.opening", doubt=doubt)
@@ -84,9 +83,10 @@ def add_opening(page: Page, decision: Decision, rules: RuleSet) -> None:
 
 
 def _add_way_on(page: Page, decision: Decision, rules: RuleSet) -> None:
-    if near := near_names(rules, decision.question):
+    if near := near_names(rules, decision):
         page.add(say("unsettled.nearby", ports=near), indent=6 + page.mark_width)
-    page.add(say("unsettled.state", option=f"--set {OPENNESS}=yes"), indent=6 + page.mark_width)
+    named = "" if decision.question.port else f"--port {decision.port} "
+    page.add(say("unsettled.state", option=f"{named}--set {OPENNESS}=yes"), indent=6 + page.mark_width)
 
 
 def _is_in_force(name: str) -> bool:
@@ -95,7 +95,7 @@ def _is_in_force(name: str) -> bool:
 
 
 def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
-    port = rules.ports.get(decision.question.port or "")
+    port = rules.ports.get(decision.port or "")
     if item.name == OPENNESS and port is not None:
         return say(f"unsettled.{OPENNESS}", port=port_name(port))
     if item.name.endswith(GAP):
@@ -110,11 +110,11 @@ def _about(item: Unsettled, decision: Decision, rules: RuleSet) -> str:
 
 
 def near_names(
-    rules: RuleSet, question: Question, word: str = "and", *, mode: str | None = None
+    rules: RuleSet, decision: Decision, word: str = "and", *, mode: str | None = None
 ) -> str | None:
     """Return the names of the nearest ports where travellers may cross on that day; None where there is none."""
-    asked = rules.ports.get(question.port or "")
-    near = [] if asked is None else working_ports(rules, asked, question.day, mode=mode)
+    at = rules.ports.get(decision.port or "")
+    near = [] if at is None else working_ports(rules, at, decision.question.day, mode=mode)
     names = [
         port_name(port) + (f" / {other}" if (other := port.names.get("other-side-en")) else "")
         for port in near[:_MOST_NEAR]

@@ -106,7 +106,7 @@ def _elsewhere(requirement: RequirementFinding, decision: Decision, rules: RuleS
     stands_in_the_way = [each for each in unmet if each.fact in _OF_THE_PORT]
     if stands_in_the_way:
         mode = next((getattr(each, "actual", None) for each in stands_in_the_way if each.fact == _MODE), None)
-        if near := near_names(rules, decision.question, "or", mode=mode):
+        if near := near_names(rules, decision, "or", mode=mode):
             yield say("way.elsewhere", ports=near)
 
 

@@ -42,17 +42,17 @@ def decided(
             case MembershipCase(group, state, day):
                 if trial.of(tried).passed:
                     sheet.take_member(f"{group}/{state}", day, f"{state} on {iso(day)}")
-            case Case(name=name, expected=expected, asked=asked, profile=stated):
-                for id_, seen in trial.seen_as_expected(tried):
+            case Case(name=name, expected=expected, profile=stated):
+                for id_, seen, port in trial.seen_as_expected(tried):
                     named = expected.ground is not None
                     hanging = sheet.take(id_, seen, name, ground_named=named, expected=expected)
-                    sheet.take_at(asked.port, hanging, f"{id_}: {name}", stated)
-            case Journey(id=id_, asked=asked, profile=stated, expected=crossing):
+                    sheet.take_at(port, hanging, f"{id_}: {name}", stated)
+            case Journey(id=id_, profile=stated, expected=crossing):
                 name = f"journey {id_}"
-                for of, seen in trial.seen_as_expected(tried):
+                for of, seen, port in trial.seen_as_expected(tried):
                     if crossing.hangs_on(of):
                         hanging = sheet.take(of, seen, name, ground_named=of in crossing.met)
-                        sheet.take_at(asked.port or rules.default_port, hanging, name, stated)
+                        sheet.take_at(port, hanging, name, stated)
     return tuple(sheet.points.values())
 
 

@@ -12,7 +12,7 @@ from crosscheck.deciding.decision import Decision, RequirementFinding
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.explaining.findings import Findings
 from crosscheck.deciding.facts import Direction, Facts, Question, View
-from crosscheck.deciding.question import ask, understood
+from crosscheck.deciding.question import ask, at_port, understood
 from crosscheck.language.dates import iso
 from crosscheck.language.errors import Problem, ProfileError, UncoveredError, refused_at
 from crosscheck.language.nodes import Fact, Member
@@ -100,8 +100,8 @@ class Trial:
         laid_out = self._layout.situation(question, facts)
         return Seen(laid_out.views[0], laid_out.unsettled.keys())
 
-    def seen_as_expected(self, tried: Case | Journey) -> Iterator[tuple[str, Seen]]:
-        """Give every requirement that is asked in a case or journey, and what it sees of it; none where not all came as expected."""
+    def seen_as_expected(self, tried: Case | Journey) -> Iterator[tuple[str, Seen, str | None]]:
+        """Give every requirement that is asked in a case or journey, what it sees of it, and the id of the port; none where not all came as expected."""
         try:
             differences, seen = self._came(tried)
         except (ProfileError, UncoveredError):
@@ -109,19 +109,25 @@ class Trial:
         if not any(differences):
             yield from seen
 
-    def _came(self, tried: Case | Journey) -> tuple[Iterable[Difference], Iterable[tuple[str, Seen]]]:
+    def _came(
+        self, tried: Case | Journey
+    ) -> tuple[Iterable[Difference], Iterable[tuple[str, Seen, str | None]]]:
         """Return how a case or journey came otherwise than expected, and what each requirement sees that is asked in it."""
         if isinstance(tried, Case):
             of_case = self.seen(tried)
-            return unlike(tried.expected, self.found(tried, of_case)), [(tried.requirement, of_case)]
+            return unlike(tried.expected, self.found(tried, of_case)), [
+                (tried.requirement, of_case, tried.asked.port)
+            ]
         question, facts = self._read(tried)
         decision = self._checker.check(question, facts)
 
-        def seen() -> Iterator[tuple[str, Seen]]:
-            laid_out = self._layout.situation(question, facts)
+        def seen() -> Iterator[tuple[str, Seen, str | None]]:
+            port = self.rules.ports.get(decision.port or "")
+            at = question if port is None else at_port(question, port)
+            laid_out = self._layout.situation(at, facts)
             for part in decision.parts:
                 of_part = Seen(laid_out.views[part.document or 0], laid_out.unsettled.keys())
-                yield from ((each.id, of_part) for each in part.requirements)
+                yield from ((each.id, of_part, decision.port) for each in part.requirements)
 
         return compare(tried.expected, decision, facts), seen()
 

@@ -62,7 +62,7 @@ class CheckCommand(click.Command):
     type=click.Choice(["outbound", "inbound"], case_sensitive=False),
     help="At the port: outbound leaves its home State.",
 )
-@click.option("--port", metavar="PORT", help="Where the border is crossed; see `crosscheck ports`.")
+@click.option("--port", metavar="PORT", help="Where the border is crossed; left out, at any port of it.")
 @click.option(
     "--from", "exit_state", metavar="STATE", help="The State that is left, in place of a direction."
 )
@@ -118,8 +118,8 @@ def check(
 ) -> Answer:
     """Check one traveller on one crossing.
 
-    Leave out what you do not know: a missing fact is asked for, never assumed. The
-    port and the date may be assumed; the first line of the answer says so.
+    Leave out what you do not know: a missing fact is asked for, never assumed.
+    Without a port every port of the border is asked; without a date, of today.
     """
     from crosscheck.cli.statements import Statements, assumed, state_options
 
@@ -176,9 +176,6 @@ def taken_up(
     if on is None:
         on = today()
         filled_in.append("date")
-    if port is None and exit_state is None and entry_state is None and rule_set.default_port is not None:
-        port = rule_set.default_port
-        filled_in.insert(0, "port")
     try:
         question, facts = understood(
             rule_set,
@@ -193,6 +190,7 @@ def taken_up(
             require=require,
             assume=taken.data,
             assumed=tuple(filled_in),
+            border_of=rule_set.default_port,
         )
     except ProfileError as error:
         raise_problems(statements, taken, error)

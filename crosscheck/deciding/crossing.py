@@ -1,8 +1,9 @@
-"""A question and facts against the rules: the verdict of the best plan, and the whole decision."""
+"""A question and facts against the rules: the verdict of the best plan at the best port, and the whole decision."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, NamedTuple, TypeAlias
 
 from crosscheck.deciding.case import Layout, Situation
 from crosscheck.deciding.decision import (
@@ -10,12 +11,15 @@ from crosscheck.deciding.decision import (
     OpenPoint,
     PartDecision,
     Plan,
+    PortStanding,
     Unsettled,
     Verdict,
 )
 from crosscheck.deciding.facts import Facts, Question
+from crosscheck.deciding.nearby import comes_into_question, ports_between
 from crosscheck.deciding.parts import open_points, unsettled, wanted
 from crosscheck.deciding.plans import Plans, ShownPlan
+from crosscheck.deciding.question import at_port
 from crosscheck.deciding.told import made
 from crosscheck.language.errors import UncoveredError
 from crosscheck.language.vocabulary import PORT_FACTS
@@ -23,7 +27,27 @@ from crosscheck.rulebook.ruleset import RuleSet
 
 _CONDITIONAL: Final = Verdict.CONDITIONAL
 _FAIL: Final = Verdict.FAIL
+_PASS: Final = Verdict.PASS
+_OPENING: Final = frozenset({"port.open_to_travellers", "port.closed_for"})
+"""What says of a port whether travellers may cross there at all."""
 _Hinging: TypeAlias = tuple[tuple[PartDecision, ...], tuple[OpenPoint, ...]]
+
+
+class _Tried(NamedTuple):
+    """The question at one port, or of the States alone: the case, and the plans, best first."""
+
+    question: Question
+    case: Situation
+    plans: Sequence[ShownPlan]
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.plans[0].verdict
+
+    def preference(self) -> tuple[int, int, bool, int]:
+        """Best verdict first; then the fewest unmet; then where it is settled that travellers may cross; then the fewest open."""
+        verdict, unmet, undetermined, *_ = self.plans[0].preference()
+        return verdict, unmet, not _OPENING.isdisjoint(self.case.unsettled), undetermined
 
 
 class Checker:
@@ -34,6 +58,7 @@ class Checker:
         self._named = rules.name, rules.version, rules.digest
         self._plans = Plans(rules)
         self._layout = Layout(rules)
+        self._between = cache(lambda one, other: tuple(ports_between(rules, one, other)))
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[RuleSet]]:
         """Pickle the rules alone; what was built from them is built again."""
@@ -50,8 +75,65 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
+        tried = self._tried_at_ports(question, facts)
+        if not tried:
+            return self._decided(question, self._tried(question, facts), (), facts, everything=everything)
+        border = tuple([PortStanding(str(each.question.port), each.verdict) for each in tried])
+        best_first = sorted(tried, key=_Tried.preference)
+        likely = (each for each in best_first if each.verdict is best_first[0].verdict)
+        first: Decision | None = None
+        for each in likely:
+            decision = self._decided(question, each, border, facts, everything=everything)
+            first = first or decision
+            if decision.verdict is not _CONDITIONAL or decision.wanted:
+                return decision
+        assert first is not None, "what was tried has a verdict"
+        return first
+
+    def _tried(self, question: Question, facts: Facts) -> _Tried:
         case = self._layout.situation(question, facts)
-        plans = self._plans.best_first(question, facts, case.views)
+        return _Tried(question, case, self._plans.best_first(question, facts, case.views))
+
+    def _ports(self, question: Question, facts: Facts) -> Iterator[Question]:
+        """Yield the question at each port that comes into it; none where one is named, or the border is not asked."""
+        if question.border:
+            mode = facts.values.get("crossing.mode")
+            for port in self._between(question.exit_state, question.entry_state):
+                if comes_into_question(port, question.day, mode):
+                    yield at_port(question, port)
+
+    def _tried_at_ports(self, question: Question, facts: Facts) -> list[_Tried]:
+        """Return the crossing at each port that the rules cover; empty where the question is of the States alone.
+
+        Raises:
+            UncoveredError: It fails at each of these, and there is one more, of which the rules do not tell.
+        """
+        tried, refused = [], None
+        for at in self._ports(question, facts):
+            try:
+                tried.append(self._tried(at, facts))
+            except UncoveredError as error:
+                refused = refused or error
+        if refused is not None and tried and all(each.verdict is _FAIL for each in tried):
+            self._demand_fail(question, facts, refused)
+        return tried
+
+    def _demand_fail(self, question: Question, facts: Facts, refused: UncoveredError) -> None:
+        """Raise *refused* unless the States alone say no, whatever the port."""
+        if self.verdict(replace(question, border=False), facts) is not _FAIL:
+            raise refused
+
+    def _decided(
+        self,
+        asked: Question,
+        tried: _Tried,
+        border: tuple[PortStanding, ...],
+        facts: Facts,
+        *,
+        everything: bool,
+    ) -> Decision:
+        """Return the decision on what was *asked*, as it stands where it was *tried*."""
+        question, case, plans = tried
         best, verdict = plans[0], plans[0].verdict
         second = next((plan for plan in plans[1:] if plan.documents != best.documents), None)
         plan = best.as_plan(facts)
@@ -65,7 +147,9 @@ class Checker:
             Decision,
             _UntoldDecision(self, question, facts, case, plans, parts, verdict),
             verdict,
-            question,
+            asked,
+            question.port,
+            border,
             parts,
             plan,
             second.as_plan(facts) if second else None,
@@ -82,6 +166,21 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
+        verdicts, refused = set(), None
+        for at in self._ports(question, facts):
+            try:
+                verdicts.add(self._verdict(at, facts))
+            except UncoveredError as error:
+                refused = refused or error
+            if _PASS in verdicts:
+                return _PASS
+        if _CONDITIONAL in verdicts:
+            return _CONDITIONAL
+        if verdicts and refused is not None:
+            self._demand_fail(question, facts, refused)
+        return _FAIL if verdicts else self._verdict(question, facts)
+
+    def _verdict(self, question: Question, facts: Facts) -> Verdict:
         return self._plans.verdict(question, facts, self._layout.situation(question, facts).views)
 
     def days_apart(

@@ -209,6 +209,13 @@ class OpenPoint(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+class PortStanding(NamedTuple):
+    """What comes of the crossing at one *port* of the border, by its id."""
+
+    port: str
+    verdict: Verdict
+
+
 class UnlistedVisa(NamedTuple):
     """A visa held whose category the State's table does not have: nobody knows what it is for.
 
@@ -225,6 +232,8 @@ class UnlistedVisa(NamedTuple):
 class Decision(ToldWhenRead):
     """The whole answer.
 
+    *port* is the one at which it stands: that which was named, or where none was the best of the *border*, whose
+    ports are given with what comes of the crossing at each.  None, and the border empty, where no port was asked.
     *parts* stand in the order exit, entry, port.  *wanted* are the paths still worth
     stating, those that can settle most first.  *assumed* names what was assumed: parts
     of the question, and `nationalities` where no other was stated.  *days_apart* holds
@@ -242,6 +251,8 @@ class Decision(ToldWhenRead):
 
     verdict: Verdict
     question: Question
+    port: str | None
+    border: tuple[PortStanding, ...]
     parts: tuple[PartDecision, ...]
     plan: Plan
     next_best: Plan | None
@@ -268,7 +279,7 @@ class Decision(ToldWhenRead):
 
     @property
     def places(self) -> tuple[PartDecision, ...]:
-        """Return what the port says, if one was named."""
+        """Return what the port says, if one was asked."""
         return tuple([part for part in self.parts if part.part not in SIDES])
 
     @property
@@ -283,7 +294,7 @@ class Decision(ToldWhenRead):
 
     def __repr__(self) -> str:
         asked = self.question
-        at = "" if asked.port is None else f" at {asked.port}"
+        at = "" if self.port is None else f" at {self.port}"
         route = f"{asked.exit_state or '?'} to {asked.entry_state or '?'}{at} on {iso(asked.day)}"
         return f"<Decision {self.verdict}: {route}, {self.rules_name} {self.rules_version}>"
 

@@ -73,10 +73,10 @@ class Question:
     """From which State to which, on which day, at which port if any.
 
     A State is None where it is not known; one at least is.  *day* is an ordinal.  *assumed* names the parts
-    that a tool filled in on its own (`port`, `date`, `direction`); they are shown with every answer.
+    that a tool filled in on its own (`date`, `direction`); they are shown with every answer.
 
     Of *sides* each is asked whose State is known and has rules; one that is *required* is asked, or
-    the question is not covered.
+    the question is not covered.  Of the *border* every port between the two States is asked, where none is named.
     """
 
     exit_state: str | None
@@ -87,6 +87,7 @@ class Question:
     assumed: tuple[str, ...] = ()
     sides: tuple[Side, ...] = SIDES
     require: tuple[Side, ...] = ()
+    border: bool = False
 
     def state(self, side: Side) -> str | None:
         """Return the State that is left, or entered."""

@@ -1,4 +1,4 @@
-"""Which other ports of a border travellers may use on a day, the nearest first."""
+"""The ports of a border, the nearest first: which of them travellers may use on a day, which come into question."""
 
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, Final
@@ -6,6 +6,7 @@ from typing import Any, Final
 from crosscheck.rulebook.closings import WORKS, closed_for
 from crosscheck.rulebook.ruleset import DatedValue, Location, Port, RuleSet
 
+_AIR: Final = "air"
 _EARTH: Final = 6371.0
 """Its mean radius in kilometres."""
 
@@ -32,6 +33,26 @@ def nearest_ports(rules: RuleSet, port: Port) -> list[Port]:
         if other.id != port.id and {other.home, other.neighbour} == {port.home, port.neighbour}
     ]
     return sorted(found, key=lambda other: (*_far(port.location, other.location), other.id))
+
+
+def ports_between(rules: RuleSet, one: str | None, other: str | None) -> list[Port]:
+    """Return every port between two States: if the default port is of them, that one and then the nearest; or else by id."""
+    found = [port for port in rules.ports.values() if {port.home, port.neighbour} == {one, other}]
+    first = next((port for port in found if port.id == rules.default_port), None)
+    return sorted(found, key=lambda port: port.id) if first is None else [first, *nearest_ports(rules, first)]
+
+
+def comes_into_question(port: Port, day: int, mode: str | None) -> bool:
+    """Return whether *port* is asked of on *day* when its border is: an airport only of those who fly, and they of no other.
+
+    Where nobody knows in which ways one crosses there, it is asked of everybody.
+    """
+    dated = [value for value in port.facts.get("port.modes", ()) if day in value.period]
+    settled = next((value for value in dated if not value.of), None)
+    if settled is None or not settled.settled:
+        return True
+    ways = settled.value.union(*[value.of or () for value in dated])
+    return _AIR in ways if mode == _AIR else ways != {_AIR}
 
 
 def value_on(port: Port, fact: str, day: int) -> Any:

@@ -7,16 +7,18 @@ from functools import lru_cache, partial
 from typing import Any, Final, TypeVar
 
 from crosscheck.deciding.facts import SIDES, Direction, Facts, Question, Side
+from crosscheck.deciding.nearby import ports_between
 from crosscheck.language import states
 from crosscheck.language.errors import Problem, ProfileError, UncoveredError
 from crosscheck.language.spelling import folded, near, typed
 from crosscheck.language.spoken.sentences import Sentence, UnreadableError, unreadable
 from crosscheck.language.values import parse_day
+from crosscheck.language.vocabulary import PORT_FACTS
 from crosscheck.rulebook.ruleset import Port, RuleSet
 
 OUTBOUND: Final = "outbound"
 INBOUND: Final = "inbound"
-ASSUMABLE: Final[tuple[str, ...]] = ("port", "date", "direction")
+ASSUMABLE: Final[tuple[str, ...]] = ("date", "direction")
 """The parts of a question that a tool may fill in for somebody, as every answer says."""
 _PARTS: Final = {"exit_state": "exit_state", "entry_state": "entry_state"}
 """What the States of a question are called by programs; others may call them otherwise."""
@@ -41,13 +43,16 @@ def ask(
     sides: object = None,
     require: object = (),
     assumed: object = (),
+    border_of: str | None = None,
 ) -> Question | None:
     """Return the question, or None with what is wrong with it added to *problems* as (path, what).
 
     The arguments come as somebody gave them, of whatever type: what is no text is a problem.
 
     A port has two sides, so that with a port the direction, or one of the States, says
-    the rest.  Without one, a State that is not given is not known, and its side is not asked.
+    the rest.  Without one, a State that is not given is not known, and its side is not asked;
+    the border between two States is asked, unless *sides* says what is.  Where neither a port nor a
+    State is given, *border_of* is a port whose border the direction is of.
 
     Raises:
         UncoveredError: The port is none that the rules know.
@@ -63,16 +68,34 @@ def ask(
     route: tuple[str | None, str | None] | None
     if at is not None:
         route = _route_at(at, towards, leaving, entering, problems)
+    elif border_of is not None and leaving is None and entering is None:
+        route = _route_at(rules.ports[border_of], towards, None, None, problems)
     else:
         route = _route(towards, leaving, entering, problems)
     if route is None or day is None or filled_in is None:
         return None
-    chosen = () if sides is None and not require else _sides(sides, require, route, problems)
+    asked, required = (
+        (SIDES, ()) if sides is None and not require else _sides(sides, require, route, problems)
+    )
     if problems:
         return None
-    if at is not None:
-        towards = OUTBOUND if route[0] == at.home else INBOUND
-    return Question(*route, day, at.id if at is not None else None, towards, filled_in, *chosen)
+    border = at is None and sides is None and None not in route
+    question = Question(*route, day, None, towards, filled_in, asked, required, border)
+    return question if at is None else at_port(question, at)
+
+
+def at_port(question: Question, port: Port) -> Question:
+    """Return the same question, asked at *port* of its border."""
+    return Question(
+        question.exit_state,
+        question.entry_state,
+        question.day,
+        port.id,
+        OUTBOUND if question.exit_state == port.home else INBOUND,
+        question.assumed,
+        question.sides,
+        question.require,
+    )
 
 
 def understood(
@@ -116,9 +139,20 @@ def understood(
     except ProfileError as error:
         problems += error.problems
         more = error.more
+    if question is not None and facts is not None and question.border:
+        which = _of_no_port(rules, question, facts)
+        problems, of_question = which + problems, len(which)
     if question is None or facts is None or problems:
         raise ProfileError(problems, more, asked=of_question)
     return question, facts
+
+
+def _of_no_port(rules: RuleSet, question: Question, facts: Facts) -> Problems:
+    """Return what is stated of the port while none is named, and several may be meant."""
+    stated = [name for name in PORT_FACTS if name in facts.values]
+    if not stated or not ports_between(rules, question.exit_state, question.entry_state):
+        return []
+    return [("port", Sentence("port.which", facts=tuple(stated)))]
 
 
 def find_port(rules: RuleSet, text: str) -> Port:

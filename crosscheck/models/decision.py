@@ -75,7 +75,7 @@ class Question(Form):
     date: Day
     """The day of the crossing."""
     port: str | None
-    """The id of the port."""
+    """The id of the port that was named; null: none was."""
     direction: DirectionName | None
     """At the port; outbound leaves its home State."""
     sides: tuple[SideName, ...]
@@ -238,6 +238,14 @@ class Plan(Form):
     verdict: Verdict
 
 
+class PortStanding(Form):
+    """A port of the border, and what comes of the crossing there."""
+
+    port: str
+    """Its id."""
+    verdict: Verdict
+
+
 class UnlistedVisa(Form):
     """A visa whose category the State's table, as the rules have it, does not list."""
 
@@ -288,18 +296,22 @@ class DecisionModel(Form):
     """Name and version of this form; a draft may change without a new number."""
     verdict: Verdict
     question: Question
+    port: str | None
+    """The id of the port at which the decision stands: the one named, or the best of the border; null: none was asked."""
+    border: tuple[PortStanding, ...]
+    """Every port of the border that was tried, the nearest to where the rules began first; empty where a port was named, or none was asked."""
     asked: tuple[PartName, ...]
     """What had a say: the verdict is of all of it, and of nothing else."""
     assumed: tuple[str, ...]
     """Parts of the question, and facts, that were taken for granted."""
     not_asked: tuple[PartName, ...]
-    """What has a say at every crossing and had none here: no port was named, a State has no rules, or one side alone was to be asked."""
+    """What has a say at every crossing and had none here: no port was asked, a State has no rules, or one side alone was to be asked."""
     stated_of_port: tuple[str, ...]
     """Facts of the port that rest on the traveller's own word, whatever its file says."""
     sides: tuple[CrossingSide, ...]
     """The exit, the entry, as far as they were asked."""
     places: tuple[CrossingPlace, ...]
-    """The port, if one was named."""
+    """The port, if one was asked."""
     wanted: tuple[str, ...]
     """Paths of a profile still worth stating, those that can settle most first: `visas[0].category`."""
     unsettled: tuple[Unsettled, ...]

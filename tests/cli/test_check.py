@@ -18,30 +18,31 @@ PASS = (
     " --set date_of_birth=1990-05-17 --no-visa --set visits=none"
 )
 FAIL = PASS.replace("--stay 20", "--stay 45")
-OPEN = "crosscheck --nationality DE --direction inbound --on 2026-12-01"
+OPEN = "crosscheck --nationality DE --direction inbound --port tower-bridge --on 2026-12-01"
 AT_THE_BRIDGE = (
-    "crosscheck --nationality UTO --direction inbound --on 2026-12-01 --document-type ordinary-passport --document-expires 2030-05-01"
+    "crosscheck --nationality UTO --direction inbound --port tower-bridge --on 2026-12-01 --document-type ordinary-passport --document-expires 2030-05-01"
     " --set document.date_of_issue=2022-05-01 --set date_of_birth=1990-05-17 --set crossing.mode=car"
 )
 NO_PORT = f"{PASS.replace(' --direction inbound --port ferry', '')} --from DE --to UTO"
+STATES_ALONE = f"{NO_PORT} --side exit --side entry"
 
 
 def test_the_first_command_answers(shell: Shell) -> None:
-    """The crossing that was assumed, then the answer, then why, then what to tell."""
+    """The crossing at the best port of its border, then the answer, then why, then what to tell."""
     done = shell("crosscheck --nationality DE --direction inbound")
 
     lines = done.out.splitlines()
     assert done.status == 3
     assert done.err == ""
-    assert lines[0].startswith("Germany → Utopia (specimen) at Tower Bridge")
+    assert lines[0].startswith("Germany → Utopia (specimen) at Ferry")
     assert lines[0].endswith("DE national")
-    assert "(assumed: the port Tower Bridge" in lines[1]
-    assert "today’s date" in lines[1]
+    assert lines[1] == "(2 ports of the border were asked; Tower Bridge: conditional)"
+    assert "today’s date" in lines[2]
     assert lines[4].startswith("  CONDITIONAL")
-    assert "whether travellers may cross at Tower Bridge" in " ".join(done.out.split())
+    assert "whether travellers may cross at" not in " ".join(done.out.split())
     assert "--document-type WORD" in done.out
     assert '--visa "UTO CATEGORY FROM..UNTIL"' in done.out  # of the State whose rules ask for one
-    assert "no other nationality)" in " ".join(lines[1:3])
+    assert "no other nationality)" in lines[2]
     assert "admission is the officer’s decision" in done.out
 
 
@@ -105,14 +106,14 @@ def test_what_the_traveller_says_of_a_port_is_marked_for_programs(shell: Shell) 
 @pytest.mark.parametrize("how", ["", " --explain"])
 def test_without_a_port_the_first_line_says_that_none_was_looked_at(shell: Shell, how: str) -> None:
     """The States' papers are in order, whatever would be said of a port."""
-    done = shell(NO_PORT + how)
+    done = shell(STATES_ALONE + how)
 
     assert done.status == 0
     assert done.out.startswith("Germany → Utopia (specimen) on 2026-12-01, no port looked at")
     assert "IN ORDER what the two States ask is met; whether a port is open to you was not asked" in " ".join(
         done.out.split()
     )
-    assert json.loads(shell(f"{NO_PORT} --format json").out)["not_asked"] == ["port"]
+    assert json.loads(shell(f"{STATES_ALONE} --format json").out)["not_asked"] == ["port"]
 
 
 def test_a_pass_says_in_order(shell: Shell) -> None:
@@ -169,17 +170,42 @@ def test_json_is_the_same_decision(shell: Shell, line: str, verdict: str) -> Non
     jsonschema.validate(data, published_schema("decision"))
     assert data["verdict"] == verdict
     assert done.status == table.status
-    assert ("port" in data["assumed"]) == (line == OPEN)
+    assert "nationalities" in data["assumed"]
 
 
-def test_states_alone_ask_no_port(shell: Shell) -> None:
-    """Between two States without a port no port has a say."""
-    done = shell("crosscheck --nationality DE --from DE --to Utopia --on 2026-12-01 --format json")
+def test_sides_alone_ask_no_port(shell: Shell) -> None:
+    """Where it is said which sides are asked no port has a say but one that is named."""
+    done = shell(
+        "crosscheck --nationality DE --from DE --to Utopia --side exit --side entry --on 2026-12-01 --format json"
+    )
 
     data = json.loads(done.out)
     assert data["question"]["port"] is None
     assert data["asked"] == [side["side"] for side in data["sides"]] == ["exit", "entry"]
     assert data["places"] == []
+    assert (data["port"], data["border"]) == (None, [])
+
+
+def test_without_a_port_the_border_is_asked(shell: Shell) -> None:
+    """The answer is that at the port where it is best; every port that was tried is told of, the default port too."""
+    data = json.loads(shell(f"{NO_PORT} --nationality UTO --format json".replace("--nationality IS", "")).out)
+
+    assert (data["verdict"], data["port"], data["question"]["port"]) == ("pass", "ferry", None)
+    assert data["border"] == [
+        {"port": "tower-bridge", "verdict": "conditional"},
+        {"port": "ferry", "verdict": "pass"},
+    ]
+    assert [place["port"] for place in data["places"]] == ["ferry"]
+    assert shell(f"{NO_PORT} --port tower-bridge").status == 4
+    assert shell(NO_PORT).status == 0
+
+
+def test_what_is_said_of_the_port_needs_one_that_is_named(shell: Shell) -> None:
+    """Of a whole border it would be said of each."""
+    done = shell("crosscheck --nationality UTO --direction inbound --set port.open_to_travellers=yes")
+
+    assert done.status == 2
+    assert "--port: is missing: port.open_to_travellers is said of one port, and none is named" in done.err
 
 
 def test_a_direction_is_never_assumed(shell: Shell) -> None:
@@ -232,7 +258,11 @@ def test_an_ambiguous_date_is_refused_with_the_form_to_use(shell: Shell) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["--nationality IS --direction inbound", "--nationality DE --direction outbound --on 2020-06-01"]
+    "line",
+    [
+        "--nationality IS --direction inbound --port tower-bridge",
+        "--nationality DE --direction outbound --on 2020-06-01",
+    ],
 )
 def test_what_is_not_covered_gets_no_verdict(shell: Shell, line: str) -> None:
     """It exits with 4, and says what would be covered."""
@@ -399,7 +429,7 @@ def test_between_states_alone_a_port_is_asked_for(shell: Shell) -> None:
         "--set residence=DE --set document.blank_pages=3 --set crossing.mode=car"
         ' --set tickets="DE date=2026-12-09 confirmed=yes" --set permits=none --format json'
     )
-    done = shell(f"{NO_PORT} {treaty}".replace("--nationality IS", "--nationality DE"))
+    done = shell(f"{STATES_ALONE} {treaty}".replace("--nationality IS", "--nationality DE"))
 
     assert json.loads(done.out)["wanted"] == ["port"]
     assert done.status == 3

@@ -90,6 +90,7 @@ def test_a_state_without_rules_is_not_asked_unless_it_is_required(rulebook: Rule
     assert asked(rulebook, exit_state="DE", entry_state="UTO", require=["exit", "entry"]).asked == (
         "exit",
         "entry",
+        "port",
     )
     for state in ("RU", "MN"):
         with pytest.raises(UncoveredError) as caught:

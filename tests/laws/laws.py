@@ -358,7 +358,7 @@ def checking_many_is_checking_each(drawing: Drawing) -> None:
             direction=question.direction,
             exit_state=question.exit_state,
             entry_state=question.entry_state,
-            sides=question.sides if question.sides != SIDES else None,
+            sides=question.sides if question.sides != SIDES or _may_ask_the_border(question) else None,
         )
         for facts in (*stated, stated[0])
     ]
@@ -368,6 +368,10 @@ def checking_many_is_checking_each(drawing: Drawing) -> None:
         for answer in rulebook.check_many(iter(journeys))
     ]
     assert together == alone
+
+
+def _may_ask_the_border(question: Question) -> bool:
+    return question.port is None and None not in (question.exit_state, question.entry_state)
 
 
 def _answer(rules: RuleSet, question: Question, facts: Any) -> Decision | str:

@@ -256,7 +256,7 @@ RULESET: Final = Form(
     ruleset!      NAME  The name of the rule set.
     title         TEXT  What it holds, in a few words.
     version!      WORD  Its version, by date: `2026.11.23`.
-    default_port  PORT  The port that is meant where none is named.
+    default_port  PORT  The port whose border is meant where a direction alone is given.
     review        DAYS  For how long a look at a source lasts: `180 days`.
     """
 )

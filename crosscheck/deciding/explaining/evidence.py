@@ -55,9 +55,9 @@ def deciding(verdict: Verdict, parts: Iterable[PartDecision]) -> tuple[str, ...]
 
 def cited_of_port(decision: Decision, rules: RuleSet) -> frozenset[str]:
     """Return what the facts of the port are cited from, on whatever day."""
-    if decision.question.port is None:
+    if decision.port is None:
         return frozenset()
-    port = rules.ports[decision.question.port]
+    port = rules.ports[decision.port]
     values = [value for dated in port.facts.values() for value in dated]
     closings = [cited for closing in port.closings or () for cited in closing.sources]
     return frozenset((*closings, *(cited for value in values for cited in value.sources)))
