@@ -96,7 +96,7 @@ class Checker:
 
     def _ports(self, question: Question, facts: Facts) -> Iterator[Question]:
         """Yield the question at each port that comes into it; none where one is named, or the border is not asked."""
-        if question.border:
+        if question.border and question.port is None:
             mode = facts.values.get("crossing.mode")
             for port in self._between(question.exit_state, question.entry_state):
                 if comes_into_question(port, question.day, mode):

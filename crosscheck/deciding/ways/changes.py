@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from crosscheck.deciding.decision import Verdict
 from crosscheck.deciding.facts import Facts, Question, Row
+from crosscheck.deciding.question import at_port
 from crosscheck.deciding.stated import labels
 from crosscheck.language.vocabulary import PORT_FACTS, THING_SLOT, THINGS, TIE
 from crosscheck.rulebook.ruleset import RuleSet
@@ -118,11 +119,7 @@ def _changed(question: Question, facts: Facts, change: Change, rules: RuleSet) -
             # what was stated of a port was of the one that was asked
             values = {name: value for name, value in facts.values.items() if name not in PORT_FACTS}
             facts = facts if len(values) == len(facts.values) else replace(facts, values=values)
-            home = rules.ports[port].home
-            towards: Any = "outbound" if home == question.exit_state else "inbound"
-            return replace(
-                question, port=port, direction=towards, assumed=_without(question.assumed, "port")
-            ), facts
+            return at_port(question, rules.ports[port]), facts
         case DayChange(day=day):
             return on_day(question, facts, day)
         case StayChange(last_day=last):

@@ -10,6 +10,7 @@ from crosscheck.deciding.decision import GroundFinding, PartDecision, Reason, Re
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.facts import Row, View
 from crosscheck.deciding.nearby import nearest_ports, value_on
+from crosscheck.deciding.question import at_port
 from crosscheck.deciding.reasons import (
     BothSaid,
     BranchSaid,
@@ -126,7 +127,9 @@ class Proposing:
             yield VisaChange("visa", issuer, () if category is None else (category,), (tied,))
 
     def _rows(self, tried: Tried, kind: str) -> Iterator[tuple[PartDecision, Row]]:
-        views = self._layout.situation(tried.question, tried.facts).views
+        port = self._rules.ports.get(tried.decision.port or "")
+        question = tried.question if port is None else at_port(tried.question, port)
+        views = self._layout.situation(question, tried.facts).views
         for part, finding in _obstacles(tried):
             view: View = views[part.document or 0]
             for ground in finding.grounds:
@@ -150,7 +153,7 @@ class Proposing:
 
     def _turns_on_the_day(self, part: PartDecision, finding: RequirementFinding, tried: Tried) -> bool:
         day, moves = tried.question.day, "stay.days" in tried.facts.values
-        port = part.of if part.part == "port" else tried.question.port
+        port = part.of if part.part == "port" else tried.decision.port
         law, reads_birth = self._law_days(finding.id, port)
         if any(abs(each - day) <= DAYS for each in law):
             return True
