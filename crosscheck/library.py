@@ -337,6 +337,23 @@ class Rulebook:
         with _speaking(language):
             return questions(decision, self.rules)
 
+    def card(
+        self, decision: Decision, *, ways_out: Iterable[Mapping[str, Any]] = (), language: str = "en"
+    ) -> dict[str, Any]:
+        """Return *decision* in short, as plain values in the published form (`docs/schema/`): about 2 kB as JSON.
+
+        It holds what a page draws: the verdict and the rule that carries it, what each State and the port say, the
+        question to ask next, what to do, and what it rests on; and nothing that the decision does not hold.  A decision made
+        with `everything` says more of the stay.  *ways_out* are told as they are, those that serve best first.
+
+        Raises:
+            ProfileError: As `to_dict` does.
+        """
+        from crosscheck.answers.card.card import card_data
+
+        with _speaking(language):
+            return card_data(decision, self.rules, ways_out)
+
     def to_dict(self, decision: Decision, *, language: str = "en") -> dict[str, Any]:
         """Return *decision* as plain values, in the published form (`docs/schema/`).
 

@@ -101,7 +101,7 @@ class CheckCommand(click.Command):
 )
 @click.option("--profile", metavar="FILE", help="Facts in JSON or YAML; - reads stdin. Options win over it.")
 @click.option("--explain", is_flag=True, help="Show every condition with its value.")
-@format_option("table", "json")
+@format_option("table", "json", "card", about="For people; for programs, whole or in short.")
 @LANGUAGE
 @RULES
 @click.pass_obj
@@ -211,11 +211,15 @@ def answer_to(
     """Return what the rules say to *question* on *facts*, as it is shown, with the status of its verdict."""
     from crosscheck.deciding.crossing import Checker
 
-    decision = Checker(rule_set).check(question, facts, everything=explain)
+    decision = Checker(rule_set).check(question, facts, everything=explain or output == "card")
     if output == "json":
         from crosscheck.answers.as_json import decision_json
 
         text = decision_json(decision, rule_set)
+    elif output == "card":
+        from crosscheck.answers.card.card import card_json
+
+        text = card_json(decision, rule_set)
     else:
         from crosscheck.answers.decision_text import decision_text
         from crosscheck.cli.advice import ways_to_correct, ways_to_tell

@@ -11,7 +11,10 @@ from crosscheck.cli.options import RULES, load_rules
 
 @click.command()
 @click.argument(
-    "form", type=click.Choice(["decision", "error", "matrix", "matrix-changes", "profile", "ways"])
+    "form",
+    type=click.Choice(
+        ["card", "decision", "error", "matrix", "matrix-changes", "profile", "question", "ways"]
+    ),
 )
 @RULES
 def schema(form: str, rules: Sequence[str]) -> Answer:

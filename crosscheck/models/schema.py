@@ -7,19 +7,23 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from crosscheck.language.vocabulary import MODES, PURPOSES, STAY_GROUNDS
+from crosscheck.models.card import CardModel
 from crosscheck.models.decision import DecisionModel
 from crosscheck.models.error import ErrorModel
 from crosscheck.models.matrix import MatrixChangesModel, MatrixModel
 from crosscheck.models.profile import WORD, ProfileModel
+from crosscheck.models.question import QuestionModel
 from crosscheck.models.ways import WaysModel
 from crosscheck.rulebook.documents import Documents
 
 PUBLISHED: Final[dict[str, tuple[type[BaseModel], int | str]]] = {
+    "card": (CardModel, "1-draft"),
     "decision": (DecisionModel, "2-draft"),
     "error": (ErrorModel, 1),
     "matrix": (MatrixModel, 1),
     "matrix-changes": (MatrixChangesModel, 1),
     "profile": (ProfileModel, 1),
+    "question": (QuestionModel, "1-draft"),
     "ways": (WaysModel, 1),
 }
 """Each form with its version, which rises with a change that could break a reader or a writer."""

@@ -179,6 +179,22 @@ def test_sides_alone_ask_no_port(shell: Shell) -> None:
         "crosscheck --nationality DE --from DE --to Utopia --side exit --side entry --on 2026-12-01 --format json"
     )
 
+
+def test_a_card_is_the_same_decision_in_short(shell: Shell) -> None:
+    """With its exit status, in the published form."""
+    whole, card = shell(f"{AT_THE_BRIDGE} --format json"), shell(f"{AT_THE_BRIDGE} --format card")
+
+    data = json.loads(card.out)
+    jsonschema.validate(data, published_schema("card"))
+    assert card.status == whole.status
+    assert data["verdict"] == json.loads(whole.out)["verdict"]
+    assert len(card.out) < len(whole.out) / 2
+
+
+def test_states_alone_ask_no_port(shell: Shell) -> None:
+    """Between two States without a port no port has a say."""
+    done = shell("crosscheck --nationality DE --from DE --to Utopia --on 2026-12-01 --format json")
+
     data = json.loads(done.out)
     assert data["question"]["port"] is None
     assert data["asked"] == [side["side"] for side in data["sides"]] == ["exit", "entry"]

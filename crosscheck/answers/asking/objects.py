@@ -84,3 +84,13 @@ class NextQuestion(NamedTuple):
     least: int | None = None
     earliest: str | None = None
     latest: str | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as plain values, in the published form (`docs/schema/`)."""
+        return self._asdict() | {
+            "about": None if self.about is None else self.about._asdict(),
+            "options": [choice._asdict() for choice in self.options],
+            "only_if": {name: list(values) for name, values in self.only_if.items()},
+            "decides": list(self.decides),
+            "sides": list(self.sides),
+        }
