@@ -338,13 +338,13 @@ class Rulebook:
             return questions(decision, self.rules)
 
     def card(
-        self, decision: Decision, *, ways_out: Iterable[Mapping[str, Any]] = (), language: str = "en"
+        self, decision: Decision, *, ways_out: Iterable["WayOut"] = (), language: str = "en"
     ) -> dict[str, Any]:
         """Return *decision* in short, as plain values in the published form (`docs/schema/`): about 2 kB as JSON.
 
         It holds what a page draws: the verdict and the rule that carries it, what each State and the port say, the
         question to ask next, what to do, and what it rests on; and nothing that the decision does not hold.  A decision made
-        with `everything` says more of the stay.  *ways_out* are told as they are, those that serve best first.
+        with `everything` says more of the stay.  Of *ways_out*, as `ways_out` returns them, the first three are told.
 
         Raises:
             ProfileError: As `to_dict` does.

@@ -11,7 +11,9 @@ from crosscheck.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from crosscheck.cli.statements import Statements
+    from crosscheck.deciding.crossing import Checker
     from crosscheck.deciding.facts import Facts, Question
+    from crosscheck.deciding.ways.changes import WayOut
     from crosscheck.rulebook.ruleset import RuleSet
 
 EXAMPLES = """\b
@@ -211,7 +213,8 @@ def answer_to(
     """Return what the rules say to *question* on *facts*, as it is shown, with the status of its verdict."""
     from crosscheck.deciding.crossing import Checker
 
-    decision = Checker(rule_set).check(question, facts, everything=explain or output == "card")
+    checker = Checker(rule_set)
+    decision = checker.check(question, facts, everything=explain or output == "card")
     if output == "json":
         from crosscheck.answers.as_json import decision_json
 
@@ -219,7 +222,7 @@ def answer_to(
     elif output == "card":
         from crosscheck.answers.card.card import card_json
 
-        text = card_json(decision, rule_set)
+        text = card_json(decision, rule_set, _ways_out(checker, question, facts))
     else:
         from crosscheck.answers.decision_text import decision_text
         from crosscheck.cli.advice import ways_to_correct, ways_to_tell
@@ -234,6 +237,17 @@ def answer_to(
             everything=explain,
         )
     return Answer(text, OF_VERDICT[decision.verdict])
+
+
+def _ways_out(checker: "Checker", question: "Question", facts: "Facts") -> Sequence["WayOut"]:
+    """Return what the traveller could change."""
+    from crosscheck.deciding.ways.ways import Ways
+    from crosscheck.profile.disagreements import disagreements
+
+    documents = checker.rules.documents
+    return Ways(checker).out(
+        question, facts, lambda asked, stated: not disagreements(stated, asked.day, documents)
+    )
 
 
 def read_profile_file(name: str) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 Every key is always there, so that a reader may rely on it, and none besides.  It is what `answers/card/card.py` writes.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from crosscheck.deciding.decision import Verdict
 from crosscheck.models.decision import Day, Form, PartName, Place, Rules
 from crosscheck.models.question import QuestionModel
+from crosscheck.models.ways import Way
 from crosscheck.rulebook.citation import Grade
 
 
@@ -164,8 +165,8 @@ class CardModel(Form):
     """How many questions there are."""
     unsettled: tuple[str, ...]
     """What no source settles and the verdict hangs on."""
-    ways_out: tuple[dict[str, Any], ...]
-    """What could be changed, the cheapest first, as far as it was asked for."""
+    ways_out: tuple[Way, ...]
+    """What could be changed, the three that are cheapest at most; none where the card was made without them."""
     to_do: tuple[CardNotice, ...]
     rests_on: RestsOn
     rules: Rules

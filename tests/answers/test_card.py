@@ -103,6 +103,28 @@ def test_a_card_says_how_long_one_may_stay() -> None:
     assert rulebook.card(without)["stay"] == expected | {"used": None}
 
 
+def test_a_card_tells_the_ways_out_that_come_first() -> None:
+    """As they stand where all of them are told; none unless they are asked for."""
+    rulebook = invented_rulebook()
+    profile = {
+        "nationality": "IS",
+        "document": {"type": "ordinary-passport", "date_of_expiry": "2030-05-01"},
+        "purpose": "tourism",
+        "stay": {"days": 45},
+        "visas": [],
+        "permits": [],
+        "papers": [],
+    }
+    asked: Any = {"on": "2026-12-01", "port": "ferry", "direction": "inbound"}
+    decision, ways = rulebook.check(profile, **asked), rulebook.ways_out(profile, **asked)
+    card = rulebook.card(decision, ways_out=ways)
+
+    assert ways
+    assert card["ways_out"] == rulebook.ways_to_dict(ways)["ways_out"][:3]
+    Draft202012Validator(published_schema("card")).validate(json.loads(json.dumps(card)))
+    assert rulebook.card(decision)["ways_out"] == []
+
+
 def _named(part: Any) -> list[tuple[str, Any]]:
     if isinstance(part, dict):
         return [*part.items(), *(each for value in part.values() for each in _named(value))]

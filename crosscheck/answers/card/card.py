@@ -4,13 +4,15 @@ It holds nothing that the decision does not: `models/card.py` describes it, and 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Final
 
 from crosscheck.answers.as_json import grade_of
 from crosscheck.answers.asking.questions import questions
 from crosscheck.answers.labels import day, naming
 from crosscheck.answers.sentences.messages import told
+from crosscheck.answers.sentences.ways import way_data
 from crosscheck.deciding.decision import (
     Decision,
     GroundFinding,
@@ -24,6 +26,7 @@ from crosscheck.deciding.decision import (
 from crosscheck.deciding.explaining.evidence import deciding, overdue
 from crosscheck.deciding.nearby import value_on
 from crosscheck.deciding.reasons import StaySaid, WithinSaid
+from crosscheck.deciding.ways.changes import WayOut
 from crosscheck.language.dates import NO_END
 from crosscheck.rulebook.citation import named
 from crosscheck.rulebook.closings import WORKS, closed_for
@@ -35,27 +38,28 @@ CARD_SCHEMA: Final = "crosscheck.card/1-draft"
 _PERMISSION: Final = ".permission"
 _AHEAD: Final = 60
 """Days after the crossing within which a closing of the port is told."""
+_MOST_WAYS: Final = 3
+"""So many ways out are told; the library has them all."""
 _MOST_WHY: Final = 2
 """Of one ground so many reasons are told."""
 
 
-def card_data(
-    decision: Decision, rules: RuleSet, ways_out: Iterable[Mapping[str, Any]] = ()
-) -> dict[str, Any]:
+def card_data(decision: Decision, rules: RuleSet, ways_out: Iterable[WayOut] = ()) -> dict[str, Any]:
     """Return *decision* in short, as plain dicts and lists.  Days are `YYYY-MM-DD`; null is not known.
 
-    *ways_out* are told as they are.
+    Of *ways_out* those that come first are told.
     """
     with naming(rules.documents):
-        return _card(decision, rules, list(ways_out))
+        ways = [way_data(each, rules) for each in islice(ways_out, _MOST_WAYS)]
+        return _card(decision, rules, ways)
 
 
-def card_json(decision: Decision, rules: RuleSet, ways_out: Iterable[Mapping[str, Any]] = ()) -> str:
+def card_json(decision: Decision, rules: RuleSet, ways_out: Iterable[WayOut] = ()) -> str:
     """Return the card as one JSON text in ASCII, ending in a line end."""
     return json.dumps(card_data(decision, rules, ways_out), indent=2, check_circular=False) + "\n"
 
 
-def _card(decision: Decision, rules: RuleSet, ways_out: list[Mapping[str, Any]]) -> dict[str, Any]:
+def _card(decision: Decision, rules: RuleSet, ways_out: list[dict[str, Any]]) -> dict[str, Any]:
     asked, next_ones = decision.question, questions(decision, rules)
     decided = deciding(decision.verdict, decision.parts)
     sources = named(decided, rules.sources)
