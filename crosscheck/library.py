@@ -325,9 +325,8 @@ class Rulebook:
     def questions(self, decision: Decision, *, language: str = "en") -> tuple["NextQuestion", ...]:
         """Return what *decision* still wants, as questions; none if it is decided.
 
-        They stand in the order in which they are worth asking: what settles most first.  Ask the first, state the answer
-        at its `path`, and check again: what is worth asking next may be another thing.  Sentences and labels are said in
-        *language*; `docs/schema/` has the form in which JSON holds them.
+        What settles most stands first.  Ask it, state the answer at its `path`, and check again: what is worth asking next
+        may be another thing.  Sentences and labels are in *language*; `as_data` of a question gives the published form.
 
         Raises:
             ProfileError: As `to_dict` does.
@@ -342,9 +341,8 @@ class Rulebook:
     ) -> dict[str, Any]:
         """Return *decision* in short, as plain values in the published form (`docs/schema/`): about 2 kB as JSON.
 
-        It holds what a page draws: the verdict and the rule that carries it, what each State and the port say, the
-        question to ask next, what to do, and what it rests on; and nothing that the decision does not hold.  A decision made
-        with `everything` says more of the stay.  Of *ways_out*, as `ways_out` returns them, the first three are told.
+        It holds what a page draws, and nothing that the decision does not hold; one made with `everything` says more of
+        the stay.  Of *ways_out*, as `ways_out` returns them, the first three are told.
 
         Raises:
             ProfileError: As `to_dict` does.
