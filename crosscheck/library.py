@@ -285,8 +285,7 @@ class Rulebook:
     ) -> tuple["Position", ...]:
         """Return where each of 199 nationalities stands on one day: who enters a State without a visa.
 
-        Asked of somebody who holds one document, in order and of *document_type*, and
-        nothing else; `docs/matrix.md` has the whole of it.
+        Asked of somebody who holds one document, in order and of *document_type*, and nothing else; see `docs/matrix.md`.
 
         Raises:
             ProfileError: What is asked cannot be read.
@@ -296,8 +295,7 @@ class Rulebook:
         from crosscheck.matrix.positions import Matrix
 
         asked = read_asked(self.rules, entering=entering, purpose=purpose, document_type=document_type)
-        (day,) = read_days(on=on)
-        return Matrix(self.rules, asked).on(day)
+        return Matrix(self.rules, asked).on(*read_days(on=on))
 
     def matrix_changes(
         self,
@@ -360,7 +358,6 @@ class Rulebook:
         Raises:
             ProfileError: Nobody wrote the sentences of that language; it names those there are.
         """
-        # Imported here, because a verdict may be all that is wanted.
         from crosscheck.answers.as_json import decision_data
 
         with _speaking(language):

@@ -173,13 +173,6 @@ def test_json_is_the_same_decision(shell: Shell, line: str, verdict: str) -> Non
     assert "nationalities" in data["assumed"]
 
 
-def test_sides_alone_ask_no_port(shell: Shell) -> None:
-    """Where it is said which sides are asked no port has a say but one that is named."""
-    done = shell(
-        "crosscheck --nationality DE --from DE --to Utopia --side exit --side entry --on 2026-12-01 --format json"
-    )
-
-
 def test_a_card_is_the_same_decision_in_short(shell: Shell) -> None:
     """With its exit status, in the published form."""
     whole, card = shell(f"{AT_THE_BRIDGE} --format json"), shell(f"{AT_THE_BRIDGE} --format card")
@@ -191,9 +184,11 @@ def test_a_card_is_the_same_decision_in_short(shell: Shell) -> None:
     assert len(card.out) < len(whole.out) / 2
 
 
-def test_states_alone_ask_no_port(shell: Shell) -> None:
-    """Between two States without a port no port has a say."""
-    done = shell("crosscheck --nationality DE --from DE --to Utopia --on 2026-12-01 --format json")
+def test_sides_alone_ask_no_port(shell: Shell) -> None:
+    """Where it is said which sides are asked no port has a say but one that is named."""
+    done = shell(
+        "crosscheck --nationality DE --from DE --to Utopia --side exit --side entry --on 2026-12-01 --format json"
+    )
 
     data = json.loads(done.out)
     assert data["question"]["port"] is None

@@ -206,9 +206,9 @@ def _stay(decision: Decision, rules: RuleSet) -> dict[str, Any] | None:
 def _port(decision: Decision, rules: RuleSet) -> dict[str, Any] | None:
     """Return whether the port works on that day, and the next days on which it is closed."""
     asked = decision.question
-    if asked.port is None:
+    if decision.port is None:
         return None
-    port = rules.ports[asked.port]
+    port = rules.ports[decision.port]
     opened = value_on(port, "port.open_to_travellers", asked.day)
     if opened and port.closings is not None:
         reason = closed_for(port.closings, asked.day)
