@@ -136,12 +136,14 @@ def _ground(ground: GroundFinding, rules: RuleSet) -> dict[str, Any]:
     return {
         "name": ground.name,
         "title": ground.title,
+        "in_short": ground.in_short,
         "holds": ground.truth,
         "reasons": [_reason(reason) for reason in ground.reasons],
         "sources": list(ground.sources),
         "grade": grade_of(ground.sources, rules),
         "ended": None if ground.ended is None else day(ground.ended),
         "fix": ground.fix,
+        "apply": ground.apply,
         "doubt": ground.doubt,
     }
 
@@ -192,8 +194,10 @@ def _value(name: str, value: Any, *, dated: bool) -> Any:
 def _notice(notice: NoticeFinding) -> dict[str, Any]:
     return {
         "id": notice.id,
+        "kind": str(notice.kind),
         "title": notice.title,
         "text": notice.text,
+        "apply": notice.apply,
         "certain": notice.certain,
         "first": notice.first,
         "sources": list(notice.sources),

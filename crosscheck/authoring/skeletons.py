@@ -34,6 +34,7 @@ fix: <one sentence on what a traveller can do about it>
 """
 _NOTICE: Final = f"""\
 notice: {{id}}
+kind: <do, carry or know>
 title: <a few words>
 text: >
   <what the traveller reads>
@@ -136,12 +137,14 @@ met_by:
 
   - ground: citizen
     title: Citizens enter their own State
+    in_short: Citizens need no visa
     {_SOURCE}
     for:
       nationalities: covers {{code}}
 
   - ground: visa
     title: A visa
+    in_short: A visa that covers the purpose and the stay opens the border
     {_SOURCE}
     needs:
       visa:
@@ -165,12 +168,14 @@ met_by:
 
   - ground: citizen
     title: Citizens leave
+    in_short: Citizens leave freely
     {_SOURCE}
     for:
       nationalities: covers {{code}}
 
   - ground: foreigner-in-time
     title: Foreigners leave within their stay
+    in_short: Foreigners leave within the stay that was granted on entry
     {_SOURCE}
     for:
       nationalities: not covers {{code}}

@@ -16,6 +16,7 @@ from crosscheck.deciding.facts import SIDES, Question, Side
 from crosscheck.deciding.reasons import Said
 from crosscheck.deciding.told import ToldWhenRead
 from crosscheck.language.dates import iso
+from crosscheck.rulebook.ruleset import NoticeKind
 
 
 class Outcome(StrEnum):
@@ -75,7 +76,8 @@ class GroundFinding(NamedTuple):
     """One ground as it stands for this traveller: *truth* True, False or None (unknown).
 
     *sources* are what it rests on: its own, and those of each entry that it reads in a
-    list.  *ended* is the last day of what ended, and of which no renewal is known.
+    list.  *ended* is the last day of what ended, and of which no renewal is known.  *in_short*
+    is one sentence without its full stop, for whoever has this ground; *apply* the official address.
     """
 
     name: str
@@ -86,6 +88,8 @@ class GroundFinding(NamedTuple):
     fix: str | None = None
     doubt: str | None = None
     ended: int | None = None
+    in_short: str | None = None
+    apply: str | None = None
 
     @property
     def telling(self) -> tuple[Reason, ...]:
@@ -140,7 +144,10 @@ class RequirementFinding(ToldWhenRead):
 
 
 class NoticeFinding(NamedTuple):
-    """A notice that applies, or (*certain* False) may apply; *first*: to be read before the verdict."""
+    """A notice that applies, or (*certain* False) may apply; *first*: to be read before the verdict.
+
+    *apply* is the official address.
+    """
 
     id: str
     title: str
@@ -148,6 +155,8 @@ class NoticeFinding(NamedTuple):
     certain: bool
     sources: tuple[str, ...]
     first: bool = False
+    kind: NoticeKind = NoticeKind.KNOW
+    apply: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -162,7 +162,16 @@ class Part:
         told = [(concerns(view, None), each) for concerns, each in self._notices]
         return tuple(
             [
-                NoticeFinding(each.id, each.title, each.text, applies is True, each.sources, each.first)
+                NoticeFinding(
+                    each.id,
+                    each.title,
+                    each.text,
+                    applies is True,
+                    each.sources,
+                    each.first,
+                    each.kind,
+                    each.apply,
+                )
                 for applies, each in told
                 if applies is not False
             ]

@@ -115,6 +115,7 @@ CC313 error    two facts that cannot be compared
 CC314 error    absence stated of what is never absent
 CC315 error    a word out of a closed list that it is not in
 CC316 error    a phrase that is too long
+CC317 error    an official address that does not begin with https
 
 CC401 error    `for` of a ground on what a traveller can change
 CC402 error    coverage without `document` or `permission`
@@ -142,6 +143,9 @@ CC423 waivable a visa category that its State's table lacks
 CC424 waivable a port whose border neither State covers
 CC425 waivable a fact of a port that no rule reads
 CC426 waivable a document type that no rule reads
+CC427 waivable a ground of a permission without its short sentence
+CC428 waivable a short sentence that does not fit on a screen
+CC429 waivable a short sentence that says another number than its ground
 CC430 waivable a visa, permit or paper that may not have begun
 
 CC501 error    law without a source

@@ -23,6 +23,7 @@ from crosscheck.answers.labels import DAYS
 from crosscheck.deciding import reasons
 from crosscheck.deciding.decision import Outcome, Standing, Verdict
 from crosscheck.rulebook.citation import Grade
+from crosscheck.rulebook.ruleset import NoticeKind
 
 Day = Annotated[date, Field(json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 """A day, `YYYY-MM-DD`."""
@@ -137,6 +138,8 @@ class Ground(Form):
 
     name: str
     title: str
+    in_short: str | None
+    """One sentence without its full stop: what is so for whoever has this ground."""
     holds: bool | None
     """null: not known."""
     reasons: tuple[Reason, ...]
@@ -148,6 +151,8 @@ class Ground(Form):
     """The last day of what ended, where nobody knows whether it was renewed."""
     fix: str | None
     """What the traveller can do."""
+    apply: str | None
+    """The official address at which it is applied for, or done."""
     doubt: str | None
     """What the sources leave open."""
 
@@ -175,11 +180,14 @@ class Requirement(Form):
 
 
 class Notice(Form):
-    """What to know, without being a reason to pass or fail."""
+    """What to do, carry or know, without being a reason to pass or fail."""
 
     id: str
+    kind: NoticeKind
     title: str
     text: str
+    apply: str | None
+    """The official address at which it is applied for, or done."""
     certain: bool
     """false: it may not concern this traveller."""
     first: bool

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias
 
 from crosscheck.language.nodes import ALWAYS, Condition, Period, Validity
@@ -47,6 +48,7 @@ class Ground(Placed):
     *needs* holds the conditions as written; *granted* those that `grants` add (the
     planned stay within what is allowed), under the keys `stay` and `within`.  A
     requirement that has `needs` in place of `met_by` has one ground called `needs`.
+    *in_short* is one sentence without its full stop, for whoever has this ground; *apply* the official address.
     *basis* is what a stay on this ground rests on: one of `vocabulary.STAY_GROUNDS`.
     *formerly* holds names that it had: whoever uses one is told the new one.
     """
@@ -63,6 +65,8 @@ class Ground(Placed):
     fix: str | None = None
     doubt: str | None = None
     formerly: tuple[Former, ...] = ()
+    in_short: str | None = None
+    apply: str | None = None
 
     @property
     def written(self) -> Conditions:
@@ -93,11 +97,22 @@ class Requirement(Placed):
         return self.concerns + tuple(each for ground in self.grounds for each in ground.written)
 
 
+class NoticeKind(StrEnum):
+    """What a traveller does with a notice."""
+
+    DO = "do"
+    """A duty, also one that is done at the border."""
+    CARRY = "carry"
+    """To have at hand."""
+    KNOW = "know"
+    """To be aware of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice(Placed):
     """What a traveller should know; never a reason to pass or fail.
 
-    *first*: it says what the whole answer is about, and is read before it.
+    *first*: it says what the whole answer is about, and is read before it.  *apply* is the official address.
     """
 
     id: str
@@ -107,6 +122,8 @@ class Notice(Placed):
     validity: Validity = ALWAYS
     concerns: Conditions = ()
     first: bool = False
+    kind: NoticeKind = NoticeKind.KNOW
+    apply: str | None = None
 
     grounds: ClassVar[tuple[Ground, ...]] = ()
     """None: it demands nothing."""

@@ -256,7 +256,7 @@ def test_what_holds_at_every_port_of_a_border_stands_beside_them() -> None:
         "requirement: de-uto.toll\ntitle: Toll\nsays: It is paid.\nsource: uto-border-act-2020\n"
         "needs:\n  crossing.mode: on-foot\n"
     )
-    rain = "notice: de-uto.rain\ntitle: Rain\ntext: It rains.\nsource: uto-border-act-2020\n"
+    rain = "notice: de-uto.rain\nkind: know\ntitle: Rain\ntext: It rains.\nsource: uto-border-act-2020\n"
     added = {"ports/de-uto/toll.yaml": toll.encode(), "ports/de-uto/rain.yaml": rain.encode()}
     rules, found = build(good_files() | added)
 
@@ -302,7 +302,7 @@ def test_no_order_of_keys_makes_a_file_something_else() -> None:
 
 def test_a_rule_of_a_border_is_called_what_its_path_says() -> None:
     """The folder of the ports, then the name of the file."""
-    text = "notice: moat.rain\ntitle: Rain\ntext: It rains.\nsource: uto-border-act-2020\n"
+    text = "notice: moat.rain\nkind: know\ntitle: Rain\ntext: It rains.\nsource: uto-border-act-2020\n"
     _, (found,) = built("ports/de-uto/rain.yaml", text)
 
     assert found.code == "CC205"

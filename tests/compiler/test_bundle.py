@@ -280,7 +280,7 @@ def test_a_kind_of_row_that_there_is_not_is_refused() -> None:
     rows = rows_of(good_rules())
     place = next(place for place, row in enumerate(rows) if row[0] == ENUM)
 
-    for row in ([ENUM - 2, *rows[place][1:]], [ENUM, rows[place][1] - 2, *rows[place][2:]]):
+    for row in ([ENUM - 2, *rows[place][1:]], [ENUM, rows[place][1] - 3, *rows[place][2:]]):
         with pytest.raises(ValueError, match=r"no such kind|named from the end"):
             loads(signed([*rows[:place], row, *rows[place + 1 :]]))
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from crosscheck.authoring.lint import covered, decided, holes, ledger, periods, unused, visas, waivers
+from crosscheck.authoring.lint import (
+    covered,
+    decided,
+    holes,
+    in_short,
+    ledger,
+    periods,
+    unused,
+    visas,
+    waivers,
+)
 from crosscheck.authoring.lint.implication import is_short
 from crosscheck.compiler.reading.findings import Findings
 from crosscheck.language.diagnostics import Diagnostic
@@ -35,4 +45,5 @@ def _lint(rules: RuleSet, on: int) -> Iterator[Diagnostic]:
     yield from ledger.find(rules, on)
     yield from periods.find(rules, on)
     yield from holes.find(rules)
+    yield from in_short.find(rules)
     yield from unused.find(rules)

@@ -45,7 +45,8 @@ class RuleText:
 
     def notice(self, rule: Notice, page: Page) -> str:
         """Return a notice in words."""
-        self._rule(page, rule, rule.text, "A notice decides nothing.")
+        apply = [f"Official address: {rule.apply}"] if rule.apply else []
+        self._rule(page, rule, rule.text, *apply, f"A notice, to {rule.kind}; it decides nothing.")
         return page.text()
 
     def group(self, group: Group, page: Page) -> str:
@@ -111,6 +112,8 @@ class RuleText:
         page.gap()
         if ground.name != "needs":
             page.add(ground.title, indent=2, right=ground.name, role="strong")
+        if ground.in_short:
+            page.add(f"In short: {ground.in_short}.", indent=4)
         self._validity(page, ground.validity, ground.doubt, 4)
         self._conditions(page, "For whoever has", ground.concerns, 4)
         self._conditions(page, "Needs", ground.needs, 4)
@@ -121,6 +124,8 @@ class RuleText:
             page.add(f"On the list “{known.title}”: {len(known.members)} States.", indent=4, right=group)
         if ground.fix:
             page.add(f"What to do: {ground.fix}", indent=4)
+        if ground.apply:
+            page.add(f"Official address: {ground.apply}", indent=4)
         page.add(cited(ground.sources, self.rules), indent=4, hang=2, role="faint")
 
     def _validity(self, page: Page, validity: Validity, doubt: str | None, indent: int) -> None:

@@ -233,6 +233,7 @@ class _Builder:
         self._unique([("ruleset.yaml", file.start) for file in found], "the file")
         fields = Fields(found[0].mapping, "ruleset.yaml", forms.RULESET, self.findings)
         name = shape.name(fields.word("ruleset"), "the name of a rule set", self.findings)
+        fields.text("title")  # nothing prints it; a list there is a slip all the same
         version, port = fields.word("version"), fields.word("default_port")
         if port is not None:
             self.findings.known(port, self.names.ports, "CC216", "port")

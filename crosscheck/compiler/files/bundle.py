@@ -26,7 +26,7 @@ from crosscheck.language.spoken.sentences import unreadable
 from crosscheck.language.vocabulary import SLOT, THING_SLOT
 from crosscheck.rulebook import citation, documents, ruleset
 from crosscheck.rulebook.citation import Grade
-from crosscheck.rulebook.ruleset import RuleSet
+from crosscheck.rulebook.ruleset import NoticeKind, RuleSet
 
 _CLASSES: Final[tuple[type[Any], ...]] = tuple(
     each
@@ -36,7 +36,7 @@ _CLASSES: Final[tuple[type[Any], ...]] = tuple(
 )
 _FIELDS: Final = {cls: tuple(f.name for f in fields(cls) if f.compare) for cls in _CLASSES}
 _KIND: Final = {cls: place for place, cls in enumerate(_CLASSES)}
-_ENUMS: Final = (Grade, MonthEnds)
+_ENUMS: Final = (Grade, MonthEnds, NoticeKind)
 FORMAT: Final = hashlib.sha256(
     json.dumps(
         [

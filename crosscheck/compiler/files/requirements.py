@@ -9,17 +9,19 @@ from crosscheck.compiler.meaning import citing, conditions, grants, validity
 from crosscheck.compiler.meaning.grants import Grant
 from crosscheck.compiler.meaning.scope import Scope
 from crosscheck.compiler.reading.nodes import Mapping
-from crosscheck.compiler.shape import forms, renamed, shape
+from crosscheck.compiler.shape import forms, kinds, renamed, shape
 from crosscheck.compiler.shape.shape import Fields
 from crosscheck.language.dates import MonthEnds
 from crosscheck.language.nodes import Condition, Held
 from crosscheck.language.source import Span
 from crosscheck.language.trees import facts_read
 from crosscheck.language.vocabulary import FACTS, Teller
-from crosscheck.rulebook.ruleset import Conditions, Ground, Notice, Requirement
+from crosscheck.rulebook.ruleset import Conditions, Ground, Notice, NoticeKind, Requirement
 
 _UNCHANGEABLE: Final = {fact.name for fact in FACTS if not fact.changeable or fact.teller is Teller.QUESTION}
 """What a traveller cannot change: all that may decide whose a ground is."""
+
+_OF_A_GROUND: Final = ("in_short", "apply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,13 @@ def read_requirement(mapping: Mapping, id_: str, scope: Scope) -> Built:
         if "grants" in fields:
             message = "a ground grants a stay, not a requirement that has grounds"
             fields.report("CC406", "grants", message)
+        for name in _OF_A_GROUND:
+            if name in fields:
+                message = f"`{name}` is said of a ground, not of a requirement that has grounds"
+                fields.report("CC404", name, message, "move it into the ground that it is about")
         built = _grounds(fields, inner)
     else:
-        ground = partial(Ground, "needs", law["title"], law["sources"], span=span)
+        ground = partial(Ground, "needs", law["title"], law["sources"], span=span, **_words(fields))
         built = [_complete(ground, fields, inner)]
     grounds, granted = tuple(ground for ground, _ in built), tuple(grant for _, grant in built)
     says = fields.text("says") or ""
@@ -73,14 +79,34 @@ def _law(fields: Fields, scope: Scope) -> dict[str, Any]:
     }
 
 
+def _words(fields: Fields) -> dict[str, Any]:
+    """Read what a ground tells a traveller beside its law."""
+    return {"in_short": fields.text("in_short"), "apply": _address(fields)}
+
+
+def _address(fields: Fields) -> str | None:
+    """Read the official address under `apply`."""
+    address = fields.text("apply")
+    if address is not None and not shape.is_like(address, kinds.ADDRESS):
+        message, hint = (
+            f"`{address[:60]}` is no address to send anybody to",
+            kinds.ADDRESS["patternErrorMessage"],
+        )
+        fields.findings.report("CC317", fields.value_span("apply"), message, hint)
+        return None
+    return address
+
+
 def read_notice(mapping: Mapping, id_: str, scope: Scope) -> Notice:
     """Read the mapping of a file of the kind `notice`; its id has been checked."""
     fields = Fields(mapping, "a notice", forms.NOTICE, scope.findings)
     return Notice(
         id=id_,
+        kind=NoticeKind(fields.choice("kind") or NoticeKind.KNOW),
         title=fields.text("title") or "",
         text=fields.text("text") or "",
         first=fields.choice("first") == "yes",
+        apply=_address(fields),
         sources=citing.read(fields, scope.names),
         validity=validity.read(fields),
         concerns=conditions.under(fields, "for", scope),
@@ -102,7 +128,7 @@ def _grounds(fields: Fields, scope: Scope) -> list[tuple[Ground, Grant | None]]:
             if is_new and name == "needs":
                 message, hint = "a ground is not called `needs`", "that is what a requirement has"
                 findings.report("CC207", scalar.span, message, hint)
-        law = _law(inner, within)
+        law = _law(inner, within) | _words(inner)
         _refuse_changeable(law["concerns"], inner.span, scope)
         ground = partial(Ground, name=name, span=scalar.span if scalar else inner.span, **law)
         built.append(_complete(ground, inner, within))

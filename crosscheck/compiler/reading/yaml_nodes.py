@@ -37,7 +37,20 @@ MAX_DEPTH = 64
 """How deep lists and mappings may stand in one another."""
 
 PROSE_KEYS = frozenset(
-    {"title", "says", "text", "doubt", "fix", "note", "cite", "publisher", "authority", "names", "told"}
+    {
+        "title",
+        "says",
+        "in_short",
+        "text",
+        "doubt",
+        "fix",
+        "note",
+        "cite",
+        "publisher",
+        "authority",
+        "names",
+        "told",
+    }
 )
 """Keys whose values are for people to read: any script may stand there."""
 

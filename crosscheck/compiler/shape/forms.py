@@ -14,6 +14,7 @@ from crosscheck.compiler.shape.forms_of_cases import CASES, JOURNEY, MEMBERSHIPS
 from crosscheck.language.dates import SAID_OF_MONTH_ENDS
 from crosscheck.language.vocabulary import MODES, PURPOSES
 from crosscheck.rulebook.citation import Grade
+from crosscheck.rulebook.ruleset import NoticeKind
 
 YES_OR_NO: Final = ("yes", "no")
 
@@ -39,6 +40,7 @@ COMMON: Final = Form(
     """
     formerly    FORMER      Ids that it had: whoever uses one is told the one it has now.
     title!      TEXT        A few words, shown in every answer.
+    in_short    TEXT        One plain sentence without its full stop: what is so for whoever has this ground; at most 90 characters.
     says!       TEXT        The law in one or two sentences of our own.
     source!     CITATIONS   Where it says so: `SOURCE-ID` or `SOURCE-ID, place in it`.
     in_force    IN_FORCE    The periods in which it is law, both days included: `2023-11-10 ..`; left out, always. `not yet` beside `unsettled` if it was announced and the day is not known.
@@ -49,6 +51,7 @@ COMMON: Final = Form(
     needs       CONDITIONS  What they must show; all of it must hold.
     grants                  What a ground of a permission to enter allows: how long, how counted, in which window.
     fix         TEXT        One sentence: what a traveller can do about it.
+    apply       ADDRESS     The official address at which it is applied for, or done: `https://…`.
     note        TEXT        What a reader should know about it.
     """,
     month_ends=Choice(SAID_OF_MONTH_ENDS, "end of a month"),
@@ -67,7 +70,7 @@ _DOUBT: Final = Needs(
 GROUND: Final = Form(
     """
     ground!     NAME  Its name, one of its own within the requirement.
-    formerly title source in_force unsettled doubt month_ends for needs grants fix
+    formerly title in_short source in_force unsettled doubt month_ends for needs grants fix apply
     """,
     COMMON,
     needs=(_DOUBT,),
@@ -76,9 +79,9 @@ GROUND: Final = Form(
 REQUIREMENT: Final = Form(
     """
     requirement  ID  Its id, which is its path: `kz.entry.permission`.
-    formerly title says source in_force unsettled doubt month_ends for needs
+    formerly title says in_short source in_force unsettled doubt month_ends for needs
     met_by           The ways of meeting it, of which one that holds is enough; in place of `needs`.
-    grants fix
+    grants fix apply
     """,
     COMMON,
     one_of=("needs", "met_by"),
@@ -98,12 +101,15 @@ REQUIREMENT: Final = Form(
 NOTICE: Final = Form(
     """
     notice     ID    Its id, which is its path: `kz.entry.registration`.
+    kind!            What a traveller does with it: `do` (a duty, also one at the border), `carry` or `know`.
     title
     text!      TEXT  What the traveller reads.
+    apply
     first            `yes` if it says what the whole answer is about, so that it is read before it.
     source in_force unsettled for
     """,
     COMMON,
+    kind=Choice(tuple(NoticeKind), "kind of notice"),
     first=Choice(YES_OR_NO, "answer to `first`"),
 )
 
@@ -142,12 +148,7 @@ SOURCE: Final = Form(
     grade=Choice(tuple(Grade), "grade of a source"),
 )
 
-SOURCES: Final = Form(
-    """
-    sources!  Every law, agreement and notice, once.
-    """,
-    sources=MapOf(SOURCE, kinds.KEY),
-)
+SOURCES: Final = Form("sources!  Every law, agreement and notice, once.", sources=MapOf(SOURCE, kinds.KEY))
 
 MOVEMENTS: Final = ("entry", "exit")
 COVERAGE: Final = Form(

@@ -107,6 +107,8 @@ DAYS_LISTED: Final = one_or_list(pattern(
 ))  # fmt: skip
 """Days of the week, of every year, or by date."""
 URL: Final = pattern(r"https?://[^\s<>\"]+", "write the whole address")
+ADDRESS: Final = pattern(r"https://[^\s<>\"]+", "write the whole address, from `https://` on")
+"""Where a traveller applies: nobody is sent over an open line."""
 POINT: Final = pattern(
     r"[0-9]{1,2}(\.[0-9]{1,4})? [NS] [0-9]{1,3}(\.[0-9]{1,4})? [EW]", "write `44.2028 N 80.4164 E`"
 )

@@ -51,7 +51,10 @@ class Fields:
                 if name == "source":
                     self.miss_source()
                 else:
-                    findings.report("CC202", self.span, f"{what} has no `{name}`", f"add the key `{name}:`")
+                    holds, add = form.holds[name], f"add the key `{name}:`"
+                    if isinstance(holds, Choice) and not holds.several:
+                        add += f", one of {listed(holds.words)}"
+                    findings.report("CC202", self.span, f"{what} has no `{name}`", add)
         self._check_order(order)
         for each in form.needs:
             if each.code and each.key in self._nodes and each.other not in self._nodes:

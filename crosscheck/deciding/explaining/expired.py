@@ -135,7 +135,15 @@ class DatedGround:
     def told(self, found: GroundFinding | None, ended: Iterable[_Ended], view: View) -> GroundFinding:
         """Return the finding with what *ended*."""
         ground, is_shown = self.ground, found is not None
-        found = found or GroundFinding(ground.name, ground.title, False, (), self.sources(view))
+        found = found or GroundFinding(
+            ground.name,
+            ground.title,
+            False,
+            (),
+            self.sources(view),
+            in_short=ground.in_short,
+            apply=ground.apply,
+        )
         reasons, told = list(found.reasons), []
         for reason in {each.id: each for _, each in ended}.values():
             alike = [n for n, other in enumerate(reasons) if other.id == reason.id]

@@ -170,7 +170,17 @@ def _told(
 
 
 def _found(ground: Ground, truth: Truth, reasons: tuple[Reason, ...]) -> GroundFinding:
-    return GroundFinding(ground.name, ground.title, truth, reasons, ground.sources, ground.fix, ground.doubt)
+    return GroundFinding(
+        ground.name,
+        ground.title,
+        truth,
+        reasons,
+        ground.sources,
+        ground.fix,
+        ground.doubt,
+        in_short=ground.in_short,
+        apply=ground.apply,
+    )
 
 
 def _out_of_time(name: str, in_time: Truth, view: View) -> Reason:
