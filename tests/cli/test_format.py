@@ -13,6 +13,7 @@ from tests.cli.commands import ROOT, Shell, in_own_process
 NOTICE = "states/uto/entry/customs.yaml"
 FORMED = """\
 notice: uto.entry.customs
+kind: know
 title: No cheese
 text: Cheese may not be brought in.
 source: uto-border-act-2020, art. 77
@@ -20,6 +21,7 @@ source: uto-border-act-2020, art. 77
 UNTIDY = """\
 title: "No cheese"
 notice:  uto.entry.customs
+kind: know
 text: Cheese may not be brought in.
 source: uto-border-act-2020, art. 77
 """

@@ -44,7 +44,7 @@ def test_json_says_in_how_many_files_what_was_found(shell: Shell, folder: Path) 
 
     assert (shown["files"], shown["errors"], shown["warnings"]) == (len(list(folder.rglob("*.yaml"))), 1, 0)
     (finding,) = shown["findings"]
-    assert (finding["code"], finding["line"], finding["column"]) == ("CC213", 8, 20)
+    assert (finding["code"], finding["line"], finding["column"]) == ("CC213", 9, 20)
 
 
 def test_fix_mends_what_is_certain_and_tells_the_rest(shell: Shell, folder: Path) -> None:
@@ -54,8 +54,8 @@ def test_fix_mends_what_is_certain_and_tells_the_rest(shell: Shell, folder: Path
     done = shell(f"crosscheck rules lint {ON} --fix {folder}")
 
     assert done.status == 1
-    assert "customs.yaml:8:20: mended CC213: `Kazakhstan` is no State code\n" in done.out
-    assert "customs.yaml:9:3: error CC210: `nation` is no fact" in done.out
+    assert "customs.yaml:9:20: mended CC213: `Kazakhstan` is no State code\n" in done.out
+    assert "customs.yaml:10:3: error CC210: `nation` is no fact" in done.out
     assert "nationality: not KZ\n  nation: DE\n" in file.read_text()
 
 
