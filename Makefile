@@ -36,4 +36,4 @@ startup:
 soak:
 	@echo "SOAK=$(SOAK) SOAK_SEED=$(SOAK_SEED)"
 	CROSSCHECK_SOAK=$(SOAK) CROSSCHECK_SOAK_SEED=$(SOAK_SEED) $(BIN)pytest -q -n auto --durations=0 --durations-min=60 \
-		tests/soak tests/laws/test_agreement.py tests/laws/test_laws.py tests/laws/test_what_came_before.py
+		tests/soak tests/laws/test_agreement.py tests/laws/test_border.py tests/laws/test_laws.py tests/laws/test_what_came_before.py

@@ -28,8 +28,8 @@ from crosscheck.rulebook.ruleset import RuleSet
 _CONDITIONAL: Final = Verdict.CONDITIONAL
 _FAIL: Final = Verdict.FAIL
 _PASS: Final = Verdict.PASS
-_OPENING: Final = frozenset({"port.open_to_travellers", "port.closed_for"})
-"""What says of a port whether travellers may cross there at all."""
+_OPENING: Final = ("port.open_to_travellers", "port.closed_for")
+"""What says of a port whether travellers may cross there: at all, and on the day."""
 _Hinging: TypeAlias = tuple[tuple[PartDecision, ...], tuple[OpenPoint, ...]]
 
 
@@ -44,10 +44,10 @@ class _Tried(NamedTuple):
     def verdict(self) -> Verdict:
         return self.plans[0].verdict
 
-    def preference(self) -> tuple[int, int, bool, int]:
+    def preference(self) -> tuple[int, int, list[bool], int]:
         """Best verdict first; then the fewest unmet; then where it is settled that travellers may cross; then the fewest open."""
         verdict, unmet, undetermined, *_ = self.plans[0].preference()
-        return verdict, unmet, not _OPENING.isdisjoint(self.case.unsettled), undetermined
+        return verdict, unmet, [name in self.case.unsettled for name in _OPENING], undetermined
 
 
 class Checker:

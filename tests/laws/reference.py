@@ -13,7 +13,7 @@ It reads rules, question and facts, and shares no code with `crosscheck.deciding
 import operator
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -458,6 +458,46 @@ def verdict(case: Case) -> Verdict | None:
     """Return the verdict of the best plan, None where the rules cover none."""
     found = set(plans(case).values())
     return next((each for each in (Verdict.PASS, Verdict.CONDITIONAL, Verdict.FAIL) if each in found), None)
+
+
+def at_ports(case: Case) -> dict[str, Verdict | None]:
+    """Return the verdict at each port between the two States that comes into question, None where the rules do not cover it.
+
+    An airport is for those who fly, and they go by nothing else.
+    """
+    asked, flies = case.question, case.facts.values.get("crossing.mode") == "air"
+    found: dict[str, Verdict | None] = {}
+    for port in case.rules.ports.values():
+        here = replace(
+            case,
+            question=replace(
+                asked,
+                port=port.id,
+                border=False,
+                direction="outbound" if port.home == asked.exit_state else "inbound",
+            ),
+        )
+        ways = Reading(here, None)._of_port("port.modes")
+        most = ways[1] if isinstance(ways, tuple) else ways
+        in_question = most is None or ("air" in most if flies else bool(most - {"air"}))
+        if {port.home, port.neighbour} == {asked.exit_state, asked.entry_state} and in_question:
+            found[port.id] = verdict(here)
+    return found
+
+
+def verdict_of_border(case: Case) -> Verdict | None:
+    """Return the best verdict at any port; that of the States alone where no port is covered.
+
+    A fail is one at every port: where one is not covered, whatever the port.
+    """
+    alone = replace(case, question=replace(case.question, border=False))
+    found = set(at_ports(case).values())
+    for best in (Verdict.PASS, Verdict.CONDITIONAL):
+        if best in found:
+            return best
+    if found <= {None}:
+        return verdict(alone)
+    return Verdict.FAIL if None not in found or verdict(alone) is Verdict.FAIL else None
 
 
 def days_of_visit(row: Row, window: Window, first: int, *, shortest: bool) -> Iterable[int]:
