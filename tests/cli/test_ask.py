@@ -200,6 +200,75 @@ def test_what_is_wrong_with_the_options_is_told_before_the_first_question(
         assert "Which State" not in done.err
 
 
+def test_what_the_rules_do_not_cover_ends_without_a_verdict(piped: Callable[..., Outcome]) -> None:
+    """As by `check`; nothing that was said before is lost, and another answer may be given."""
+    done = piped("crosscheck ask --nationality PK --from DE --to UTO", "1990-01-01")
+
+    assert (done.status, done.out) == (4, "")
+    assert "The rules of Germany are not complete on 1990-01-01" in done.err
+    line = _line_after("To go on with another answer:", done.err)
+    assert line == "crosscheck ask --from DE --to UTO --nationality PK"
+
+
+def test_an_end_that_is_none_is_told_in_the_line(piped: Callable[..., Outcome]) -> None:
+    """In one line of words for a thing held a space would end the value."""
+    line = f"crosscheck ask --nationality IS {CROSSING}"
+    held = '--set permits="UTO permanent" --set "permits[0].valid_until=no end"'
+    done = piped(f"{line} {held}")
+
+    assert "--set 'permits=UTO permanent' --set 'permits[0].valid_until=no end'" in done.err
+    assert "FILE holds" not in done.err
+
+
+def test_what_no_option_can_say_is_shown_as_a_profile(piped: Callable[..., Outcome], tmp_path: Path) -> None:
+    """A visa of which nothing is known but whose it is."""
+    profile = tmp_path / "visa.json"
+    profile.write_text('{"nationality": "PK", "visas": {"UTO": [{}]}}')
+    done = piped(f"crosscheck ask --profile {profile} {CROSSING}", "1")
+
+    assert _line_after("To go on from here:", done.err).endswith("--profile FILE")
+    assert json.loads(_line_after("where FILE holds", done.err))["visas"] == {"UTO": [{}]}
+
+
+def test_what_is_taken_for_granted_is_not_asked(piped: Callable[..., Outcome]) -> None:
+    """And goes with the line that is shown."""
+    line = f"crosscheck ask --nationality PK {CROSSING} --assume document.type=ordinary-passport"
+    done = piped(line)
+
+    assert "What kind of travel document" not in done.err
+    assert "--assume document.type=ordinary-passport" in _line_after("To go on from here:", done.err)
+
+
+UNKNOWN_AGE = (
+    f"--nationality PK {CROSSING} --stay 10 --document-type ordinary-passport"
+    " --document-expires 2031-01-01 --set papers=none"
+)
+
+
+def test_an_answer_that_leaves_it_open_is_asked_for_more_exactly() -> None:
+    """A year of birth may not tell whether somebody is sixteen."""
+    with at_a_terminal(f"crosscheck ask {UNKNOWN_AGE}") as sitting:
+        sitting.sees("When were you born?")
+        sitting.types("2010")
+        sitting.sees("That leaves it open; say it more exactly, or skip.")
+        sitting.sees("When were you born?")
+        sitting.types("2010-05-17")
+        sitting.types("quit")
+        sitting.sees("--set date_of_birth=2010-05-17")
+
+        assert sitting.ends() == 130
+
+
+def test_an_answer_in_a_pipe_is_never_taken_for_the_question_before(piped: Callable[..., Outcome]) -> None:
+    """One that leaves it open stays as it is: the next line answers the next question."""
+    done = piped(f"crosscheck ask {UNKNOWN_AGE}", "2010", "2021-05-17")
+    line = _line_after("To go on from here:", done.err)
+
+    assert done.err.count("When were you born?") == 1
+    assert "--set date_of_birth=2010 --set" in line
+    assert "2021-05-17" in line
+
+
 # What is kept -----------------------------------------------------------------------------
 
 

@@ -76,6 +76,8 @@ COMMANDS: Final = (
     ("matrix", "--entering", "CN", "--on", "2026-12-01", "--format", "csv"), ("rules", "explain", "cn.exit.permission"),
 )  # fmt: skip
 """Commands that are typed, each with what belongs to it."""
+INTERVIEWS: Final = (("ask",), ("ask", "--from", "KZ", "--to", "CN", "--on", "2026-12-01"))
+"""Commands that take what is piped to them for answers."""
 WORDS: Final = (
     *(word for words in (*CHECK, *COMMANDS) for word in words),
     *("--", "-", "check", "text", "--visa", "--changes", "--since", "--rules"),
@@ -167,7 +169,7 @@ def command_line(seed: int) -> list[str]:
     """
     choices = Seeded(seed)
     if choices.whether(25):
-        words = list(choices.one(COMMANDS))
+        words = list(choices.one((*COMMANDS, *INTERVIEWS)))
     else:
         words = ["--nationality", choices.one(("KZ", "CN", "PK")), "--direction", "outbound"]
         for _ in range(choices.number(0, 5)):

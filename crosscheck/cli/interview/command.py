@@ -57,10 +57,12 @@ def ask(
     stderr, answers read from stdin, one a line; stdout has the answer alone.
     """
     from crosscheck.answers.sentences.messages import say
+    from crosscheck.cli.failures import failed
     from crosscheck.cli.interview.interview import Interview, Known, LeftError
     from crosscheck.cli.interview.kept import Kept
     from crosscheck.cli.interview.talk import Talk
     from crosscheck.cli.statements import Statements, assumed, state_options
+    from crosscheck.language.errors import UncoveredError
 
     if profile == "-":
         raise click.UsageError("--profile - reads stdin, where answers are typed; name a file")
@@ -82,6 +84,9 @@ def ask(
         question, facts = interview.hold(file.save)
     except (LeftError, KeyboardInterrupt):
         return Answer("", Exit.INTERRUPTED, aside=kept("interview.left", "crosscheck ask"))
+    except UncoveredError as error:
+        answer = failed(error, ())
+        return replace(answer, aside=f"{answer.aside}{kept('interview.otherwise', 'crosscheck ask')}")
     return replace(
         answer_to(terminal, rule_set, question, facts), aside=f"{kept('interview.again', 'crosscheck')}\n"
     )

@@ -59,6 +59,10 @@ class Interview:
         """
         self._talk.tell(say("interview.how"))
         while (question := self._next()) is not None:
+            if question.wanted == self._last and not self._talk.is_typed:
+                # The line that follows was written for another question.
+                self._go_on(self.known._replace(skipped=self.known.skipped | {question.wanted}))
+                continue
             if question.wanted == self._last:
                 self._talk.tell(say("interview.still_open"))
             self._last = None
@@ -148,7 +152,12 @@ class Interview:
         """Return the next question; None where nothing is to be asked."""
         if (part := next(self._missing(self.known), None)) is not None:
             return part
-        asked = questions(self.decision(), self._rules)
+        try:
+            asked = questions(self.decision(), self._rules)
+        except UncoveredError:
+            if self._before:  # another answer may lie within
+                self.known = self._before.pop()
+            raise
         return next((each for each in asked if each.wanted not in self.known.skipped), None)
 
     def _missing(self, known: Known) -> Iterator[NextQuestion]:

@@ -124,9 +124,14 @@ def _rows(name: str, plural: str, rows: Any, state: str | None) -> Iterator[str 
     if not rows or says_none(rows):
         yield from ("--set", f"{name}=none")
         return
-    for row in rows if isinstance(rows, list | tuple) else (None,):
-        text = written(plural, row, state) if isinstance(row, Mapping) else None
+    listed = rows if isinstance(rows, list | tuple) else (None,)
+    for place, row in enumerate(each if isinstance(each, Mapping) else None for each in listed):
+        apart = {key: str(value) for key, value in (row or {}).items() if " " in str(value)}
+        plain = None if row is None else {key: value for key, value in row.items() if key not in apart}
+        text = None if plain is None else written(plural, plain, state)
         yield from ("--set", None if text is None else f"{name}={text}")
+        for key, value in apart.items():  # in one line of words a space ends a value
+            yield from ("--set", f"{name}[{place}].{key}={value}")
 
 
 def _stated_by(words: list[str]) -> Mapping[str, Any] | None:
