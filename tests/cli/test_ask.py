@@ -190,6 +190,18 @@ def test_not_both_states_may_be_skipped(piped: Callable[..., Outcome]) -> None:
     assert done.out.startswith("Entering Utopia")
 
 
+def test_a_direction_alone_is_asked_of_the_border(piped: Callable[..., Outcome], shell: Shell) -> None:
+    """As by `check`; then the day is missing, and nothing else of the question."""
+    line = "--nationality UTO --direction inbound"
+    done = piped(f"crosscheck ask {line}", "2026-11-30", *["skip"] * 30)
+
+    assert "Which State" not in done.err
+    assert (done.status, done.out) == (
+        (expected := shell(f"crosscheck {line} --on 2026-11-30")).status,
+        expected.out,
+    )
+
+
 def test_what_is_wrong_with_the_options_is_told_before_the_first_question(
     piped: Callable[..., Outcome],
 ) -> None:

@@ -194,7 +194,12 @@ class Interview:
         problems: list[Any] = []
         parts = {**known.asked, _DAY: known.asked[_DAY] or today()}
         try:
-            ask(self._rules, problems, **{**parts, "sides": None, "require": ()})
+            ask(
+                self._rules,
+                problems,
+                border_of=self._rules.default_port,
+                **{**parts, "sides": None, "require": ()},
+            )
         except UncoveredError as error:
             if question.fact != PORT:
                 raise
