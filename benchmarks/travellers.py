@@ -191,7 +191,7 @@ class _Drawing:
             profile["nationalities"] += [
                 each for each in ("CN", "TR") if each not in profile["nationalities"]
             ]
-        if at is None or self.whether(10):
+        if at is not None and self.whether(10):  # what is said of the port is said of one that is named
             profile["port"] = self.port()
         profile["documents"] = documents
         return self.half_said(profile, tied=len(self.labels) > 0)

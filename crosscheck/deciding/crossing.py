@@ -1,7 +1,7 @@
 """A question and facts against the rules: the verdict of the best plan at the best port, and the whole decision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -115,13 +115,10 @@ class Checker:
             except UncoveredError as error:
                 refused = refused or error
         if refused is not None and tried and all(each.verdict is _FAIL for each in tried):
-            self._demand_fail(question, facts, refused)
+            alone = self._verdict(question, facts)
+            if alone is not _FAIL:  # nor would it fail whatever the port
+                raise refused
         return tried
-
-    def _demand_fail(self, question: Question, facts: Facts, refused: UncoveredError) -> None:
-        """Raise *refused* unless the States alone say no, whatever the port."""
-        if self.verdict(replace(question, border=False), facts) is not _FAIL:
-            raise refused
 
     def _decided(
         self,
@@ -166,6 +163,9 @@ class Checker:
         Raises:
             UncoveredError: The rules do not cover the question.
         """
+        alone = self._verdict(question, facts)
+        if alone is _FAIL or not question.border:
+            return alone  # what the States alone refuse, whatever the port, is refused at each
         verdicts, refused = set(), None
         for at in self._ports(question, facts):
             try:
@@ -177,8 +177,8 @@ class Checker:
         if _CONDITIONAL in verdicts:
             return _CONDITIONAL
         if verdicts and refused is not None:
-            self._demand_fail(question, facts, refused)
-        return _FAIL if verdicts else self._verdict(question, facts)
+            raise refused
+        return _FAIL if verdicts else alone
 
     def _verdict(self, question: Question, facts: Facts) -> Verdict:
         return self._plans.verdict(question, facts, self._layout.situation(question, facts).views)
