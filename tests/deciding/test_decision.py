@@ -391,3 +391,25 @@ def test_a_fault_in_telling_is_no_missing_field(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(RuntimeError, match="`days_apart` could not be told"):
         getattr(a_decision(), "days_apart", ())
+
+
+def test_a_finding_carries_the_words_of_its_author() -> None:
+    """The short sentence and the address of a ground, and the kind of a notice; in the JSON as in the library."""
+    rulebook = invented_rulebook()
+    traveller = {
+        "nationalities": ["IS"], "date_of_birth": "1990-01-01", "purpose": ["tourism"],
+        "documents": [{"type": "ordinary-passport", "issuing_state": "IS", "nationality": "IS"}],
+    }  # fmt: skip
+
+    decision = rulebook.check(traveller, on="2026-12-01", entry_state="UTO")
+
+    permission = next(each for each in decision.requirements if each.id == "uto.entry.permission")
+    islands = next(ground for ground in permission.grounds if ground.name == "islands")
+    assert (
+        islands.in_short
+        == "No visa is needed for up to 30 days, 90 in any 180, for tourism, a visit or business"
+    )
+    assert islands.apply == "https://visa.example/uto"
+    (side,) = rulebook.to_dict(decision)["sides"]
+    told = {each["id"]: (each["kind"], each["apply"]) for each in side["notices"]}
+    assert told["uto.entry.customs"] == ("know", None)
