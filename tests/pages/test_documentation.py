@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.pages.consoles import in_shell
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     path
@@ -129,3 +131,17 @@ def test_the_profile_of_the_manual_is_read(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "Which document to show" in done.stdout
+
+
+def test_the_interview_of_the_manual_asks_what_it_shows(tmp_path: Path) -> None:
+    """The line as it stands, with the first answer in a pipe; `…` stands for the choices that are left out."""
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    line, shown = re.findall(r"```text\n\$ (crosscheck ask .*?)\n(.*?)```", page, re.DOTALL)[0]
+    asked, _, answer = shown.partition("> ")
+    (tmp_path / "at").mkdir()
+
+    done = in_shell(f"echo {answer.strip()} | {line}", tmp_path / "at")
+
+    assert asked.partition("   …")[0] in done.stderr
+    assert done.returncode == 130
+    assert "--document-type ordinary-passport" in done.stderr

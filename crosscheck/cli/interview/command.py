@@ -28,7 +28,6 @@ Examples:
   crosscheck ask
   crosscheck ask --nationality KZ --from CN --to KZ --on 2026-12-01
   crosscheck ask --profile traveller.json --direction inbound
-  printf '%s\\n' CN KZ 2026-12-01 KZ | crosscheck ask
 
 \b
 Exit status: that of the verdict, as of check; 130 where the answers end before it.
@@ -53,8 +52,9 @@ def ask(
 ) -> Answer:
     """Be asked, one question at a time, until the answer is there.
 
-    Takes the options of check for what is known already. Questions are written to
-    stderr, answers read from stdin, one a line; stdout has the answer alone.
+    Takes the options of check for what is known already, and asks for the day, too,
+    where it is left out. Questions are written to stderr, answers read from stdin,
+    one a line; stdout has the answer alone.
     """
     from crosscheck.answers.sentences.messages import say
     from crosscheck.cli.failures import failed
