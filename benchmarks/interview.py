@@ -89,7 +89,11 @@ def truthful(rulebook: Rulebook, seed: int, first: int) -> Iterator[Traveller]:
         if "days" in stay:
             day = date.fromisoformat(str(drawn.crossing["on"])) + timedelta(stay["days"] - 1)
             whole["stay"] = {"until": day.isoformat()}
-        if "nationality" not in whole or len(whole["date_of_birth"]) < len("YYYY-MM-DD") or not isinstance(whole.get("visas"), list):
+        if (
+            "nationality" not in whole
+            or len(whole["date_of_birth"]) < len("YYYY-MM-DD")
+            or not isinstance(whole.get("visas"), list)
+        ):
             continue
         traveller = Traveller(rulebook, whole, drawn.crossing)
         try:

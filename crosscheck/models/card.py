@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from crosscheck.deciding.decision import Verdict
-from crosscheck.models.decision import Day, Form, PartName, Place, Rules
+from crosscheck.models.decision import Day, Form, PartName, Place
 from crosscheck.models.question import QuestionModel
 from crosscheck.models.ways import Way
 from crosscheck.rulebook.citation import Grade
+from crosscheck.rulebook.ruleset import NoticeKind
 
 
 class Headline(Form):
@@ -25,7 +26,7 @@ class Headline(Form):
 
 
 class CardGround(Form):
-    """What meets the most of a part: the ground that lets in or out, where there is one."""
+    """The ground that lets in or out."""
 
     id: str
     """`requirement/ground`."""
@@ -74,6 +75,7 @@ class CardPart(Form):
     document: Place | None
     """Which of the `documents` is shown there, counted from 0; null where none is stated."""
     ground: CardGround | None
+    """null: the permission is not met, or open; a port asks for none."""
     not_met: tuple[NotMet, ...]
     open: tuple[NotDecided, ...]
 
@@ -113,12 +115,16 @@ class CardPort(Form):
 
 
 class CardNotice(Form):
-    """What to do or to carry."""
+    """What to do (a duty, also one that is done at the border), to carry or to read first."""
 
     id: str
+    kind: NoticeKind
     text: str
+    """What it is called; of one that is read first, all of it."""
     certain: bool
     """false: it may not concern this traveller."""
+    apply: str | None
+    """The official address at which it is done."""
 
 
 class RestsOn(Form):
@@ -132,6 +138,14 @@ class RestsOn(Form):
     """When the one that was read longest ago was last read for these rules."""
     overdue: tuple[str, ...]
     """Those that were to be read again before the crossing."""
+
+
+class CardRules(Form):
+    """The rules it was decided by."""
+
+    version: str
+    digest: str
+    """The SHA-256 of the rule files."""
 
 
 class CardModel(Form):
@@ -168,5 +182,8 @@ class CardModel(Form):
     ways_out: tuple[Way, ...]
     """What could be changed, the three that are cheapest at most; none where the card was made without them."""
     to_do: tuple[CardNotice, ...]
+    """What is to be done or carried; the whole decision has it in full."""
+    to_know: int
+    """How many notices there are to know of besides."""
     rests_on: RestsOn
-    rules: Rules
+    rules: CardRules

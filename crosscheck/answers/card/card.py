@@ -30,7 +30,7 @@ from crosscheck.deciding.ways.changes import WayOut
 from crosscheck.language.dates import NO_END
 from crosscheck.rulebook.citation import named
 from crosscheck.rulebook.closings import WORKS, closed_for
-from crosscheck.rulebook.ruleset import Port, RuleSet
+from crosscheck.rulebook.ruleset import NoticeKind, Port, RuleSet
 
 CARD_SCHEMA: Final = "crosscheck.card/1-draft"
 """Name and version of the form; the number rises with every change that could break a reader of one that is no draft."""
@@ -87,18 +87,19 @@ def _card(decision: Decision, rules: RuleSet, ways_out: list[dict[str, Any]]) ->
         "asks": len(next_ones),
         "unsettled": [each.name for each in decision.unsettled],
         "ways_out": ways_out,
-        "to_do": [_notice(each, each.title) for each in notices if each.certain and not each.first],
+        "to_do": [
+            _notice(each, each.title)
+            for each in notices
+            if not each.first and each.kind is not NoticeKind.KNOW
+        ],
+        "to_know": sum(not each.first and each.kind is NoticeKind.KNOW for each in notices),
         "rests_on": {
             "sources": [source.id for source in sources],
             "grade": grade_of(decided, rules),
             "checked": day(min(checked)) if checked else None,
             "overdue": [source.id for source in overdue(decided, asked.day, rules)],
         },
-        "rules": {
-            "name": decision.rules_name,
-            "version": decision.rules_version,
-            "digest": decision.rules_digest,
-        },
+        "rules": {"version": decision.rules_version, "digest": decision.rules_digest},
     }
 
 
@@ -124,8 +125,8 @@ def _headline(decision: Decision) -> dict[str, Any]:
 
 
 def _part(part: PartDecision) -> dict[str, Any]:
-    met = [each for each in part.requirements if each.outcome is Outcome.MET]
-    carrying = [each for each in met if each.id.endswith(_PERMISSION)] or met
+    met = (each for each in part.requirements if each.outcome is Outcome.MET)
+    carrying = [each for each in met if each.id.endswith(_PERMISSION)]
     ground = _met_by(carrying[-1]) if carrying else None
     unmet = [each for each in part.requirements if each.outcome is Outcome.NOT_MET]
     undetermined = [each for each in part.requirements if each.outcome is Outcome.UNDETERMINED]
@@ -154,7 +155,7 @@ def _met_by(requirement: RequirementFinding) -> GroundFinding | None:
 
 
 def _said_of(ground: GroundFinding) -> str:
-    return ground.title
+    return ground.in_short or ground.title
 
 
 def _unmet(requirement: RequirementFinding) -> dict[str, Any]:
@@ -170,7 +171,13 @@ def _unmet(requirement: RequirementFinding) -> dict[str, Any]:
 
 
 def _notice(notice: NoticeFinding, text: str) -> dict[str, Any]:
-    return {"id": notice.id, "text": text, "certain": notice.certain}
+    return {
+        "id": notice.id,
+        "kind": str(notice.kind),
+        "text": text,
+        "certain": notice.certain,
+        "apply": notice.apply,
+    }
 
 
 # What a pass gives ----------------------------------------------------------------------
