@@ -214,7 +214,7 @@ def answer_to(
     from crosscheck.deciding.crossing import Checker
 
     checker = Checker(rule_set)
-    decision = checker.check(question, facts, everything=explain or output == "card")
+    decision = checker.check(question, facts, everything=explain)
     if output == "json":
         from crosscheck.answers.as_json import decision_json
 

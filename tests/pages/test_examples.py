@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck.models.card import CardModel
+from tests.shipped.rules import shipped_rulebook
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -59,3 +62,27 @@ def test_the_page_for_booking_tools_shows_what_the_example_prints() -> None:
     page = (ROOT / "docs/booking-tools.md").read_text(encoding="utf-8")
 
     assert run("examples/booking.json").stdout in page
+
+
+def test_the_page_for_booking_tools_shows_a_card_of_today() -> None:
+    """It is of the published form, and says what is decided of the traveller above it."""
+    page = (ROOT / "docs/booking-tools.md").read_text(encoding="utf-8")
+    section = page[page.index("## Ask, and show it in short") : page.index("## Check many")]
+    block = section[section.index("```json") + len("```json") :]
+    card = CardModel.model_validate_json(block[: block.index("```")])
+    profile = {
+        "nationality": "CN",
+        "document": {"type": "ordinary-passport", "date_of_expiry": "2030-05-01"},
+        "purpose": "tourism",
+        "stay": {"days": 14},
+    }
+    rulebook = shipped_rulebook()
+    decision = rulebook.check(profile, on="2026-12-01", port="khorgos", direction="outbound", everything=True)
+
+    now = CardModel.model_validate(rulebook.card(decision))
+    assert (card.verdict, card.headline, card.ask, card.asks) == (
+        now.verdict,
+        now.headline,
+        now.ask,
+        now.asks,
+    )
