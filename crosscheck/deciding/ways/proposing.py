@@ -31,7 +31,7 @@ from crosscheck.deciding.ways.changes import (
     StayChange,
     VisaChange,
 )
-from crosscheck.deciding.ways.things import things_asked
+from crosscheck.deciding.ways.things import cards_in, things_asked
 from crosscheck.deciding.ways.tried import Tried, reasons_in
 from crosscheck.language.dates import NO_END
 from crosscheck.language.nodes import Held, Member, Validity
@@ -58,6 +58,7 @@ class Proposing:
         self._rules = rules
         self._evaluator, self._layout = Evaluator(self._rules.groups), Layout(self._rules)
         self._by_id = self._rules.requirements_by_id()
+        self._cards = cache(lambda requirement: cards_in(self._by_id[requirement]))
         self._things = cache(self._things_of)
         self._law_days = cache(self._law_days_of)
 
@@ -132,12 +133,13 @@ class Proposing:
         views = self._layout.situation(question, tried.facts).views
         for part, finding in _obstacles(tried):
             view: View = views[part.document or 0]
+            cards = self._cards(finding.id)
             for ground in finding.grounds:
                 if ground.truth is True:
                     continue
                 for held in self._things(finding.id, ground.name):
                     if held.kind == kind:
-                        for row in things_asked(held, view, self._evaluator, self._rules.states):
+                        for row in things_asked(held, view, self._evaluator, self._rules.states, cards):
                             yield part, row
 
     def _things_of(self, requirement: str, ground: str) -> tuple[Held, ...]:

@@ -8,7 +8,7 @@ from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.evaluating.terms import reader
 from crosscheck.deciding.facts import Row, View
 from crosscheck.language.dates import NO_END
-from crosscheck.language.nodes import Among, Compare, Held, Its
+from crosscheck.language.nodes import Among, Branch, Compare, Condition, Held, Its, Literal
 from crosscheck.language.trees import nodes_in
 from crosscheck.language.vocabulary import SLOT, THING_SLOT, TIE
 from crosscheck.rulebook.ruleset import StateRules
@@ -21,12 +21,19 @@ _OF_A_TRADE: Final = frozenset({"crew-list", "tour-group-list"})
 
 
 def things_asked(
-    held: Held, view: View, evaluator: Evaluator, states: Mapping[str, StateRules]
+    held: Held,
+    view: View,
+    evaluator: Evaluator,
+    states: Mapping[str, StateRules],
+    cards: frozenset[str],
 ) -> Iterator[Row]:
-    """Yield a thing for each kind or category that may do where *held* is asked for; of equals the one that lasts no longer than it must."""
+    """Yield a thing for each kind or category that may do where *held* is asked for; of equals the one that lasts no longer than it must.
+
+    *cards* are the categories of what serves in place of a visa.
+    """
     slots, holds = THING_SLOT[held.kind], evaluator.every(held.conditions, held.kind)
     named = _named(held, view)
-    for first in _first(held, named, states):
+    for first in _first(held, named, states, cards):
         options = {name: _options(name, named.get(name, ()), view) for name in named if name not in first}
         perhaps: Row | None = None
         for values in product(*options.values()):
@@ -70,28 +77,41 @@ def _named(held: Held, view: View) -> dict[str, tuple[Any, ...]]:
 
 
 def _first(
-    held: Held, named: dict[str, tuple[Any, ...]], states: Mapping[str, StateRules]
+    held: Held, named: dict[str, tuple[Any, ...]], states: Mapping[str, StateRules], cards: frozenset[str]
 ) -> Iterator[dict[str, Any]]:
     """Yield what says best what a thing is: of a visa issuer and category, with what the State says that is for; else its kind."""
     if held.kind != "visa":
         kinds = [each for each in named.get("kind", (None,)) or (None,) if each not in _OF_A_TRADE]
         yield from ({"kind": each} for each in kinds)
         return
-    whole = [each.predicate for each in held.conditions if isinstance(each.predicate, Among)]
-    of_all = [each.values for each in whole if each.term == Its("category") and not each.negated]
+    demanded = _categories(held.conditions)
     for issuer in named.get("issuing_state", ()):
         table = states[issuer].visas if issuer in states else {}
-        # what a branch alone names is a card that serves in place of a visa: nobody obtains it for a journey
-        listed: list[str | None] = [*(each for each in table if each not in named.get("category", ()))]
-        if of_all:
-            listed = [*(each for each in table or sorted(of_all[0]) if each in of_all[0])]
-        elif not table:
-            listed = [None]
-        for each in listed:
+        listed: list[str | None] = [*(each for each in table or demanded if each not in cards - demanded)]
+        for each in listed or [None]:
+            if demanded and each not in demanded:
+                continue
             first: dict[str, Any] = {"issuing_state": issuer, "category": each}
             if "purposes" in named:
                 first["purposes"] = table[each].purposes if each is not None and each in table else None
             yield first
+
+
+def _categories(conditions: Sequence[Condition]) -> frozenset[str]:
+    """Return the categories of which *conditions* themselves demand one; none where any will do."""
+    for each in (condition.predicate for condition in conditions if condition.key == "category"):
+        match each:
+            case Among(values=values, negated=False):
+                return values
+            case Compare(op="==", right=Literal(value=value)):
+                return frozenset((str(value),))
+    return frozenset()
+
+
+def cards_in(tree: Any) -> frozenset[str]:
+    """Return the categories that stand within a branch alone: cards that serve in place of a visa, which nobody obtains for a journey."""
+    branches = nodes_in(tree, Branch)
+    return frozenset().union(*(_categories(each.conditions) for each in branches))
 
 
 def _options(name: str, values: Sequence[Any], view: View) -> tuple[Any, ...]:

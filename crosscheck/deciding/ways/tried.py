@@ -10,7 +10,7 @@ from crosscheck.deciding.parts import gaps
 from crosscheck.deciding.ways.changes import Agrees, Change, followed
 from crosscheck.language.errors import CrosscheckError
 
-_TRIES: Final = 400
+_TRIES: Final = 300
 """So much is tried at most; what comes first in the order is tried first."""
 _READ: Final = 8
 """What it takes to read all that is open of a case, in tries."""
@@ -75,18 +75,17 @@ class Trying:
             return False
         if self._open is None:
             self._open = _open(self.base.decision)
+        turned: set[str] = set()
+        for each in decision.requirements:
+            if each.id in self.base.obstacles and each.outcome is Outcome.UNDETERMINED:
+                self._left -= 1
+                for reason in each.open_reasons():
+                    if not self._open[1].issuperset(reason.unsettled):
+                        return False
+                    turned.update(reason.wanted)
         self._left -= _READ
         wanted, unsettled = _open(decision)
-        if not unsettled <= self._open[1]:
-            return False
-        turned = {
-            path
-            for each in decision.requirements
-            if each.id in self.base.obstacles and each.outcome is Outcome.UNDETERMINED
-            for reason in each.open_reasons()
-            for path in reason.wanted
-        }
-        if any(_is_of_new(path, tried.changes) for path in wanted):
+        if not unsettled <= self._open[1] or any(_is_of_new(path, tried.changes) for path in wanted):
             return False
         return wanted - turned <= self._open[0]
 

@@ -93,8 +93,6 @@ class _Search:
         proposing = self._proposing
         if "port" in kinds:
             yield from self._serving(tried, proposing.ports(tried), most=_PORTS)
-        if "day" in kinds:
-            yield from self._days(tried)
         if "stay" in kinds:
             yield from self._stays(tried)
         if "paper" in kinds:
@@ -103,6 +101,8 @@ class _Search:
             yield from self._serving(tried, proposing.passports(tried), most=1)
         if "visa" in kinds:
             yield from self._visas(tried)
+        if "day" in kinds:  # of which there are most, and so they are tried last
+            yield from self._days(tried)
 
     def _serving(self, tried: Tried, changes: Iterator[Change], most: int | None = None) -> Iterator[WayOut]:
         found = 0
@@ -176,7 +176,8 @@ class _Search:
             return
         is_single, day = not tried.changes, self._trying.base.question.day
         shrunk: set[frozenset[str]] = set()
-        for sign in (1, -1):
+        # the day that a tool filled in is today, and nobody crosses yesterday
+        for sign in (1,) if "date" in self._trying.base.question.assumed else (1, -1):
             for change in self._days_apart(day, sign):
                 if not is_single and not self._may_serve(change.day, tried):
                     continue
