@@ -45,6 +45,8 @@ def drawn(seed: int) -> Case:
     rules = invented_rules()
     question = a_crossing(choices, rules)
     facts = half_said(choices, a_whole_traveller(choices, rules, question), choices.one((0, 0, 5, 20)))
+    if question.port is not None and choices.whether(25):
+        question = replace(question, port=None, direction=None, border=True)
     return Case(rules, question, facts)
 
 
@@ -149,6 +151,27 @@ def test_no_change_of_a_small_world_comes_earlier(chunk: int) -> None:
         assert ways, (seed, best)
         assert place_of(ways[0], case.question) <= place_of(best, case.question), (seed, best, ways[0])
     assert SOAK or len(first) == 3, first
+
+
+def test_nobody_crosses_before_today_nor_at_another_port_of_a_border_that_was_asked() -> None:
+    """A day that a tool filled in is today; and where no port was named, all of them were tried."""
+    earlier = 0
+    for seed in range(MANY):
+        case = spoiled(seed)
+        if case is None:
+            continue
+        days = [each for way in ways_of(case) for each in way.changes if isinstance(each, DayChange)]
+        earlier += any(each.day < case.question.day for each in days)
+        today = replace(case, question=replace(case.question, assumed=("date",)))
+        days = [each for way in ways_of(today) for each in way.changes if isinstance(each, DayChange)]
+        assert all(each.day > case.question.day for each in days), seed
+        if case.question.exit_state is not None and case.question.entry_state is not None:
+            border = replace(case.question, port=None, direction=None, border=True)
+            if checked(case.rules, border, case.facts) is not None:
+                found = ways_of(replace(case, question=border))
+                assert not any(each.kind == "port" for way in found for each in way.changes), seed
+
+    assert earlier
 
 
 def _ways(case: Case) -> Iterator[WayOut]:

@@ -9,7 +9,7 @@ from crosscheck.deciding.case import Layout
 from crosscheck.deciding.decision import GroundFinding, PartDecision, Reason, RequirementFinding, Standing
 from crosscheck.deciding.evaluating.evaluator import Evaluator
 from crosscheck.deciding.facts import Row, View
-from crosscheck.deciding.nearby import nearest_ports, value_on
+from crosscheck.deciding.nearby import comes_into_question, nearest_ports
 from crosscheck.deciding.question import at_port
 from crosscheck.deciding.reasons import (
     BothSaid,
@@ -47,7 +47,6 @@ _VISA: Final = THING_SLOT["visa"]
 _PAPER: Final = THING_SLOT["paper"]
 _RENEWED: Final = frozenset({"identity-card"})
 """Documents that are renewed besides passports."""
-_AIR: Final = frozenset({"air"})
 _IN_THE_WAY: Final = (Standing.UNMET, Standing.NOT_SETTLED)
 
 
@@ -63,14 +62,12 @@ class Proposing:
         self._law_days = cache(self._law_days_of)
 
     def ports(self, tried: Tried) -> Iterator[PortChange]:
-        """Yield the other ports of the border, the nearest first; one that is an airport only for whoever says that they fly."""
-        question = tried.question
-        if question.port is None:
-            return
-        for port in nearest_ports(self._rules, self._rules.ports[question.port]):
-            flies = tried.facts.values.get("crossing.mode") == "air"
-            if flies or value_on(port, "port.modes", question.day) != _AIR:
-                yield PortChange("port", port.id)
+        """Yield the other ports of the border that come into question, the nearest first; none where the border itself was asked."""
+        question, mode = tried.question, tried.facts.values.get("crossing.mode")
+        if question.port is not None:
+            for port in nearest_ports(self._rules, self._rules.ports[question.port]):
+                if comes_into_question(port, question.day, mode):
+                    yield PortChange("port", port.id)
 
     def stays(self, tried: Tried) -> Iterator[StayChange]:
         """Yield shorter stays that the reasons name, the longest first."""

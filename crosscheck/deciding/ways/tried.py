@@ -10,7 +10,7 @@ from crosscheck.deciding.parts import gaps
 from crosscheck.deciding.ways.changes import Agrees, Change, followed
 from crosscheck.language.errors import CrosscheckError
 
-_TRIES: Final = 300
+_TRIES: Final = 220
 """So much is tried at most; what comes first in the order is tried first."""
 _READ: Final = 8
 """What it takes to read all that is open of a case, in tries."""
@@ -42,6 +42,15 @@ class Trying:
         self._left = _TRIES
         self._undetermined = undetermined(decision)
         self._open: tuple[frozenset[str], frozenset[str]] | None = None
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no more is tried."""
+        return self._left < 0
+
+    def charge(self) -> None:
+        """Count that all reasons of a case are read once more."""
+        self._left -= _READ
 
     def case(self, changes: Sequence[Change]) -> tuple[Question, Facts] | None:
         """Return question and facts of whoever followed *changes*; None where they cannot all be true."""

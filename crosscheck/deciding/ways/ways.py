@@ -82,6 +82,7 @@ class _Search:
             if kind in ("port", "day") and not first.obstacles < base.obstacles:
                 continue  # a port or day that removes nothing stands in the way of nothing either
             seen.add(alike)
+            self._trying.charge()
             later = RANK[RANK.index(kind) + 1 :]
             found += [way for way in self._from(first, later) if self._trying.is_needed(way.changes)]
             if len(found) >= _PAIRS:
@@ -207,18 +208,15 @@ class _Search:
     def _until(self, found: Tried, change: DayChange) -> int | None:
         """Return the last day in a row that serves as *change* does; None where all do that lie within reach."""
         end = self._trying.base.question.day + DAYS
-        before, alike = found.changes[:-1], _outcomes(found)
+        before, alike, last = found.changes[:-1], _outcomes(found), found
         for day in range(change.day + 1, end + 1):
             after = self._trying.tried((*before, DayChange("day", day, day)))
-            if (
-                after is None
-                or after.decision.verdict is not found.decision.verdict
-                or _outcomes(after) != alike
-            ):
-                return day - 1
-            if found.decision.verdict is not Verdict.PASS and not self._trying.is_way_out(after):
-                return day - 1
-        return None
+            if after is None or _outcomes(after) != alike:
+                break
+            last = after
+        if self._trying.is_spent or (last is not found and not self._trying.is_way_out(last)):
+            return change.day  # of the days after it nothing is said
+        return None if last.question.day == end else last.question.day
 
     def _visas(self, tried: Tried) -> Iterator[WayOut]:
         """Yield for each issuer the visa that serves, by every category of which one does."""
@@ -257,5 +255,5 @@ def _days(way: WayOut) -> int:
     return next(each.days for each in way.changes if isinstance(each, StayChange))
 
 
-def _outcomes(tried: Tried) -> list[tuple[str, str]]:
-    return [(each.id, each.outcome) for each in tried.decision.requirements]
+def _outcomes(tried: Tried) -> tuple[Verdict, list[tuple[str, str]]]:
+    return tried.decision.verdict, [(each.id, each.outcome) for each in tried.decision.requirements]
