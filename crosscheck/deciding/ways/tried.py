@@ -10,7 +10,7 @@ from crosscheck.deciding.parts import gaps
 from crosscheck.deciding.ways.changes import Agrees, Change, followed
 from crosscheck.language.errors import CrosscheckError
 
-_TRIES: Final = 220
+_TRIES: Final = 170
 """So much is tried at most; what comes first in the order is tried first."""
 _READ: Final = 8
 """What it takes to read all that is open of a case, in tries."""
