@@ -6,8 +6,8 @@ from typing import Final
 from crosscheck.answers.citing import add_cited
 from crosscheck.answers.labels import naming
 from crosscheck.answers.page import Page
-from crosscheck.answers.reasons_text import SIGNS
 from crosscheck.answers.sentences.messages import say, sentence
+from crosscheck.answers.standings import SIGNS
 from crosscheck.deciding.decision import Reason, RequirementFinding
 from crosscheck.rulebook.ruleset import RuleSet
 
@@ -27,6 +27,8 @@ def add_requirement(page: Page, requirement: RequirementFinding, rules: RuleSet)
             _add_rows(page, ground.reasons)
             if ground.doubt:
                 page.add(ground.doubt, indent=8)
+            if ground.fix and ground.truth is None:
+                page.add(ground.fix, indent=8)
             add_cited(page, ground.sources, rules, 8)
 
 

@@ -57,6 +57,9 @@ def label(name: str) -> str:
         return found
     if (path := _OF_LIST.fullmatch(name)) is not None and path["plural"] in _KINDS:
         name = f"{_KINDS[path['plural']]}.{path['prop']}"
+    plural, _, state = name.partition(".")
+    if plural in _KINDS and state in STATES:
+        return phrase(f"{plural}.of_state").format(state=state_name(state))
     return name_of(name) or name
 
 

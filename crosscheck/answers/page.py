@@ -146,7 +146,8 @@ class Page:
         lines = wrapped(self.plain(text), room)
         if hang and len(lines) > 1:
             lines = _hanging(self.plain(text), room, hang)
-        first = " " * indent + (self.paint(mark, role) + " " * (lead + 2 - columns(mark)) if mark else "")
+        painted_mark = self.paint(mark, role) if role else mark
+        first = " " * indent + (painted_mark + " " * (lead + 2 - columns(mark)) if mark else "")
         for number, line in enumerate(lines):
             left = first if number == 0 else " " * (start + hang)
             painted = line if mark or not role else self.paint(line, role)

@@ -10,32 +10,16 @@ from crosscheck.deciding.facts import Facts
 from crosscheck.deciding.reasons import AmongSaid, EqualSaid, HeldSaid
 from crosscheck.profile.shape import LISTS, SINGLE
 
-_CORRECTS: Final = {
-    "nationalities": ("--set nationalities=STATES",),
-    "crossing.mode": ("--set crossing.mode=WORD",),
-    "ending_stay.document": ("--set ending_stay.document=LABEL",),
-    "visas.document": (f'--set documents="{form_of("documents")} label=LABEL"',),
-}
-"""How to state what was assumed, where it is not as assumed."""
-
 _ASKED: Final = {"port": "--port PORT", "exit_state": "--from STATE", "entry_state": "--to STATE"}
 """How to ask for the whole crossing, of which a part was left out."""
 
 
-def ways_to_tell(decision: Decision, facts: Facts) -> tuple[str, ...]:
-    """Return how each path that *decision* on *facts* wants could be stated, in their order.
+def ways_to_tell(path: str, decision: Decision, facts: Facts) -> tuple[str, ...]:
+    """Return how *path*, which *decision* on *facts* wants, could be stated.
 
-    Of several ways to state one, the later ones begin with `or`; one that says `none` is never the first.
+    Of several ways the later ones begin with `or`; one that says `none` is never the first.
     """
-    asked = list(decision.wanted)
-    if "visas" in asked and "permits" in asked:  # --no-visa speaks of both
-        asked.remove("permits")
-    return tuple(dict.fromkeys(way for path in asked for way in _ways(path, decision, facts)))
-
-
-def ways_to_correct(decision: Decision) -> tuple[str, ...]:
-    """Return how to state each thing that *decision* assumes."""
-    return tuple(way for name in decision.assumed for way in _CORRECTS.get(name, ()))
+    return tuple(_ways(path, decision, facts))
 
 
 def _ways(path: str, decision: Decision, facts: Facts) -> Iterator[str]:

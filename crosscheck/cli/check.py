@@ -1,6 +1,6 @@
 """`crosscheck check`: one traveller, one crossing, one verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -8,10 +8,13 @@ import click
 from crosscheck.cli.answer import OF_VERDICT, Answer
 from crosscheck.cli.options import LANGUAGE, RULES, day_option, format_option, load_rules, today
 from crosscheck.cli.terminal import Terminal
+from crosscheck.deciding.decision import Verdict
 
 if TYPE_CHECKING:
+    from crosscheck.answers.page import Page
     from crosscheck.cli.statements import Statements
     from crosscheck.deciding.crossing import Checker
+    from crosscheck.deciding.decision import Decision, PartDecision, RequirementFinding
     from crosscheck.deciding.facts import Facts, Question
     from crosscheck.deciding.ways.changes import WayOut
     from crosscheck.rulebook.ruleset import RuleSet
@@ -102,7 +105,14 @@ class CheckCommand(click.Command):
     help="What to take for granted where nothing is stated.",
 )
 @click.option("--profile", metavar="FILE", help="Facts in JSON or YAML; - reads stdin. Options win over it.")
-@click.option("--explain", is_flag=True, help="Show every condition with its value.")
+@click.option(
+    "--explain",
+    is_flag=False,
+    flag_value="all",
+    metavar="[WHAT]",
+    help="Show every condition with its value: of all, of one side (`exit`, `entry`, `port`), of one requirement.",
+)
+@click.option("--brief", is_flag=True, help="Two lines: the crossing, and the verdict.")
 @format_option("table", "json", "card", about="For people; for programs, whole or in short.")
 @LANGUAGE
 @RULES
@@ -113,7 +123,8 @@ def check(
     *,
     profile: str | None,
     assumptions: Sequence[str],
-    explain: bool,
+    explain: str | None,
+    brief: bool,
     output: str,
     rules: Sequence[str],
     **stated: Any,
@@ -130,7 +141,7 @@ def check(
     state_options(statements, **stated)
     rule_set = load_rules(rules)
     question, facts = taken_up(rule_set, statements, assumed(assumptions), **asked)
-    return answer_to(terminal, rule_set, question, facts, output=output, explain=explain)
+    return answer_to(terminal, rule_set, question, facts, output=output, explain=explain, brief=brief)
 
 
 PARTS_ASKED: Final = ("on", "port", "direction", "exit_state", "entry_state", "sides", "require")
@@ -208,13 +219,14 @@ def answer_to(
     facts: "Facts",
     *,
     output: str = "table",
-    explain: bool = False,
+    explain: str | None = None,
+    brief: bool = False,
 ) -> Answer:
     """Return what the rules say to *question* on *facts*, as it is shown, with the status of its verdict."""
     from crosscheck.deciding.crossing import Checker
 
     checker = Checker(rule_set)
-    decision = checker.check(question, facts, everything=explain)
+    decision = checker.check(question, facts, everything=explain is not None)
     if output == "json":
         from crosscheck.answers.as_json import decision_json
 
@@ -223,20 +235,49 @@ def answer_to(
         from crosscheck.answers.card.card import card_json
 
         text = card_json(decision, rule_set, _ways_out(checker, question, facts))
-    else:
+    elif explain is not None:
         from crosscheck.answers.decision_text import decision_text
-        from crosscheck.cli.advice import ways_to_correct, ways_to_tell
 
-        text = decision_text(
-            decision,
-            facts,
-            rule_set,
-            terminal.page(),
-            tell_more=ways_to_tell(decision, facts),
-            correct=ways_to_correct(decision),
-            everything=explain,
-        )
+        text = decision_text(decision, facts, rule_set, terminal.page(), opened=_opened(explain, decision))
+    elif brief:
+        from crosscheck.answers.screen.screen import add_answer
+
+        page = terminal.page()
+        add_answer(page, decision, facts, rule_set)
+        text = page.text()
+    else:
+        text = screen_of(checker, question, facts, terminal.page)
     return Answer(text, OF_VERDICT[decision.verdict])
+
+
+def screen_of(
+    checker: "Checker", question: "Question", facts: "Facts", new_page: "Callable[[], Page]"
+) -> str:
+    """Return the answer to *question* on *facts* on one screen, with how each answer would be typed."""
+    from crosscheck.answers.asking.questions import questions
+    from crosscheck.answers.labels import label
+    from crosscheck.answers.screen.gist import granted_texts
+    from crosscheck.answers.screen.screen import Asked, screen
+    from crosscheck.answers.sentences.ways import way_told
+    from crosscheck.cli.advice import ways_to_tell
+
+    decision = checker.check(question, facts)
+    granted: tuple[str, ...] = ()
+    if decision.verdict is Verdict.PASS:
+        granted = tuple(granted_texts(checker.check(question, facts, everything=True), checker.rules))
+    asked = [
+        Asked(each.ask, label(each.wanted), ways_to_tell(each.wanted, decision, facts))
+        for each in questions(decision, checker.rules)
+    ]
+    return screen(
+        decision,
+        facts,
+        checker.rules,
+        new_page,
+        questions=asked,
+        ways_out=[way_told(each, checker.rules) for each in _ways_out(checker, question, facts)],
+        granted=granted,
+    )
 
 
 def _ways_out(checker: "Checker", question: "Question", facts: "Facts") -> Sequence["WayOut"]:
@@ -247,6 +288,25 @@ def _ways_out(checker: "Checker", question: "Question", facts: "Facts") -> Seque
     documents = checker.rules.documents
     return Ways(checker).out(
         question, facts, lambda asked, stated: not disagreements(stated, asked.day, documents)
+    )
+
+
+def _opened(what: str, decision: "Decision") -> "Callable[[PartDecision, RequirementFinding], bool]":
+    """Return which requirements of *decision* are shown where somebody asks for *what*.
+
+    Raises:
+        click.BadParameter: It is no side, no port and no requirement of this crossing.
+    """
+    parts, ids = [part.part for part in decision.parts], [each.id for each in decision.requirements]
+    if what == "all":
+        return lambda _, __: True
+    if what in parts:
+        return lambda part, _: part.part == what
+    if what in ids:
+        return lambda _, requirement: requirement.id == what
+    known = ", ".join(("all", *parts, *ids))
+    raise click.BadParameter(
+        f"`{what}` is nothing of this crossing; there are: {known}", param_hint="--explain"
     )
 
 
@@ -267,8 +327,7 @@ def read_profile_file(name: str) -> dict[str, Any]:
         else:
             with Path(name).open("rb") as file:
                 data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise ProfileError(
-            [(f"--profile {name}", Sentence("file.unreadable", why=str(error.strerror)))]
-        ) from None
+    except (OSError, ValueError) as error:  # a text that no file can be called
+        why = str(getattr(error, "strerror", None) or error)
+        raise ProfileError([(f"--profile {name}", Sentence("file.unreadable", why=why))]) from None
     return parse_profile_text(data, name)

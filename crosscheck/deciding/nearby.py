@@ -55,6 +55,20 @@ def comes_into_question(port: Port, day: int, mode: str | None) -> bool:
     return _AIR in ways if mode == _AIR else ways != {_AIR}
 
 
+def next_closed(port: Port, day: int) -> tuple[int, ...]:
+    """Return the next days after *day*, one after the other and within 60, on which *port* is closed; none where it is not known."""
+    closed: list[int] = []
+    for then in range(day + 1, day + 61):
+        if port.closings is None:
+            break
+        found = closed_for(port.closings, then)
+        if found.settled and found.value != WORKS:
+            closed.append(then)
+        elif closed:
+            break
+    return tuple(closed)
+
+
 def value_on(port: Port, fact: str, day: int) -> Any:
     """Return the value of a fact of *port* on *day*, None where it is not settled."""
     value = dated_on(port, fact, day)

@@ -7,8 +7,8 @@ import pytest
 
 from crosscheck import Decision, Facts, Verdict
 from crosscheck.answers.as_json import decision_data
-from crosscheck.answers.decision_text import decision_text
 from crosscheck.answers.page import Page
+from crosscheck.answers.screen.screen import screen
 from crosscheck.deciding.crossing import Checker
 from crosscheck.language.nodes import Period
 from crosscheck.rulebook.citation import Grade, Source, named, weakest
@@ -63,7 +63,7 @@ def decided(rule_set: RuleSet) -> tuple[Decision, Facts]:
 def text_of(rule_set: RuleSet) -> str:
     """Return the answer as people read it, on one line."""
     decision, facts = decided(rule_set)
-    return " ".join(decision_text(decision, facts, rule_set, Page()).split())
+    return " ".join(screen(decision, facts, rule_set, Page).split())
 
 
 def test_what_rests_on_the_text_of_the_law_says_nothing_of_it() -> None:
@@ -122,9 +122,10 @@ def test_a_crossing_after_the_day_of_review_is_told_loudly() -> None:
     """With the source; on the day itself it is still in time."""
     late, in_time = text_of(rules("guide")), text_of(rules("rumour"))
 
-    assert "!! This crossing lies after 2026-11-30." in late
+    assert "rules overdue" in late
+    assert "First This crossing lies after 2026-11-30." in late
     assert "(The guide). Look for changes before you rely on this answer." in late
-    assert "!!" not in in_time
+    assert "First" not in in_time
 
 
 def test_json_names_what_is_overdue() -> None:
@@ -178,7 +179,7 @@ def test_what_rests_on_a_fact_of_the_port_cites_it() -> None:
 
     (requirement,) = decision.parts[-1].requirements
     assert requirement.grounds[0].sources == ("news",)
-    text = " ".join(decision_text(decision, facts, rule_set, Page()).split())
+    text = " ".join(screen(decision, facts, rule_set, Page).split())
     assert "What is said of the port is read in press reports only: The news." in text
     assert "Read in press reports only" not in text
 

@@ -22,7 +22,7 @@ LINE = "crosscheck --nationality DE --direction inbound --on 2026-12-01"
 PLANTS = {
     "in the checker": "import crosscheck.deciding.crossing as m; m.Checker.check = lambda *a, **k: 1 / 0",
     "out of depth": "import crosscheck.deciding.crossing as m\ndef f(*a, **k): return f(*a, **k)\nm.Checker.check = f",
-    "in an import": "import sys; sys.modules['crosscheck.answers.decision_text'] = None",
+    "in an import": "import sys; sys.modules['crosscheck.answers.screen.screen'] = None",
     "in loading the engine": "import sys; sys.modules['crosscheck.deciding.crossing'] = None",
     "in loading the command": "import sys; sys.modules['click'] = None",
     "in saying so": "import sys; sys.modules['crosscheck.cli.statements'] = sys.modules['crosscheck.cli.failures'] = None",

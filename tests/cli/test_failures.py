@@ -7,7 +7,7 @@ import sys
 import jsonschema
 import pytest
 
-from crosscheck.answers import decision_text
+from crosscheck.answers.screen import screen
 from crosscheck.cli.answer import OF_VERDICT, Exit
 from crosscheck.cli.failures import failed
 from crosscheck.cli.group import run
@@ -22,7 +22,7 @@ from tests.cli.commands import Shell
 
 PLACES: dict[str, tuple[object, str]] = {
     "the checker": (Checker, "check"),
-    "the renderer": (decision_text, "_add_foot"),
+    "the renderer": (screen, "add_answer"),
     "the loader": (load, "load"),
 }
 """Where a fault may be."""

@@ -15,15 +15,10 @@ def test_the_first_line_says_what_was_not_asked(shell: Shell) -> None:
     leaving = shell(f"crosscheck {traveller} --from DE --on {ON}")
 
     assert entering.status == 0
-    assert entering.out.startswith(
-        f"Entering Germany on {ON}; not asked: leaving Utopia (specimen), any port"
-    )
-    told = " ".join(entering.out.split())
-    assert (
-        "IN ORDER what Germany asks of whoever enters is met; whether a port is open to you was not asked"
-        in told
-    )
-    assert leaving.out.startswith(f"Leaving Germany on {ON}; not asked: entering another State, any port")
+    assert entering.out.startswith(f"Entering Germany on {ON} (not asked: Utopia (specimen), any port")
+    assert entering.out.splitlines()[1].startswith("  IN ORDER  ")
+    assert "(no port was looked at)" in " ".join(entering.out.split("\n\n")[0].split())
+    assert leaving.out.startswith(f"Leaving Germany on {ON} (not asked: another State, any port")
     assert "--to STATE" in leaving.out
 
 
@@ -33,9 +28,7 @@ def test_who_meets_all_is_told_that_only_coverage_is_open(shell: Shell) -> None:
     done = shell(f"crosscheck {traveller} --from DE --on {ON}")
 
     assert done.status == 3
-    assert "CONDITIONAL all that applies is met, if the rules cover what you have not stated" in " ".join(
-        done.out.split()
-    )
+    assert "NOT DECIDED YET Met, if the rules cover what you have not stated: " in " ".join(done.out.split())
 
 
 def test_at_a_terminal_a_side_that_is_required_and_has_no_rules_is_no_answer(shell: Shell) -> None:
@@ -49,13 +42,15 @@ def test_at_a_terminal_a_side_that_is_required_and_has_no_rules_is_no_answer(she
     assert "--from: is missing" in missing.err
 
 
-def test_what_is_assumed_at_a_terminal_stands_below_the_first_line(shell: Shell) -> None:
+def test_what_is_assumed_at_a_terminal_stands_in_the_first_line_and_in_the_verdict(shell: Shell) -> None:
     """And what is wrong with it is told by the name of the option."""
     line = f"crosscheck --nationality IS --from DE --to UTO --side entry --on {ON} --assume"
     done, wrong = shell(f"{line} visas=none --assume stay.days=10"), shell(f"{line} vises=none")
 
-    told = " ".join(done.out.partition("\n\n")[0].split())
-    assert told.endswith("IS national (assumed: the length of the stay: 10, no visas, no other nationality)")
+    told = " ".join(done.out.split())
+    assert "(not asked: Germany, any port; …)" in done.out.splitlines()[0]
+    assert "NOT DECIDED YET Assuming the length of the stay: 10, no visas: " in told
+    assert "assumed: the length of the stay: 10, no visas, no other nationality" in told
     assert wrong.status == 2
     assert "--assume vises: no fact is called that" in wrong.err
 
@@ -69,7 +64,7 @@ def test_a_pass_says_on_what_assumptions_it_rests(shell: Shell) -> None:
 
     assert done.status == 0
     told = " ".join(done.out.split())
-    assert "IN ORDER assuming the documents as given: what Germany asks" in told, done.out
+    assert "IN ORDER Assuming the documents as given: " in told, done.out
 
 
 def test_which_document_to_show_is_said_of_the_side_that_was_asked(shell: Shell, tmp_path: Path) -> None:
@@ -93,7 +88,7 @@ def test_which_document_to_show_is_said_of_the_side_that_was_asked(shell: Shell,
         f"crosscheck --profile {tmp_path / 'two.json'} --port ferry --direction inbound --side entry --on {ON}"
     )
 
-    told = done.out[done.out.index("Which document") :]
+    told = done.out[done.out.index("  Show ") :].partition("\n\n")[0]
     assert "to Utopia (specimen), which you enter" in " ".join(told.split()), done.out
     assert "both" not in told
     assert "leave" not in told

@@ -60,7 +60,7 @@ def test_a_visa_category_that_the_table_does_not_list_is_told(shell: Shell) -> N
 
     said = " ".join(done.out.split())
     assert done.status != 0
-    assert "!! The rules know no visa category B21 of Utopia (specimen) (did you mean B12" in said
+    assert "First The rules know no visa category B21 of Utopia (specimen) (did you mean B12" in said
 
 
 def test_a_category_that_is_listed_is_not_remarked_upon(shell: Shell) -> None:

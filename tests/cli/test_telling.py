@@ -41,13 +41,13 @@ visits: {UTO: []}
 
 
 def _told(out: str) -> list[str]:
-    """Return the statements after `Tell more:`, without the `or` between them."""
-    block = re.search(r"Tell more:(?P<told>.*?)\n  (?=[A-Z])", out, re.DOTALL)
-    return (
-        []
-        if block is None
-        else re.findall(r'--[a-z-]+ (?:"[^"]*"|[^\s"]*(?:"[^"]*")?)|--no-[a-z-]+', block["told"])
-    )
+    """Return how the next question may be answered, without the `or` between the ways."""
+    return re.findall(r'--[a-z-]+ (?:"[^"]*"|[^\s"]*(?:"[^"]*")?)|--no-[a-z-]+', _next(out))
+
+
+def _next(out: str) -> str:
+    """Return what the screen says of the next question."""
+    return out.partition("Say next")[2].partition("\n\n")[0].partition("One by one")[0]
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_of_past_stays_the_ground_is_asked_for_and_never_the_list_again(
     asked = _told(shell(past_stays).out)
     grounds = [f'--set "visits.UTO[{n}].ground=WORD"' for n in range(3)]
 
-    assert asked == grounds
+    assert asked == grounds[:1]
     without_a_visa = " ".join(grounds).replace("WORD", "visa-exemption")
     assert shell(f"{past_stays} {without_a_visa}").status == 1
     assert shell(f"{past_stays} {without_a_visa.replace('visa-exemption', 'visa')}").status == 0
@@ -192,7 +192,7 @@ def test_with_two_passports_each_is_asked_about_by_its_place(shell: Shell, tmp_p
     line = f"crosscheck --profile {profile} --port ferry --on 2026-12-01 --direction inbound"
 
     assert _told(shell(line).out) == ['--set "documents[0].date_of_expiry=DAY"']
-    assert "Tell more" not in shell(f'{line} --set "documents[0].date_of_expiry=2031-02-02"').out
+    assert "Say next" not in shell(f'{line} --set "documents[0].date_of_expiry=2031-02-02"').out
     assert shell(f'{line} --set "documents[2].type=identity-card"').status == 2
 
 
@@ -210,7 +210,7 @@ def test_the_visa_of_the_state_that_is_left_is_asked_for(shell: Shell) -> None:
     for nothing_more in ("--set visas.UTO=none", "--no-other-visa"):
         done = shell(f"{line} {nothing_more}")
         assert "did not keep within what it was granted" in " ".join(done.out.split())
-        assert "Tell more" not in done.out
+        assert "Say next" not in done.out
 
 
 @pytest.mark.parametrize("direction", ["inbound", "outbound"])
@@ -224,25 +224,22 @@ def test_advice_pasted_word_for_word_is_refused(
     """With an error that names what is to be written there, for one and for all together; never with a verdict."""
     line = f"crosscheck --nationality {nationality} --direction {direction} --port ferry --on 2026-11-30 {stated}"
     out = shell(line).out
-    corrections = out.partition("If not as assumed:")[2]
     told = [each for each in _told(out) if not each.endswith("=none") and not each.startswith("--no-")]
 
     assert told
-    assert "STATES" in corrections
     for pasted in (told[0], told[-1], " ".join(told)):
         done = shell(f"{line} {pasted}")
         assert done.status == 2
         assert any(f"`{word}`" in done.err for word in PLACEHOLDERS), (pasted, done.err)
-    said = out.partition("Tell more:")[2].partition("If not")[0]
-    assert shell(f"{line} {' '.join(said.split())}").status == 2
 
 
 @pytest.mark.parametrize("direction", ["inbound", "outbound"])
 def test_the_first_way_of_telling_has_a_placeholder(shell: Shell, direction: str) -> None:
     """Whoever takes the first of several ways says nothing that may not be true of them."""
     said = shell(f"crosscheck --nationality DE --direction {direction} --port ferry --on 2026-11-30").out
-    words = shlex.split(said.partition("Tell more:")[2].partition("If not")[0])
+    words = shlex.split(_next(said).replace("’", " "))
 
+    assert any(word.startswith("--") for word in words)
     for option, word in pairwise(words):
         if option.startswith("--") and not option.startswith("--no-"):
             stands_for = any(placeholder in word for placeholder in PLACEHOLDERS)
@@ -300,5 +297,5 @@ def test_a_conditional_shows_ways_out_of_what_no_fact_can_settle(shell: Shell) -
     )
 
     assert done.status == 3
-    assert "What would help" in done.out
+    assert "Way out" in done.out
     assert "Bring the consent of a parent." in done.out

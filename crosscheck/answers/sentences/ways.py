@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from crosscheck.answers.labels import day, document_type, listed, naming, shown
+from crosscheck.answers.labels import day, document_type, label, listed, naming, shown
 from crosscheck.answers.sentences.messages import counted, say
 from crosscheck.answers.unsettled_text import port_name
+from crosscheck.deciding.decision import Verdict
 from crosscheck.deciding.ways.changes import (
     Change,
     DayChange,
@@ -25,6 +26,8 @@ WAYS_SCHEMA: Final = "crosscheck.ways/1"
 
 _NAMED: Final = 6
 """Of more categories than these, what they are for says more."""
+_STILL: Final = 2
+"""Of what is then still to be stated, so much is named."""
 _ASKED_OF: Final = {"visa": ("valid_from", "valid_until", "entries_left", "duration_of_stay", "form"), "paper": ("valid_from", "valid_until", "area")}  # fmt: skip
 """What is told of a thing to be obtained, besides its kind and issuer."""
 
@@ -33,6 +36,15 @@ def way_text(way: WayOut, rules: RuleSet) -> str:
     """Return *way* in a sentence, or in two of which both are to be followed."""
     with naming(rules.documents):
         return " ".join([change_text(each, rules) for each in way.changes])
+
+
+def way_told(way: WayOut, rules: RuleSet) -> str:
+    """Return *way* in a sentence, and where it does not lead to a pass, what is then still to be stated or settled."""
+    text = way_text(way, rules)
+    if way.verdict is Verdict.PASS:
+        return text
+    facts = listed([label(name) for name in way.wanted[:_STILL]], "and")
+    return say("wayout.then" if way.wanted else "wayout.unsettled", way=text, facts=facts)
 
 
 def change_key(change: Change) -> str:

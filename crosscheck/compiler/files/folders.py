@@ -34,7 +34,11 @@ def _place(path: Path) -> Path:
     """Return where *path* leads, itself where that cannot be told: there may be no working folder."""
     try:
         return path.resolve()
-    except (OSError, RuntimeError):  # up to Python 3.12 a link that leads to itself is a RuntimeError
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ):  # no text of a path; up to Python 3.12 a link that leads to itself is a RuntimeError
         return path
 
 

@@ -1,0 +1,1 @@
+"""One answer on one screen: the crossing, the verdict, what to say or do next."""
