@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from crosscheck.answers.evidence_text import grade_text
+from crosscheck.answers.evidence_text import grade_text, overdue_text
 from crosscheck.answers.explain_text import add_requirement
 from crosscheck.answers.labels import naming
 from crosscheck.answers.page import Page
 from crosscheck.answers.screen.gist import Gist
+from crosscheck.answers.screen.heading import limits_below
 from crosscheck.answers.screen.plan import plan_texts
 from crosscheck.answers.screen.screen import add_answer
 from crosscheck.answers.sentences.messages import say
@@ -59,6 +60,10 @@ def _add_rest(page: Page, decision: Decision, facts: Facts, rules: RuleSet, gist
     for text in plan_texts(decision, facts):
         page.add(text, indent=2)
     page.gap()
+    for visa in decision.unlisted_visas:
+        page.add(gist.unlisted(visa), indent=2, mark="!", role="bad")
+    if text := overdue_text(decision, rules):
+        page.add(text, indent=2, mark="!", role="bad")
     for first in (True, False):
         for notice in gist.notices(first=first):
             page.add(
@@ -70,3 +75,5 @@ def _add_rest(page: Page, decision: Decision, facts: Facts, rules: RuleSet, gist
             )
     if text := grade_text(decision, rules):
         page.add(text, indent=2)
+    if limits := limits_below(decision, facts, rules, page):
+        page.add(limits, indent=2, mark=say("screen.limits"))

@@ -52,7 +52,7 @@ def test_what_no_source_settles_is_told_with_its_evidence(shell: Shell) -> None:
     """
     done = shell(OPEN)
 
-    told = "No source settles whether travellers may cross at Tower Bridge; Ferry"
+    told = "No source settles whether travellers may cross at Tower Bridge; known to work: Ferry"
     assert " ".join(done.out.split()).count(told) == 1
     assert "The bridge is closed from 2024 on." in shell("crosscheck port tower-bridge").out
     explained = shell(f"{OPEN} --explain").out
@@ -431,7 +431,7 @@ def test_several_documents_get_a_plan(shell: Shell, tmp_path: Path) -> None:
 
     said = " ".join(done.out.split())
     assert (
-        "Show Show the ordinary passport of Utopia (specimen) (valid until 2030-05-01) to both States."
+        "Document Show the ordinary passport of Utopia (specimen) (valid until 2030-05-01) to both States."
         in said
     )
 

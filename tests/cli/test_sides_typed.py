@@ -88,7 +88,7 @@ def test_which_document_to_show_is_said_of_the_side_that_was_asked(shell: Shell,
         f"crosscheck --profile {tmp_path / 'two.json'} --port ferry --direction inbound --side entry --on {ON}"
     )
 
-    told = done.out[done.out.index("  Show ") :].partition("\n\n")[0]
+    told = done.out[done.out.index("  Document ") :].partition("\n\n")[0]
     assert "to Utopia (specimen), which you enter" in " ".join(told.split()), done.out
     assert "both" not in told
     assert "leave" not in told

@@ -264,7 +264,11 @@ def _reach(ground: GroundFinding) -> tuple[bool, bool, bool, bool, int]:
     That it would stay open even so is further than what is unmet of it; what is for others further than a thing that can
     be had; and that further than too many days, or a day too late.
     """
-    stays_open = any(reason.standing is Standing.NOT_SETTLED for reason in ground.reasons)
+    stays_open = any(
+        reason.standing is Standing.NOT_SETTLED
+        or (reason.standing is Standing.UNSTATED and str(reason.fact).startswith("port."))
+        for reason in ground.reasons
+    )
     far, count = _distance(ground.telling)
     return _is_for_few(ground), stays_open, far, any(_none_held(ground.telling)), count
 

@@ -19,7 +19,7 @@ from crosscheck.answers.sentences.messages import counted, say
 from crosscheck.answers.standings import SIGNS
 from crosscheck.deciding.decision import Decision, NoticeFinding, Outcome, Standing, Verdict
 from crosscheck.deciding.facts import Facts
-from crosscheck.rulebook.ruleset import RuleSet
+from crosscheck.rulebook.ruleset import NoticeKind, RuleSet
 
 LINES: Final = 24
 """A screen has no more, at 80 columns."""
@@ -190,24 +190,23 @@ class _Screen:
 
     def _notices(self) -> Iterator[Row]:
         """Yield the duties and what to carry, and how many others there are to know."""
-        known = 0
-        for kind in ("do", "carry"):
-            concerned = [each for each in self._gist.notices(first=False) if each.kind == kind]
-            certain = [each for each in concerned if each.certain]
-            if concerned:
-                if self._brevity:
-                    text = "; ".join(self._titled(each) for each in concerned)
-                else:
-                    text = " ".join(map(self._gist.notice, certain or concerned))
-                    known += len(concerned) - len(certain or concerned)
-                yield Row(say(f"screen.{kind}"), text)
-        known += sum(each.kind == "know" for each in self._gist.notices(first=False))
+        told = 0
+        notices = self._gist.notices(first=False)
+        for kind in (NoticeKind.DO, NoticeKind.CARRY):
+            concerned = [each for each in notices if each.kind is kind and each.certain]
+            told += len(concerned)
+            if concerned and self._brevity:
+                yield Row(say(f"screen.{kind}"), "; ".join(map(self._titled, concerned)))
+            elif concerned:
+                yield Row(say(f"screen.{kind}"), " ".join(map(self._gist.notice, concerned)))
+        known = len(notices) - told
         text = counted("screen.know", known) if known else say("screen.know.none")
         yield Row(say("screen.know.label"), text)
 
     def _titled(self, notice: NoticeFinding) -> str:
-        title = notice.title if notice.certain else say("notice.maybe", text=notice.title)
-        return say("screen.apply", title=title, address=notice.apply) if notice.apply else title
+        if notice.apply is None:
+            return notice.title
+        return say("screen.apply", title=notice.title, address=notice.apply)
 
     def _limits(self) -> Iterator[Row]:
         """Yield how far the answer carries, where the first line has no room for it."""
