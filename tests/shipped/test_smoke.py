@@ -29,7 +29,7 @@ def test_the_first_command_fits_on_a_screen(shell: Shell) -> None:
     lines = done.out.splitlines()
     assert (done.status, done.err) == (3, "")
     assert lines[0].startswith("China → Kazakhstan at Dulata")
-    assert lines[1].startswith("  NOT DECIDED YET  Citizens of Kazakhstan enter their own country")
+    assert lines[1].startswith("  NOT DECIDED YET  Citizens of Kazakhstan need no visa")
     assert "Nobody is known to cross at Muzart." in " ".join(done.out.split())
     assert "--document-type WORD" in done.out
     assert len(lines) <= 24
@@ -42,10 +42,7 @@ def test_papers_in_order_pass(shell: Shell) -> None:
     said = " ".join(done.out.split())
     assert done.status == 0
     assert "  IN ORDER" in done.out
-    assert (
-        "Visa exemption agreement with China of 2023. At most until 2026-12-30. 20 of 90 days within 180"
-        in said
-    )
+    assert "At most until 2026-12-30. 20 of 90 days within 180" in said
     assert "kz.entry.permission" in shell(f"{PASS} --explain").out
 
 

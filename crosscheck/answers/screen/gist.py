@@ -232,8 +232,9 @@ class Gist:
         """Return what the author of a rule that is not met, or not settled, says can be done about it, if anything."""
         for requirement in self._decision.requirements:
             if requirement.standing in (Standing.UNMET, Standing.NOT_SETTLED):
-                fixes = [requirement.fix, *(each.fix for each in _nearest_first(requirement.grounds))]
-                if fix := next(filter(None, fixes), None):
+                # of several grounds, what one of them advises need not serve who is told of another
+                alone = requirement.grounds[0].fix if len(requirement.grounds) == 1 else None
+                if fix := requirement.fix or alone:
                     return fix
         return ""
 
@@ -291,7 +292,7 @@ def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
 def _is_far_off(reason: Reason) -> bool:
     if reason.kind == "any_of":
         return bool(reason.within) and all(any(map(_is_far_off, parts)) for _, parts in reason.within)
-    return reason.fact in _FAR_OFF or _is_document_of_few(reason)
+    return reason.fact in _FAR_OFF or str(reason.fact).startswith("port.") or _is_document_of_few(reason)
 
 
 def _is_for_few(ground: GroundFinding) -> bool:

@@ -131,7 +131,8 @@ class _Screen:
         """Yield what the whole answer is about, and what else has to be known of it before anything."""
         for notice in self._gist.notices(first=True):
             if notice.certain:
-                yield Row(say("screen.first"), self._gist.notice(notice), "open")
+                text = self._gist.notice(notice) if self._brevity < _BRIEFEST else notice.title
+                yield Row(say("screen.first"), text, "open")
         for visa in self._decision.unlisted_visas:
             yield Row(say("screen.first"), self._gist.unlisted(visa), "bad")
         for text in self._gist.ended():
