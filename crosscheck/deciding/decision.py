@@ -10,7 +10,7 @@ somebody first reads it; until then an answer holds on to what it was made from.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from crosscheck.deciding.facts import SIDES, Question, Side
 from crosscheck.deciding.reasons import Said
@@ -43,6 +43,9 @@ class Standing(StrEnum):
     UNMET = "unmet"
     UNSTATED = "unstated"
     NOT_SETTLED = "not_settled"
+
+
+_OPEN: Final = (Standing.UNSTATED, Standing.NOT_SETTLED)
 
 
 class Reason(NamedTuple):
@@ -94,7 +97,7 @@ class GroundFinding(NamedTuple):
     @property
     def telling(self) -> tuple[Reason, ...]:
         """The conditions that decide: the unmet ones of a near miss, the open ones of an open ground."""
-        decisive = (Standing.UNMET,) if self.truth is False else (Standing.UNSTATED, Standing.NOT_SETTLED)
+        decisive = (Standing.UNMET,) if self.truth is False else _OPEN
         return tuple([reason for reason in self.reasons if reason.standing in decisive])
 
 
@@ -137,10 +140,9 @@ class RequirementFinding(ToldWhenRead):
     def open_reasons(self) -> Iterator[Reason]:
         """Yield what leaves it open: whether it concerns the traveller, and what grounds that are open themselves hang on."""
         if self.outcome is Outcome.UNDETERMINED:
-            yield from self.concerns
-            for ground in self.grounds:
-                if ground.truth is None:
-                    yield from ground.reasons
+            open_grounds = [ground.reasons for ground in self.grounds if ground.truth is None]
+            for reasons in (self.concerns, *open_grounds):  # of which all are there where everything is kept
+                yield from (each for each in reasons if each.standing in _OPEN)
 
 
 class NoticeFinding(NamedTuple):

@@ -1,18 +1,15 @@
 """Types of travel document that a State declares are words of its rulebook, and of no other."""
 
 import pickle
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
 
 from crosscheck import ProfileError, Rulebook
-from crosscheck.answers.decision_text import decision_text
 from crosscheck.answers.labels import naming, shown
-from crosscheck.answers.page import Page
 from crosscheck.compiler.files.build import build
 from crosscheck.compiler.files.bundle import dumps, loads
-from crosscheck.deciding.crossing import Checker
-from crosscheck.deciding.question import understood
 from crosscheck.profile.reading import read_profile, read_with_care
 from crosscheck.profile.straight import straight
 from crosscheck.rulebook.documents import DocumentType, StateDocuments, documents
@@ -131,21 +128,25 @@ def test_a_type_is_called_by_its_title() -> None:
     assert shown("river-pass", "document.type") == "a river pass"
 
 
-@pytest.mark.parametrize(("types", "advised"), [("river-pass", True), ("court-passport", False)])
-def test_advice_names_what_one_can_ask_for(types: str, advised: bool) -> None:
-    """And leaves out a ground for a document that is issued to a few."""
-    text = A_RULE.format(types=f"{types} or diplomatic-passport")
-    rules, found = built("states/uto/entry/ferry.yaml", text)
+@pytest.mark.parametrize("on_request", [True, False])
+def test_a_document_that_one_can_ask_for_is_renewed(on_request: bool) -> None:
+    """A way out names one that is valid for longer; nobody is told to renew what is not given for the asking."""
+    rule = A_RULE.format(types="river-pass") + "  document.date_of_expiry: on or after stay.until\n"
+    of_utopia = (
+        good_files()[FILE].decode().replace("    on_request: yes\n", "    on_request: yes\n" * on_request)
+    )
+    files = {FILE: of_utopia.encode(), "states/uto/entry/ferry.yaml": rule.encode()}
+    rules, found = build(good_files() | files)
     assert rules is not None, found
-    stated = {"nationality": "UTO", "document": {"type": "identity-card"}}
-    asked: dict[str, Any] = {"port": None, "direction": None, "exit_state": None, "entry_state": "UTO"}
-    question, facts = understood(rules, stated, read_profile, on="2026-12-01", **asked)
+    entry = tuple(each for each in rules.states["UTO"].requirements["entry"] if each.id == "uto.entry.ferry")
+    rules = replace(rules, states={"UTO": replace(rules.states["UTO"], requirements={"entry": entry})})
+    held = {"type": "river-pass", "nationality": "UTO", "date_of_expiry": "2026-12-10"}
+    stated = {"nationality": "UTO", "document": held, "stay": {"until": "2026-12-20"}}
 
-    page = decision_text(Checker(rules).check(question, facts), facts, rules, Page())
+    ways = Rulebook(rules).ways_out(stated, on="2026-12-01", entry_state="UTO")
 
-    assert (
-        "The document shown must be a diplomatic passport or a pass for the River" in " ".join(page.split())
-    ) == advised
+    renewed = [each for each in ways if each.kind == "passport"]
+    assert bool(renewed) == on_request, ways
 
 
 def test_a_type_that_could_not_be_read_is_not_missing() -> None:
