@@ -28,6 +28,7 @@ pages:
 	$(PYTHON) -m tests.second_derivation.page
 	$(PYTHON) -m tests.pages.walk
 	$(PYTHON) -m tests.pages.readme
+	$(PYTHON) -m tests.pages.answers
 
 startup:
 	$(PYTHON) benchmarks/startup.py

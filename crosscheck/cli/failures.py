@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import click
 
+from crosscheck.answers.page import WIDTH, wrapped
 from crosscheck.cli.answer import Answer, Exit
 from crosscheck.cli.terminal import plain
 from crosscheck.language.errors import CrosscheckError, ProfileError, RulebookError, UncoveredError
@@ -20,6 +21,7 @@ from crosscheck.language.spoken.sentences import Sentence, Word
 
 ERROR_SCHEMA: Final = "crosscheck.error/1"
 """Name and version of the form; `models/error.py` describes it."""
+_NAME: Final = "crosscheck: "
 _WAYS_OUT: Final = {"port": "way_out.port", "route": "way_out.port", "state": "way_out.state"}
 """What to do where something is not covered, by what that is."""
 
@@ -33,7 +35,7 @@ def failed(error: Exception, args: Sequence[str], *, debug: bool = False) -> Ans
     if _wants_json(args):
         shown = {"schema": ERROR_SCHEMA, "error": {"kind": kind, "exit_status": int(exit_status), **details}}
         text = json.dumps(shown, indent=2, ensure_ascii=True) + "\n"
-    return Answer(text, exit_status, aside=f"crosscheck: {message}\n")
+    return Answer(text, exit_status, aside=f"{_NAME}{message}\n")
 
 
 def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
@@ -51,7 +53,9 @@ def _told(error: Exception) -> tuple[str, Exit, str, dict[str, Any]]:
         case UncoveredError():
             said = error.sentence.spoken()
             way_out = _say(_WAYS_OUT.get(error.what, "way_out"))
-            message = f"{_say('failure.not_covered', said=plain(said, one_line=True))}\n{way_out}"
+            answer = _say("failure.not_covered", said=plain(said, one_line=True))
+            message = "\n".join((*wrapped(f"{_NAME}{answer}", WIDTH), *wrapped(way_out, WIDTH)))
+            message = message.removeprefix(_NAME)  # which stands before every message
             asked = {"what": error.what, "of": error.of, "value": error.value}
             details = {"message": said, **asked, **error.sentence.as_data()}
             return "not_covered", Exit.NOT_COVERED, message, details

@@ -184,7 +184,8 @@ def test_a_way_out_of_what_is_not_covered_shows_it(shell: Shell, asked: str, way
     done = shell(f"crosscheck {asked}")
 
     assert done.status == 4
-    assert done.err.rstrip("\n").endswith(way_out.rstrip("\n") + ("." if way_out.endswith("covered") else ""))
+    said = " ".join(done.err.split())
+    assert said.endswith(way_out.rstrip("\n") + ("." if way_out.endswith("covered") else ""))
 
 
 @pytest.mark.parametrize("stated", ["KZ,", ",KZ", "KZ,,CN", "Kazakhstan,"])

@@ -224,7 +224,7 @@ class Gist:
                 for each in part.requirements
                 if each.standing is Standing.NOT_SETTLED
                 for ground in each.grounds
-                if ground.truth is None and ground.fix
+                if ground.truth is None and ground.ended is None and ground.fix
             )
         )
 
