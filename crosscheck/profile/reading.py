@@ -256,9 +256,10 @@ class _Reading:
         rows = self._rows(plural, plural, raw)
         if plural != VISITS:
             return rows
+        told = {path for path, _ in self.problems}  # what cannot be read is not missing besides
         for number, row in enumerate(rows):
-            if row[VISITED] is None:
-                self._wrong(f"{VISITS}[{number}].state", "visit.of_no_state")
+            if row[VISITED] is None and (path := f"{VISITS}[{number}].state") not in told:
+                self._wrong(path, "visit.of_no_state")
         return visits_by_state(rows)
 
     def _stay(self, single: dict[str, Any], day: int) -> None:

@@ -32,8 +32,9 @@ COMPARED: Final = (
     "after the crossing", "before the crossing", "is before", "is labelled", "is not among the nationalities",
     "the document shows", "does not show the nationality", "are both stated", "says that none is held",
     "in the list of", "would end after the year 9999", "end on", "is stated twice", "another document is labelled",
+    "is not known here, such as `ordinary-passport`", "is not known here (did you mean",
 )  # fmt: skip
-"""What the reader says of two facts that disagree."""
+"""What the reader says of two facts that disagree, or of a type of document that no State of the rules declares."""
 
 
 # What is drawn --------------------------------------------------------------------------
@@ -221,6 +222,8 @@ def shown(errors: Any) -> list[str]:
 @example({"visits": {"KZ": "none"}})
 @example({"nationality": "refugee (1951 Convention)"})
 @example({"visas": [{"category": " "}]})
+@example({"document": {"type": "x"}})
+@example({"visits": [{"state": "XCT"}]})
 def test_schema_and_reader_take_and_refuse_the_same(data: dict[str, Any]) -> None:
     """Good profiles and hostile ones, in the whole or in a part."""
     found = problems(data)
@@ -241,6 +244,7 @@ def test_schema_and_reader_take_and_refuse_the_same(data: dict[str, Any]) -> Non
 @given(PROFILES)
 @example({"visits": {"KZ": [], "Kazakhstan": None}})
 @example({"visits": {"KZ": [{"entered_on": "2026-01-01"}], "Kazakhstan": []}})
+@example({"document": {"type": "x"}})
 def test_the_model_takes_what_the_reader_takes(data: dict[str, Any]) -> None:
     """And means the same by it; it refuses the rest, but for facts that disagree, which it does not compare."""
     found = problems(data)
