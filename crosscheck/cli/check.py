@@ -136,6 +136,8 @@ def check(
     """
     from crosscheck.cli.statements import Statements, assumed, state_options
 
+    if brief and (explain is not None or output != "table"):
+        raise click.UsageError("--brief goes with neither --explain nor --format")
     asked = {name: stated.pop(name) for name in PARTS_ASKED}
     statements = Statements(data=read_profile_file(profile) if profile is not None else {})
     state_options(statements, **stated)

@@ -447,3 +447,30 @@ def test_between_states_alone_a_port_is_asked_for(shell: Shell) -> None:
 
     assert json.loads(done.out)["wanted"] == ["port"]
     assert done.status == 3
+
+
+def test_in_brief_the_crossing_and_the_verdict_are_told(shell: Shell) -> None:
+    """And nothing else; it goes with neither of the long forms."""
+    done = shell(f"{FAIL} --brief")
+
+    assert done.status == 1
+    first, second = done.out.split("\n  NOT IN ORDER  ")
+    assert first.startswith("Germany → Utopia (specimen) at Ferry on 2026-12-01")
+    assert "at most 30 days may be stayed" in " ".join(second.split())
+    assert shell(FAIL).out.startswith(done.out)
+    for long in ("--explain", "--format json", "--format card"):
+        assert shell(f"{FAIL} --brief {long}").status == 2
+
+
+def test_one_requirement_is_opened_by_its_id_and_one_side_by_its_name(shell: Shell) -> None:
+    """What is nothing of the crossing is refused with what there is."""
+    one = shell(f"{FAIL} --explain uto.entry.permission").out
+    side = shell(f"{FAIL} --explain=entry").out
+    wrong = shell(f"{FAIL} --explain uto.entry.permision")
+
+    assert "uto.entry.permission" in one
+    assert "uto.entry.document" not in one
+    assert "uto.entry.document" in side
+    assert "Leaving Germany" not in side
+    assert wrong.status == 2
+    assert "uto.entry.permission" in wrong.err
