@@ -159,7 +159,7 @@ def test_what_is_assumed_takes_one_line(shell: Shell) -> None:
     """Port, day, transport and nationality together; the first line says how many there are."""
     lines = shell("crosscheck --nationality KZ --direction outbound --port muzart").out.splitlines()
 
-    assert "(3 assumed)" in lines[0]
+    assert "3 assumed)" in lines[0]
     assert "assumed: today, usual transport, no other nationality" in "\n".join(lines)
 
 
