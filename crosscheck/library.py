@@ -224,7 +224,7 @@ class Rulebook:
             UncoveredError: The rules do not cover the question.
         """
         from crosscheck.deciding.ways.ways import Ways
-        from crosscheck.profile.disagreements import disagreements
+        from crosscheck.profile.disagreements import agreeing
 
         question, facts = self._understood(
             profile,
@@ -240,11 +240,7 @@ class Rulebook:
         )
         if self._ways is None:
             self._ways = Ways(self._checker)  # two threads may both make it: they are alike
-
-        def agrees(asked: Question, stated: Facts) -> bool:
-            return not disagreements(stated, asked.day, self.rules.documents)
-
-        found: tuple[WayOut, ...] = self._ways.out(question, facts, agrees)
+        found: tuple[WayOut, ...] = self._ways.out(question, facts, agreeing(self.rules.documents))
         return found
 
     def ways_to_dict(self, ways: Iterable["WayOut"], *, language: str = "en") -> dict[str, Any]:

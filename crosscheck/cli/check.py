@@ -11,6 +11,7 @@ from crosscheck.cli.terminal import Terminal
 from crosscheck.deciding.decision import Verdict
 
 if TYPE_CHECKING:
+    from crosscheck.answers.asking.objects import NextQuestion
     from crosscheck.answers.page import Page
     from crosscheck.cli.statements import Statements
     from crosscheck.deciding.crossing import Checker
@@ -268,7 +269,7 @@ def screen_of(
     if decision.verdict is Verdict.PASS:
         granted = tuple(granted_texts(checker.check(question, facts, everything=True), checker.rules))
     asked = [
-        Asked(each.ask, label(each.wanted), ways_to_tell(each.wanted, decision, facts))
+        Asked(each.ask, label(each.wanted), ways_to_tell(each.wanted, decision, facts), _words_of(each))
         for each in questions(decision, checker.rules)
     ]
     return screen(
@@ -282,15 +283,16 @@ def screen_of(
     )
 
 
+def _words_of(question: "NextQuestion") -> str | None:
+    return question.fact if question.type in ("word", "set") else None
+
+
 def _ways_out(checker: "Checker", question: "Question", facts: "Facts") -> Sequence["WayOut"]:
     """Return what the traveller could change."""
     from crosscheck.deciding.ways.ways import Ways
-    from crosscheck.profile.disagreements import disagreements
+    from crosscheck.profile.disagreements import agreeing
 
-    documents = checker.rules.documents
-    return Ways(checker).out(
-        question, facts, lambda asked, stated: not disagreements(stated, asked.day, documents)
-    )
+    return Ways(checker).out(question, facts, agreeing(checker.rules.documents))
 
 
 def _opened(what: str, decision: "Decision") -> "Callable[[PartDecision, RequirementFinding], bool]":

@@ -95,6 +95,11 @@ class GroundFinding(NamedTuple):
     apply: str | None = None
 
     @property
+    def plainly(self) -> str:
+        """What it is, in its author's plain sentence; its title where there is none."""
+        return self.in_short or self.title
+
+    @property
     def telling(self) -> tuple[Reason, ...]:
         """The conditions that decide: the unmet ones of a near miss, the open ones of an open ground."""
         decisive = (Standing.UNMET,) if self.truth is False else _OPEN
@@ -126,6 +131,11 @@ class RequirementFinding(ToldWhenRead):
 
     def __hash__(self) -> int:
         return hash((self.id, self.outcome, self.met_by))
+
+    @property
+    def met_ground(self) -> GroundFinding | None:
+        """The ground that met it; None where none did."""
+        return next((each for each in self.grounds if each.name == self.met_by), None)
 
     @property
     def standing(self) -> Standing:

@@ -3,11 +3,11 @@
 Every profile is looked through, and next to none holds one: a path is written where there is something to tell.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Final
 
-from crosscheck.deciding.facts import Facts, Row
+from crosscheck.deciding.facts import Facts, Question, Row
 from crosscheck.deciding.stated import labels
 from crosscheck.language.errors import Problem
 from crosscheck.language.spoken.sentences import Sentence, Word
@@ -36,6 +36,11 @@ _MOST_LISTED: Final = 8
 _LONGEST_LISTED: Final = 40
 
 _PAST: Final = ("ending_stay.entered_on", "booking.date")
+
+
+def agreeing(documents: Documents) -> Callable[[Question, Facts], bool]:
+    """Return what tells whether a question and facts can both be true of one traveller."""
+    return lambda question, facts: not disagreements(facts, question.day, documents)
 
 
 def disagreements(facts: Facts, day: int, documents: Documents = OF_EVERY_STATE) -> list[Problem]:

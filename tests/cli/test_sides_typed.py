@@ -50,7 +50,7 @@ def test_what_is_assumed_at_a_terminal_stands_in_the_first_line_and_in_the_verdi
     told = " ".join(done.out.split())
     assert "(not asked: Germany, any port; …)" in done.out.splitlines()[0]
     assert "NOT DECIDED YET Assuming the length of the stay: 10, no visas: " in told
-    assert "assumed: the length of the stay: 10, no visas, no other nationality" in told
+    assert "assumed: the length of the stay: 10, no visas, no nationality but those stated" in told
     assert wrong.status == 2
     assert "--assume vises: no fact is called that" in wrong.err
 

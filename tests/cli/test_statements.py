@@ -176,7 +176,10 @@ def test_the_days_beside_a_crossing_are_told_in_one_sentence(shell: Shell) -> No
     ("asked", "way_out"),
     [
         ("--nationality KZ --from NO --to FR", "whose borders are covered"),
-        ("--nationality UZ --direction inbound --port ferry --on 2020-01-01", "no verdict was reached.\n"),
+        (
+            "--nationality UZ --direction inbound --port ferry --on 2020-01-01",
+            "No verdict was reached: silence is not law. Ask the carrier, or a consulate of the State.\n",
+        ),
     ],
 )
 def test_a_way_out_of_what_is_not_covered_shows_it(shell: Shell, asked: str, way_out: str) -> None:

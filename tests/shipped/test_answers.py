@@ -160,7 +160,7 @@ def test_what_is_assumed_takes_one_line(shell: Shell) -> None:
     lines = shell("crosscheck --nationality KZ --direction outbound --port muzart").out.splitlines()
 
     assert "3 assumed)" in lines[0]
-    assert "assumed: today, usual transport, no other nationality" in "\n".join(lines)
+    assert "assumed: today, usual transport, no nationality but those stated" in "\n".join(lines)
 
 
 def test_who_only_visits_the_khorgos_centre_reads_first_that_none_of_it_applies(shell: Shell) -> None:

@@ -11,11 +11,11 @@ from typing import Any, Final
 from crosscheck.answers.as_json import grade_of
 from crosscheck.answers.asking.questions import questions
 from crosscheck.answers.labels import day, naming
+from crosscheck.answers.near_misses import nearest_first
 from crosscheck.answers.sentences.messages import told
 from crosscheck.answers.sentences.ways import way_data
 from crosscheck.deciding.decision import (
     Decision,
-    GroundFinding,
     NoticeFinding,
     Outcome,
     PartDecision,
@@ -24,20 +24,18 @@ from crosscheck.deciding.decision import (
     Verdict,
 )
 from crosscheck.deciding.explaining.evidence import deciding, overdue
-from crosscheck.deciding.nearby import value_on
+from crosscheck.deciding.nearby import next_closed, value_on
 from crosscheck.deciding.reasons import StaySaid, WithinSaid
 from crosscheck.deciding.ways.changes import WayOut
 from crosscheck.language.dates import NO_END
 from crosscheck.rulebook.citation import named
 from crosscheck.rulebook.closings import WORKS, closed_for
-from crosscheck.rulebook.ruleset import NoticeKind, Port, RuleSet
+from crosscheck.rulebook.ruleset import NoticeKind, RuleSet
 
 CARD_SCHEMA: Final = "crosscheck.card/1-draft"
 """Name and version of the form; the number rises with every change that could break a reader of one that is no draft."""
 
 _PERMISSION: Final = ".permission"
-_AHEAD: Final = 60
-"""Days after the crossing within which a closing of the port is told."""
 _MOST_WAYS: Final = 3
 """So many ways out are told; the library has them all."""
 _MOST_WHY: Final = 2
@@ -115,11 +113,11 @@ def _headline(decision: Decision) -> dict[str, Any]:
         if found:
             permissions = [each for each in found if each.id.endswith(_PERMISSION)]
             requirement = (permissions or found)[-1]
-            ground = _met_by(requirement)
+            ground = requirement.met_ground
             return {
                 "requirement": requirement.id,
                 "ground": requirement.met_by,
-                "text": requirement.title if ground is None else _said_of(ground),
+                "text": requirement.title if ground is None else ground.plainly,
             }
     return {"requirement": None, "ground": None, "text": ""}
 
@@ -127,7 +125,7 @@ def _headline(decision: Decision) -> dict[str, Any]:
 def _part(part: PartDecision) -> dict[str, Any]:
     met = (each for each in part.requirements if each.outcome is Outcome.MET)
     carrying = [each for each in met if each.id.endswith(_PERMISSION)]
-    ground = _met_by(carrying[-1]) if carrying else None
+    ground = carrying[-1].met_ground if carrying else None
     unmet = [each for each in part.requirements if each.outcome is Outcome.NOT_MET]
     undetermined = [each for each in part.requirements if each.outcome is Outcome.UNDETERMINED]
     return {
@@ -137,7 +135,7 @@ def _part(part: PartDecision) -> dict[str, Any]:
         "document": part.document,
         "ground": None
         if ground is None
-        else {"id": f"{carrying[-1].id}/{ground.name}", "text": _said_of(ground)},
+        else {"id": f"{carrying[-1].id}/{ground.name}", "text": ground.plainly},
         "not_met": [_unmet(each) for each in unmet],
         "open": [
             {
@@ -150,18 +148,10 @@ def _part(part: PartDecision) -> dict[str, Any]:
     }
 
 
-def _met_by(requirement: RequirementFinding) -> GroundFinding | None:
-    return next((each for each in requirement.grounds if each.name == requirement.met_by), None)
-
-
-def _said_of(ground: GroundFinding) -> str:
-    return ground.in_short or ground.title
-
-
 def _unmet(requirement: RequirementFinding) -> dict[str, Any]:
     """Return a requirement that is not met, and why the ground that comes nearest does not hold."""
-    nearest = min((ground.telling for ground in requirement.grounds), key=len, default=())
-    why = [told(reason) for reason in nearest[:_MOST_WHY]]
+    nearest = nearest_first(requirement.grounds)[:1]
+    why = [told(reason) for ground in nearest for reason in ground.telling[:_MOST_WHY]]
     return {
         "requirement": requirement.id,
         "text": requirement.title,
@@ -187,7 +177,7 @@ def _stay(decision: Decision, rules: RuleSet) -> dict[str, Any] | None:
     """Return the stay that the ground lets in for, where somebody is let in on one that is counted."""
     entry = next((part for part in decision.parts if part.part == "entry"), None)
     for requirement in () if entry is None else entry.requirements:
-        ground = _met_by(requirement)
+        ground = requirement.met_ground
         if entry is None or ground is None or not requirement.id.endswith(_PERMISSION):
             continue
         demanded = rules.states[entry.of].requirements["entry"]
@@ -223,19 +213,5 @@ def _port(decision: Decision, rules: RuleSet) -> dict[str, Any] | None:
     return {
         "id": port.id,
         "open": opened,
-        "next_closed": [day(each) for each in _next_closed(port, asked.day)],
+        "next_closed": [day(each) for each in next_closed(port, asked.day)],
     }
-
-
-def _next_closed(port: Port, after: int) -> list[int]:
-    """Return the next days in a row, *after* that one, on which *port* is surely closed."""
-    if port.closings is None:
-        return []
-    days: list[int] = []
-    for each in range(after + 1, after + 1 + _AHEAD):
-        found = closed_for(port.closings, each)
-        if found.settled and found.value != WORKS:
-            days.append(each)
-        elif days:
-            break
-    return days

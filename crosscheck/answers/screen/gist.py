@@ -1,10 +1,12 @@
 """One requirement, one side, the whole answer: each in a sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from crosscheck.answers.evidence_text import is_overdue
 from crosscheck.answers.held_text import thing_held
 from crosscheck.answers.labels import day, label, listed
+from crosscheck.answers.near_misses import is_for_few, is_unsettled, nearest_first
 from crosscheck.answers.screen.heading import one_side, states, taken_by_caller
 from crosscheck.answers.sentences.messages import counted, say, sentence
 from crosscheck.answers.unsettled_text import OPENNESS, about, near_names, open_names, port_name
@@ -22,18 +24,14 @@ from crosscheck.deciding.decision import (
 )
 from crosscheck.deciding.facts import SIDES, Facts
 from crosscheck.deciding.nearby import next_closed, value_on, working_ports
-from crosscheck.deciding.reasons import AmongSaid, EqualSaid, HeldSaid, ListedSaid, StaySaid, WithinSaid
+from crosscheck.deciding.reasons import HeldSaid, ListedSaid, StaySaid, WithinSaid
 from crosscheck.language.dates import NO_END
 from crosscheck.language.spoken.sentences import state_name
 from crosscheck.rulebook.ruleset import RuleSet
 
 _PERMISSION: Final = "permission"
-_COMMON: Final = frozenset({"ordinary-passport", "identity-card", "none"})
-"""Documents that people hold, or what stands for none."""
-_FAR_OFF: Final = frozenset(
-    {"crossing.from", "ending_stay.ground", "nationality", "nationalities", "purpose"}
-)
-"""What a traveller does not change to be let in; what people come for is no more theirs to choose than who they are."""
+_TITLES: Final = 3
+"""Of what is still open, so much is named."""
 _NAMED: Final = 2
 """Of several ways in which a requirement may be met, so many are named."""
 
@@ -47,12 +45,14 @@ class Gist:
         """The requirement that the verdict was told with; its cause is not told again."""
 
     def headline(self) -> str:
-        """Return the rule that carries the verdict, after what whoever asked wanted to be assumed."""
+        """Return the rule that carries the verdict, after all that it rests on and that is not known to be so."""
         text = self._carrying()
-        if taken := list(taken_by_caller(self._decision, self._facts)):
-            return say("headline.assuming", parts=", ".join(taken), answer=text)
         if self._decision.stated_of_port:
-            return say("headline.own_word", answer=text)
+            text = say("headline.own_word", answer=text)
+        if taken := list(taken_by_caller(self._decision, self._facts)):
+            text = say("headline.assuming", parts=", ".join(taken), answer=text)
+        if is_overdue(self._decision, self._rules):
+            text = say("headline.overdue", answer=text)
         return text
 
     def _carrying(self) -> str:
@@ -69,10 +69,12 @@ class Gist:
             return about(decision.unsettled[0], decision, self._rules)
         if not open_ones:
             return say("headline.coverage", answer=self._granted())
+        at_port = [each for part in decision.places for each in part.requirements if each in open_ones]
+        if shut := [each for each in at_port if each.standing is Standing.NOT_SETTLED]:
+            return self._carried_by(shut[0])  # whatever else is said, nobody knows whether one gets across
         if granted := self._granted_by(("entry",)):
-            return say("headline.so_far", granted=granted)
-        if decision.wanted:
-            open_ones = [each for each in open_ones if each.standing is Standing.UNSTATED] or open_ones
+            titles = list(dict.fromkeys(each.title for each in open_ones))
+            return say("headline.so_far", open=listed(titles[:_TITLES], "and"), granted=granted)
         return self._carried_by(_first(open_ones))
 
     def _carried_by(self, requirement: RequirementFinding) -> str:
@@ -124,6 +126,8 @@ class Gist:
     def met(self, part: PartDecision) -> str:
         """Return what a part of which all is met rests on."""
         told = [each for each in part.requirements if each.outcome is Outcome.MET]
+        if part.part == "port" and self._decision.stated_of_port:
+            return say("gist.port.own_word")
         if part.part == "port":
             days = next_closed(self._rules.ports[part.of], self._decision.question.day)
             return say("gist.port.until", days=listed([*map(day, days)], "and")) if days else say("gist.port")
@@ -135,8 +139,8 @@ class Gist:
     def of(self, requirement: RequirementFinding, *, is_brief: bool = False) -> str:
         """Return how one requirement stands, and why."""
         if requirement.standing is Standing.MET:
-            ground = next((each for each in requirement.grounds if each.name == requirement.met_by), None)
-            return requirement.title if ground is None or ground.name == "needs" else _said_of(ground)
+            ground = requirement.met_ground
+            return requirement.title if ground is None or ground.name == "needs" else ground.plainly
         if is_brief or requirement is self._told:
             return requirement.title
         if requirement.standing is Standing.UNMET:
@@ -146,7 +150,7 @@ class Gist:
         return self._open(requirement)
 
     def _unmet(self, requirement: RequirementFinding) -> str:
-        grounds = _nearest_first(requirement.grounds)
+        grounds = nearest_first(requirement.grounds)
         if not grounds:
             return requirement.title
         reasons = " ".join(dict.fromkeys(self._reason(each, requirement) for each in grounds[0].telling))
@@ -168,6 +172,8 @@ class Gist:
             near = near_names(self._rules, self._decision)
             port = port_name(self._rules.ports[self._decision.port])
             return say("gist.opening.near" if near else "gist.opening", port=port, near=near)
+        if ended := _ended(requirement):
+            return say("gist.unmet", title=requirement.title, why=ended[0])
         doubts = [each.doubt for each in requirement.grounds if each.truth is None and each.doubt]
         if requirement.doubt or doubts:
             return say("gist.unmet", title=requirement.title, why=requirement.doubt or doubts[0])
@@ -185,8 +191,8 @@ class Gist:
                 return say("gist.concerns", title=requirement.title, facts=listed([*facts], "and"))
         if not requirement.id.endswith(_PERMISSION):
             return requirement.title  # what is asked next says more than the ways of meeting it
-        grounds = sorted(self._possible(requirement), key=_is_for_few)
-        ways = [_said_of(each) for each in grounds if each.name != "needs"]
+        grounds = sorted(self._possible(requirement), key=is_for_few)
+        ways = [each.plainly for each in grounds if each.name != "needs"]
         if not ways:
             return requirement.title
         more = len(ways) - _NAMED
@@ -197,22 +203,18 @@ class Gist:
     def _possible(self, requirement: RequirementFinding) -> Sequence[GroundFinding]:
         """Return the grounds that may hold; those that no source settles, or that ended, only where there is no other."""
         undecided = [each for each in requirement.grounds if each.truth is None]
-        settled = [each for each in undecided if each.ended is None and not _is_unsettled(each.telling)]
+        settled = [each for each in undecided if each.ended is None and not is_unsettled(each.telling)]
         return settled or undecided
 
     def ended(self) -> Sequence[str]:
         """Return which lists named this traveller until they ended, with no renewal known, and may matter still; each once."""
-        open_grounds = [
-            ground
-            for each in self._decision.requirements
-            if each.outcome is Outcome.UNDETERMINED
-            for ground in each.grounds
-            if ground.truth is None and ground.ended is not None
-        ]
-        reasons = [reason for ground in open_grounds for reason in ground.reasons]
-        return tuple(
-            dict.fromkeys(sentence(each) for each in reasons if getattr(each.said, "ended", None) is not None)
+        told = (
+            ()
+            if self._told is None or self._told.standing is not Standing.NOT_SETTLED
+            else _ended(self._told)
         )
+        ended = [text for each in self._decision.requirements for text in _ended(each)]
+        return tuple(each for each in dict.fromkeys(ended) if each not in told[:1])
 
     def where_unsettled(self) -> Sequence[str]:
         """Return what the authors advise those whose case hangs on a ground that no source settles; each once."""
@@ -233,8 +235,8 @@ class Gist:
         for requirement in self._decision.requirements:
             if requirement.standing in (Standing.UNMET, Standing.NOT_SETTLED):
                 # of several grounds, what one of them advises need not serve who is told of another
-                alone = requirement.grounds[0].fix if len(requirement.grounds) == 1 else None
-                if fix := requirement.fix or alone:
+                fixes = {each.fix for each in requirement.grounds} - {None}
+                if fix := requirement.fix or (fixes.pop() if len(fixes) == 1 else None):
                     return fix
         return ""
 
@@ -255,80 +257,19 @@ class Gist:
         return say(key, near=listed(visa.near), category=visa.category, state=state_name(visa.issuing_state))
 
 
-def _nearest_first(grounds: Iterable[GroundFinding]) -> Sequence[GroundFinding]:
-    return sorted(grounds, key=_reach)
-
-
-def _reach(ground: GroundFinding) -> tuple[bool, bool, bool, bool, int]:
-    """Return how far *ground* is out of reach.
-
-    That it would stay open even so is further than what is unmet of it; what is for others further than a thing that can
-    be had; and that further than too many days, or a day too late.
-    """
-    stays_open = any(
-        reason.standing is Standing.NOT_SETTLED
-        or (reason.standing is Standing.UNSTATED and str(reason.fact).startswith("port."))
-        for reason in ground.reasons
-    )
-    far, count = _distance(ground.telling)
-    return _is_for_few(ground), stays_open, far, any(_none_held(ground.telling)), count
-
-
 def _first(requirements: Sequence[RequirementFinding]) -> RequirementFinding:
     """Return the one that tells most: the permission of entering, or of leaving, or the first."""
     permissions = [each for each in requirements if each.id.endswith(_PERMISSION)]
     return permissions[-1] if permissions else requirements[0]
 
 
-def _said_of(ground: GroundFinding) -> str:
-    return ground.in_short or ground.title
-
-
-def _distance(unmet: tuple[Reason, ...]) -> tuple[bool, int]:
-    """Return how far a ground is from holding: what is for others, or for a stay on another ground, is far off."""
-    return any(map(_is_far_off, unmet)), len(unmet)
-
-
-def _is_far_off(reason: Reason) -> bool:
-    if reason.kind == "any_of":
-        return bool(reason.within) and all(any(map(_is_far_off, parts)) for _, parts in reason.within)
-    return reason.fact in _FAR_OFF or str(reason.fact).startswith("port.") or _is_document_of_few(reason)
-
-
-def _is_for_few(ground: GroundFinding) -> bool:
-    """Return whether *ground* is far from what most people have.
-
-    It is unsettled as such, for a document that few are issued, for a permit of which none
-    is held, or for another purpose and for something else besides.
-    """
-    telling = ground.telling
-    facts = [reason.fact for reason in telling]
-    return (
-        _is_unsettled(telling)
-        or (ground.truth is False and len(facts) > 1 and "purpose" in facts)
-        or "permit" in _none_held(telling)
-        or any(map(_is_document_of_few, telling))
-    )
-
-
-def _is_document_of_few(reason: Reason) -> bool:
-    """Return whether *reason* asks for a document that only few are issued."""
-    said = reason.said
-    if not isinstance(said, AmongSaid | EqualSaid) or said.fact != "document.type":
-        return False
-    return _COMMON.isdisjoint(said.needed or _COMMON)
-
-
-def _none_held(reasons: Iterable[Reason]) -> Iterator[str]:
-    """Yield the kinds of thing that *reasons* lack and of which none at all is held."""
-    for reason in reasons:
-        if isinstance(reason.said, HeldSaid) and reason.said.number == 0:
-            yield reason.said.fact
-
-
-def _is_unsettled(reasons: Iterable[Reason]) -> bool:
-    """Return whether it is the ground itself that no source settles, whatever else is open."""
-    return any(reason.kind == "in_force" and reason.standing is Standing.NOT_SETTLED for reason in reasons)
+def _ended(requirement: RequirementFinding) -> Sequence[str]:
+    """Return of an open requirement which lists ended on which it may rest, with no renewal known."""
+    if requirement.outcome is not Outcome.UNDETERMINED:
+        return ()
+    grounds = [each for each in requirement.grounds if each.truth is None and each.ended is not None]
+    reasons = [each for ground in grounds for each in ground.reasons]
+    return [sentence(each) for each in reasons if getattr(each.said, "ended", None) is not None]
 
 
 def granted_texts(decision: Decision, rules: RuleSet) -> Iterator[str]:
@@ -337,7 +278,7 @@ def granted_texts(decision: Decision, rules: RuleSet) -> Iterator[str]:
     *decision* is one that was made with everything kept.
     """
     for requirement in decision.requirements:
-        ground = next((each for each in requirement.grounds if each.name == requirement.met_by), None)
+        ground = requirement.met_ground
         if ground is None or not requirement.id.endswith(f"entry.{_PERMISSION}"):
             continue
         for reason in ground.reasons:

@@ -37,11 +37,15 @@ class Row(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """One question: *ask* in words, what it is *called*, and how the reader would type the answer."""
+    """One question: *ask* in words, what it is *called*, and how the reader would type the answer.
+
+    *words* is the fact of which `crosscheck facts` lists the words that it takes; None where it takes none.
+    """
 
     ask: str
     called: str
     typed: tuple[str, ...]
+    words: str | None = None
 
 
 def screen(
@@ -146,7 +150,9 @@ class _Screen:
             return
         first, *others = questions
         yield Row(say("screen.next"), first.ask, "strong")
-        yield Row("", " ".join(first.typed))
+        yield Row(
+            "", " ".join((*first.typed, *([say("screen.words", fact=first.words)] if first.words else ())))
+        )
         told = [each.called for each in others][: 0 if self._brevity > 2 else 4 - self._brevity]
         more = len(others) - len(told)
         if told:
