@@ -1,6 +1,7 @@
 """`crosscheck check`: one traveller, one crossing, one verdict."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -267,7 +268,8 @@ def screen_of(
     decision = checker.check(question, facts)
     granted: tuple[str, ...] = ()
     if decision.verdict is Verdict.PASS:
-        granted = tuple(granted_texts(checker.check(question, facts, everything=True), checker.rules))
+        whole = checker.check(question, facts, everything=True)
+        granted = tuple(granted_texts(whole, checker.rules, _last_day(checker, question, facts, whole)))
     asked = [
         Asked(each.ask, label(each.wanted), ways_to_tell(each.wanted, decision, facts), _words_of(each))
         for each in questions(decision, checker.rules)
@@ -283,6 +285,20 @@ def screen_of(
     )
 
 
+def _last_day(checker: "Checker", question: "Question", facts: "Facts", decision: "Decision") -> int | None:
+    """Return the latest day of exit with which it is still a pass: other days used up may end a stay before its ground does."""
+    from crosscheck.answers.screen.gist import longest_stay
+    from crosscheck.deciding.ways.changes import StayChange, followed
+
+    last = longest_stay(decision)
+    while last is not None and last >= question.day:
+        change = StayChange("stay", last - question.day + 1, last)
+        if checker.verdict(*followed(question, facts, (change,), checker.rules)) is Verdict.PASS:
+            return last
+        last -= 1
+    return None
+
+
 def _words_of(question: "NextQuestion") -> str | None:
     return question.fact if question.type in ("word", "set") else None
 
@@ -292,7 +308,8 @@ def _ways_out(checker: "Checker", question: "Question", facts: "Facts") -> Seque
     from crosscheck.deciding.ways.ways import Ways
     from crosscheck.profile.disagreements import agreeing
 
-    return Ways(checker).out(question, facts, agreeing(checker.rules.documents))
+    first = date.fromisoformat(today()).toordinal()
+    return Ways(checker).out(question, facts, agreeing(checker.rules.documents), not_before=first)
 
 
 def _opened(what: str, decision: "Decision") -> "Callable[[PartDecision, RequirementFinding], bool]":

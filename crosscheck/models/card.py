@@ -95,7 +95,7 @@ class Stay(Form):
     days: int | Literal["unlimited"] | None
     """Calendar days at most; null: none are set, or those of a visa that was not told of."""
     until: Day | None
-    """The last of these days; a window may end the stay sooner."""
+    """The last of these days; null also where a window, or how long a document is valid, may end the stay sooner."""
     limit: int | None
     """Of a window: the most days present within `span`."""
     span: int | None

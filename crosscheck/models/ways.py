@@ -101,6 +101,8 @@ class Way(Form):
     """What to do, in a sentence or two."""
     wanted: tuple[str, ...]
     """The paths that are then still to be stated."""
+    unsettled: tuple[str, ...]
+    """What no source settles of requirements that no fact could decide, whatever is stated."""
     changes: tuple[
         Annotated[
             PortChange | DayChange | StayChange | PaperChange | PassportChange | VisaChange,

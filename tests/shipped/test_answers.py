@@ -1,6 +1,7 @@
 """What an answer says and what it leaves out, as travellers with real questions get it."""
 
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_who_shows_the_wrong_passport_is_told_which_is_the_right_one(shell: Shel
     done = shell(HOME_WITH_KAZAKH_PASSPORT)
 
     assert done.status == 1
-    assert "Travel document: The nationality is Kazakhstan; it must be China." in headline(done.out)
+    assert "Travel document – not met. The nationality is Kazakhstan; it must be China." in headline(done.out)
 
 
 def test_a_resident_of_hong_kong_is_told_which_document_to_show(shell: Shell) -> None:
@@ -160,7 +161,7 @@ def test_what_is_assumed_takes_one_line(shell: Shell) -> None:
     lines = shell("crosscheck --nationality KZ --direction outbound --port muzart").out.splitlines()
 
     assert "3 assumed)" in lines[0]
-    assert "assumed: today, usual transport, no nationality but those stated" in "\n".join(lines)
+    assert "assumed: today, usual transport, no nationality but those stated" in said("\n".join(lines))
 
 
 def test_who_only_visits_the_khorgos_centre_reads_first_that_none_of_it_applies(shell: Shell) -> None:
@@ -277,7 +278,7 @@ def test_an_overstay_that_is_not_settled_can_still_be_mended_before_leaving(shel
     )
 
     assert done.status == 3
-    assert "ask there for a stay permit" in said(done.out.partition("Way out")[2])
+    assert "ask there for a stay permit" in said(done.out.partition("Advice")[2])
 
 
 FLIGHT = (
@@ -355,3 +356,35 @@ def test_a_neighbour_whose_rules_begin_later_is_told_from_when(shell: Shell) -> 
 
     assert done.status == 4
     assert "do not cover this crossing on 2025-12-01; they do from 2026-01-01 on" in said(done.err)
+
+
+def test_a_pass_promises_no_stay_that_would_fail(shell: Shell) -> None:
+    """Of 90 days in 180 most are used: the last day told is the latest that passes, not that of the ground alone."""
+    line = (
+        "crosscheck --nationality DE --from CN --to KZ --port khorgos --on 2026-12-10 --side entry --purpose tourism --stay {}"
+        " --document-type ordinary-passport --document-expires 2030-05-01 --set residence=DE --no-visa"
+        ' --set "visits.KZ=2026-07-20..2026-08-18 ground=visa-exemption"'
+        ' --set "visits.KZ=2026-08-25..2026-09-23 ground=visa-exemption"'
+        ' --set "visits.KZ=2026-10-01..2026-10-23 ground=visa-exemption"'
+    )
+    passed = said(shell(line.format(5)).out)
+
+    assert "IN ORDER" in passed
+    days = passed.partition("At most until 2026-12-")[2][:2]
+    assert days.isdecimal(), passed
+    assert shell(line.format(int(days) - 9)).status == 0
+    assert shell(line.format(int(days) - 8)).status == 1
+
+
+def test_no_day_that_is_over_is_proposed(shell: Shell) -> None:
+    """Whoever asks of the day after tomorrow with a visa that ended is not sent back to the day before."""
+    day = date.today() + timedelta(days=2)  # noqa: DTZ011 - as the command reads it
+    line = (
+        f"crosscheck --nationality IN --direction inbound --port khorgos --on {day} --purpose tourism --stay 5"
+        f' --document-type ordinary-passport --document-expires 2040-05-01 --visa "CN L 2026-01-01..{day - timedelta(days=3)}'
+        ' entries=2 stay=30 form=sticker" --set permits=none'
+    )
+
+    ways = said(shell(line).out.partition("Way out")[2].partition("\n\n")[0])
+    assert f"{day - timedelta(days=3)}" not in ways
+    assert f"{day - timedelta(days=4)}" not in ways

@@ -28,6 +28,8 @@ from crosscheck.deciding.nearby import next_closed, value_on
 from crosscheck.deciding.reasons import StaySaid, WithinSaid
 from crosscheck.deciding.ways.changes import WayOut
 from crosscheck.language.dates import NO_END
+from crosscheck.language.nodes import Fact
+from crosscheck.language.trees import nodes_in
 from crosscheck.rulebook.citation import named
 from crosscheck.rulebook.closings import WORKS, closed_for
 from crosscheck.rulebook.ruleset import NoticeKind, RuleSet
@@ -36,6 +38,7 @@ CARD_SCHEMA: Final = "crosscheck.card/1-draft"
 """Name and version of the form; the number rises with every change that could break a reader of one that is no draft."""
 
 _PERMISSION: Final = ".permission"
+_LAST_DAY: Final = Fact("stay.until")
 _MOST_WAYS: Final = 3
 """So many ways out are told; the library has them all."""
 _MOST_WHY: Final = 2
@@ -182,17 +185,20 @@ def _stay(decision: Decision, rules: RuleSet) -> dict[str, Any] | None:
             continue
         demanded = rules.states[entry.of].requirements["entry"]
         grounds = [each for of in demanded if of.id == requirement.id for each in of.grounds]
-        allowance = next((each.allowance for each in grounds if each.name == ground.name), None)
+        by_name = {each.name: each for each in grounds}
+        allowance = by_name[ground.name].allowance if ground.name in by_name else None
         if allowance is None:
             return None
         said = [reason.said for reason in ground.reasons]
         counted = next((each for each in said if isinstance(each, StaySaid)), None)
         used = next((each.used for each in said if isinstance(each, WithinSaid)), None)
         days = allowance.days if isinstance(allowance.days, int) else counted.days if counted else None
+        # a window or a document may end the stay sooner, and how much of it is left the ground's own days do not say
+        is_cut = allowance.limit is not None or _LAST_DAY in nodes_in((by_name[ground.name].needs,), Fact)
         first = decision.question.day + (allowance.counted_from == "day-after")
         return {
             "days": "unlimited" if days is not None and days >= NO_END else days,
-            "until": None if days is None or days >= NO_END else day(first + days - 1),
+            "until": None if days is None or days >= NO_END or is_cut else day(first + days - 1),
             "limit": allowance.limit,
             "span": allowance.span,
             "used": used,

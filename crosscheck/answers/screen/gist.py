@@ -173,16 +173,16 @@ class Gist:
             port = port_name(self._rules.ports[self._decision.port])
             return say("gist.opening.near" if near else "gist.opening", port=port, near=near)
         if ended := _ended(requirement):
-            return say("gist.unmet", title=requirement.title, why=ended[0])
+            return say("gist.not_settled", title=requirement.title, why=ended[0])
         doubts = [each.doubt for each in requirement.grounds if each.truth is None and each.doubt]
         if requirement.doubt or doubts:
-            return say("gist.unmet", title=requirement.title, why=requirement.doubt or doubts[0])
+            return say("gist.not_settled", title=requirement.title, why=requirement.doubt or doubts[0])
         told = [
             about(each, self._decision, self._rules)
             for each in self._decision.unsettled
             if each.name in names
         ]
-        return say("gist.unmet", title=requirement.title, why=" ".join(dict.fromkeys(told)))
+        return say("gist.not_settled", title=requirement.title, why=" ".join(dict.fromkeys(told)))
 
     def _open(self, requirement: RequirementFinding) -> str:
         if requirement.concerns:
@@ -218,6 +218,8 @@ class Gist:
 
     def where_unsettled(self) -> Sequence[str]:
         """Return what the authors advise those whose case hangs on a ground that no source settles; each once."""
+        if self._decision.verdict is not Verdict.CONDITIONAL:
+            return ()
         return tuple(
             dict.fromkeys(
                 ground.fix
@@ -272,27 +274,39 @@ def _ended(requirement: RequirementFinding) -> Sequence[str]:
     return [sentence(each) for each in reasons if getattr(each.said, "ended", None) is not None]
 
 
-def granted_texts(decision: Decision, rules: RuleSet) -> Iterator[str]:
-    """Yield what a pass gives: until when one may stay, how many days of a span are then used, when its list ends.
+def granted_texts(decision: Decision, rules: RuleSet, last_day: int | None) -> Iterator[str]:
+    """Yield what a pass gives: until when one may stay, how many days of a span are used, when its list ends.
 
-    *decision* is one that was made with everything kept.
+    *decision* is one that was made with everything kept; *last_day* the latest with which it is still a pass, None where
+    none is known.
     """
     for requirement in decision.requirements:
         ground = requirement.met_ground
         if ground is None or not requirement.id.endswith(f"entry.{_PERMISSION}"):
             continue
+        if last_day is not None:
+            yield say("granted.stay", last_day=day(last_day))
         for reason in ground.reasons:
             said = reason.said
-            if isinstance(said, StaySaid) and said.last_day is not None and said.last_day < NO_END:
-                yield say("granted.stay", last_day=day(said.last_day))
-            elif isinstance(said, WithinSaid) and said.used is not None and said.span is not None:
-                yield say("granted.within", used=said.used, limit=said.limit, span=said.span)
+            if isinstance(said, WithinSaid) and None not in (said.used, said.span, said.at):
+                yield say(
+                    "granted.within", used=said.used, limit=said.limit, span=said.span, day=day(said.at or 0)
+                )
             elif isinstance(said, ListedSaid) and isinstance(said.actual, str) and said.day is not None:
                 entry = rules.groups[said.group].members.get(said.actual)
-                period = (
-                    next((each for each in entry.validity.in_force if said.day in each), None)
-                    if entry
-                    else None
-                )
-                if period is not None and period.end is not None:
-                    yield say("granted.list", title=rules.groups[said.group].title, last_day=day(period.end))
+                periods = entry.validity.in_force if entry is not None else ()
+                ends = [each.end for each in periods if said.day in each and each.end is not None]
+                if ends and ends[0] < NO_END:
+                    yield say("granted.list", last_day=day(ends[0]))
+
+
+def longest_stay(decision: Decision) -> int | None:
+    """Return the last day that the days of the ground allow which lets the traveller in; None where it counts none."""
+    for requirement in decision.requirements:
+        ground = requirement.met_ground
+        if ground is not None and requirement.id.endswith(f"entry.{_PERMISSION}"):
+            for reason in ground.reasons:
+                last = reason.said.last_day if isinstance(reason.said, StaySaid) else None
+                if last is not None and last < NO_END:
+                    return last
+    return None

@@ -162,11 +162,14 @@ class _Screen:
             yield Row("", say("screen.one_by_one"))
 
     def _ways(self, ways_out: Sequence[str]) -> Iterator[Row]:
-        shown = [*self._gist.where_unsettled(), *ways_out][: max(1, 3 - self._brevity)]
-        for number, way in enumerate(shown):
+        """Yield what was checked again, and apart from it what the authors of the rules advise."""
+        for number, way in enumerate(ways_out[: max(1, 3 - self._brevity)]):
             yield Row(say("screen.or") if number else say("screen.way"), way)
-        if shown and self._brevity < 2 and (advice := self._gist.advice()) and advice not in shown:
-            yield Row("", advice)
+        advice = list(self._gist.where_unsettled())
+        if ways_out and self._brevity < 2 and (other := self._gist.advice()):
+            advice.append(other)
+        for text in dict.fromkeys(advice[:1]):
+            yield Row(say("screen.advice"), text)
 
     def _parts(self) -> Iterator[Row]:
         """Yield how each State, and the port, stand."""

@@ -44,7 +44,10 @@ def way_told(way: WayOut, rules: RuleSet) -> str:
     if way.verdict is Verdict.PASS:
         return text
     facts = listed([label(name) for name in way.wanted[:_STILL]], "and")
-    return say("wayout.then" if way.wanted else "wayout.unsettled", way=text, facts=facts)
+    key = (
+        "wayout.both" if way.wanted and way.unsettled else "wayout.then" if way.wanted else "wayout.unsettled"
+    )
+    return say(key, way=text, facts=facts)
 
 
 def change_key(change: Change) -> str:
@@ -103,6 +106,7 @@ def way_data(way: WayOut, rules: RuleSet) -> dict[str, Any]:
             "verdict": str(way.verdict),
             "text": way_text(way, rules),
             "wanted": list(way.wanted),
+            "unsettled": list(way.unsettled),
             "changes": [_change(each, rules) for each in way.changes],
         }
 

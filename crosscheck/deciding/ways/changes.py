@@ -87,7 +87,8 @@ Change: TypeAlias = PortChange | DayChange | StayChange | PaperChange | Passport
 class WayOut(NamedTuple):
     """What to change for *verdict*: a pass, or a conditional in which nothing is open that was not.
 
-    *kind* is that of the one change, or `pair` of two; *wanted* are the paths that are then still to be stated.
+    *kind* is that of the one change, or `pair` of two; *wanted* are the paths that are then still to be stated,
+    *unsettled* names what no source settles, of requirements that no fact could decide.
     No part of it works alone.
     """
 
@@ -95,6 +96,7 @@ class WayOut(NamedTuple):
     changes: tuple[Change, ...]
     verdict: Verdict
     wanted: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
 def place_of(way: WayOut, question: Question) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from crosscheck.deciding.crossing import Checker
-from crosscheck.deciding.decision import Verdict
+from crosscheck.deciding.decision import Standing, Verdict
 from crosscheck.deciding.facts import Facts, Question
 from crosscheck.deciding.ways.changes import (
     RANK,
@@ -37,13 +37,16 @@ class Ways:
     def __init__(self, checker: Checker) -> None:
         self._checker, self._proposing = checker, Proposing(checker.rules)
 
-    def out(self, question: Question, facts: Facts, agrees: Agrees) -> tuple[WayOut, ...]:
+    def out(
+        self, question: Question, facts: Facts, agrees: Agrees, *, not_before: int = 0
+    ) -> tuple[WayOut, ...]:
         """Return the ways out, the cheapest first (`changes.RANK`): pairs only where no single change serves.
 
         Args:
             question: What was asked.
             facts: What the traveller states.
             agrees: Tells whether a question and facts can both be true of one traveller.
+            not_before: The first day that may be proposed: nobody crosses yesterday.
 
         Raises:
             UncoveredError: The rules do not cover the question.
@@ -51,7 +54,7 @@ class Ways:
         trying = Trying(self._checker, question, facts, agrees)
         if not trying.base.obstacles:
             return ()
-        search = _Search(trying, self._proposing)
+        search = _Search(trying, self._proposing, not_before)
         found = search.singles()
         return tuple(sorted(found or search.pairs(), key=lambda way: place_of(way, question)))
 
@@ -59,8 +62,8 @@ class Ways:
 class _Search:
     """One search: what was tried alone is kept, to be tried with one other."""
 
-    def __init__(self, trying: Trying, proposing: Proposing) -> None:
-        self._trying, self._proposing = trying, proposing
+    def __init__(self, trying: Trying, proposing: Proposing, not_before: int) -> None:
+        self._trying, self._proposing, self._not_before = trying, proposing, not_before
         self._alone: list[Tried] = []
         self._by_day: dict[int, frozenset[str]] = {}
         """What stands in the way on each other day that was tried alone."""
@@ -197,7 +200,7 @@ class _Search:
 
     def _days_apart(self, day: int, sign: int) -> Iterator[DayChange]:
         for other in range(day + sign, day + sign * (DAYS + 1), sign):
-            if other > 0:
+            if other > 0 and (sign > 0 or other >= self._not_before):
                 yield DayChange("day", other, other)
 
     def _may_serve(self, day: int, tried: Tried) -> bool:
@@ -247,8 +250,12 @@ def _also(way: WayOut, change: VisaChange) -> WayOut:
 def _way_of(after: Tried, *changes: Change) -> WayOut:
     made = changes or after.changes
     decision = after.decision
-    wanted = decision.wanted if decision.verdict is Verdict.CONDITIONAL else ()
-    return WayOut(made[0].kind if len(made) == 1 else "pair", tuple(made), decision.verdict, wanted)
+    kind = made[0].kind if len(made) == 1 else "pair"
+    if decision.verdict is not Verdict.CONDITIONAL:
+        return WayOut(kind, tuple(made), decision.verdict)
+    beyond = [each for each in decision.requirements if each.standing is Standing.NOT_SETTLED]
+    unsettled = dict.fromkeys(name for each in beyond for of in each.open_reasons() for name in of.unsettled)
+    return WayOut(kind, tuple(made), decision.verdict, decision.wanted, tuple(unsettled))
 
 
 def _days(way: WayOut) -> int:

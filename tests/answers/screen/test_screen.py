@@ -105,9 +105,9 @@ def test_a_fail_leads_with_why_and_tells_a_cause_once() -> None:
         joined(said).count("The last day of the stay is 2026-12-31; it must be 2026-12-30 or earlier.") == 1
     )
     assert said.splitlines()[1].startswith(
-        "  NOT IN ORDER  Permission to enter Utopia: The last day of the stay"
+        "  NOT IN ORDER  Permission to enter Utopia – not met. The last day of the stay"
     )
-    assert "✗ Travel document: The document expires on 2026-11-30" in joined(said)
+    assert "✗ Travel document – not met. The document expires on 2026-11-30" in joined(said)
 
 
 def test_an_open_answer_asks_one_thing_and_names_what_comes_then() -> None:
